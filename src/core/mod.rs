@@ -1,0 +1,266 @@
+//! Core: one small tree with resolved scopes and spans that every language is
+//! lowered to. It knows no language and no bytecode. `print` and `read` give it
+//! a text form, `passes` rewrite it, `baseline` runs it plainly and `compiler`
+//! turns it into bytecode.
+pub mod passes;
+pub mod prim;
+pub mod print;
+pub mod read;
+
+pub use prim::Prim;
+
+use crate::syntax::{Interner, Span, Sym};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// A variable of a [`Lambda`]: index into [`Lambda::locals`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct LocalId(pub u32);
+/// A captured variable: index into [`Lambda::captures`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct CaptureId(pub u32);
+/// A global: index into the VM's dense table of globals.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct GlobalId(pub u32);
+/// A builtin function: index into the VM's table of natives.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct NativeId(pub u32);
+/// A structured loop; unique within its lambda.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LoopId(pub u32);
+
+/// Names of globals, each resolved to its index once (T6).
+#[derive(Default)]
+pub struct GlobalNames {
+    map: FxHashMap<Sym, GlobalId>,
+    names: Vec<Sym>,
+}
+
+impl GlobalNames {
+    /// The index for a name, given now if it has none.
+    pub fn resolve(&mut self, name: Sym) -> GlobalId {
+        *self.map.entry(name).or_insert_with(|| {
+            self.names.push(name);
+            GlobalId(self.names.len() as u32 - 1)
+        })
+    }
+    /// The index of a name, if it has one.
+    pub fn lookup(&self, name: Sym) -> Option<GlobalId> {
+        self.map.get(&name).copied()
+    }
+    /// The name of a global of this table.
+    pub fn name(&self, id: GlobalId) -> Sym {
+        self.names[id.0 as usize]
+    }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+/// A constant. Heap constants are made once, when the unit is compiled.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Const {
+    /// The empty list.
+    Nil,
+    /// True.
+    True,
+    /// False.
+    False,
+    /// The value of an expression that has none worth having.
+    Unit,
+    /// An integer of at most 51 bits; front ends never make larger ones.
+    Int(i64),
+    /// A double.
+    Float(f64),
+    /// A Unicode scalar value.
+    Char(char),
+    /// A string.
+    Str(Rc<str>),
+    /// A symbol.
+    Sym(Sym),
+    /// A list of at least one element, ending in the second part (`Nil` if proper).
+    List(Rc<[Const]>, Rc<Const>),
+    /// A vector.
+    Vector(Rc<[Const]>),
+    /// A byte vector.
+    Bytes(Rc<[u8]>),
+}
+
+/// A unit of compilation: a function without parameters, run once for its value.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// The top-level code. Has no captures.
+    pub main: Lambda,
+}
+
+/// A function. The first `params` locals are its parameters (the last of them
+/// takes the list of remaining arguments if `rest`).
+#[derive(Clone, Debug)]
+pub struct Lambda {
+    /// For traces and the glass; `None` for anonymous ones.
+    pub name: Option<Rc<str>>,
+    /// The whole form in the source.
+    pub span: Span,
+    /// Number of parameters, the rest parameter included.
+    pub params: u32,
+    /// Whether the last parameter takes all further arguments as a list.
+    pub rest: bool,
+    /// Every variable bound in this function, parameters first.
+    pub locals: Vec<Local>,
+    /// What it captures from the enclosing function (flat closures, R3).
+    pub captures: Vec<Capture>,
+    /// The body. Its value is the function's result.
+    pub body: Expr,
+}
+
+/// A variable.
+#[derive(Clone, Debug)]
+pub struct Local {
+    /// As written.
+    pub name: Rc<str>,
+    /// Where it is bound.
+    pub span: Span,
+    /// Set after it was bound (`SetLocal`, or `SetCapture` from a closure).
+    pub assigned: bool,
+    /// Captured by an inner function.
+    pub captured: bool,
+}
+
+impl Local {
+    /// Variables that are both captured and assigned live in a heap cell that
+    /// the closures share; all others are captured by value.
+    pub fn boxed(&self) -> bool {
+        self.assigned && self.captured
+    }
+}
+
+/// A captured variable.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// As written.
+    pub name: Rc<str>,
+    /// Where the enclosing function has it.
+    pub from: CaptureFrom,
+    /// Whether what is captured is a heap cell (see [`Local::boxed`]).
+    pub boxed: bool,
+}
+
+/// Where a capture comes from, in the function that encloses the lambda.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CaptureFrom {
+    /// A local of the enclosing function.
+    Local(LocalId),
+    /// A capture of the enclosing function.
+    Capture(CaptureId),
+}
+
+/// An expression with the place it came from.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stood.
+    pub span: Span,
+}
+
+/// The kinds of expression. Operands are evaluated left to right.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A constant.
+    Const(Const),
+    /// Reads a local (through its cell if it is boxed).
+    Local(LocalId),
+    /// Reads a capture (through its cell if it is boxed).
+    Capture(CaptureId),
+    /// Reads a global; an error if it has no value yet.
+    Global(GlobalId),
+    /// Sets a local; value: unit.
+    SetLocal(LocalId, Box<Expr>),
+    /// Sets a boxed capture; value: unit.
+    SetCapture(CaptureId, Box<Expr>),
+    /// Sets a global that must have a value; value: unit.
+    SetGlobal(GlobalId, Box<Expr>),
+    /// Gives a global a value, whether it had one or not; value: unit.
+    DefineGlobal(GlobalId, Box<Expr>),
+    /// Binds locals one after the other (each may use those before), then the body.
+    /// Each evaluation binds afresh: a boxed local gets a new cell.
+    Let(Vec<(LocalId, Expr)>, Box<Expr>),
+    /// Binds functions that may refer to each other and themselves, then the body.
+    /// The locals are never assigned, so closures capture each other by value.
+    Fix(Vec<(LocalId, Lambda)>, Box<Expr>),
+    /// Test, then, else. What counts as true is the dialect's matter.
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// One after the other; the value of the last. Never empty.
+    Seq(Vec<Expr>),
+    /// Binds the variables at once, evaluates the body; `Recur` in tail position
+    /// of the body starts again with new values (and fresh cells for boxed ones).
+    Loop(LoopId, Vec<(LocalId, Expr)>, Box<Expr>),
+    /// Next turn of an enclosing loop of the same function, never inside a `Try`
+    /// within that loop. All arguments are evaluated before any variable changes.
+    Recur(LoopId, Vec<Expr>),
+    /// A tail call to the global whose value this function was when it was
+    /// compiled: becomes a jump if the global still holds this closure, and a
+    /// tail call otherwise (F1). Only directly in the global's lambda.
+    SelfCall(GlobalId, Vec<Expr>),
+    /// A closure.
+    Lambda(Box<Lambda>),
+    /// A call; `tail` if its value is the value of the function around it.
+    Call {
+        /// What is called.
+        callee: Box<Expr>,
+        /// Arguments.
+        args: Vec<Expr>,
+        /// Marked by the front end; never inside a `Try` body.
+        tail: bool,
+    },
+    /// A primitive operation with its own bytecode; as many operands as its row says.
+    Prim(Prim, Vec<Expr>),
+    /// A builtin function, known when the program was compiled.
+    Native(NativeId, Vec<Expr>),
+    /// `obj.field`, remembered at the site (F6). `ty` is the global that holds
+    /// the record type; the object must be of it.
+    GetField {
+        /// The record.
+        obj: Box<Expr>,
+        /// Field name.
+        field: Sym,
+        /// Global that holds the record type.
+        ty: GlobalId,
+    },
+    /// `obj.field = value`; value: unit.
+    SetField {
+        /// The record.
+        obj: Box<Expr>,
+        /// Field name.
+        field: Sym,
+        /// Global that holds the record type.
+        ty: GlobalId,
+        /// New value.
+        value: Box<Expr>,
+    },
+    /// Evaluates the body; what it throws is bound to the local and the handler
+    /// gives the value.
+    Try {
+        /// What is tried. Nothing in it is in tail position.
+        body: Box<Expr>,
+        /// Takes what was thrown.
+        var: LocalId,
+        /// In tail position if the whole is.
+        handler: Box<Expr>,
+    },
+}
+
+/// What printing and lowering need to turn numbers back into names.
+pub struct Names<'a> {
+    /// Symbols.
+    pub interner: &'a Interner,
+    /// Globals.
+    pub globals: &'a GlobalNames,
+    /// Names of natives, by [`NativeId`].
+    pub natives: &'a [&'static str],
+}

@@ -1,0 +1,113 @@
+//! The primitive operations of Core. Each has its own bytecode; everything else
+//! that is built in is a native function. One row each: name, text, operands.
+
+macro_rules! prims {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal / $n:literal;)*) => {
+        /// A primitive operation.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        pub enum Prim { $($(#[doc = $doc])* $name,)* }
+        impl Prim {
+            /// Every primitive, in table order.
+            pub const ALL: &'static [Prim] = &[$(Prim::$name,)*];
+            /// Its text in printed Core.
+            pub fn text(self) -> &'static str {
+                match self { $(Prim::$name => $text,)* }
+            }
+            /// How many operands it takes.
+            pub fn arity(self) -> usize {
+                match self { $(Prim::$name => $n,)* }
+            }
+        }
+    };
+}
+
+prims! {
+    /// Sum of two numbers; integers that overflow 51 bits become floats.
+    Add = "+" / 2;
+    /// Difference.
+    Sub = "-" / 2;
+    /// Product.
+    Mul = "*" / 2;
+    /// Quotient: an integer if both are and it is exact, else a float. Zero divisor on integers: error.
+    Div = "/" / 2;
+    /// Integer quotient, truncated.
+    Quotient = "quotient" / 2;
+    /// Integer remainder, sign of the dividend.
+    Remainder = "remainder" / 2;
+    /// Integer modulo, sign of the divisor.
+    Modulo = "modulo" / 2;
+    /// Less, on numbers.
+    Lt = "<" / 2;
+    /// Less or equal.
+    Le = "<=" / 2;
+    /// Greater.
+    Gt = ">" / 2;
+    /// Greater or equal.
+    Ge = ">=" / 2;
+    /// Numeric equality.
+    NumEq = "=" / 2;
+    /// Identity; numbers and characters by value, short strings by content.
+    Eq = "eq?" / 2;
+    /// True exactly for false.
+    Not = "not" / 1;
+    /// Integer sum; overflow gives a float; operands that are not integers are an error (F2).
+    IntAdd = "+int" / 2;
+    /// Integer difference (F2).
+    IntSub = "-int" / 2;
+    /// Integer product (F2).
+    IntMul = "*int" / 2;
+    /// Float sum; operands that are not floats are an error (F2).
+    FloatAdd = "+float" / 2;
+    /// Float difference (F2).
+    FloatSub = "-float" / 2;
+    /// Float product (F2).
+    FloatMul = "*float" / 2;
+    /// Bitwise and, on integers.
+    BitAnd = "bitwise-and" / 2;
+    /// Bitwise or.
+    BitOr = "bitwise-or" / 2;
+    /// Bitwise exclusive or.
+    BitXor = "bitwise-xor" / 2;
+    /// Arithmetic shift: left if the second operand is positive. Bits beyond 51 make a float.
+    Shift = "arithmetic-shift" / 2;
+    /// A new pair.
+    Cons = "cons" / 2;
+    /// First part of a pair.
+    Car = "car" / 1;
+    /// Second part of a pair.
+    Cdr = "cdr" / 1;
+    /// Sets the first part; unit.
+    SetCar = "set-car!" / 2;
+    /// Sets the second part; unit.
+    SetCdr = "set-cdr!" / 2;
+    /// Whether it is a pair.
+    IsPair = "pair?" / 1;
+    /// Whether it is the empty list.
+    IsNull = "null?" / 1;
+    /// Element of a vector.
+    VectorRef = "vector-ref" / 2;
+    /// Sets an element; unit.
+    VectorSet = "vector-set!" / 3;
+    /// Length of a vector.
+    VectorLen = "vector-length" / 1;
+    /// Byte of a byte vector.
+    BytesRef = "bytevector-u8-ref" / 2;
+    /// Sets a byte; unit.
+    BytesSet = "bytevector-u8-set!" / 3;
+    /// Big-endian 16-bit field of a byte vector.
+    BytesRef16 = "u16-ref" / 2;
+    /// Big-endian 32-bit field of a byte vector.
+    BytesRef32 = "u32-ref" / 2;
+    /// Throws its operand. Does not return.
+    Throw = "throw" / 1;
+    /// Calls the function in the first operand with the list in the second.
+    Apply = "apply" / 2;
+    /// Starts a task that calls a function without arguments; gives the task.
+    Spawn = "spawn" / 1;
+    /// Sends a value on a channel; waits while it is full. Unit.
+    Send = "send!" / 2;
+    /// Takes the next value from a channel; waits while it is empty.
+    Recv = "recv!" / 1;
+    /// Lets other tasks run. Unit.
+    Yield = "yield" / 0;
+}

@@ -1,0 +1,5 @@
+//! Glassbox: a language virtual machine you can see through.
+pub mod core;
+pub mod inspect;
+pub mod options;
+pub mod syntax;

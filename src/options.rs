@@ -1,0 +1,122 @@
+//! The table of optimisations. One row each drives the configuration, the
+//! command line (`--without NAME`), the page's toggles, the ablation benchmark
+//! and the differential tests. Results never change with a switch.
+
+macro_rules! optimisations {
+    ($($name:ident = $text:literal, $ids:literal, $claim:literal, $sentence:literal;)*) => {
+        /// An optimisation that can be switched off.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Opt { $(#[doc = $sentence] $name,)* }
+        impl Opt {
+            /// Every optimisation, in table order.
+            pub const ALL: &'static [Opt] = &[$(Opt::$name,)*];
+            /// Its name on the command line and in the page.
+            pub fn name(self) -> &'static str { match self { $(Opt::$name => $text,)* } }
+            /// The requirement IDs it implements.
+            pub fn ids(self) -> &'static str { match self { $(Opt::$name => $ids,)* } }
+            /// What the source it comes from says it gained.
+            pub fn claim(self) -> &'static str { match self { $(Opt::$name => $claim,)* } }
+            /// What it does, in one sentence.
+            pub fn sentence(self) -> &'static str { match self { $(Opt::$name => $sentence,)* } }
+        }
+    };
+}
+
+optimisations! {
+    TailCalls = "tail-calls", "F1", "10-15x on recursive packet parsing",
+        "A call in tail position reuses its caller's frame.";
+    Loops = "loops", "F1", "10-15x on recursive packet parsing",
+        "A function that calls itself in tail position becomes a loop.";
+    Fold = "fold", "S5", "-",
+        "Operations on constants are done when the program is compiled.";
+    DirectArgs = "direct-args", "N3 N8 R6", "2-4x",
+        "Arguments are computed straight into the callee's window; nothing is copied.";
+    Immediates = "immediates", "T5 T7", "fewer dispatches",
+        "Small constants are part of the instruction.";
+    Fusion = "fusion", "F5 T5", "fewer dispatches",
+        "Sequences that occur often become one superinstruction.";
+    Quickening = "quickening", "F7 T11", "-",
+        "A generic operation rewrites itself for the types it has seen.";
+    GlobalSlots = "global-slots", "T6", "3-5x on globals",
+        "A global's name is resolved to an index once.";
+    CallCaches = "call-caches", "T8 R6", "5-10x on method calls, 90%+ hits",
+        "A call site remembers its callee and skips the checks.";
+    FieldCaches = "field-caches", "F6 T8 T16", "-",
+        "A field access remembers the slot for the shapes it has seen.";
+    ShortStrings = "short-strings", "T3", "-",
+        "Strings of up to six bytes live in the value itself.";
+    BufferPool = "buffer-pool", "F3", "5-10x on packet buffers",
+        "Packet buffers come from a pool and go back to it.";
+}
+
+/// A set of optimisations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct OptSet(u32);
+
+impl OptSet {
+    /// All on.
+    pub fn all() -> Self {
+        OptSet((1 << Opt::ALL.len()) - 1)
+    }
+    /// All off.
+    pub fn none() -> Self {
+        OptSet(0)
+    }
+    /// Whether it is on.
+    #[inline]
+    pub fn has(self, o: Opt) -> bool {
+        self.0 >> o as u8 & 1 == 1
+    }
+    /// The same set with one switched on or off.
+    pub fn with(self, o: Opt, on: bool) -> Self {
+        OptSet(if on { self.0 | 1 << o as u8 } else { self.0 & !(1 << o as u8) })
+    }
+    /// As bits, in table order; for share links.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+    /// From bits; unknown ones are dropped.
+    pub fn from_bits(bits: u32) -> Self {
+        OptSet(bits & Self::all().0)
+    }
+}
+
+impl Opt {
+    /// The optimisation of that name.
+    pub fn by_name(name: &str) -> Option<Opt> {
+        Opt::ALL.iter().copied().find(|o| o.name() == name)
+    }
+}
+
+/// How the interpreter goes from one instruction to the next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dispatch {
+    /// Through a table of function pointers, by tail calls in native release builds (T4, N6).
+    Threaded,
+    /// One `match` in a loop.
+    Switch,
+    /// The instrumented loop: counts every instruction and every pair.
+    Traced,
+}
+
+impl Dispatch {
+    /// Every loop.
+    pub const ALL: &'static [Dispatch] = &[Dispatch::Threaded, Dispatch::Switch, Dispatch::Traced];
+    /// Its name on the command line and in the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dispatch::Threaded => "threaded",
+            Dispatch::Switch => "switch",
+            Dispatch::Traced => "traced",
+        }
+    }
+    /// The loop of that name.
+    pub fn by_name(name: &str) -> Option<Dispatch> {
+        Self::ALL.iter().copied().find(|d| d.name() == name)
+    }
+    /// The loop that measures best on this target.
+    pub fn best() -> Dispatch {
+        if cfg!(target_arch = "wasm32") { Dispatch::Switch } else { Dispatch::Threaded }
+    }
+}

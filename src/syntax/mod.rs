@@ -1,0 +1,8 @@
+//! What every language front end shares: spans, interned names, diagnostics.
+pub mod diag;
+pub mod intern;
+pub mod span;
+
+pub use diag::{Code, Diagnostic, Label, Severity};
+pub use intern::{Interner, Sym};
+pub use span::{SourceId, SourceMap, Span};
