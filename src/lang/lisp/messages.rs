@@ -1,0 +1,182 @@
+//! What the Lisp's errors say. The VM and the plain interpreter build every
+//! run-time error here, so a program cannot tell them apart by their messages.
+//! Each function gives the code, for programs, and one sentence, for people.
+//!
+//! Values inside messages are passed as the text that `write` would print,
+//! made with [`BRIEF_ELEMENTS`] as its limit; [`brief`] caps its length.
+use crate::syntax::Code;
+
+/// Code and message of an error.
+pub type Fault = (Code, String);
+
+/// How deep printing goes into nested data before it prints `...`.
+pub const PRINT_DEPTH: usize = 1_000;
+/// How many atoms and containers one printing shows before it ends with `...`.
+pub const PRINT_ELEMENTS: usize = 1_000_000;
+/// The same inside an error message.
+pub const BRIEF_ELEMENTS: usize = 40;
+/// How many characters of a value an error message shows.
+pub const BRIEF_CHARS: usize = 60;
+
+/// `text`, cut after [`BRIEF_CHARS`] characters.
+pub fn brief(text: &str) -> String {
+    match text.char_indices().nth(BRIEF_CHARS) {
+        None => text.to_string(),
+        Some((at, _)) => format!("{}...", &text[..at]),
+    }
+}
+
+/// How many arguments a function takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// So many.
+    Exactly(usize),
+    /// So many or more.
+    AtLeast(usize),
+    /// From the first to the second, both included.
+    Between(usize, usize),
+}
+
+/// `car: expected a pair, got 5`. `expected` comes with its article.
+pub fn wrong_type(who: &str, expected: &str, got: &str) -> Fault {
+    (Code::Type, format!("{who}: expected {expected}, got {}", brief(got)))
+}
+
+/// `f: expected 2 arguments, got 3`. `who` is the function's name or `<lambda>`.
+pub fn arity(who: &str, expected: Expected, got: usize) -> Fault {
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let words = match expected {
+        Expected::Exactly(n) => format!("{n} argument{}", plural(n)),
+        Expected::AtLeast(n) => format!("at least {n} argument{}", plural(n)),
+        Expected::Between(a, b) => format!("{a} to {b} arguments"),
+    };
+    (Code::Arity, format!("{who}: expected {words}, got {got}"))
+}
+
+/// `x has no value`.
+pub fn unbound(name: &str) -> Fault {
+    (Code::Unbound, format!("{name} has no value"))
+}
+
+/// `x is used before it has a value`: a `letrec` variable read too early.
+pub fn too_early(name: &str) -> Fault {
+    (Code::Unbound, format!("{name} is used before it has a value"))
+}
+
+/// `5 is not a function`.
+pub fn not_a_function(got: &str) -> Fault {
+    (Code::Type, format!("{} is not a function", brief(got)))
+}
+
+/// `vector-ref: index 7 is out of range for length 3`. An index that is not
+/// even an integer is [`wrong_type`] with `an index`.
+pub fn out_of_range(who: &str, index: i64, len: usize) -> Fault {
+    (Code::Range, format!("{who}: index {index} is out of range for length {len}"))
+}
+
+/// `substring: range 2 to 9 is out of range for length 3`.
+pub fn bad_range(who: &str, start: i64, end: i64, len: usize) -> Fault {
+    (Code::Range, format!("{who}: range {start} to {end} is out of range for length {len}"))
+}
+
+/// `u32-ref: 4 bytes at 6 are out of range for length 8`.
+pub fn field_out_of_range(who: &str, bytes: usize, index: i64, len: usize) -> Fault {
+    let noun = if bytes == 1 { "byte" } else { "bytes" };
+    (Code::Range, format!("{who}: {bytes} {noun} at {index} are out of range for length {len}"))
+}
+
+/// `u8-set!: 256 does not fit in 8 bits`.
+pub fn does_not_fit(who: &str, value: &str, bits: u32) -> Fault {
+    (Code::Range, format!("{who}: {} does not fit in {bits} bits", brief(value)))
+}
+
+/// `make-vector: size -1 is out of range`: negative, or more than could exist.
+pub fn bad_size(who: &str, size: &str) -> Fault {
+    (Code::Range, format!("{who}: size {} is out of range", brief(size)))
+}
+
+/// `integer->char: 55296 is not a character`.
+pub fn not_a_character(who: &str, value: i64) -> Fault {
+    (Code::Range, format!("{who}: {value} is not a character"))
+}
+
+/// `division by zero`.
+pub fn division_by_zero() -> Fault {
+    (Code::DivideByZero, "division by zero".to_string())
+}
+
+/// `x: expected a record of type point, got 5`.
+pub fn not_of_type(field: &str, ty: &str, got: &str) -> Fault {
+    (Code::Type, format!("{field}: expected a record of type {ty}, got {}", brief(got)))
+}
+
+/// `hash-ref: there is no entry for x`.
+pub fn no_entry(who: &str, key: &str) -> Fault {
+    (Code::Range, format!("{who}: there is no entry for {}", brief(key)))
+}
+
+/// What an uncaught `raise` of something that is not an error object says.
+pub fn uncaught(value: &str) -> Fault {
+    (Code::Uncaught, format!("uncaught: {}", brief(value)))
+}
+
+/// An error object that nothing caught: its message, then its irritants.
+pub fn uncaught_error(message: &str, irritants: &[String]) -> Fault {
+    let mut text = message.to_string();
+    for i in irritants {
+        text.push(' ');
+        text.push_str(&brief(i));
+    }
+    (Code::Uncaught, text)
+}
+
+/// `every task waits: main receives from chan 1, task 2 sends to chan 1`.
+pub fn deadlock(waits: &[String]) -> Fault {
+    (Code::Deadlock, format!("every task waits: {}", waits.join(", ")))
+}
+
+/// The depth limit.
+pub fn too_deep(limit: usize) -> Fault {
+    (Code::Depth, format!("more than {limit} calls are open at once"))
+}
+
+/// The memory limit.
+pub fn out_of_memory(limit: usize) -> Fault {
+    (Code::Memory, format!("the memory limit of {limit} bytes is reached"))
+}
+
+/// The fuel limit.
+pub fn out_of_fuel(limit: u64) -> Fault {
+    (Code::Fuel, format!("the limit of {limit} calls and loop turns is reached"))
+}
+
+/// The host asked for it.
+pub fn stopped() -> Fault {
+    (Code::Stopped, "stopped by the host".to_string())
+}
+
+/// `not supported: tasks in the baseline interpreter`.
+pub fn unsupported(what: &str) -> Fault {
+    (Code::Unsupported, format!("not supported: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_words() {
+        assert_eq!(arity("f", Expected::Exactly(1), 0).1, "f: expected 1 argument, got 0");
+        assert_eq!(arity("f", Expected::Exactly(2), 3).1, "f: expected 2 arguments, got 3");
+        assert_eq!(arity("f", Expected::AtLeast(1), 0).1, "f: expected at least 1 argument, got 0");
+        assert_eq!(arity("f", Expected::Between(1, 2), 4).1, "f: expected 1 to 2 arguments, got 4");
+    }
+
+    #[test]
+    fn long_values_are_cut_between_characters() {
+        let long = "é".repeat(BRIEF_CHARS + 1);
+        assert_eq!(brief(&long), format!("{}...", "é".repeat(BRIEF_CHARS)));
+        let fits = "é".repeat(BRIEF_CHARS);
+        assert_eq!(brief(&fits), fits);
+    }
+}
