@@ -1,0 +1,113 @@
+//! The builtin functions of the Lisp: what they are called, how many arguments
+//! they take, and which primitive a direct call becomes. The native functions
+//! themselves live in the family files beside this one.
+pub(crate) mod table;
+
+use crate::core::{NativeId, Prim};
+
+/// Upper limit of arguments for functions that take any number.
+pub const MANY: u8 = u8::MAX;
+
+/// One row of the table of builtins.
+#[derive(Clone, Copy, Debug)]
+pub struct Builtin {
+    /// What programs call it.
+    pub name: &'static str,
+    /// The file its native function lives in.
+    pub family: &'static str,
+    /// Fewest arguments.
+    pub min: u8,
+    /// Most arguments; [`MANY`] for no limit.
+    pub max: u8,
+    /// What a direct call with exactly this primitive's operands becomes.
+    pub prim: Option<Prim>,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+}
+
+impl Builtin {
+    /// Whether it takes that many arguments.
+    pub const fn accepts(&self, args: usize) -> bool {
+        args >= self.min as usize && (self.max == MANY || args <= self.max as usize)
+    }
+}
+
+macro_rules! rows {
+    ($($name:literal, $family:ident :: $func:ident, $min:literal, $max:tt, [$($prim:ident)?], $doc:literal;)*) => {
+        /// Every builtin function, by [`NativeId`].
+        pub const BUILTINS: &[Builtin] = &[$(Builtin {
+            name: $name,
+            family: stringify!($family),
+            min: $min,
+            max: $max,
+            prim: rows!(@prim $($prim)?),
+            doc: $doc,
+        },)*];
+        /// Names of the builtins, by [`NativeId`]; for [`crate::core::Names`].
+        pub const NAMES: &[&str] = &[$($name,)*];
+    };
+    (@prim) => { None };
+    (@prim $prim:ident) => { Some(Prim::$prim) };
+}
+table::for_each_builtin!(rows);
+
+/// The number of a builtin, found while Glassbox itself is compiled; a name
+/// without a row is a compile error if the result is used in a constant.
+pub const fn id(name: &str) -> NativeId {
+    let mut i = 0;
+    while i < NAMES.len() {
+        if same(NAMES[i].as_bytes(), name.as_bytes()) {
+            return NativeId(i as u32);
+        }
+        i += 1;
+    }
+    panic!("no builtin of that name");
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Words that are primitives without a native function. Called directly with
+/// the right number of operands they become the primitive; the prelude defines
+/// a function of the same name for every other use.
+pub const PRIM_WORDS: &[(&str, Prim)] = &[
+    ("raise", Prim::Throw),
+    ("apply", Prim::Apply),
+    ("spawn", Prim::Spawn),
+    ("send!", Prim::Send),
+    ("recv!", Prim::Recv),
+    ("yield", Prim::Yield),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_occur_once_and_primitives_fit_their_arities() {
+        let mut seen = std::collections::HashSet::new();
+        for b in BUILTINS {
+            assert!(seen.insert(b.name), "{} twice", b.name);
+            assert!(b.min <= b.max, "{}", b.name);
+            assert!(b.doc.ends_with('.'), "{}", b.name);
+            if let Some(p) = b.prim {
+                assert!(b.accepts(p.arity()), "{}", b.name);
+            }
+        }
+        for (w, _) in PRIM_WORDS {
+            assert!(seen.insert(w), "{w} has a row");
+        }
+        assert_eq!(BUILTINS[id("cons").0 as usize].name, "cons");
+    }
+}
