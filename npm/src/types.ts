@@ -82,3 +82,69 @@ export interface RunResult {
   compileMs: number;
   runMs: number;
 }
+
+/** What a build of the VM can do; the same for every VM made from it. */
+export interface Info {
+  version: string;
+  optimisations: OptView[];
+  ops: OpView[];
+  /** The first is the one that is used if the configuration names none. */
+  dispatch: DispatchName[];
+  languages: Language[];
+  /** Size of the wasm module, uncompressed. */
+  wasmBytes: number;
+}
+
+/** A program and how to run it. */
+export interface Program {
+  language: Language;
+  source: string;
+  /** Shown in diagnostics; `main` with the language's extension if absent. */
+  name?: string;
+}
+
+export interface Progress { ms: number; stats: Stats; inspection?: Inspection }
+
+/** How a run in slices is watched. */
+export interface RunOptions {
+  /** Gives what the program printed, as it prints. Without it, output is in the result. */
+  onOutput?(text: string): void;
+  /** Called a few times a second. */
+  onProgress?(progress: Progress): void;
+  /** Look inside when it ended (and with each progress report). */
+  inspect?: boolean;
+}
+
+export interface RunRequest extends Program, RunOptions { config?: Config }
+export interface CheckRequest extends Program { config?: Config }
+
+export interface SessionResult extends RunResult {
+  /** It ended because `stop` was called. */
+  stopped: boolean;
+  /** The VM broke during this run and was made anew; the diagnostics say why. */
+  recovered: boolean;
+  inspection?: Inspection;
+}
+
+export interface CheckResult { diagnostics: Diagnostic[]; inspection?: Inspection }
+
+/** A VM in a worker. One request is worked on at a time; more wait their turn. */
+export interface Session {
+  info: Info;
+  run(request: RunRequest): Promise<SessionResult>;
+  /** Compiles without running. */
+  check(request: CheckRequest): Promise<CheckResult>;
+  /** Ends the current run within a slice, also in an endless loop. */
+  stop(): void;
+  /** Ends the worker. Requests under way end as stopped. */
+  dispose(): void;
+  /** Called after the VM broke and was made anew. */
+  onRecovered?: (message: string) => void;
+}
+
+export interface SessionOptions {
+  /** Where the wasm module is, if not beside the package's own files. */
+  wasmUrl?: string | URL;
+  /** Where `worker.js` is, if not beside the package's own files. */
+  workerUrl?: string | URL;
+}
