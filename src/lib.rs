@@ -1,4 +1,6 @@
 //! Glassbox: a language virtual machine you can see through.
+pub mod bytecode;
+pub mod bytecode;
 pub mod core;
 pub mod inspect;
 pub mod lang;

@@ -209,7 +209,8 @@ pub enum Kind {
     SelfCall(GlobalId, Vec<Expr>),
     /// A closure.
     Lambda(Box<Lambda>),
-    /// A call; `tail` if its value is the value of the function around it.
+    /// A call; `tail` if its value is the value of the function around it. A callee
+    /// that is a global is read after the arguments, any other before them.
     Call {
         /// What is called.
         callee: Box<Expr>,

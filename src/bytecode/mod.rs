@@ -1,0 +1,52 @@
+//! The bytecode: a register machine with fixed 64-bit instructions. The op
+//! table is in `ops`; what the compiler makes of a function is a [`Proto`].
+pub mod ops;
+pub mod proto;
+
+pub use ops::{Kind, OP_COUNT, OPS, Op, OpInfo, effect};
+pub use proto::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, PlainCode, Proto, Variable};
+
+/// One instruction: an op and three 16-bit fields, read as the op's row says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(C, align(8))]
+pub struct Insn {
+    /// Number in the op table.
+    pub op: u16,
+    /// First field.
+    pub a: u16,
+    /// Second field.
+    pub b: u16,
+    /// Third field.
+    pub c: u16,
+}
+
+const _: () = assert!(size_of::<Insn>() == 8);
+
+impl Insn {
+    /// An instruction from its fields.
+    pub fn new(op: Op, a: u16, b: u16, c: u16) -> Self {
+        Insn { op: op as u16, a, b, c }
+    }
+    /// An instruction whose last operand takes 32 bits.
+    pub fn wide(op: Op, a: u16, bc: u32) -> Self {
+        Insn { op: op as u16, a, b: bc as u16, c: (bc >> 16) as u16 }
+    }
+    /// The fields `b` and `c` as one number.
+    #[inline(always)]
+    pub fn bc(self) -> u32 {
+        self.b as u32 | (self.c as u32) << 16
+    }
+    /// The op. The instruction must have come from the compiler or passed the verifier.
+    pub fn op(self) -> Op {
+        Op::from_u16(self.op).expect("op numbers are checked before code runs")
+    }
+}
+
+impl std::fmt::Debug for Insn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match Op::from_u16(self.op) {
+            Some(op) => write!(f, "{op:?} {} {} {}", self.a, self.b, self.c),
+            None => write!(f, "?{} {} {} {}", self.op, self.a, self.b, self.c),
+        }
+    }
+}
