@@ -1,6 +1,5 @@
 //! Glassbox: a language virtual machine you can see through.
 pub mod bytecode;
-pub mod bytecode;
 pub mod core;
 pub mod inspect;
 pub mod lang;
