@@ -26,6 +26,53 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// What [`wrong_type`] says was expected: one word for each kind of value.
+/// Arguments are checked from left to right; the first wrong one is reported.
+pub mod noun {
+    /// Integers and floats.
+    pub const NUMBER: &str = "a number";
+    /// Whole numbers: integers, and floats without fraction where those are allowed.
+    pub const INTEGER: &str = "an integer";
+    /// What `+float` takes.
+    pub const FLOAT: &str = "a float";
+    /// Position in something; an integer. Whether it is inside is a matter of range.
+    pub const INDEX: &str = "an index";
+    /// 0 to 255, as an argument that fills a byte vector.
+    pub const BYTE: &str = "a byte";
+    /// A pair.
+    pub const PAIR: &str = "a pair";
+    /// A proper list.
+    pub const LIST: &str = "a list";
+    /// A symbol.
+    pub const SYMBOL: &str = "a symbol";
+    /// A string.
+    pub const STRING: &str = "a string";
+    /// A character.
+    pub const CHAR: &str = "a character";
+    /// A vector.
+    pub const VECTOR: &str = "a vector";
+    /// A byte vector.
+    pub const BYTES: &str = "a byte vector";
+    /// What `release-buffer!` takes.
+    pub const BUFFER: &str = "a packet buffer";
+    /// A hash map.
+    pub const HASH_MAP: &str = "a hash map";
+    /// A record type.
+    pub const RECORD_TYPE: &str = "a record type";
+    /// What `error-object-message` takes.
+    pub const ERROR: &str = "an error object";
+    /// A function.
+    pub const FUNCTION: &str = "a function";
+    /// A channel.
+    pub const CHANNEL: &str = "a channel";
+}
+
+/// Whether a program can catch errors of that code. It cannot catch what the
+/// host decided, nor a fault of Glassbox itself.
+pub fn catchable(code: Code) -> bool {
+    !matches!(code, Code::Fuel | Code::Stopped | Code::Unsupported | Code::Internal)
+}
+
 /// How many arguments a function takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Expected {
@@ -98,6 +145,31 @@ pub fn bad_size(who: &str, size: &str) -> Fault {
 /// `integer->char: 55296 is not a character`.
 pub fn not_a_character(who: &str, value: i64) -> Fault {
     (Code::Range, format!("{who}: {value} is not a character"))
+}
+
+/// `exact: there is no exact integer for 0.5`.
+pub fn no_exact(who: &str, value: &str) -> Fault {
+    (Code::Range, format!("{who}: there is no exact integer for {}", brief(value)))
+}
+
+/// `utf8->string: the bytes are not valid UTF-8`.
+pub fn not_utf8(who: &str) -> Fault {
+    (Code::Range, format!("{who}: the bytes are not valid UTF-8"))
+}
+
+/// `number->string: 99 is not a radix from 2 to 36`.
+pub fn bad_radix(who: &str, value: &str) -> Fault {
+    (Code::Range, format!("{who}: {} is not a radix from 2 to 36", brief(value)))
+}
+
+/// `u16-ref: the packet buffer was given back to the pool`.
+pub fn released(who: &str) -> Fault {
+    (Code::Range, format!("{who}: the packet buffer was given back to the pool"))
+}
+
+/// `hash-map: key c has no value`: an odd number of keys and values.
+pub fn odd_entries(who: &str, key: &str) -> Fault {
+    (Code::Arity, format!("{who}: key {} has no value", brief(key)))
 }
 
 /// `division by zero`.
