@@ -1,6 +1,7 @@
 //! What every language front end shares: spans, interned names, diagnostics.
 pub mod diag;
 pub mod intern;
+pub mod number;
 pub mod span;
 
 pub use diag::{Code, Diagnostic, Label, Severity};
