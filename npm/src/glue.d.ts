@@ -1,0 +1,31 @@
+// The shape of `dist/glue.js`, which the build makes of wasm-bindgen's output.
+
+/** One VM inside one instance. Numbers: `load` -1 is "see diagnostics"; `resume` 0 running, 1 done, 2 failed. */
+export interface RawVm {
+  load(language: unknown, name: unknown, source: unknown): number;
+  start(program: unknown): void;
+  resume(budget: unknown): number;
+  value(): unknown;
+  display(): string;
+  diagnostics(): unknown;
+  takeOutput(): string;
+  stats(): unknown;
+  inspect(program: unknown): unknown;
+  stop(): void;
+  free(): void;
+}
+
+export interface Glue {
+  RawVm: new (config: unknown) => RawVm;
+  info(): unknown;
+  lastPanic(): string;
+  drill(): void;
+  memory: WebAssembly.Memory;
+  /** Keeps the garbage collector from calling into this instance; for after a trap. */
+  abandon(): void;
+}
+
+/** A fresh, independent instance of the module. */
+export function instantiate(module: WebAssembly.Module): Glue;
+/** Size of the wasm module in bytes. */
+export const wasmBytes: number;

@@ -1,0 +1,64 @@
+// One compiled module and the instance of it that is in use. A trap leaves an
+// instance in an unknown state, so after one the next caller gets a fresh one.
+import { instantiate, wasmBytes, type Glue } from "./glue.js";
+import type { Info } from "./types.js";
+
+/** The VM broke: a fault of Glassbox itself, not of the program it ran. */
+export class TrapError extends Error {
+  override name = "TrapError";
+}
+
+export class Machine {
+  #glue: Glue | null = null;
+  #info: Info | null = null;
+
+  constructor(readonly module: WebAssembly.Module) {}
+
+  /** The instance in use; made if there is none. */
+  get glue(): Glue {
+    return (this.#glue ??= instantiate(this.module));
+  }
+
+  get info(): Info {
+    return (this.#info ??= { ...(this.glue.info() as Omit<Info, "wasmBytes">), wasmBytes });
+  }
+
+  /** Bytes of linear memory, which only ever grows within an instance. */
+  get memory(): number {
+    return this.#glue?.memory.buffer.byteLength ?? 0;
+  }
+
+  /** Calls into an instance. What comes out of Rust as an error passes; a trap ends the instance. */
+  guard<T>(glue: Glue, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      throw new TrapError(this.#bury(glue, error as Error), { cause: error });
+    }
+  }
+
+  /** Drops the instance, so that its memory can be freed. For when no VM is left in it. */
+  reset(): void {
+    this.#glue?.abandon();
+    this.#glue = null;
+  }
+
+  #bury(glue: Glue, error: Error): string {
+    let text = "";
+    try {
+      text = glue.lastPanic();
+    } catch {
+      // After a stack overflow even this may trap; the engine's words must do.
+    }
+    glue.abandon();
+    if (this.#glue === glue) this.#glue = null;
+    return text || error.message;
+  }
+}
+
+/** Traps, and the stack overflow that engines report as a RangeError of their own. */
+function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /call stack/i.test(error.message)) ||
+    (error instanceof Error && error.name === "InternalError");
+}

@@ -1,0 +1,22 @@
+// What a session and its worker say to each other.
+import type { CheckRequest, CheckResult, Config, Info, Program, Progress, SessionResult } from "./types.js";
+
+export type ToWorker =
+  | { type: "init"; module: WebAssembly.Module }
+  | { type: "run"; id: number; request: Program & { config?: Config; inspect?: boolean }; progress: boolean; output: boolean }
+  | { type: "check"; id: number; request: CheckRequest }
+  | { type: "stop" }
+  /** Breaks the VM on purpose. */
+  | { type: "drill" };
+
+export type FromWorker =
+  | { type: "ready"; info: Info }
+  | { type: "output"; id: number; text: string }
+  | { type: "progress"; id: number; progress: Progress }
+  | { type: "ran"; id: number; result: SessionResult }
+  | { type: "checked"; id: number; result: CheckResult }
+  /** A request that could not even be tried: a malformed configuration, say. */
+  | { type: "refused"; id: number; name: string; message: string }
+  | { type: "recovered"; message: string }
+  /** The worker cannot work at all. */
+  | { type: "dead"; message: string };

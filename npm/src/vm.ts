@@ -1,0 +1,297 @@
+// A VM in the calling thread. Works in pages, workers and Node.
+import type { Glue, RawVm } from "./glue.js";
+import { compile } from "./load.js";
+import { Machine, TrapError } from "./machine.js";
+import { breathe, Pace } from "./pace.js";
+import { internal, NO_STATS } from "./results.js";
+import type {
+  CheckResult, Config, Diagnostic, HostValue, Info, Inspection, Program, Progress, RunOptions, RunResult, SessionResult,
+  Stats,
+} from "./types.js";
+
+/** How a program stands after a slice. */
+export type State = "running" | "done" | "failed";
+const STATES: readonly State[] = ["running", "done", "failed"];
+
+/** The program was not compiled; `diagnostics` says why. */
+export class LoadError extends Error {
+  override name = "LoadError";
+  constructor(readonly diagnostics: Diagnostic[]) {
+    super(diagnostics[0]?.message ?? "the program could not be compiled");
+  }
+}
+
+export interface SlicedOptions extends RunOptions {
+  /** Ends the run as stopped when it is aborted. */
+  signal?: AbortSignal;
+}
+
+/** The result of a run in the calling thread. */
+export interface VmResult extends RunResult {
+  /** The VM broke during this run and was made anew: definitions of earlier runs are gone. */
+  recovered: boolean;
+}
+
+const EXTENSIONS: Record<string, string> = { lisp: "scm" };
+/**
+ * A VM with its limits. Programs run one after another in it share their
+ * definitions. `free` gives its memory back at once; forgotten ones are freed
+ * when the garbage collector finds them.
+ */
+export class Vm {
+  #machine: Machine;
+  #config: Config | undefined;
+  #glue: Glue;
+  #raw: RawVm;
+  #freed = false;
+  #broken: string | null = null;
+
+  /** Most hosts use `createVm`. */
+  constructor(machine: Machine, config?: Config) {
+    this.#machine = machine;
+    this.#config = config;
+    this.#glue = machine.glue;
+    this.#raw = this.#make();
+  }
+
+  #make(): RawVm {
+    this.#glue = this.#machine.glue;
+    const glue = this.#glue;
+    return this.#machine.guard(glue, () => new glue.RawVm(this.#config));
+  }
+
+  #call<T>(work: (raw: RawVm) => T): T {
+    if (this.#freed) throw new Error("this VM was freed");
+    if (this.#broken !== null) throw new TrapError(this.#broken);
+    try {
+      return this.#machine.guard(this.#glue, () => work(this.#raw));
+    } catch (error) {
+      if (error instanceof TrapError) this.#broken = error.message;
+      throw error;
+    }
+  }
+
+  /** What this build can do. */
+  get info(): Info {
+    return this.#machine.info;
+  }
+
+  /** Whether a trap ended this VM; `renew` makes it usable. */
+  get broken(): boolean {
+    return this.#broken !== null;
+  }
+
+  /** A fresh VM with the same configuration in this one's place. */
+  renew(): void {
+    if (this.#freed) throw new Error("this VM was freed");
+    if (this.#broken === null) this.#raw.free();
+    this.#raw = this.#make();
+    this.#broken = null;
+  }
+
+  /** Compiles a program and gives its number. Throws a LoadError with diagnostics if it is wrong. */
+  load(program: Program): number {
+    const { language, source, name } = program;
+    return this.#call((raw) => {
+      const n = raw.load(language, name ?? `main.${EXTENSIONS[language] ?? language}`, source);
+      if (n < 0) throw new LoadError(raw.diagnostics() as Diagnostic[]);
+      return n;
+    });
+  }
+
+  /** Makes a loaded program ready to run from its beginning. */
+  start(program: number): void {
+    this.#call((raw) => raw.start(program));
+  }
+
+  /** Runs about `budget` calls and loop turns. */
+  resume(budget: number): State {
+    return this.#call((raw) => STATES[raw.resume(budget)]!);
+  }
+
+  /** The value of the program that is done, as JS data. */
+  value(): HostValue {
+    return this.#call((raw) => raw.value() as HostValue);
+  }
+
+  /** The value of the program that is done, as its language prints it. */
+  display(): string {
+    return this.#call((raw) => raw.display());
+  }
+
+  /** Why the last program could not be compiled, or how it failed. */
+  diagnostics(): Diagnostic[] {
+    return this.#call((raw) => raw.diagnostics() as Diagnostic[]);
+  }
+
+  /** What was printed since the last call. */
+  takeOutput(): string {
+    return this.#call((raw) => raw.takeOutput());
+  }
+
+  stats(): Stats {
+    return this.#call((raw) => raw.stats() as Stats);
+  }
+
+  /** How a loaded program was compiled and what happened in it so far. */
+  inspect(program: number): Inspection {
+    return this.#call((raw) => raw.inspect(program) as Inspection);
+  }
+
+  /** Makes the running program end, as failed with code `stopped`, when it is resumed. */
+  stop(): void {
+    this.#call((raw) => raw.stop());
+  }
+
+  /** Compiles without running. */
+  check(program: Program): CheckResult {
+    try {
+      return { diagnostics: [], inspection: this.inspect(this.load(program)) };
+    } catch (error) {
+      if (error instanceof LoadError) return { diagnostics: error.diagnostics };
+      throw error;
+    }
+  }
+
+  /**
+   * Runs a program to its end in this thread. Nothing else happens meanwhile,
+   * so give a VM that runs foreign programs fuel, or use `runSliced`.
+   */
+  run(program: Program): VmResult {
+    const run = new Run(this, program, {});
+    while (run.slice());
+    return run.result();
+  }
+
+  /** Runs a program in slices and lets the thread handle its events between them. */
+  async runSliced(program: Program, options: SlicedOptions = {}): Promise<SessionResult> {
+    const run = new Run(this, program, options);
+    while (run.slice()) {
+      await breathe();
+      if (options.signal?.aborted) run.stop();
+    }
+    return run.result();
+  }
+
+  /** Gives the memory back. A second call does nothing. */
+  free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
+    if (this.#broken === null) this.#machine.guard(this.#glue, () => this.#raw.free());
+  }
+
+  /** Breaks this VM on purpose, as a drill for what the host does about it. */
+  drill(): void {
+    this.#call(() => this.#glue.drill());
+  }
+}
+
+/** One run of one program, slice by slice. */
+class Run {
+  #pace = new Pace();
+  #program = -1;
+  #state: State = "running";
+  #stopped = false;
+  #output = "";
+  #sent = -Infinity;
+  #reported = performance.now();
+  #reportEvery = 100;
+  #compileMs = 0;
+  #runMs = 0;
+  #diagnostics: Diagnostic[] = [];
+  #trap: TrapError | null = null;
+
+  constructor(readonly vm: Vm, readonly program: Program, readonly options: RunOptions) {
+    if (vm.broken) vm.renew();
+    const begin = performance.now();
+    try {
+      this.#program = vm.load(program);
+      vm.start(this.#program);
+    } catch (error) {
+      this.#failed(error);
+    }
+    this.#compileMs = performance.now() - begin;
+  }
+
+  #failed(error: unknown): void {
+    this.#state = "failed";
+    if (error instanceof LoadError) this.#diagnostics = error.diagnostics;
+    else if (error instanceof TrapError) this.#trap = error;
+    else throw error;
+  }
+
+  /** Runs one slice; true if there is more to do. */
+  slice(): boolean {
+    if (this.#state !== "running") return false;
+    const begin = performance.now();
+    try {
+      this.#state = this.vm.resume(this.#pace.budget);
+      const now = performance.now();
+      this.#runMs += now - begin;
+      this.#pace.took(now - begin);
+      this.#collect(now);
+      this.#report(now);
+      if (this.#state === "failed") this.#diagnostics = this.vm.diagnostics();
+    } catch (error) {
+      this.#failed(error);
+    }
+    return this.#state === "running";
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    if (this.#state === "running") this.vm.stop();
+  }
+
+  #collect(now: number): void {
+    const { onOutput } = this.options;
+    if (!onOutput) {
+      this.#output += this.vm.takeOutput();
+    } else if (this.#state !== "running" || now - this.#sent >= 16) {
+      // The first output goes out at once, then at most one piece a frame.
+      const text = this.vm.takeOutput();
+      if (text === "") return;
+      this.#sent = now;
+      onOutput(text);
+    }
+  }
+
+  #report(now: number): void {
+    const { onProgress, inspect } = this.options;
+    if (!onProgress || this.#state !== "running" || now - this.#reported < this.#reportEvery) return;
+    const progress: Progress = { ms: this.#runMs, stats: this.vm.stats() };
+    if (inspect) progress.inspection = this.vm.inspect(this.#program);
+    onProgress(progress);
+    this.#reported = performance.now();
+    // Looking inside a large program takes time; let it have a tenth at most.
+    this.#reportEvery = Math.max(100, 10 * (this.#reported - now));
+  }
+
+  result(): SessionResult {
+    const base = { output: this.#output, compileMs: this.#compileMs, runMs: this.#runMs };
+    if (this.#trap) {
+      const said = this.#trap.message;
+      this.vm.renew();
+      const diagnostics = [internal(`the VM broke: ${said}`, ["this is a fault of Glassbox, not of the program", "the VM was made anew"])];
+      return { ...base, ok: false, value: null, display: "", diagnostics, stats: NO_STATS, stopped: false, recovered: true };
+    }
+    const ok = this.#state === "done";
+    const result: SessionResult = {
+      ...base, ok, value: ok ? this.vm.value() : null, display: ok ? this.vm.display() : "",
+      diagnostics: this.#diagnostics, stats: this.vm.stats(), recovered: false,
+      stopped: this.#stopped && this.#diagnostics.some((d) => d.code === "stopped"),
+    };
+    if (this.options.inspect && this.#program >= 0) result.inspection = this.vm.inspect(this.#program);
+    return result;
+  }
+}
+
+const machines = new Map<WebAssembly.Module, Machine>();
+
+/** A VM with these limits and switches, in the calling thread. */
+export async function createVm(config?: Config, options: { wasmUrl?: string | URL } = {}): Promise<Vm> {
+  const module = await compile(options.wasmUrl);
+  let machine = machines.get(module);
+  if (!machine) machines.set(module, (machine = new Machine(module)));
+  return new Vm(machine, config);
+}

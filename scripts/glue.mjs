@@ -1,0 +1,34 @@
+// Turns wasm-bindgen's module into a factory. What it writes holds one instance
+// in module-level variables and can never be loaded twice; after a trap we need
+// a second, fresh one. So its body becomes a function with those variables.
+import { Stop } from "./lib.mjs";
+
+function replace(text, pattern, by, what) {
+  const out = text.replace(pattern, by);
+  if (out === text) throw new Stop(`wasm-bindgen's output has changed: ${what} was not found (scripts/glue.mjs)`);
+  return out;
+}
+
+/** The text of `glue.js`. */
+export function factory(source, wasmBytes) {
+  let body = replace(source, /^async function __wbg_load[\s\S]*$/m, "", "the loader");
+  body = replace(body, /^export (class|function) /gm, "$1 ", "the exports");
+  // A dead instance must not be called by the garbage collector.
+  body = replace(body, /new FinalizationRegistry\(ptr => (wasm\.\w+\(ptr, 1\))\)/g,
+    "new FinalizationRegistry(ptr => { if (!abandoned) $1; })", "the finalizers");
+  body = body.replace(/^\/\* @ts-self-types.*\n/, "").replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
+  for (const name of ["RawVm", "info", "lastPanic", "drill", "__wbg_get_imports", "__wbg_finalize_init"])
+    if (!new RegExp(`^(class|function) ${name}\\b`, "m").test(body))
+      throw new Stop(`wasm-bindgen's output has no ${name} (scripts/glue.mjs)`);
+  return `// Made by scripts/build.mjs from wasm-bindgen's output.
+export const wasmBytes = ${wasmBytes};
+
+export function instantiate(module) {
+let abandoned = false;
+${body.trim()}
+
+__wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+return { RawVm, info, lastPanic, drill, memory: wasm.memory, abandon() { abandoned = true; } };
+}
+`;
+}

@@ -1,0 +1,165 @@
+//! The border to JavaScript: one class and a few tables. It converts and
+//! checks; what the VM does is decided elsewhere. `npm/src/vm.ts` wraps it.
+mod config;
+mod panics;
+
+use crate::options::Dispatch;
+use crate::syntax::Diagnostic;
+use crate::{Config, Language, ProgramId, Progress, Vm};
+use config::{HostConfig, number, range_error, text};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+// SAFETY: the module is built without shared memory and threads, so nothing
+// else can enter the allocator while it works; nobody but it grows the memory.
+#[global_allocator]
+static ALLOCATOR: talc::TalckWasm = unsafe { talc::TalckWasm::new_global() };
+
+#[wasm_bindgen(start)]
+fn start() {
+    panics::install();
+}
+
+/// Plain data as plain JS: objects rather than `Map`, `null` for what is absent.
+fn to_js<T: Serialize + ?Sized>(data: &T) -> Result<JsValue, JsValue> {
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    data.serialize(&serializer).map_err(JsValue::from)
+}
+
+/// How a program stands after a slice; the numbers are what JavaScript sees.
+const RUNNING: u32 = 0;
+const DONE: u32 = 1;
+const FAILED: u32 = 2;
+
+/// A VM with what the last program left.
+#[wasm_bindgen]
+pub struct RawVm {
+    vm: Vm,
+    programs: Vec<ProgramId>,
+    diagnostics: Vec<Diagnostic>,
+    result: Option<crate::Value>,
+}
+
+#[wasm_bindgen]
+impl RawVm {
+    /// A VM with these limits and switches.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: &JsValue) -> Result<RawVm, JsValue> {
+        let host = HostConfig::read(config)?;
+        let mut config = Config { opts: host.opts, fuel: host.fuel, ..Config::default() };
+        config.dispatch = host.dispatch.unwrap_or(config.dispatch);
+        config.memory = host.memory.unwrap_or(config.memory);
+        config.depth = host.depth.unwrap_or(config.depth);
+        Ok(RawVm { vm: Vm::new(config), programs: vec![], diagnostics: vec![], result: None })
+    }
+
+    /// Compiles a program. Gives its number, or -1 with `diagnostics()`.
+    pub fn load(&mut self, language: &JsValue, name: &JsValue, source: &JsValue) -> Result<i32, JsValue> {
+        let language = text(language, "language")?;
+        let Some(language) = Language::by_name(&language) else {
+            return Err(range_error(format!("there is no language \"{language}\"")));
+        };
+        let name = text(name, "name")?;
+        let source = text(source, "source")?;
+        self.diagnostics.clear();
+        match self.vm.load(language, &name, &source) {
+            Ok(program) => {
+                self.programs.push(program);
+                Ok(self.programs.len() as i32 - 1)
+            }
+            Err(diagnostics) => {
+                self.diagnostics = diagnostics;
+                Ok(-1)
+            }
+        }
+    }
+
+    fn program(&self, number_of: &JsValue) -> Result<ProgramId, JsValue> {
+        let n = number(number_of, "program", 0.0, f64::from(i32::MAX))? as usize;
+        self.programs.get(n).copied().ok_or_else(|| range_error(format!("there is no program {n}")))
+    }
+
+    /// Makes a program ready to run from its beginning.
+    pub fn start(&mut self, program: &JsValue) -> Result<(), JsValue> {
+        let program = self.program(program)?;
+        self.diagnostics.clear();
+        self.result = None;
+        self.vm.start(program);
+        Ok(())
+    }
+
+    /// Runs about `budget` calls and back edges. 0: more to do, 1: done, 2: failed.
+    pub fn resume(&mut self, budget: &JsValue) -> Result<u32, JsValue> {
+        let budget = number(budget, "budget", 1.0, 1e15)? as u64;
+        Ok(match self.vm.resume(budget) {
+            Progress::Running => RUNNING,
+            Progress::Done(value) => {
+                self.result = Some(value);
+                DONE
+            }
+            Progress::Failed(diagnostic) => {
+                self.diagnostics = vec![*diagnostic];
+                FAILED
+            }
+        })
+    }
+
+    /// The value the program ended with, as JS data.
+    pub fn value(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.result)
+    }
+
+    /// The value as its language prints it.
+    pub fn display(&self) -> String {
+        self.result.map(|v| self.vm.display(v)).unwrap_or_default()
+    }
+
+    /// What was wrong with the last program, or how it failed.
+    pub fn diagnostics(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.diagnostics)
+    }
+
+    /// What was printed since the last call.
+    #[wasm_bindgen(js_name = takeOutput)]
+    pub fn take_output(&mut self) -> String {
+        self.vm.take_output()
+    }
+
+    /// Counters.
+    pub fn stats(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.vm.stats())
+    }
+
+    /// How a program was compiled and what happened in it.
+    pub fn inspect(&self, program: &JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.vm.inspect(self.program(program)?))
+    }
+
+    /// Makes the running program fail at the next slice.
+    pub fn stop(&mut self) {
+        self.vm.stop();
+    }
+}
+
+/// What this build can do, but for the size of the module.
+#[wasm_bindgen]
+pub fn info() -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Info {
+        version: &'static str,
+        optimisations: Vec<crate::inspect::OptView>,
+        ops: Vec<crate::inspect::OpView>,
+        dispatch: Vec<&'static str>,
+        languages: Vec<&'static str>,
+    }
+    let best = Dispatch::best();
+    let dispatch = std::iter::once(best).chain(Dispatch::ALL.iter().copied().filter(|d| *d != best));
+    to_js(&Info {
+        version: env!("CARGO_PKG_VERSION"),
+        optimisations: crate::inspect::optimisations(),
+        ops: vec![],
+        dispatch: dispatch.map(Dispatch::name).collect(),
+        languages: Language::ALL.iter().map(|l| l.name()).collect(),
+    })
+}
