@@ -1,7 +1,14 @@
 //! Glassbox: a language virtual machine you can see through.
 pub mod bytecode;
 pub mod core;
+pub mod heap;
+pub mod host;
 pub mod inspect;
+pub mod interp;
 pub mod lang;
+pub mod object;
 pub mod options;
+pub mod pool;
+pub mod runtime;
 pub mod syntax;
+pub mod value;

@@ -1,0 +1,202 @@
+//! Making objects: the only place that writes headers.
+use super::{Heap, HeapFull};
+use crate::object::*;
+use crate::syntax::diag::Code;
+use crate::value::Value;
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+impl Heap {
+    /// Memory for a `T` with `tail` further bytes and the header written.
+    fn object<T: Object>(&mut self, len: u32, flags: u16, tail: usize) -> Result<NonNull<T>, HeapFull> {
+        let size = size_of::<T>().checked_add(tail).and_then(|s| s.checked_next_multiple_of(8)).ok_or(HeapFull)?;
+        let p = self.alloc(size)?.cast::<T>();
+        self.stats.counts[T::KIND as usize] += 1;
+        self.stats.bytes[T::KIND as usize] += size as u64;
+        // SAFETY: `alloc` gave at least `size` bytes, aligned to 8, to us alone.
+        unsafe {
+            p.cast::<Header>().write(Header { kind: T::KIND, mark: Cell::new(0), flags: Cell::new(flags), len });
+        }
+        Ok(p)
+    }
+
+    /// Writes a pair into memory that `bump` gave.
+    #[inline(always)]
+    pub(crate) fn init_pair(&mut self, p: *mut u8, car: Value, cdr: Value) -> Value {
+        self.stats.counts[ObjKind::Pair as usize] += 1;
+        self.stats.bytes[ObjKind::Pair as usize] += size_of::<Pair>() as u64;
+        let p = p.cast::<Pair>();
+        let header = Header { kind: ObjKind::Pair, mark: Cell::new(0), flags: Cell::new(0), len: 0 };
+        // SAFETY: `bump` gave `size_of::<Pair>()` bytes, not null.
+        unsafe {
+            p.write(Pair { header, car: Cell::new(car), cdr: Cell::new(cdr) });
+            Value::pair(Gc::from_ptr(NonNull::new_unchecked(p)))
+        }
+    }
+
+    /// A pair.
+    pub fn pair(&mut self, car: Value, cdr: Value) -> Result<Value, HeapFull> {
+        let p = self.alloc(size_of::<Pair>())?;
+        Ok(self.init_pair(p.as_ptr(), car, cdr))
+    }
+
+    /// A list of the items, ending in `tail`.
+    pub fn list(&mut self, items: &[Value], tail: Value) -> Result<Value, HeapFull> {
+        items.iter().rev().try_fold(tail, |rest, &v| self.pair(v, rest))
+    }
+
+    /// A string.
+    pub fn string(&mut self, s: &str) -> Result<Value, HeapFull> {
+        if self.short_strings
+            && let Some(v) = Value::short_str(s)
+        {
+            return Ok(v);
+        }
+        let len = u32::try_from(s.len()).map_err(|_| HeapFull)?;
+        let chars = if s.is_ascii() { s.len() } else { s.chars().count() };
+        let p = self.object::<Str>(len, s.is_ascii() as u16, s.len())?;
+        // SAFETY: the object has `len` bytes after the struct.
+        unsafe {
+            (&raw mut (*p.as_ptr()).chars).write(Cell::new(chars as u32));
+            (&raw mut (*p.as_ptr()).pad).write(0);
+            let g = Gc::from_ptr(p);
+            std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail(), s.len());
+            Ok(Value::obj(g))
+        }
+    }
+
+    /// A vector of `len` times the same value.
+    pub fn vector(&mut self, len: usize, fill: Value) -> Result<Gc<Vector>, HeapFull> {
+        let n = u32::try_from(len).map_err(|_| HeapFull)?;
+        let g = Gc::from_ptr(self.object::<Vector>(n, 0, len.checked_mul(8).ok_or(HeapFull)?)?);
+        for i in 0..len {
+            // SAFETY: `len` values follow the struct.
+            unsafe { g.tail().add(i).write(Cell::new(fill)) };
+        }
+        Ok(g)
+    }
+
+    /// A vector of the items.
+    pub fn vector_from(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
+        let g = self.vector(items.len(), Value::UNIT)?;
+        g.items().iter().zip(items).for_each(|(slot, &v)| slot.set(v));
+        Ok(Value::obj(g))
+    }
+
+    /// A byte vector of `len` times the same byte.
+    pub fn bytes(&mut self, len: usize, fill: u8) -> Result<Gc<Bytes>, HeapFull> {
+        let n = u32::try_from(len).map_err(|_| HeapFull)?;
+        let g = Gc::from_ptr(self.object::<Bytes>(n, 0, len)?);
+        // SAFETY: `len` bytes follow the struct.
+        unsafe { g.tail().cast::<u8>().write_bytes(fill, len) };
+        Ok(g)
+    }
+
+    /// A byte vector of the bytes.
+    pub fn bytes_from(&mut self, bytes: &[u8]) -> Result<Value, HeapFull> {
+        let g = self.bytes(bytes.len(), 0)?;
+        g.bytes().iter().zip(bytes).for_each(|(slot, &b)| slot.set(b));
+        Ok(Value::obj(g))
+    }
+
+    /// An empty hash map.
+    pub fn map(&mut self) -> Result<Gc<Map>, HeapFull> {
+        let p = self.object::<Map>(0, 0, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).entries).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).index).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).used).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).live).write(Cell::new(0));
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// A closure whose captures are not set yet.
+    pub fn closure(&mut self, func: *const crate::interp::Func, captures: usize) -> Result<Gc<Closure>, HeapFull> {
+        let p = self.object::<Closure>(captures as u32, 0, captures * 8)?;
+        // SAFETY: the object is ours; the captures are written below.
+        unsafe { (&raw mut (*p.as_ptr()).func).write(func) };
+        let g = Gc::from_ptr(p);
+        for i in 0..captures {
+            // SAFETY: `captures` values follow the struct.
+            unsafe { g.tail().add(i).write(Cell::new(Value::UNSET)) };
+        }
+        Ok(g)
+    }
+
+    /// A cell.
+    pub fn boxed(&mut self, v: Value) -> Result<Value, HeapFull> {
+        let p = self.object::<Boxed>(0, 0, 0)?;
+        // SAFETY: the object is ours.
+        unsafe { (&raw mut (*p.as_ptr()).value).write(Cell::new(v)) };
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
+    /// A record with the slots given.
+    pub fn record(&mut self, shape: u32, slots: &[Value]) -> Result<Value, HeapFull> {
+        let p = self.object::<Record>(slots.len() as u32, 0, slots.len() * 8)?;
+        // SAFETY: the object is ours; one value a slot follows the struct.
+        unsafe {
+            (&raw mut (*p.as_ptr()).shape).write(Cell::new(shape));
+            (&raw mut (*p.as_ptr()).pad).write(0);
+            let g = Gc::from_ptr(p);
+            for (i, &v) in slots.iter().enumerate() {
+                g.tail().add(i).write(Cell::new(v));
+            }
+            Ok(Value::obj(g))
+        }
+    }
+
+    /// A record type.
+    pub fn record_type(&mut self, shape: u32) -> Result<Value, HeapFull> {
+        let p = self.object::<RecordType>(0, 0, 0)?;
+        // SAFETY: the object is ours.
+        unsafe {
+            (&raw mut (*p.as_ptr()).shape).write(shape);
+            (&raw mut (*p.as_ptr()).pad).write(0);
+        }
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
+    /// An error object.
+    pub fn condition(&mut self, code: Code, message: Value, irritants: Value) -> Result<Value, HeapFull> {
+        let p = self.object::<Condition>(0, code as u16, 0)?;
+        // SAFETY: the object is ours.
+        unsafe {
+            (&raw mut (*p.as_ptr()).message).write(Cell::new(message));
+            (&raw mut (*p.as_ptr()).irritants).write(Cell::new(irritants));
+        }
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
+    /// A channel. `capacity` 0: sender and receiver meet.
+    pub fn channel(&mut self, id: u32, capacity: u32) -> Result<Value, HeapFull> {
+        let buffer = if capacity == 0 { Value::NIL } else { Value::obj(self.vector(capacity as usize, Value::UNIT)?) };
+        let p = self.object::<Channel>(0, 0, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            let c = p.as_ptr();
+            (&raw mut (*c).buffer).write(Cell::new(buffer));
+            (&raw mut (*c).head).write(Cell::new(0));
+            (&raw mut (*c).count).write(Cell::new(0));
+            (&raw mut (*c).receivers).write(Cell::new(Value::NIL));
+            (&raw mut (*c).senders).write(Cell::new(Value::NIL));
+            (&raw mut (*c).id).write(id);
+            (&raw mut (*c).capacity).write(capacity);
+        }
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
+    /// A task.
+    pub fn task(&mut self, id: u32) -> Result<Gc<Task>, HeapFull> {
+        let p = self.object::<Task>(0, 0, 0)?;
+        // SAFETY: the object is ours.
+        unsafe {
+            (&raw mut (*p.as_ptr()).id).write(id);
+            (&raw mut (*p.as_ptr()).done).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).result).write(Cell::new(Value::UNIT));
+        }
+        Ok(Gc::from_ptr(p))
+    }
+}

@@ -1,0 +1,407 @@
+//! The heap: bump allocation into blocks of lines (Immix), mark and reclaim by
+//! line, nothing ever moves. Every byte counts against one limit.
+//!
+//! Who may collect: only the VM, at a safepoint. Allocation here never collects;
+//! it sets `gc_wanted`, goes on, and fails with [`HeapFull`] only if the limit
+//! (and, for small objects, a reserve beyond it) is used up. The caller then
+//! collects and tries again, or throws.
+//!
+//! The invariant this module owns: between collections, every object that a root
+//! reaches lies in lines that are not handed out again.
+mod blocks;
+mod make;
+
+use crate::object::{Gc, Header, ObjKind};
+use crate::value::Value;
+use blocks::{BLOCK, Block, FIRST_LINE, LINE, LINES};
+use std::alloc::Layout;
+use std::ptr::NonNull;
+
+/// No memory left within the limit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HeapFull;
+
+/// When the collector runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum GcMode {
+    /// Never; memory only grows.
+    Off,
+    /// When enough was allocated since the last time.
+    #[default]
+    Normal,
+    /// At every safepoint, to find what is not rooted.
+    Stress,
+}
+
+/// Objects above this many bytes are allocated one by one.
+const LARGE: usize = 8 * 1024;
+/// What small objects may take beyond the limit until the next safepoint.
+const RESERVE: usize = 1 << 20;
+/// Allocation between two collections is at least this.
+const MIN_THRESHOLD: usize = 8 << 20;
+
+/// Counters the heap keeps.
+#[derive(Clone, Default)]
+pub struct HeapStats {
+    /// Objects allocated, by kind.
+    pub counts: [u64; ObjKind::ALL.len()],
+    /// Bytes of these, by kind.
+    pub bytes: [u64; ObjKind::ALL.len()],
+    /// Collections.
+    pub collections: u64,
+    /// Nanoseconds in them.
+    pub gc_nanos: u64,
+    /// The longest.
+    pub gc_max_nanos: u64,
+}
+
+/// The heap of one VM.
+pub struct Heap {
+    cursor: *mut u8,
+    /// End of the current hole; null in stress mode, so that the fast path fails.
+    limit: *mut u8,
+    hole_end: *mut u8,
+    overflow: *mut u8,
+    overflow_end: *mut u8,
+    blocks: Vec<NonNull<Block>>,
+    free: Vec<NonNull<Block>>,
+    /// Where the search for holes stands: only blocks that the last collection
+    /// left are searched, newer ones are in use up to their end.
+    scan_block: usize,
+    scan_line: usize,
+    scan_end: usize,
+    large: Vec<(NonNull<Header>, usize)>,
+    epoch: u8,
+    mark_stack: Vec<Gc<Header>>,
+    /// Bytes in blocks and large objects.
+    used: usize,
+    /// Bytes held elsewhere that count: stacks, code, names.
+    external: usize,
+    peak: usize,
+    max: usize,
+    since_gc: usize,
+    threshold: usize,
+    mode: GcMode,
+    /// Whether short strings live in values (T3).
+    pub(crate) short_strings: bool,
+    /// Set when a collection is due; looked at by safepoints.
+    pub gc_wanted: bool,
+    /// Counters.
+    pub stats: HeapStats,
+}
+
+impl Heap {
+    /// An empty heap that may hold `max` bytes.
+    pub fn new(max: usize, mode: GcMode) -> Heap {
+        let null = std::ptr::null_mut();
+        Heap {
+            cursor: null,
+            limit: null,
+            hole_end: null,
+            overflow: null,
+            overflow_end: null,
+            blocks: vec![],
+            free: vec![],
+            scan_block: 0,
+            scan_line: FIRST_LINE,
+            scan_end: 0,
+            large: vec![],
+            epoch: 1,
+            mark_stack: vec![],
+            used: 0,
+            external: 0,
+            peak: 0,
+            max,
+            since_gc: 0,
+            threshold: MIN_THRESHOLD.min(max / 4),
+            mode,
+            short_strings: true,
+            gc_wanted: mode == GcMode::Stress,
+            stats: HeapStats::default(),
+        }
+    }
+
+    /// Bytes held now.
+    pub fn held(&self) -> usize {
+        self.used + self.external
+    }
+    /// The most that was held.
+    pub fn peak(&self) -> usize {
+        self.peak
+    }
+    /// The limit.
+    pub fn max(&self) -> usize {
+        self.max
+    }
+    /// The mode.
+    pub fn mode(&self) -> GcMode {
+        self.mode
+    }
+    /// Counts bytes that are held outside the heap, or fails if they do not fit.
+    pub fn charge(&mut self, bytes: usize) -> Result<(), HeapFull> {
+        if self.held().saturating_add(bytes) > self.max {
+            self.gc_wanted |= self.mode != GcMode::Off;
+            return Err(HeapFull);
+        }
+        self.external += bytes;
+        self.peak = self.peak.max(self.held());
+        Ok(())
+    }
+    /// Gives charged bytes back.
+    pub fn discharge(&mut self, bytes: usize) {
+        self.external -= bytes.min(self.external);
+    }
+    /// Whether more is held than the limit allows.
+    pub fn is_full(&self) -> bool {
+        self.held() > self.max
+    }
+
+    /// Memory for a small object on the fast path; null if the slow one must decide.
+    #[inline(always)]
+    pub(crate) fn bump(&mut self, size: usize) -> *mut u8 {
+        let p = self.cursor;
+        if (self.limit as usize).wrapping_sub(p as usize) as isize >= size as isize {
+            self.cursor = p.wrapping_add(size);
+            p
+        } else {
+            std::ptr::null_mut()
+        }
+    }
+
+    /// Memory for an object of `size` bytes, a multiple of 8. Not initialised.
+    fn alloc(&mut self, size: usize) -> Result<NonNull<u8>, HeapFull> {
+        if size > LARGE {
+            return self.alloc_large(size);
+        }
+        let left = (self.hole_end as usize).wrapping_sub(self.cursor as usize);
+        if self.cursor.is_null() || left < size {
+            return self.alloc_slow(size);
+        }
+        let p = self.cursor;
+        self.cursor = p.wrapping_add(size);
+        NonNull::new(p).ok_or(HeapFull)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_slow(&mut self, size: usize) -> Result<NonNull<u8>, HeapFull> {
+        if size > LINE && self.cursor != self.hole_end {
+            // A medium object that the hole is too small for goes to the overflow
+            // block, so that the rest of the hole is not lost.
+            let left = self.overflow_end as usize - self.overflow as usize;
+            if left < size {
+                let block = self.fresh_block()?;
+                self.blocks.push(block);
+                (self.overflow, self.overflow_end) = Block::range(block, FIRST_LINE, LINES);
+            }
+            let p = self.overflow;
+            self.overflow = p.wrapping_add(size);
+            return NonNull::new(p).ok_or(HeapFull);
+        }
+        while self.next_hole()? {
+            let p = self.cursor;
+            if self.hole_end as usize - p as usize >= size {
+                self.cursor = p.wrapping_add(size);
+                return NonNull::new(p).ok_or(HeapFull);
+            }
+        }
+        Err(HeapFull)
+    }
+
+    /// Makes the next free run of lines the current hole.
+    fn next_hole(&mut self) -> Result<bool, HeapFull> {
+        while self.scan_block < self.scan_end {
+            let block = self.blocks[self.scan_block];
+            match Block::next_hole(block, self.scan_line, self.epoch) {
+                Some((from, to)) => {
+                    self.scan_line = to;
+                    self.set_hole(Block::range(block, from, to));
+                    return Ok(true);
+                }
+                None => {
+                    self.scan_block += 1;
+                    self.scan_line = FIRST_LINE;
+                }
+            }
+        }
+        let block = self.fresh_block()?;
+        self.blocks.push(block);
+        self.set_hole(Block::range(block, FIRST_LINE, LINES));
+        Ok(true)
+    }
+
+    fn set_hole(&mut self, (from, to): (*mut u8, *mut u8)) {
+        self.cursor = from;
+        self.hole_end = to;
+        self.limit = if self.mode == GcMode::Stress { std::ptr::null_mut() } else { to };
+        self.note_allocation(to as usize - from as usize);
+    }
+
+    fn note_allocation(&mut self, bytes: usize) {
+        self.since_gc += bytes;
+        if self.since_gc >= self.threshold && self.mode != GcMode::Off {
+            self.gc_wanted = true;
+        }
+    }
+
+    fn fresh_block(&mut self) -> Result<NonNull<Block>, HeapFull> {
+        if let Some(b) = self.free.pop() {
+            return Ok(b);
+        }
+        if self.held() + BLOCK > self.max {
+            self.gc_wanted |= self.mode != GcMode::Off;
+            if self.held() + BLOCK > self.max.saturating_add(RESERVE) {
+                return Err(HeapFull);
+            }
+        }
+        let b = Block::new().ok_or(HeapFull)?;
+        self.used += BLOCK;
+        self.peak = self.peak.max(self.held());
+        Ok(b)
+    }
+
+    fn large_layout(size: usize) -> Option<Layout> {
+        Layout::from_size_align(size, 16).ok()
+    }
+
+    fn alloc_large(&mut self, size: usize) -> Result<NonNull<u8>, HeapFull> {
+        if self.held().saturating_add(size) > self.max {
+            self.gc_wanted |= self.mode != GcMode::Off;
+            return Err(HeapFull);
+        }
+        let layout = Self::large_layout(size).ok_or(HeapFull)?;
+        // SAFETY: the layout's size is above LARGE, so not zero.
+        let p = NonNull::new(unsafe { std::alloc::alloc(layout) }).ok_or(HeapFull)?;
+        self.large.push((p.cast(), size));
+        self.used += size;
+        self.peak = self.peak.max(self.held());
+        self.note_allocation(size);
+        Ok(p)
+    }
+
+    // Collection. The VM calls `begin`, `mark` with every root, `trace`, then may
+    // ask `is_marked` for what it holds weakly, then calls `finish`.
+
+    /// Starts a collection.
+    pub(crate) fn begin(&mut self) {
+        self.epoch = if self.epoch == u8::MAX { 1 } else { self.epoch + 1 };
+        if self.epoch == 1 {
+            self.forget_marks();
+        }
+    }
+
+    /// Old marks must not be taken for new ones when the epoch starts over.
+    fn forget_marks(&mut self) {
+        for &b in &self.blocks {
+            Block::clear_lines(b);
+        }
+        // Object marks of live objects are at most 254 epochs old and never equal 1
+        // by then: every live object was marked in the epoch before.
+    }
+
+    /// Marks what a root refers to.
+    #[inline]
+    pub(crate) fn mark(&mut self, v: Value) {
+        if let Some(o) = v.as_heap() {
+            self.mark_object(o);
+        }
+    }
+
+    fn mark_object(&mut self, o: Gc<Header>) {
+        if o.mark.get() == self.epoch {
+            return;
+        }
+        o.mark.set(self.epoch);
+        let size = o.size();
+        if size <= LARGE {
+            Block::mark_lines(o.as_ptr().cast(), size, self.epoch);
+        }
+        if !matches!(o.kind, ObjKind::Str | ObjKind::Bytes | ObjKind::RecordType) {
+            self.mark_stack.push(o);
+        }
+    }
+
+    /// Marks all that marked objects refer to.
+    pub(crate) fn trace(&mut self) {
+        while let Some(o) = self.mark_stack.pop() {
+            o.each_value(|v| self.mark(v));
+        }
+    }
+
+    /// Whether an object survives the collection under way; true for what is none.
+    pub(crate) fn is_marked(&self, v: Value) -> bool {
+        v.as_heap().is_none_or(|o| o.mark.get() == self.epoch)
+    }
+
+    /// Reclaims what was not marked.
+    pub(crate) fn finish(&mut self) {
+        let epoch = self.epoch;
+        let mut live_lines = 0;
+        let mut free = std::mem::take(&mut self.free);
+        self.blocks.retain(|&b| {
+            let live = Block::live_lines(b, epoch);
+            live_lines += live;
+            if live == 0 {
+                free.push(b);
+            }
+            live != 0
+        });
+        let mut kept_large = 0;
+        self.large.retain(|&(p, size)| {
+            // SAFETY: large objects stay allocated until this loop frees them.
+            let live = unsafe { p.as_ref() }.mark.get() == epoch;
+            if live {
+                kept_large += size;
+            } else if let Some(layout) = Self::large_layout(size) {
+                // SAFETY: allocated in `alloc_large` with the same layout; unreachable now.
+                unsafe { std::alloc::dealloc(p.as_ptr().cast(), layout) };
+            }
+            live
+        });
+        let live = live_lines * LINE + kept_large;
+        self.threshold = live.max(MIN_THRESHOLD.min(self.max / 4));
+        // Keep as many free blocks as will be needed until the next collection.
+        let keep = (self.threshold / BLOCK).max(8);
+        while free.len() > keep {
+            if let Some(b) = free.pop() {
+                Block::free(b);
+            }
+        }
+        self.free = free;
+        self.used = (self.blocks.len() + self.free.len()) * BLOCK + kept_large;
+        // Free blocks are not in use: under pressure they go back first.
+        while self.held() > self.max {
+            let Some(b) = self.free.pop() else { break };
+            Block::free(b);
+            self.used -= BLOCK;
+        }
+        let null = std::ptr::null_mut();
+        (self.cursor, self.limit, self.hole_end) = (null, null, null);
+        (self.overflow, self.overflow_end) = (null, null);
+        self.scan_block = 0;
+        self.scan_line = FIRST_LINE;
+        self.scan_end = self.blocks.len();
+        self.since_gc = 0;
+        self.gc_wanted = self.mode == GcMode::Stress;
+        self.stats.collections += 1;
+    }
+
+    /// Whether so little is free after a collection that going on is pointless.
+    pub fn exhausted(&self) -> bool {
+        self.held().saturating_sub(self.free.len() * BLOCK) > self.max - self.max / 32
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for &b in self.blocks.iter().chain(&self.free) {
+            Block::free(b);
+        }
+        for &(p, size) in &self.large {
+            if let Some(layout) = Self::large_layout(size) {
+                // SAFETY: allocated with this layout; the heap is gone after this.
+                unsafe { std::alloc::dealloc(p.as_ptr().cast(), layout) };
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The outside world, as far as a program may see it. Nothing else in the VM
+//! touches a clock, randomness or output.
+
+/// What the embedder provides.
+pub trait Host {
+    /// Takes output, or gives false to leave it with the VM until it is asked for.
+    fn write(&mut self, text: &str) -> bool;
+    /// Nanoseconds since some fixed moment.
+    fn nanos(&mut self) -> u64;
+    /// Seconds since 1970.
+    fn seconds(&mut self) -> f64;
+    /// 64 random bits.
+    fn random(&mut self) -> u64;
+}
+
+/// A host without a world: output stays with the VM, the clock stands still and
+/// random numbers come from a fixed seed (SplitMix64).
+#[derive(Default)]
+pub struct Closed {
+    seed: u64,
+}
+
+impl Host for Closed {
+    fn write(&mut self, _: &str) -> bool {
+        false
+    }
+    fn nanos(&mut self) -> u64 {
+        0
+    }
+    fn seconds(&mut self) -> f64 {
+        0.0
+    }
+    fn random(&mut self) -> u64 {
+        split_mix(&mut self.seed)
+    }
+}
+
+/// The next number of a SplitMix64 sequence (Steele, Lea, Flood 2014).
+pub fn split_mix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let z = (*state ^ (*state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// The process as a host: output goes to standard output, the clock is real,
+/// random numbers start from a fixed seed unless one is given.
+#[cfg(not(target_arch = "wasm32"))]
+pub struct Process {
+    started: std::time::Instant,
+    seed: u64,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Process {
+    /// A host whose random numbers start from `seed`.
+    pub fn new(seed: u64) -> Process {
+        Process { started: std::time::Instant::now(), seed }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Host for Process {
+    fn write(&mut self, text: &str) -> bool {
+        use std::io::Write;
+        let mut out = std::io::stdout().lock();
+        // A reader that has gone away is not the program's fault; `main` ends then.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        true
+    }
+    fn nanos(&mut self) -> u64 {
+        self.started.elapsed().as_nanos() as u64
+    }
+    fn seconds(&mut self) -> f64 {
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64())
+    }
+    fn random(&mut self) -> u64 {
+        split_mix(&mut self.seed)
+    }
+}

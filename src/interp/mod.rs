@@ -1,0 +1,3 @@
+//! The interpreter.
+/// A linked function.
+pub struct Func {}

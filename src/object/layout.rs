@@ -1,0 +1,372 @@
+//! The layouts. All begin with a [`Header`]; variable parts follow the struct.
+use crate::value::{ShortStr, Value};
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::ptr::NonNull;
+
+macro_rules! kinds {
+    ($($name:ident = $text:literal;)*) => {
+        /// Kind of object, in its header.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub enum ObjKind { $(#[doc = $text] $name,)* }
+        impl ObjKind {
+            /// Every kind.
+            pub const ALL: &'static [ObjKind] = &[$(ObjKind::$name,)*];
+            /// What people call it.
+            pub fn name(self) -> &'static str { match self { $(ObjKind::$name => $text,)* } }
+        }
+    };
+}
+
+kinds! {
+    Pair = "pair";
+    Str = "string";
+    Vector = "vector";
+    Bytes = "byte vector";
+    Map = "hash map";
+    Closure = "closure";
+    Boxed = "cell";
+    Record = "record";
+    RecordType = "record type";
+    Condition = "error";
+    Channel = "channel";
+    Task = "task";
+}
+
+/// The first word of every object.
+#[repr(C, align(8))]
+pub struct Header {
+    /// Which layout follows.
+    pub kind: ObjKind,
+    /// The collector's epoch in which it was last reached.
+    pub mark: Cell<u8>,
+    /// Bits that the kind defines.
+    pub flags: Cell<u16>,
+    /// Number of elements of the variable part, in units of the kind.
+    pub len: u32,
+}
+
+/// A layout that begins with a header of its kind.
+///
+/// # Safety
+/// Implementors are `repr(C)` and begin with a [`Header`] whose kind is `KIND`.
+pub unsafe trait Object {
+    /// The kind in the header.
+    const KIND: ObjKind;
+}
+
+/// A pointer to a live object; see the invariant of [`crate::object`].
+#[repr(transparent)]
+pub struct Gc<T>(NonNull<T>, PhantomData<*const T>);
+
+impl<T> Clone for Gc<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Gc<T> {}
+impl<T> PartialEq for Gc<T> {
+    fn eq(&self, o: &Self) -> bool {
+        self.0 == o.0
+    }
+}
+impl<T> Deref for Gc<T> {
+    type Target = T;
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: a Gc points at a live object of its type (module invariant).
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl<T> Gc<T> {
+    /// From the address that a value holds.
+    #[inline(always)]
+    pub(crate) fn from_addr(addr: u64) -> Gc<T> {
+        let p = std::ptr::with_exposed_provenance_mut(addr as usize);
+        debug_assert!(addr != 0);
+        // SAFETY: addresses in values come from `addr`, which is never null.
+        Gc(unsafe { NonNull::new_unchecked(p) }, PhantomData)
+    }
+    /// From a pointer to memory that holds a whole, initialised object.
+    #[inline(always)]
+    pub(crate) fn from_ptr(p: NonNull<T>) -> Gc<T> {
+        Gc(p, PhantomData)
+    }
+    /// The address, for a value.
+    #[inline(always)]
+    pub fn addr(self) -> u64 {
+        self.0.as_ptr().expose_provenance() as u64
+    }
+    /// The pointer.
+    #[inline(always)]
+    pub fn as_ptr(self) -> *mut T {
+        self.0.as_ptr()
+    }
+    /// The same object as another of its layouts.
+    #[inline(always)]
+    pub(crate) fn cast<U>(self) -> Gc<U> {
+        Gc(self.0.cast(), PhantomData)
+    }
+}
+
+macro_rules! layouts {
+    ($($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $fdoc:literal])* $field:ident: $ty:ty,)* })*) => { $(
+        $(#[doc = $doc])*
+        #[repr(C)]
+        pub struct $name {
+            /// The header.
+            pub header: Header,
+            $($(#[doc = $fdoc])* pub $field: $ty,)*
+        }
+        // SAFETY: repr(C), header first, and the heap writes the kind.
+        unsafe impl Object for $name { const KIND: ObjKind = ObjKind::$name; }
+    )* };
+}
+
+layouts! {
+    /// A pair.
+    Pair {
+        /// First part.
+        car: Cell<Value>,
+        /// Second part.
+        cdr: Cell<Value>,
+    }
+    /// A string too long for a value: `header.len` bytes of UTF-8 follow.
+    /// `flags` is 1 if all are ASCII.
+    Str {
+        /// Number of code points.
+        chars: Cell<u32>,
+        /// Keeps the bytes aligned.
+        pad: u32,
+    }
+    /// A vector: `header.len` values follow.
+    Vector {}
+    /// A byte vector: `header.len` bytes follow. `flags`: see [`Bytes`] constants.
+    Bytes {}
+    /// A hash map in order of insertion; `map.rs` has the algorithm.
+    Map {
+        /// A vector of key, value pairs, or nil while empty.
+        entries: Cell<Value>,
+        /// A byte vector of 32-bit slots, or nil while small.
+        index: Cell<Value>,
+        /// Entries used, deleted ones included.
+        used: Cell<u32>,
+        /// Live entries.
+        live: Cell<u32>,
+    }
+    /// A closure: `header.len` captures follow.
+    Closure {
+        /// The function; owned by the VM and never freed before it.
+        func: *const crate::interp::Func,
+        /// Only for 32-bit targets, where a pointer is half a word.
+        pad: [u8; 8 - size_of::<*const u8>()],
+    }
+    /// A variable that closures share.
+    Boxed {
+        /// Its value.
+        value: Cell<Value>,
+    }
+    /// A record: `header.len` slots follow.
+    Record {
+        /// Its shape.
+        shape: Cell<u32>,
+        /// Keeps the slots aligned.
+        pad: u32,
+    }
+    /// A record type.
+    RecordType {
+        /// The shape of its records.
+        shape: u32,
+        /// Keeps the size whole.
+        pad: u32,
+    }
+    /// An error object. `flags` is the index of its code in `Code::ALL`.
+    Condition {
+        /// What happened, a string.
+        message: Cell<Value>,
+        /// A list of what it happened with.
+        irritants: Cell<Value>,
+    }
+    /// A channel.
+    Channel {
+        /// Ring buffer: a vector of at least one element, or nil for rendezvous.
+        buffer: Cell<Value>,
+        /// Index of the oldest element.
+        head: Cell<u32>,
+        /// Elements in the buffer.
+        count: Cell<u32>,
+        /// Tasks waiting to receive, oldest first: a queue of pairs.
+        receivers: Cell<Value>,
+        /// Tasks waiting to send with what they send: a queue of pairs `(task . value)`.
+        senders: Cell<Value>,
+        /// Its number, for messages.
+        id: u32,
+        /// Capacity.
+        capacity: u32,
+    }
+    /// A task, as the program sees it.
+    Task {
+        /// Its number, for messages; also that of its fiber while it runs.
+        id: u32,
+        /// Not 0 once it has ended.
+        done: Cell<u32>,
+        /// What it gave, once it has ended.
+        result: Cell<Value>,
+    }
+}
+
+macro_rules! tail {
+    ($ty:ident, $elem:ty) => {
+        impl Gc<$ty> {
+            /// Address of the variable part.
+            #[inline(always)]
+            pub fn tail(self) -> *mut $elem {
+                // SAFETY: the heap allocated `header.len` elements after the struct.
+                unsafe { self.as_ptr().add(1).cast() }
+            }
+        }
+    };
+}
+tail!(Str, u8);
+tail!(Vector, Cell<Value>);
+tail!(Bytes, Cell<u8>);
+tail!(Closure, Cell<Value>);
+tail!(Record, Cell<Value>);
+
+impl Gc<Vector> {
+    /// The elements. Lives as long as the vector, see the module invariant.
+    #[inline(always)]
+    pub fn items<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: `header.len` initialised values follow the struct.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+}
+impl Gc<Closure> {
+    /// What it captured.
+    #[inline(always)]
+    pub fn captures<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// Its function.
+    #[inline(always)]
+    pub fn function<'a>(self) -> &'a crate::interp::Func {
+        // SAFETY: functions live as long as the VM, and so longer than its objects.
+        unsafe { &*self.func }
+    }
+}
+impl Gc<Record> {
+    /// Its slots.
+    #[inline(always)]
+    pub fn slots<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+}
+impl Bytes {
+    /// Flag: taken from the packet pool.
+    pub const POOLED: u16 = 1;
+    /// Flag: given back to the pool; must not be used any more.
+    pub const RELEASED: u16 = 2;
+}
+impl Gc<Bytes> {
+    /// The bytes.
+    #[inline(always)]
+    pub fn bytes<'a>(self) -> &'a [Cell<u8>] {
+        // SAFETY: `header.len` initialised bytes follow the struct.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// A copy of the bytes.
+    pub fn to_vec(self) -> Vec<u8> {
+        self.bytes().iter().map(Cell::get).collect()
+    }
+}
+impl Gc<Str> {
+    /// The text.
+    #[inline]
+    pub fn text<'a>(self) -> &'a str {
+        // SAFETY: the heap copied `header.len` bytes of a `str` here, and strings
+        // are immutable.
+        unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(self.tail(), self.header.len as usize)) }
+    }
+    /// Whether every character is one byte.
+    pub fn is_ascii(self) -> bool {
+        self.header.flags.get() & 1 != 0
+    }
+}
+
+/// The text of a string value, wherever it lies.
+#[derive(Clone, Copy)]
+pub enum StrRef {
+    /// In the value.
+    Short(ShortStr),
+    /// On the heap.
+    Long(Gc<Str>),
+}
+
+impl Deref for StrRef {
+    type Target = str;
+    fn deref(&self) -> &str {
+        match self {
+            StrRef::Short(s) => s,
+            StrRef::Long(s) => s.text(),
+        }
+    }
+}
+
+impl Gc<Header> {
+    /// Bytes it takes on the heap.
+    pub fn size(self) -> usize {
+        let len = self.len as usize;
+        let raw = match self.kind {
+            ObjKind::Pair => size_of::<Pair>(),
+            ObjKind::Str => size_of::<Str>() + len,
+            ObjKind::Vector => size_of::<Vector>() + 8 * len,
+            ObjKind::Bytes => size_of::<Bytes>() + len,
+            ObjKind::Map => size_of::<Map>(),
+            ObjKind::Closure => size_of::<Closure>() + 8 * len,
+            ObjKind::Boxed => size_of::<Boxed>(),
+            ObjKind::Record => size_of::<Record>() + 8 * len,
+            ObjKind::RecordType => size_of::<RecordType>(),
+            ObjKind::Condition => size_of::<Condition>(),
+            ObjKind::Channel => size_of::<Channel>(),
+            ObjKind::Task => size_of::<Task>(),
+        };
+        (raw + 7) & !7
+    }
+    /// Calls `f` with every value it holds.
+    pub fn each_value(self, mut f: impl FnMut(Value)) {
+        match self.kind {
+            ObjKind::Pair => {
+                let p = self.cast::<Pair>();
+                f(p.car.get());
+                f(p.cdr.get());
+            }
+            ObjKind::Vector => self.cast::<Vector>().items().iter().for_each(|v| f(v.get())),
+            ObjKind::Map => {
+                let m = self.cast::<Map>();
+                f(m.entries.get());
+                f(m.index.get());
+            }
+            ObjKind::Closure => self.cast::<Closure>().captures().iter().for_each(|v| f(v.get())),
+            ObjKind::Boxed => f(self.cast::<Boxed>().value.get()),
+            ObjKind::Record => self.cast::<Record>().slots().iter().for_each(|v| f(v.get())),
+            ObjKind::Condition => {
+                let c = self.cast::<Condition>();
+                f(c.message.get());
+                f(c.irritants.get());
+            }
+            ObjKind::Channel => {
+                let c = self.cast::<Channel>();
+                f(c.buffer.get());
+                f(c.receivers.get());
+                f(c.senders.get());
+            }
+            ObjKind::Task => f(self.cast::<Task>().result.get()),
+            ObjKind::Str | ObjKind::Bytes | ObjKind::RecordType => {}
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Hash maps: open addressing over 32-bit slots that point into a dense array of
+//! entries in order of insertion (the compact layout of CPython's `dict`).
+//! Maps of up to eight entries have no index and are searched in order.
+use super::{Bytes, Gc, Map, ObjKind, Vector};
+use crate::heap::{Heap, HeapFull};
+use crate::value::{Unpacked, Value};
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::Hasher;
+
+/// Entries up to which a map is searched without an index.
+const SMALL: usize = 8;
+const EMPTY: u32 = 0;
+
+/// Whether two values are equal in structure: numbers of the same kind and value,
+/// strings, pairs, vectors and byte vectors by content, everything else by
+/// identity. Ends on cyclic data too.
+pub fn equal(a: Value, b: Value) -> bool {
+    let mut todo = vec![(a, b)];
+    let mut steps = 0u32;
+    let mut seen: FxHashSet<(u64, u64)> = FxHashSet::default();
+    while let Some((a, b)) = todo.pop() {
+        if a == b {
+            continue;
+        }
+        steps += 1;
+        // Pairs met again are equal as far as this comparison goes; only kept
+        // once the data is suspiciously large.
+        if steps > 100_000 && !seen.insert((a.bits(), b.bits())) {
+            continue;
+        }
+        match (a.unpack(), b.unpack()) {
+            (Unpacked::Pair(p), Unpacked::Pair(q)) => {
+                todo.push((p.cdr.get(), q.cdr.get()));
+                todo.push((p.car.get(), q.car.get()));
+            }
+            (Unpacked::Obj(p), Unpacked::Obj(q)) if p.kind == q.kind => match p.kind {
+                ObjKind::Str => {
+                    if p.cast::<super::Str>().text() != q.cast::<super::Str>().text() {
+                        return false;
+                    }
+                }
+                ObjKind::Vector => {
+                    let (p, q) = (p.cast::<Vector>().items(), q.cast::<Vector>().items());
+                    if p.len() != q.len() {
+                        return false;
+                    }
+                    todo.extend(p.iter().zip(q).map(|(x, y)| (x.get(), y.get())));
+                }
+                ObjKind::Bytes => {
+                    if p.cast::<Bytes>().bytes() != q.cast::<Bytes>().bytes() {
+                        return false;
+                    }
+                }
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Identity as programs see it: strings, which are immutable, by content.
+#[inline]
+pub fn same(a: Value, b: Value) -> bool {
+    a == b || (a.is_obj() && b.is_obj() && same_str(a, b))
+}
+
+#[cold]
+fn same_str(a: Value, b: Value) -> bool {
+    match (a.as_str(), b.as_str()) {
+        (Some(a), Some(b)) => *a == *b,
+        _ => false,
+    }
+}
+
+/// A hash that agrees with [`equal`]. Looks only at the first parts of large data.
+fn hash(v: Value) -> u32 {
+    let mut h = FxHasher::default();
+    feed(v, &mut h, &mut 32);
+    let h = h.finish();
+    (h ^ (h >> 32)) as u32
+}
+
+fn feed(v: Value, h: &mut FxHasher, left: &mut u32) {
+    if *left == 0 {
+        return;
+    }
+    *left -= 1;
+    if let Some(s) = v.as_str() {
+        h.write(s.as_bytes());
+        return;
+    }
+    match v.unpack() {
+        Unpacked::Pair(p) => {
+            feed(p.car.get(), h, left);
+            feed(p.cdr.get(), h, left);
+        }
+        Unpacked::Obj(o) if o.kind == ObjKind::Vector => {
+            o.cast::<Vector>().items().iter().take(8).for_each(|x| feed(x.get(), h, left));
+        }
+        Unpacked::Obj(o) if o.kind == ObjKind::Bytes => {
+            o.cast::<Bytes>().bytes().iter().take(32).for_each(|b| h.write_u8(b.get()));
+        }
+        _ => h.write_u64(v.bits()),
+    }
+}
+
+impl Gc<Map> {
+    fn vector(self) -> Option<Gc<Vector>> {
+        self.entries.get().as_a::<Vector>()
+    }
+    fn key(self, i: usize) -> Value {
+        self.vector().map_or(Value::UNSET, |v| v.items()[2 * i].get())
+    }
+    /// Number of entries.
+    pub fn count(self) -> usize {
+        self.live.get() as usize
+    }
+    /// Every entry in order of insertion.
+    pub fn entries(self) -> impl Iterator<Item = (Value, Value)> {
+        let items = self.vector().map_or(&[][..], |v| v.items());
+        items[..2 * self.used.get() as usize]
+            .chunks_exact(2)
+            .map(|kv| (kv[0].get(), kv[1].get()))
+            .filter(|(k, _)| *k != Value::UNSET)
+    }
+
+    fn slots(self) -> Option<&'static [std::cell::Cell<u8>]> {
+        self.index.get().as_a::<Bytes>().map(|b| b.bytes())
+    }
+
+    /// The position of a key, and the index slot that holds it.
+    fn find(self, key: Value) -> Option<(usize, usize)> {
+        let used = self.used.get() as usize;
+        let Some(slots) = self.slots() else {
+            return (0..used).find(|&i| self.key(i) != Value::UNSET && equal(self.key(i), key)).map(|i| (i, 0));
+        };
+        let mask = slots.len() / 4 - 1;
+        let mut at = hash(key) as usize & mask;
+        loop {
+            match get(slots, at) {
+                EMPTY => return None,
+                n => {
+                    let i = n as usize - 1;
+                    let k = self.key(i);
+                    if k == key || (k != Value::UNSET && equal(k, key)) {
+                        return Some((i, at));
+                    }
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The value of a key.
+    pub fn get(self, key: Value) -> Option<Value> {
+        let (i, _) = self.find(key)?;
+        Some(self.vector()?.items()[2 * i + 1].get())
+    }
+
+    /// Sets the value of a key. On failure nothing has changed.
+    pub fn set(self, heap: &mut Heap, key: Value, value: Value) -> Result<(), HeapFull> {
+        if let (Some((i, _)), Some(v)) = (self.find(key), self.vector()) {
+            v.items()[2 * i + 1].set(value);
+            return Ok(());
+        }
+        let used = self.used.get() as usize;
+        if self.vector().is_none_or(|v| v.items().len() == 2 * used) {
+            self.grow(heap)?;
+        }
+        let used = self.used.get() as usize;
+        let Some(v) = self.vector() else { return Err(HeapFull) };
+        v.items()[2 * used].set(key);
+        v.items()[2 * used + 1].set(value);
+        if let Some(slots) = self.slots() {
+            insert(slots, key, used);
+        }
+        self.used.set(used as u32 + 1);
+        self.live.set(self.live.get() + 1);
+        Ok(())
+    }
+
+    /// Makes room: drops deleted entries and doubles what is left if it is full.
+    fn grow(self, heap: &mut Heap) -> Result<(), HeapFull> {
+        let live = self.count();
+        let capacity = (live * 2).max(4);
+        let entries = heap.vector(2 * capacity, Value::UNSET)?;
+        let index = if capacity > SMALL {
+            let slots = (capacity * 2).next_power_of_two();
+            Value::obj(heap.bytes(4 * slots, 0)?)
+        } else {
+            Value::NIL
+        };
+        let slots = index.as_a::<Bytes>().map(|b| b.bytes());
+        for (i, (k, v)) in self.entries().enumerate() {
+            entries.items()[2 * i].set(k);
+            entries.items()[2 * i + 1].set(v);
+            if let Some(slots) = slots {
+                insert(slots, k, i);
+            }
+        }
+        self.entries.set(Value::obj(entries));
+        self.index.set(index);
+        self.used.set(live as u32);
+        Ok(())
+    }
+
+    /// Removes a key; whether it was there.
+    pub fn delete(self, key: Value) -> bool {
+        let (Some((i, _)), Some(v)) = (self.find(key), self.vector()) else { return false };
+        // The index slot stays and leads to the deleted entry, so that probing goes on.
+        v.items()[2 * i].set(Value::UNSET);
+        v.items()[2 * i + 1].set(Value::UNSET);
+        self.live.set(self.live.get() - 1);
+        if self.live.get() == 0 {
+            self.clear();
+        }
+        true
+    }
+
+    /// Removes everything.
+    pub fn clear(self) {
+        self.entries.set(Value::NIL);
+        self.index.set(Value::NIL);
+        self.used.set(0);
+        self.live.set(0);
+    }
+}
+
+fn get(slots: &[std::cell::Cell<u8>], at: usize) -> u32 {
+    let s = &slots[4 * at..4 * at + 4];
+    u32::from_le_bytes([s[0].get(), s[1].get(), s[2].get(), s[3].get()])
+}
+
+fn insert(slots: &[std::cell::Cell<u8>], key: Value, entry: usize) {
+    let mask = slots.len() / 4 - 1;
+    let mut at = hash(key) as usize & mask;
+    while get(slots, at) != EMPTY {
+        at = (at + 1) & mask;
+    }
+    for (slot, byte) in slots[4 * at..4 * at + 4].iter().zip((entry as u32 + 1).to_le_bytes()) {
+        slot.set(byte);
+    }
+}

@@ -1,0 +1,13 @@
+//! Heap objects, shared by all languages: layouts with safe accessors.
+//!
+//! The invariant this module owns: a [`Gc`] points at a live object whose header
+//! tells its type. Objects never move. Collection happens only at safepoints of
+//! bytecode, so native code, which runs between safepoints, may hold and copy
+//! `Gc`s freely as long as it does not keep them past its own return; what must
+//! outlive that is reached from a register, a global or a stashed handle.
+//! Fields that change are `Cell`s; nothing here hands out `&mut` to an object.
+mod layout;
+pub mod map;
+pub mod shape;
+
+pub use layout::*;

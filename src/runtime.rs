@@ -1,0 +1,131 @@
+//! What a builtin sees of the VM: the heap, names, shapes, output and the host,
+//! but neither stacks nor code. Builtins run between safepoints: they never
+//! collect and never call back into the program.
+use crate::core::{GlobalNames, NativeId};
+use crate::heap::{Heap, HeapFull};
+use crate::host::Host;
+use crate::object::shape::Shapes;
+use crate::options::{Opt, OptSet};
+use crate::pool::BufferPool;
+use crate::syntax::Interner;
+use crate::syntax::diag::Code;
+use crate::value::Value;
+
+/// Why a builtin or an operation did not give a value.
+#[derive(Debug)]
+pub enum Fault {
+    /// An error of the language: becomes an error object with this message.
+    Error(Box<(Code, String, Vec<Value>)>),
+    /// A value the program throws.
+    Raise(Value),
+    /// No memory: the VM collects and tries the same instruction again, once. A
+    /// builtin must not have changed anything when it gives this.
+    HeapFull,
+    /// The program asked to end, with this exit code.
+    Exit(i32),
+}
+
+impl From<HeapFull> for Fault {
+    fn from(_: HeapFull) -> Fault {
+        Fault::HeapFull
+    }
+}
+
+impl From<(Code, String)> for Fault {
+    fn from((code, message): (Code, String)) -> Fault {
+        Fault::Error(Box::new((code, message, vec![])))
+    }
+}
+
+impl Fault {
+    /// An error with a message.
+    pub fn error(code: Code, message: impl Into<String>) -> Fault {
+        Fault::from((code, message.into()))
+    }
+}
+
+/// A builtin function. The VM checked the number of arguments. They stay in
+/// their registers during the call, and so stay alive.
+pub type NativeFn = fn(&mut Runtime, &[Value]) -> Result<Value, Fault>;
+
+/// A row of the VM's table of builtins.
+#[derive(Clone, Copy)]
+pub struct Native {
+    /// Its name in the language.
+    pub name: &'static str,
+    /// Least number of arguments.
+    pub min: u16,
+    /// Greatest number of arguments; `None` if there is none.
+    pub max: Option<u16>,
+    /// The code.
+    pub run: NativeFn,
+}
+
+/// What builtins work with.
+pub struct Runtime {
+    /// The heap.
+    pub heap: Heap,
+    /// Symbols.
+    pub interner: Interner,
+    /// Names of globals.
+    pub globals: GlobalNames,
+    /// Shapes of records.
+    pub shapes: Shapes,
+    /// The switches.
+    pub opts: OptSet,
+    /// Packet buffers.
+    pub pool: BufferPool,
+    /// The outside world, as far as the program may see it.
+    pub host: Box<dyn Host>,
+    /// Printed and not yet taken by the host.
+    pub output: String,
+    /// Builtins by [`NativeId`].
+    pub natives: Vec<Native>,
+    /// Number of the next channel, for messages.
+    pub next_channel: u32,
+    /// Number of the next generated symbol.
+    pub next_gensym: u32,
+}
+
+impl Runtime {
+    /// A runtime without builtins.
+    pub fn new(heap: Heap, opts: OptSet, pool: BufferPool, host: Box<dyn Host>) -> Runtime {
+        let mut rt = Runtime {
+            heap,
+            interner: Interner::default(),
+            globals: GlobalNames::default(),
+            shapes: Shapes::default(),
+            opts,
+            pool,
+            host,
+            output: String::new(),
+            natives: vec![],
+            next_channel: 1,
+            next_gensym: 1,
+        };
+        rt.heap.short_strings = opts.has(Opt::ShortStrings);
+        rt
+    }
+    /// The row of a builtin.
+    pub fn native(&self, id: NativeId) -> &Native {
+        &self.natives[id.0 as usize]
+    }
+    /// Adds to the output; hands it to the host when much has gathered. Fails
+    /// when the host holds none of it and the limit is reached.
+    pub fn write(&mut self, text: &str) -> Result<(), Fault> {
+        if self.output.len() + text.len() > self.heap.max() / 4 {
+            return Err(Fault::HeapFull);
+        }
+        self.output.push_str(text);
+        if self.output.len() >= 8192 && self.host.write(&self.output) {
+            self.output.clear();
+        }
+        Ok(())
+    }
+    /// Hands what was printed to the host, if it takes it.
+    pub fn flush(&mut self) {
+        if !self.output.is_empty() && self.host.write(&self.output) {
+            self.output.clear();
+        }
+    }
+}
