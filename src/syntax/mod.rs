@@ -1,7 +1,9 @@
 //! What every language front end shares: spans, interned names, diagnostics.
 pub mod diag;
 pub mod intern;
+pub mod lexer;
 pub mod number;
+pub mod sexpr;
 pub mod span;
 
 pub use diag::{Code, Diagnostic, Label, Severity};

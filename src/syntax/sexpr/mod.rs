@@ -1,0 +1,13 @@
+//! S-expressions: the notation of the Lisp and of printed Core. `lexer` makes
+//! tokens without allocating, `reader` makes datums in one flat arena.
+pub mod datum;
+pub mod lexer;
+pub mod reader;
+
+pub use datum::{Data, Datum, DatumKind, Range};
+pub use reader::{Outcome, read, read_datums};
+
+/// How deep brackets, quotes and the Core made from them may nest. Everything
+/// that walks Core may recurse this deep; it is chosen so that debug builds do
+/// so within a stack of one megabyte.
+pub const MAX_NESTING: usize = 300;
