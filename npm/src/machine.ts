@@ -8,9 +8,10 @@ export class TrapError extends Error {
   override name = "TrapError";
 }
 
+const infos = new WeakMap<WebAssembly.Module, Info>();
+
 export class Machine {
   #glue: Glue | null = null;
-  #info: Info | null = null;
 
   constructor(readonly module: WebAssembly.Module) {}
 
@@ -20,7 +21,9 @@ export class Machine {
   }
 
   get info(): Info {
-    return (this.#info ??= { ...(this.glue.info() as Omit<Info, "wasmBytes">), wasmBytes });
+    let info = infos.get(this.module);
+    if (!info) infos.set(this.module, (info = { ...(this.glue.info() as Omit<Info, "wasmBytes">), wasmBytes }));
+    return info;
   }
 
   /** Bytes of linear memory, which only ever grows within an instance. */

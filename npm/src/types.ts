@@ -140,6 +140,8 @@ export interface Session {
   dispose(): void;
   /** Called after the VM broke and was made anew. */
   onRecovered?: (message: string) => void;
+  /** Breaks the VM on purpose, as a drill for what the page does about it. */
+  drill?(): void;
 }
 
 export interface SessionOptions {

@@ -41,23 +41,23 @@ const EXTENSIONS: Record<string, string> = { lisp: "scm" };
 export class Vm {
   #machine: Machine;
   #config: Config | undefined;
-  #glue: Glue;
-  #raw: RawVm;
+  #glue!: Glue;
+  #raw!: RawVm;
+  #freeing: () => void;
   #freed = false;
   #broken: string | null = null;
 
   /** Most hosts use `createVm`. */
-  constructor(machine: Machine, config?: Config) {
+  constructor(machine: Machine, config?: Config, freeing: () => void = () => {}) {
     this.#machine = machine;
     this.#config = config;
-    this.#glue = machine.glue;
-    this.#raw = this.#make();
+    this.#freeing = freeing;
+    this.#make();
   }
 
-  #make(): RawVm {
-    this.#glue = this.#machine.glue;
-    const glue = this.#glue;
-    return this.#machine.guard(glue, () => new glue.RawVm(this.#config));
+  #make(): void {
+    const glue = (this.#glue = this.#machine.glue);
+    this.#raw = this.#machine.guard(glue, () => new glue.RawVm(this.#config));
   }
 
   #call<T>(work: (raw: RawVm) => T): T {
@@ -85,7 +85,7 @@ export class Vm {
   renew(): void {
     if (this.#freed) throw new Error("this VM was freed");
     if (this.#broken === null) this.#raw.free();
-    this.#raw = this.#make();
+    this.#make();
     this.#broken = null;
   }
 
@@ -178,6 +178,8 @@ export class Vm {
     if (this.#freed) return;
     this.#freed = true;
     if (this.#broken === null) this.#machine.guard(this.#glue, () => this.#raw.free());
+    this.#freeing();
+    (this.#glue as Glue | null) = (this.#raw as RawVm | null) = null;
   }
 
   /** Breaks this VM on purpose, as a drill for what the host does about it. */
@@ -286,12 +288,11 @@ class Run {
   }
 }
 
-const machines = new Map<WebAssembly.Module, Machine>();
-
-/** A VM with these limits and switches, in the calling thread. */
+/**
+ * A VM with these limits and switches, in the calling thread. Each has an
+ * instance of the module to itself: what breaks one does not touch another.
+ */
 export async function createVm(config?: Config, options: { wasmUrl?: string | URL } = {}): Promise<Vm> {
-  const module = await compile(options.wasmUrl);
-  let machine = machines.get(module);
-  if (!machine) machines.set(module, (machine = new Machine(module)));
-  return new Vm(machine, config);
+  const machine = new Machine(await compile(options.wasmUrl));
+  return new Vm(machine, config, () => machine.reset());
 }

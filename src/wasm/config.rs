@@ -86,10 +86,8 @@ fn names(v: &JsValue, what: &str) -> Result<Vec<Opt>, JsValue> {
         return Err(type_error(format!("{what} must be an array of strings, not {}", kind(v))));
     }
     let failed = |e: JsValue| type_error(format!("{what} could not be read: {}", thrown(&e)));
-    let length = Reflect::get(v, &"length".into()).map_err(failed)?.as_f64().unwrap_or(0.0);
-    if length > 1000.0 {
-        return Err(range_error(format!("{what} has {length} names")));
-    }
+    // A proxy of an array may claim any length.
+    let length = number(&Reflect::get(v, &"length".into()).map_err(failed)?, &format!("{what}.length"), 0.0, 1000.0)?;
     let mut list = vec![];
     for i in 0..length as u32 {
         let item = Reflect::get_u32(v, i).map_err(failed)?;

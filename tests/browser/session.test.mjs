@@ -1,0 +1,175 @@
+// The package in a page: a session with its worker, without the playground.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, open, root, serve } from "./harness.mjs";
+
+const BARE = `<!doctype html><title>bare</title><link rel="icon" href="data:,"><script type="module">
+  import { createSession, createVm } from "/index.js";
+  window.createVm = createVm;
+  window.createSession = createSession;
+  window.lisp = (source, more) => ({ language: "lisp", source, ...more });
+  window.session = await createSession();
+  window.recovered = [];
+  session.onRecovered = (message) => recovered.push(message);
+</script>`;
+
+let server, browser, page, problems;
+before(async () => {
+  server = await serve(join(root, "npm", "dist"), { "/": BARE });
+  browser = await launch();
+  ({ page, problems } = await open(browser.context, server.url));
+  await page.waitForFunction("window.session");
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+test("info and a first run", async () => {
+  const [info, result] = await page.evaluate(() => Promise.all([session.info, session.run(lisp('(display "hi") (+ 1 2)', { inspect: true }))]));
+  assert.ok(info.wasmBytes > 10_000 && info.optimisations.length >= 10 && info.ops.length > 50);
+  assert.deepEqual([result.ok, result.value, result.output, result.stopped, result.recovered], [true, 3, "hi", false, false]);
+  assert.ok(result.inspection.functions.length >= 1);
+});
+
+test("check compiles without running", async () => {
+  const [good, bad] = await page.evaluate(() => Promise.all([session.check(lisp('(display "no")')), session.check(lisp("(car"))]));
+  assert.deepEqual(good.diagnostics, []);
+  assert.ok(good.inspection.core.length >= 1);
+  assert.equal(bad.diagnostics[0].code, "syntax");
+});
+
+test("Stop ends an endless loop soon, and the session goes on", async () => {
+  const [ms, result, next] = await page.evaluate(async () => {
+    const running = session.run(lisp("(define (spin) (spin)) (spin)"));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const begin = performance.now();
+    session.stop();
+    const result = await running;
+    return [performance.now() - begin, result, await session.run(lisp("(+ 1 2)"))];
+  });
+  assert.equal(result.stopped, true);
+  assert.equal(result.recovered, false);
+  assert.equal(result.diagnostics[0].code, "stopped");
+  assert.ok(ms < 250, `it took ${ms} ms`);
+  assert.equal(next.value, 3);
+});
+
+test("the page stays responsive and hears of progress", async () => {
+  const { turns, reports, value } = await page.evaluate(async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 10);
+    const reports = [];
+    const running = session.run(lisp("(define (spin) (spin)) (spin)", { inspect: true, config: { dispatch: "traced" }, onProgress: (p) => reports.push(p) }));
+    setTimeout(() => session.stop(), 700);
+    await running;
+    clearInterval(timer);
+    return { turns, reports: reports.map((p) => [p.ms, p.stats.fuelUsed, p.inspection.functions.length]) };
+  });
+  assert.ok(turns > 30, `${turns} turns of a 10 ms timer in 700 ms`);
+  assert.ok(reports.length >= 3, `${reports.length} reports`);
+  for (let i = 1; i < reports.length; i++) assert.ok(reports[i][1] > reports[i - 1][1]);
+});
+
+test("100,000 lines of output, in order, in pieces", async () => {
+  const [pieces, text] = await page.evaluate(async () => {
+    const got = [];
+    await session.run(lisp("(define (f i) (when (< i 100000) (display i) (newline) (f (+ i 1)))) (f 0)", { onOutput: (t) => got.push(t) }));
+    return [got.length, got.join("")];
+  });
+  const lines = text.split("\n");
+  assert.equal(lines.length, 100_001);
+  lines.slice(0, -1).forEach((line, i) => assert.equal(line, String(i)));
+  assert.ok(pieces < 1000, `${pieces} messages`);
+});
+
+test("requests wait their turn", async () => {
+  const values = await page.evaluate(async () => (await Promise.all([1, 2, 3].map((n) => session.run(lisp(`(* ${n} 10)`))))).map((r) => r.value));
+  assert.deepEqual(values, [10, 20, 30]);
+});
+
+test("a trap is healed and told", async () => {
+  const [result, recovered, next] = await page.evaluate(async () => {
+    const running = session.run(lisp('(display "before") (define (spin) (spin)) (spin)', { onOutput() {} }));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    session.drill();
+    return [await running, window.recovered.splice(0), await session.run(lisp("(+ 1 2)"))];
+  });
+  assert.deepEqual([result.ok, result.recovered, result.diagnostics[0].code], [false, true, "internal"]);
+  assert.equal(recovered.length, 1);
+  assert.match(recovered[0], /a drill/);
+  assert.equal(next.value, 3);
+});
+
+test("a trap between runs is healed and told", async () => {
+  const [recovered, next] = await page.evaluate(async () => {
+    session.drill();
+    const next = await session.run(lisp("(+ 1 2)"));
+    return [window.recovered.splice(0), next];
+  });
+  assert.equal(recovered.length, 1);
+  assert.equal(next.value, 3);
+});
+
+test("malformed requests are refused by name", async () => {
+  const errors = await page.evaluate(async () => {
+    const out = [];
+    for (const request of [lisp(5), lisp("\ud800"), lisp("1", { config: { fuel: -1 } }), lisp("1", { config: { feul: 1 } }),
+      { language: "klingon", source: "" }, lisp("1", { config: { fuel: () => 1 } }), {}])
+      out.push(await session.run(request).then(() => "accepted", (e) => `${e.name}: ${e.message}`));
+    return out;
+  });
+  [/^TypeError: source must be a string/, /^TypeError: .*lone surrogate/, /^RangeError: fuel/, /^TypeError: .*"feul"/,
+    /^RangeError: no language|^RangeError: there is no language/, /could not be cloned/, /^TypeError: language/]
+    .forEach((pattern, i) => assert.match(errors[i], pattern));
+  assert.equal(await page.evaluate(async () => (await session.run(lisp("(+ 1 2)"))).value), 3);
+});
+
+test("disposing ends what runs; later requests say so", async () => {
+  const [result, late] = await page.evaluate(async () => {
+    const other = await createSession();
+    const running = other.run(lisp("(define (spin) (spin)) (spin)"));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    other.dispose();
+    other.dispose();
+    other.stop();
+    return [await running, await other.run(lisp("1")).catch((e) => e.message)];
+  });
+  assert.equal(result.stopped, true);
+  assert.match(late, /disposed/);
+});
+
+test("a wasm address that leads nowhere is an error that says so", async () => {
+  const message = await page.evaluate(() => createSession({ wasmUrl: "/nowhere.wasm" }).catch((e) => e.message));
+  assert.match(message, /could not be fetched: 404/);
+  assert.match(await page.evaluate(() => createSession({ workerUrl: "/nowhere.js" }).catch((e) => e.message)), /worker could not be started/);
+  problems.splice(0);
+});
+
+test("memory stays flat over 50 runs", async (t) => {
+  const sizes = await page.evaluate(async () => {
+    const out = [];
+    const source = "(define (grow n l) (if (= n 0) 1 (grow (- n 1) (cons n l)))) (grow 300000 '())";
+    for (let i = 0; i < 50; i++) out.push((await session.run(lisp(source))).stats.peakMemory);
+    return out;
+  });
+  const worker = page.workers()[0];
+  t.diagnostic(`peak of the VM, first and last run: ${sizes[0]}, ${sizes.at(-1)} bytes`);
+  assert.equal(sizes.at(-1), sizes[0]);
+  assert.ok(worker);
+});
+
+test("createVm works in the page's own thread", async () => {
+  const [value, renewed] = await page.evaluate(async () => {
+    const vm = await createVm({ fuel: 1e6 });
+    const value = vm.run(lisp("(+ 20 22)")).value;
+    try { vm.drill(); } catch {}
+    const renewed = vm.run(lisp("(+ 1 1)")).value;
+    vm.free();
+    return [value, renewed];
+  });
+  assert.deepEqual([value, renewed], [42, 2]);
+});
+
+test("nothing was written to the console as an error", () => assert.deepEqual(problems, []));
