@@ -19,7 +19,7 @@ const wasmInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".
 async function buildWasm() {
   const out = join(root, "target", "wasm-pkg");
   const wasm = join(dist, "glassbox_bg.wasm");
-  const glue = join(dist, "glue.js");
+  const glue = join(out, "glue.js");
   const print = fingerprint(wasmInputs, `${lockedVersion("wasm-bindgen")} ${capture("rustc", ["--version"])}`);
   await unlessDone(join(root, "target", "stamps", "wasm"), print, [wasm, glue], async () => {
     await ensureWasmTools();
@@ -42,11 +42,29 @@ async function buildWasm() {
   });
 }
 
+/**
+ * Two files without imports, one for the page and one for the worker: a browser
+ * would fetch every further level of imports only after it has read the last.
+ */
+async function bundle() {
+  const { rolldown } = await import("rolldown");
+  const glue = { name: "glue", resolveId: (id) => (id === "./glue.js" ? join(root, "target", "wasm-pkg", "glue.js") : null) };
+  for (const entry of ["index", "worker"]) {
+    const made = await rolldown({ input: join(root, "npm", "src", `${entry}.ts`), plugins: [glue], tsconfig: false });
+    await made.write({ file: join(dist, `${entry}.js`), format: "esm", comments: false });
+    await made.close();
+  }
+}
+
 async function buildNpm() {
-  const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json"]);
-  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js")], () =>
-    step("npm package (tsc)", () =>
-      run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "npm"], { quiet: true, label: "tsc" })));
+  const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json", "target/wasm-pkg/glue.js", "scripts/build.mjs"]);
+  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js"), join(dist, "worker.js")], () =>
+    step("npm package", async () => {
+      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+      await run(process.execPath, [tsc, "-p", "npm", "--emitDeclarationOnly"], { quiet: true, label: "tsc" });
+      copyFileSync(join(root, "npm", "src", "glue.d.ts"), join(dist, "glue.d.ts"));
+      await bundle();
+    }));
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"])
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "npm", file));
 }

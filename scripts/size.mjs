@@ -7,7 +7,7 @@ import { build } from "./build.mjs";
 import { dist, main } from "./lib.mjs";
 
 export const LIMIT = 200 * 1024;
-const files = ["glassbox_bg.wasm", "glue.js", "index.js", "load.js", "machine.js", "pace.js", "results.js", "session.js", "vm.js", "worker.js"];
+const files = ["glassbox_bg.wasm", "index.js", "worker.js"];
 
 export function sizes() {
   const rows = files.map((name) => {

@@ -1,10 +1,10 @@
 // A static server on this machine and the system's Chromium, for the tests in
 // this folder. No build tool serves here: what is tested is what is published.
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { createGzip } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findBrowser, root } from "../../scripts/lib.mjs";
 
@@ -14,25 +14,42 @@ const TYPES = {
   ".png": "image/png", ".txt": "text/plain; charset=utf-8", ".scm": "text/plain; charset=utf-8",
 };
 
-/** Serves a folder; `extra` gives the text of pages that are not files. */
-export async function serve(folder, extra = {}, { gzip = true } = {}) {
+/**
+ * Serves folders, given by the path they appear at; `extra` gives the text of
+ * pages that are not files. Files are packed once, so that serving costs no
+ * time that would be measured.
+ */
+export async function serve(folders, extra = {}, { cache = "no-cache" } = {}) {
+  const mounts = Object.entries(typeof folders === "string" ? { "/": folders } : folders);
+  const packed = new Map();
+  const find = (path) => {
+    for (const [prefix, folder] of mounts) {
+      if (!path.startsWith(prefix)) continue;
+      let file = normalize(join(folder, path.slice(prefix.length)));
+      if (!file.startsWith(normalize(folder))) continue;
+      if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+      if (existsSync(file)) return file;
+    }
+    return null;
+  };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    if (path in extra) {
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? TYPES[".html"] });
-      return response.end(extra[path]);
-    }
-    let file = normalize(join(folder, path));
-    if (file.startsWith(normalize(folder)) && existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
-    if (!file.startsWith(normalize(folder)) || !existsSync(file)) {
+    const file = path in extra ? null : find(path);
+    if (!(path in extra) && !file) {
       response.writeHead(404);
       return response.end("not found");
     }
-    const type = TYPES[extname(file)] ?? "application/octet-stream";
-    const packed = gzip && !/woff2|png/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-    response.writeHead(200, { "content-type": type, ...(packed && { "content-encoding": "gzip" }), "cache-control": "no-cache" });
-    const stream = createReadStream(file);
-    (packed ? stream.pipe(createGzip({ level: 1 })) : stream).pipe(response);
+    if (!packed.has(path)) {
+      const type = TYPES[extname(file ?? path)] ?? (file ? "application/octet-stream" : TYPES[".html"]);
+      const plain = file ? readFileSync(file) : Buffer.from(extra[path]);
+      packed.set(path, { type, plain, small: /woff2|png/.test(type) ? null : gzipSync(plain, { level: 9 }) });
+    }
+    const { type, plain, small } = packed.get(path);
+    const body = small && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") ? small : plain;
+    response.writeHead(200, {
+      "content-type": type, "content-length": body.length, "cache-control": cache, ...(body === small && { "content-encoding": "gzip" }),
+    });
+    response.end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
