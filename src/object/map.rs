@@ -125,6 +125,15 @@ impl Gc<Map> {
             .filter(|(k, _)| *k != Value::UNSET)
     }
 
+    /// The first live entry at or after a place, and the place after it. For
+    /// walks that are interrupted.
+    pub fn entry_from(self, place: usize) -> Option<(usize, Value, Value)> {
+        let items = self.vector()?.items();
+        (place..self.used.get() as usize)
+            .find(|&i| items[2 * i].get() != Value::UNSET)
+            .map(|i| (i + 1, items[2 * i].get(), items[2 * i + 1].get()))
+    }
+
     fn slots(self) -> Option<&'static [std::cell::Cell<u8>]> {
         self.index.get().as_a::<Bytes>().map(|b| b.bytes())
     }

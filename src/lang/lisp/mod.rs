@@ -3,3 +3,4 @@
 pub mod builtins;
 pub mod messages;
 pub mod number;
+pub mod print;

@@ -1,7 +1,11 @@
 //! The builtin functions of the Lisp: what they are called, how many arguments
 //! they take, and which primitive a direct call becomes. The native functions
 //! themselves live in the family files beside this one.
+pub mod args;
+pub mod arith;
 pub(crate) mod table;
+#[cfg(test)]
+mod testing;
 
 use crate::core::{NativeId, Prim};
 

@@ -1,0 +1,338 @@
+//! Texts of values, as `display` and `write` give them. Printing walks with a
+//! stack of its own, so nesting never reaches Rust's, and cyclic data ends at
+//! the limits that `messages` sets.
+use super::messages::{BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH, PRINT_ELEMENTS};
+use super::number::format_float;
+use crate::heap::HeapFull;
+use crate::object::{Bytes, Channel, Condition, Gc, Map, ObjKind, Pair, Record, RecordType, Str, Task, Vector};
+use crate::runtime::Runtime;
+use crate::syntax::SourceId;
+use crate::syntax::sexpr::lexer::{Lexer, TokenKind};
+use crate::value::{Unpacked, Value};
+use std::fmt::Write;
+
+/// How a value is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// For people: strings and characters as they are.
+    Display,
+    /// So that it reads back.
+    Write,
+}
+
+/// The text of a value; fails if it would take more than the program may hold.
+pub fn text(rt: &Runtime, v: Value, style: Style) -> Result<String, HeapFull> {
+    let mut out = String::new();
+    append(rt, &mut out, v, style)?;
+    Ok(out)
+}
+
+/// Adds the text of a value. On failure `out` holds a part of it.
+pub fn append(rt: &Runtime, out: &mut String, v: Value, style: Style) -> Result<(), HeapFull> {
+    let mut p = Printer { rt, out, style, left: PRINT_ELEMENTS, max_bytes: rt.heap.max() / 4, stack: vec![] };
+    p.run(v);
+    if p.out.len() > p.max_bytes { Err(HeapFull) } else { Ok(()) }
+}
+
+/// The text of a value for an error message: what `write` gives, no longer than
+/// messages show.
+pub fn brief(rt: &Runtime, v: Value) -> String {
+    let mut out = String::new();
+    let max_bytes = 4 * BRIEF_CHARS + 4;
+    Printer { rt, out: &mut out, style: Style::Write, left: BRIEF_ELEMENTS, max_bytes, stack: vec![] }.run(v);
+    out
+}
+
+/// What is being printed around the value at hand.
+enum Frame {
+    /// The rest of a list after its first element; closed by `)`.
+    List(Value),
+    Vector(Gc<Vector>, usize),
+    Bytes(Gc<Bytes>, usize),
+    /// The map and the place of its next entry, holes included.
+    Map(Gc<Map>, usize),
+    Record(Gc<Record>, usize),
+    /// The irritants that remain.
+    Error(Value),
+}
+
+struct Printer<'a> {
+    rt: &'a Runtime,
+    out: &'a mut String,
+    style: Style,
+    left: usize,
+    /// Printing stops soon after the text is longer than this.
+    max_bytes: usize,
+    stack: Vec<Frame>,
+}
+
+/// What the walk does next.
+enum Next {
+    Value(Value),
+    /// The innermost frame goes on.
+    Up,
+    /// No more elements are shown: only closing brackets follow.
+    End,
+}
+
+impl Printer<'_> {
+    fn run(&mut self, v: Value) {
+        let mut next = Next::Value(v);
+        loop {
+            next = match next {
+                _ if self.out.len() > self.max_bytes => return,
+                Next::Value(v) => self.value(v),
+                Next::Up => match self.stack.pop() {
+                    Some(frame) => self.resume(frame),
+                    None => return,
+                },
+                Next::End => match self.stack.pop() {
+                    Some(frame) => {
+                        self.close(&frame);
+                        Next::End
+                    }
+                    None => return,
+                },
+            };
+        }
+    }
+
+    fn close(&mut self, frame: &Frame) {
+        match frame {
+            Frame::Record(..) | Frame::Error(_) => self.out.push('>'),
+            _ => self.out.push(')'),
+        }
+    }
+
+    /// Prints a value, or its beginning.
+    fn value(&mut self, v: Value) -> Next {
+        if let Some(cut) = self.cut() {
+            return cut;
+        }
+        match v.unpack() {
+            Unpacked::Unset => self.out.push_str("#<unset>"),
+            Unpacked::Nil => self.out.push_str("()"),
+            Unpacked::Bool(b) => self.out.push_str(if b { "#t" } else { "#f" }),
+            Unpacked::Unit => self.out.push_str("#<unit>"),
+            Unpacked::Int(i) => self.word(i),
+            Unpacked::Float(f) => self.out.push_str(&format_float(f)),
+            Unpacked::Char(c) if self.style == Style::Display => self.out.push(c),
+            Unpacked::Char(c) => write_char(self.out, c),
+            Unpacked::Sym(s) if self.style == Style::Display => self.out.push_str(self.rt.interner.name(s)),
+            Unpacked::Sym(s) => write_symbol(self.out, self.rt.interner.name(s)),
+            Unpacked::ShortStr(s) => self.string(&s),
+            Unpacked::Native(n) => {
+                let name = self.rt.natives.get(n.0 as usize).map_or("", |n| n.name);
+                self.word(format_args!("#<function {name}>"));
+            }
+            Unpacked::Pair(p) => return self.pair(p.car.get(), p.cdr.get()),
+            Unpacked::Obj(o) => match o.kind {
+                ObjKind::Pair => {
+                    let p = o.cast::<Pair>();
+                    return self.pair(p.car.get(), p.cdr.get());
+                }
+                ObjKind::Str => self.string(o.cast::<Str>().text()),
+                ObjKind::Vector => {
+                    self.out.push_str("#(");
+                    return self.resume(Frame::Vector(o.cast(), 0));
+                }
+                ObjKind::Bytes => {
+                    self.out.push_str("#u8(");
+                    return self.resume(Frame::Bytes(o.cast(), 0));
+                }
+                ObjKind::Map => {
+                    self.out.push_str("#hash(");
+                    return self.resume(Frame::Map(o.cast(), 0));
+                }
+                ObjKind::Record => {
+                    let r = o.cast::<Record>();
+                    self.word(format_args!("#<{}", self.shape_name(r.shape.get())));
+                    return self.resume(Frame::Record(r, 0));
+                }
+                ObjKind::Condition => {
+                    let c = o.cast::<Condition>();
+                    self.out.push_str("#<error ");
+                    self.stack.push(Frame::Error(c.irritants.get()));
+                    return Next::Value(c.message.get());
+                }
+                ObjKind::Closure => self.out.push_str("#<function>"),
+                ObjKind::RecordType => {
+                    let name = self.shape_name(o.cast::<RecordType>().shape);
+                    self.word(format_args!("#<record-type {name}>"));
+                }
+                ObjKind::Channel => self.word(format_args!("#<chan {}>", o.cast::<Channel>().id)),
+                ObjKind::Task => self.word(format_args!("#<task {}>", o.cast::<Task>().id)),
+                ObjKind::Boxed => self.out.push_str("#<cell>"),
+            },
+        }
+        Next::Up
+    }
+
+    /// Counts one more element, or prints `...` for it if a limit is reached.
+    fn cut(&mut self) -> Option<Next> {
+        if self.left > 0 && self.stack.len() <= PRINT_DEPTH {
+            self.left -= 1;
+            return None;
+        }
+        self.out.push_str("...");
+        Some(if self.left == 0 { Next::End } else { Next::Up })
+    }
+
+    fn pair(&mut self, car: Value, cdr: Value) -> Next {
+        self.out.push('(');
+        self.stack.push(Frame::List(cdr));
+        Next::Value(car)
+    }
+
+    /// Goes on with what a value stood in.
+    fn resume(&mut self, frame: Frame) -> Next {
+        let (value, frame) = match frame {
+            Frame::List(rest) => match rest.unpack() {
+                Unpacked::Pair(p) => (p.car.get(), Frame::List(p.cdr.get())),
+                Unpacked::Nil => return self.done(&frame),
+                _ => {
+                    self.out.push_str(" . ");
+                    self.stack.push(Frame::List(Value::NIL));
+                    return Next::Value(rest);
+                }
+            },
+            Frame::Vector(v, i) => match v.items().get(i) {
+                Some(item) => {
+                    let item = item.get();
+                    return self.item(i, item, Frame::Vector(v, i + 1));
+                }
+                None => return self.done(&frame),
+            },
+            Frame::Bytes(b, i) => match b.bytes().get(i) {
+                Some(byte) => {
+                    let byte = Value::small(byte.get() as i64);
+                    return self.item(i, byte, Frame::Bytes(b, i + 1));
+                }
+                None => return self.done(&frame),
+            },
+            Frame::Map(m, i) => match m.entry_from(i) {
+                Some((next, key, value)) => {
+                    if i > 0 {
+                        self.out.push(' ');
+                    }
+                    self.stack.push(Frame::Map(m, next));
+                    // An entry prints as a pair, which it is not.
+                    return self.cut().unwrap_or_else(|| self.pair(key, value));
+                }
+                None => return self.done(&frame),
+            },
+            Frame::Record(r, i) => {
+                let names = &self.rt.shapes.get(r.shape.get()).fields;
+                let (Some(&name), Some(slot)) = (names.get(i), r.slots().get(i)) else { return self.done(&frame) };
+                let name = self.rt.interner.name(name);
+                self.word(format_args!(" {name}: "));
+                self.stack.push(Frame::Record(r, i + 1));
+                return Next::Value(slot.get());
+            }
+            Frame::Error(irritants) => match irritants.as_pair() {
+                Some(p) => (p.car.get(), Frame::Error(p.cdr.get())),
+                None => return self.done(&frame),
+            },
+        };
+        self.out.push(' ');
+        self.stack.push(frame);
+        Next::Value(value)
+    }
+
+    fn done(&mut self, frame: &Frame) -> Next {
+        self.close(frame);
+        Next::Up
+    }
+
+    fn item(&mut self, i: usize, item: Value, after: Frame) -> Next {
+        if i > 0 {
+            self.out.push(' ');
+        }
+        self.stack.push(after);
+        Next::Value(item)
+    }
+}
+
+impl<'a> Printer<'a> {
+    fn word(&mut self, text: impl std::fmt::Display) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "{text}");
+    }
+
+    fn shape_name(&self, shape: u32) -> &'a str {
+        self.rt.interner.name(self.rt.shapes.get(shape).name)
+    }
+
+    /// Prints a string, or as much of it as makes the text too long.
+    fn string(&mut self, s: &str) {
+        let room = self.max_bytes.saturating_sub(self.out.len()) + 1;
+        let s = &s[..s.ceil_char_boundary(room)];
+        match self.style {
+            Style::Display => self.out.push_str(s),
+            Style::Write => write_string(self.out, s),
+        }
+    }
+}
+
+/// Names of characters that cannot be seen; the reader knows them too.
+const CHAR_NAMES: &[(char, &str)] = &[
+    (' ', "space"),
+    ('\n', "newline"),
+    ('\t', "tab"),
+    ('\r', "return"),
+    ('\0', "null"),
+    ('\x07', "alarm"),
+    ('\x08', "backspace"),
+    ('\x1b', "escape"),
+    ('\x7f', "delete"),
+];
+
+/// Adds a character as it is written in programs.
+pub fn write_char(out: &mut String, c: char) {
+    out.push_str("#\\");
+    match CHAR_NAMES.iter().find(|(named, _)| *named == c) {
+        Some((_, name)) => out.push_str(name),
+        None if c.is_control() => {
+            let _ = write!(out, "x{:x}", c as u32);
+        }
+        None => out.push(c),
+    }
+}
+
+/// Adds a string as it is written in programs.
+pub fn write_string(out: &mut String, text: &str) {
+    quoted(out, text, '"');
+}
+
+/// Adds a symbol as it is written in programs: between bars if it must be.
+pub fn write_symbol(out: &mut String, name: &str) {
+    if needs_bars(name) { quoted(out, name, '|') } else { out.push_str(name) }
+}
+
+fn quoted(out: &mut String, text: &str, quote: char) {
+    out.push(quote);
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\x07' => out.push_str("\\a"),
+            '\x08' => out.push_str("\\b"),
+            c if c == quote => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\x{:x};", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push(quote);
+}
+
+/// Whether a symbol must be written between bars: the lexer would take its name
+/// for anything else than one symbol.
+pub fn needs_bars(name: &str) -> bool {
+    let mut lexer = Lexer::new(SourceId::default(), name);
+    let token = lexer.next();
+    token.kind != TokenKind::Symbol || token.start != 0 || token.end as usize != name.len()
+}
