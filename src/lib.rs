@@ -1,5 +1,6 @@
 //! Glassbox: a language virtual machine you can see through.
 pub mod bytecode;
+pub mod compiler;
 pub mod core;
 pub mod heap;
 pub mod host;

@@ -6,6 +6,26 @@ pub mod proto;
 pub use ops::{Kind, OP_COUNT, OPS, Op, OpInfo, effect};
 pub use proto::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, PlainCode, Proto, Variable};
 
+/// How many arguments a native takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Arity {
+    /// Fewest.
+    pub min: u16,
+    /// Most; `None` if there is no limit.
+    pub max: Option<u16>,
+}
+
+impl Arity {
+    /// The number, if it is always the same: such natives are called by `CallNative`.
+    pub fn fixed(self) -> Option<u16> {
+        self.max.filter(|&m| m == self.min)
+    }
+    /// Whether it takes that many arguments.
+    pub fn accepts(self, args: usize) -> bool {
+        args >= self.min as usize && self.max.is_none_or(|m| args <= m as usize)
+    }
+}
+
 /// One instruction: an op and three 16-bit fields, read as the op's row says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(C, align(8))]

@@ -1,0 +1,205 @@
+//! Fusion: sequences of instructions become one, as the op table's `fuses`
+//! says. How the operands of a superinstruction come from its parts is one rule
+//! for all: by name, from the last part that has an operand of that name.
+//!
+//! What a part writes and the superinstruction does not must be read by the
+//! next part only; the compiler marks such instructions as linked. No jump may
+//! lead into the middle and no protected range may begin or end there. Call
+//! sites know their global, so a fused read of a global must be that one.
+use super::emit::{Func, Label};
+use crate::bytecode::{Handler, Insn, Kind, OP_COUNT, OPS, Op};
+use crate::syntax::Span;
+use std::sync::OnceLock;
+
+/// Code after fusion.
+pub(super) struct Fused {
+    pub code: Vec<Insn>,
+    pub spans: Vec<Span>,
+    pub starts: Vec<u32>,
+    pub handlers: Vec<Handler>,
+}
+
+/// Where an operand of a superinstruction comes from.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    part: u8,
+    /// Field it stands in, in the part and in the result.
+    from: u8,
+    to: u8,
+    from_wide: bool,
+    kind: Kind,
+}
+
+/// A row of the op table that fuses others.
+#[derive(Debug)]
+pub(super) struct Rule {
+    op: Op,
+    parts: &'static [Op],
+    sources: Vec<Source>,
+    /// For each part but the last: its result is not kept.
+    linked: Vec<bool>,
+    /// The part that stands for the whole in the source.
+    place: usize,
+}
+
+/// Where each operand of a row stands, and what it is.
+fn fields(op: Op) -> impl Iterator<Item = (&'static str, Kind, u8)> {
+    op.info().operands.iter().scan(0, |at, &(name, kind)| {
+        let field = *at;
+        *at += if kind.wide() { 2 } else { 1 };
+        Some((name, kind, field))
+    })
+}
+
+fn rule(op: Op) -> Rule {
+    let parts = op.info().parts;
+    let find = |name: &str| {
+        let part = parts.iter().rposition(|p| fields(*p).any(|(n, ..)| n == name));
+        part.map(|p| (p, fields(parts[p]).find(|(n, ..)| *n == name).expect("rposition found it")))
+    };
+    let mut sources = vec![];
+    let mut kept = vec![false; parts.len()];
+    for (name, kind, to) in fields(op).filter(|(_, kind, _)| *kind != Kind::Unused) {
+        let (part, (_, from_kind, from)) =
+            find(name).unwrap_or_else(|| panic!("no part of {op:?} has an operand {name}"));
+        kept[part] |= from_kind == Kind::W;
+        sources.push(Source { part: part as u8, from, to, from_wide: from_kind.wide(), kind });
+    }
+    let linked =
+        (0..parts.len() - 1).map(|p| !kept[p] && fields(parts[p]).any(|(_, kind, _)| kind == Kind::W)).collect();
+    // Errors and stack traces point to the last part that can throw.
+    let throws = |p: &Op| p.info().effects & crate::bytecode::effect::THROWS != 0;
+    let place = parts.iter().rposition(throws).unwrap_or(0);
+    Rule { op, parts, sources, linked, place }
+}
+
+/// The rules, by their first part; longer ones first.
+pub(super) fn rules() -> &'static [Vec<Rule>] {
+    static RULES: OnceLock<Vec<Vec<Rule>>> = OnceLock::new();
+    RULES.get_or_init(|| {
+        let mut by_first: Vec<Vec<Rule>> = (0..OP_COUNT).map(|_| vec![]).collect();
+        for info in OPS.iter().filter(|i| !i.parts.is_empty()) {
+            by_first[info.parts[0] as usize].push(rule(info.op));
+        }
+        by_first.iter_mut().for_each(|r| r.sort_by_key(|r| std::cmp::Reverse(r.parts.len())));
+        by_first
+    })
+}
+
+fn field(i: Insn, at: u8) -> u16 {
+    [i.a, i.b, i.c][at as usize]
+}
+
+/// Fuses a function's code, whose jumps still go to labels.
+pub(super) fn fuse(f: &Func) -> Fused {
+    let rules = rules();
+    let n = f.code.len();
+    // Where no superinstruction may have its middle.
+    let mut edge = vec![false; n + 1];
+    for l in f.labels.iter().filter(|l| l.refs > 0) {
+        edge[l.pos as usize] = true;
+    }
+    for h in &f.handlers {
+        for at in [h.start, h.end, h.target] {
+            edge[at as usize] = true;
+        }
+    }
+    let mut out = Fused {
+        code: Vec::with_capacity(n),
+        spans: Vec::with_capacity(n),
+        starts: Vec::with_capacity(n + 1),
+        handlers: vec![],
+    };
+    let mut jumps: Vec<(u32, Label, u8)> = vec![];
+    // The new index of each instruction; the middles of superinstructions get their own's.
+    let mut moved = Vec::with_capacity(n + 1);
+    let mut at = 0;
+    while at < n {
+        let first = f.code[at].op();
+        let here = out.code.len() as u32;
+        out.starts.push(at as u32);
+        let fused = rules[first as usize].iter().find_map(|r| apply(r, f, at, &edge).map(|i| (i, r)));
+        match fused {
+            Some((insn, r)) => {
+                if let Some(s) = r.sources.iter().find(|s| matches!(s.kind, Kind::Off | Kind::Off32)) {
+                    jumps.push((here, Label(f.code[at + s.part as usize].bc()), s.to));
+                }
+                out.code.push(insn);
+                out.spans.push(f.spans[at + r.place]);
+                moved.extend((0..r.parts.len()).map(|_| here));
+                at += r.parts.len();
+            }
+            None => {
+                let mut insn = f.code[at];
+                match first {
+                    Op::Jump | Op::JumpIfFalse | Op::JumpIfTrue | Op::LoopBack => {
+                        jumps.push((here, Label(insn.bc()), 1))
+                    }
+                    Op::LoopSelf => insn.a = (here as u16 + 1).wrapping_neg(),
+                    _ => {}
+                }
+                out.code.push(insn);
+                out.spans.push(f.spans[at]);
+                moved.push(here);
+                at += 1;
+            }
+        }
+    }
+    moved.push(out.code.len() as u32);
+    out.starts.push(n as u32);
+    for (pc, label, to) in jumps {
+        let target = moved[f.labels[label.0 as usize].pos as usize];
+        let distance = target.wrapping_sub(pc + 1);
+        let i = &mut out.code[pc as usize];
+        match i.op().info().operands.iter().any(|(_, k)| *k == Kind::Off32) {
+            true => *i = Insn::wide(i.op(), i.a, distance),
+            // Fusion brings code closer together, so what fitted still does.
+            false => *[&mut i.a, &mut i.b, &mut i.c][to as usize] = distance as u16,
+        }
+    }
+    out.handlers.extend(f.handlers.iter().map(|h| Handler {
+        start: moved[h.start as usize],
+        end: moved[h.end as usize],
+        target: moved[h.target as usize],
+        reg: h.reg,
+    }));
+    out
+}
+
+/// The superinstruction for the code at `at`, if the rule fits; a jump's
+/// distance is filled in later.
+fn apply(r: &Rule, f: &Func, at: usize, edge: &[bool]) -> Option<Insn> {
+    let parts = f.code.get(at..at + r.parts.len())?;
+    if !parts.iter().zip(r.parts).all(|(i, p)| i.op() == *p) {
+        return None;
+    }
+    for (k, linked) in r.linked.iter().enumerate() {
+        if edge[at + k + 1] || (*linked && !f.links[at + k]) {
+            return None;
+        }
+    }
+    let mut fields = [0u16; 3];
+    for s in &r.sources {
+        let part = parts[s.part as usize];
+        match s.kind {
+            Kind::Off => {
+                let pos = f.labels[part.bc() as usize].pos as i64;
+                i16::try_from(pos - (at + r.parts.len()) as i64).ok()?;
+            }
+            Kind::Off32 => {}
+            _ if s.from_wide => {
+                // Both take the fields b and c.
+                fields[1] = part.b;
+                fields[2] = part.c;
+            }
+            _ => fields[s.to as usize] = field(part, s.from),
+        }
+        if s.kind == Kind::CallSite
+            && let Some(get) = parts.iter().find(|i| i.op() == Op::GetGlobal)
+        {
+            let site = &f.call_sites()[fields[s.to as usize] as usize];
+            site.global.filter(|g| g.0 == get.bc())?;
+        }
+    }
+    Some(Insn::new(r.op, fields[0], fields[1], fields[2]))
+}

@@ -1,0 +1,143 @@
+//! Primitive operations: one instruction each.
+use super::emit::Func;
+use super::expr::Dst;
+use crate::bytecode::{Insn, Op};
+use crate::core::{Const, Expr, Kind, Prim};
+use crate::options::Opt;
+use crate::syntax::Span;
+
+/// How a primitive becomes an instruction.
+enum Shape {
+    /// A result from one or two operands.
+    Value(Op),
+    /// The same, without any effect but the result.
+    Pure(Op),
+    /// Operands only; the value is unit.
+    Effect(Op),
+}
+
+fn shape(p: Prim) -> Shape {
+    use Shape::*;
+    match p {
+        Prim::Add => Value(Op::Add),
+        Prim::Sub => Value(Op::Sub),
+        Prim::Mul => Value(Op::Mul),
+        Prim::Div => Value(Op::Div),
+        Prim::Quotient => Value(Op::Quotient),
+        Prim::Remainder => Value(Op::Remainder),
+        Prim::Modulo => Value(Op::Modulo),
+        Prim::Lt => Value(Op::Lt),
+        Prim::Le => Value(Op::Le),
+        Prim::Gt => Value(Op::Gt),
+        Prim::Ge => Value(Op::Ge),
+        Prim::NumEq => Value(Op::NumEq),
+        Prim::Eq => Pure(Op::Eq),
+        Prim::Not => Pure(Op::Not),
+        Prim::IntAdd => Value(Op::IntAdd),
+        Prim::IntSub => Value(Op::IntSub),
+        Prim::IntMul => Value(Op::IntMul),
+        Prim::FloatAdd => Value(Op::FloatAdd),
+        Prim::FloatSub => Value(Op::FloatSub),
+        Prim::FloatMul => Value(Op::FloatMul),
+        Prim::BitAnd => Value(Op::BitAnd),
+        Prim::BitOr => Value(Op::BitOr),
+        Prim::BitXor => Value(Op::BitXor),
+        Prim::Shift => Value(Op::Shift),
+        Prim::Cons => Pure(Op::Cons),
+        Prim::Car => Value(Op::Car),
+        Prim::Cdr => Value(Op::Cdr),
+        Prim::SetCar => Effect(Op::SetCar),
+        Prim::SetCdr => Effect(Op::SetCdr),
+        Prim::IsPair => Pure(Op::IsPair),
+        Prim::IsNull => Pure(Op::IsNull),
+        Prim::VectorRef => Value(Op::VectorRef),
+        Prim::VectorSet => Effect(Op::VectorSet),
+        Prim::VectorLen => Value(Op::VectorLen),
+        Prim::BytesRef => Value(Op::BytesRef),
+        Prim::BytesSet => Effect(Op::BytesSet),
+        Prim::BytesRef16 => Value(Op::BytesRef16),
+        Prim::BytesRef32 => Value(Op::BytesRef32),
+        Prim::Throw => Effect(Op::Throw),
+        Prim::Apply => Value(Op::Apply),
+        Prim::Spawn => Value(Op::Spawn),
+        Prim::Send => Effect(Op::Send),
+        Prim::Recv => Value(Op::Recv),
+        Prim::Yield => Effect(Op::Yield),
+    }
+}
+
+/// The form of an op that takes its second operand from the instruction.
+fn immediate(op: Op) -> Option<Op> {
+    Some(match op {
+        Op::Add => Op::AddImm,
+        Op::Sub => Op::SubImm,
+        Op::Lt => Op::LtImm,
+        Op::Le => Op::LeImm,
+        Op::Gt => Op::GtImm,
+        Op::Ge => Op::GeImm,
+        Op::NumEq => Op::NumEqImm,
+        _ => return None,
+    })
+}
+
+fn small(e: &Expr) -> Option<u16> {
+    match e.kind {
+        Kind::Const(Const::Int(i)) => i16::try_from(i).ok().map(|i| i as u16),
+        _ => None,
+    }
+}
+
+impl<'a> Func<'a> {
+    pub fn prim(&mut self, p: Prim, args: &'a [Expr], dst: Dst, span: Span) {
+        let saved = self.next;
+        match shape(p) {
+            Shape::Value(Op::Apply) => self.apply(args, dst, span),
+            Shape::Pure(_) if dst == Dst::Effect => args.iter().for_each(|a| self.expr(a, Dst::Effect)),
+            Shape::Value(op) | Shape::Pure(op) => {
+                let (op, b, c) = self.value_operands(op, args);
+                self.next = saved;
+                let d = self.target(dst);
+                self.op(op, d, b, c, span);
+                self.done(dst, d, span);
+            }
+            Shape::Effect(op) => {
+                let mut regs = [0; 3];
+                for (i, a) in args.iter().enumerate() {
+                    regs[i] = self.operand(a, &args[i + 1..]).reg;
+                }
+                self.next = saved;
+                let insn = Insn::new(op, regs[0], regs[1], regs[2]);
+                if op == Op::Throw {
+                    self.end(insn, span);
+                } else {
+                    self.insn(insn, span);
+                    self.unit(dst, span);
+                }
+            }
+        }
+    }
+
+    /// The op to use and its fields `b` and `c`.
+    fn value_operands(&mut self, op: Op, args: &'a [Expr]) -> (Op, u16, u16) {
+        if let [lhs, rhs] = args
+            && self.on(Opt::Immediates)
+            && let Some(imm) = immediate(op)
+        {
+            if let Some(i) = small(rhs) {
+                return (imm, self.operand(lhs, &[]).reg, i);
+            }
+            // Turning an ordering around would blame the wrong function when
+            // an operand is no number, so only these two.
+            if matches!(op, Op::Add | Op::NumEq)
+                && let Some(i) = small(lhs)
+            {
+                return (imm, self.operand(rhs, &[]).reg, i);
+            }
+        }
+        let mut regs = [0; 2];
+        for (i, a) in args.iter().enumerate() {
+            regs[i] = self.operand(a, &args[i + 1..]).reg;
+        }
+        (op, regs[0], regs[1])
+    }
+}
