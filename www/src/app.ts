@@ -1,0 +1,293 @@
+// Everything beyond the first output: editor, panes, toolbar, keys.
+import { byId, h, memory, paced, setAttr, setText, settled, toast } from "./dom.ts";
+import { Bench } from "./bench/view.ts";
+import { Editor } from "./editor.ts";
+import * as engine from "./engine.ts";
+import { EXAMPLES, exampleById } from "./examples.ts";
+import { ms, words } from "./format.ts";
+import { startGlossary } from "./glossary.ts";
+import { showHelp } from "./help.ts";
+import { showStage, showView, startLayout, tabKeys, isPhone, type Stage } from "./layout.ts";
+import type { Draft } from "./main.ts";
+import { choose, OptMenu } from "./optmenu.ts";
+import { CachesPane } from "./panes/caches.ts";
+import { CodePane } from "./panes/code.ts";
+import { CorePane } from "./panes/core.ts";
+import { CountersPane } from "./panes/counters.ts";
+import { drawPanes, relightPanes, revealPanes } from "./panes/pane.ts";
+import { showProblems } from "./problems.ts";
+import { decode, encode } from "./share.ts";
+import * as store from "./store.ts";
+import { startTheme } from "./theme.ts";
+
+let editor: Editor;
+let bench: Bench;
+let menu: OptMenu;
+
+export function startApp(options: { wait: boolean }): void {
+  startTheme();
+  startGlossary();
+  startEditor();
+  new CorePane(byId("pane-core"));
+  new CodePane(byId("pane-bytecode"), "plain");
+  new CodePane(byId("pane-fused"), "fused");
+  new CountersPane(byId("pane-counters"));
+  new CachesPane(byId("pane-caches"));
+  menu = new OptMenu();
+  bench = new Bench();
+  startLayout();
+  startResults();
+  startBar();
+  startKeys();
+  watch();
+  drawPanes();
+  showState();
+  if (options.wait) toast("This program was still running when the page was left. Run it when you like.");
+}
+
+function startEditor(): void {
+  const host = byId("editor");
+  byId("early").remove();
+  editor = new Editor(host, store.source.get(), {
+    changed(text) {
+      store.source.set(text);
+      store.hovered.set(null);
+      if (store.pinned.get()) store.pinned.set(null);
+      if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+      const ran = store.lastRun.get();
+      if (ran && ran.source !== text) setText(byId("status"), "Edited; Ctrl+Enter runs it");
+      listExamples();
+      engine.checkSoon();
+      saveDraft();
+    },
+    at(byte) {
+      const v = store.view.get();
+      store.hovered.set(byte === null || !v || v.map.text !== editor.text ? null : v.index.at(byte));
+    },
+    clicked(byte) {
+      const v = store.view.get();
+      if (!v || v.map.text !== editor.text) return;
+      const place = v.index.at(byte);
+      if (place) store.togglePin(place);
+      else store.pinned.set(null);
+    },
+    run: () => void engine.run("user"),
+  });
+}
+
+/** The panes follow what is known; at most thirty times a second. */
+function watch(): void {
+  const redraw = paced(() => {
+    drawPanes();
+    showHeat();
+  });
+  store.view.on(redraw);
+  store.stats.on(redraw);
+  store.stale.on(redraw);
+  store.lastRun.on(redraw);
+  store.runState.on(() => {
+    showState();
+    redraw();
+    saveDraft();
+  });
+  store.choice.on(() => {
+    showGlass();
+    redraw();
+  });
+  const relit = paced(() => {
+    editor.showLit(store.hovered.get(), store.pinned.get());
+    relightPanes();
+  }, 16);
+  store.hovered.on(relit);
+  store.pinned.on((p) => {
+    relit();
+    if (!p) return;
+    revealPanes();
+    editor.reveal(p);
+  });
+  engine.diagnostics.on(showDiagnostics);
+  showHeat();
+  showDiagnostics();
+  const p = store.pinned.get();
+  if (p) {
+    relit();
+    drawPanes();
+    revealPanes();
+    editor.reveal(p);
+  }
+}
+
+function showHeat(): void {
+  editor.showHeat(store.view.get(), store.stale.get());
+}
+
+function showDiagnostics(): void {
+  const problems = engine.diagnostics.get().filter((d) => d.code !== "stopped");
+  editor.showProblems(problems);
+  showProblems(problems, editor.text, (span) => {
+    if (isPhone()) showView("code");
+    editor.goTo(span);
+  });
+}
+
+function startResults(): void {
+  const tabs = { output: byId("tab-output"), problems: byId("tab-problems") };
+  const show = (which: "output" | "problems") => {
+    for (const [name, tab] of Object.entries(tabs)) {
+      setAttr(tab, "aria-selected", String(name === which));
+      tab.tabIndex = name === which ? 0 : -1;
+      byId(`${name}-panel`).hidden = name !== which;
+    }
+  };
+  tabs.output.addEventListener("click", () => show("output"));
+  tabs.problems.addEventListener("click", () => show("problems"));
+  tabKeys(tabs.output.parentElement!);
+  // A run shows what it prints; a program that cannot start shows why.
+  store.runState.on((s) => {
+    if (s === "running") show("output");
+    if (s === "failed" && engine.diagnostics.get().length && !store.lastRun.get()?.runMs) show("problems");
+  });
+}
+
+function listExamples(): void {
+  const select = byId<HTMLSelectElement>("example");
+  const current = exampleById(store.example.get());
+  const edited = !current || current.source !== store.source.get();
+  const key = `${current?.id} ${edited}`;
+  if (select.dataset.key === key) return;
+  select.dataset.key = key;
+  select.replaceChildren(...EXAMPLES.map((e) => h("option", { value: e.id }, e.title)));
+  if (edited) {
+    select.prepend(h("option", { value: "" }, current ? `${current.title} (edited)` : "Your program"));
+    select.value = "";
+  } else select.value = current.id;
+}
+
+function open(example: string | null, source: string): void {
+  store.example.set(example);
+  store.pinned.set(null);
+  editor.replace(source);
+  store.source.set(source);
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  listExamples();
+  void engine.run("load");
+}
+
+function startBar(): void {
+  const select = byId<HTMLSelectElement>("example");
+  listExamples();
+  select.addEventListener("change", () => {
+    const e = exampleById(select.value);
+    if (e) open(e.id, e.source);
+  });
+  byId("run").addEventListener("click", () => void engine.run("user"));
+  byId("stop").addEventListener("click", () => engine.stop());
+  byId("share").addEventListener("click", () => void share());
+  byId("help").addEventListener("click", help);
+  byId("glass").addEventListener("click", () => choose({ glass: !store.choice.get().glass }));
+  showGlass();
+  addEventListener("hashchange", () => {
+    void decode(location.hash).then((s) => {
+      if (!s) return;
+      store.choice.set(s.choice);
+      editor.replace(s.source);
+      store.source.set(s.source);
+      store.example.set(s.example);
+      listExamples();
+      store.pinned.set(s.pin);
+      void engine.run("load");
+    });
+  });
+}
+
+function showGlass(): void {
+  const on = store.choice.get().glass;
+  const b = byId("glass");
+  b.setAttribute("aria-pressed", String(on));
+  b.setAttribute("aria-label", "Counting");
+  b.title = on ? "Counting every instruction. Click to run at full speed without counts." : "Running at full speed without counts. Click to count every instruction.";
+  setText(b.querySelector("span")!, on ? "Counting" : "Full speed");
+}
+
+async function share(): Promise<void> {
+  const hash = await encode({ example: store.example.get(), source: store.source.get(), choice: store.choice.get(), pin: store.pinned.get() });
+  history.replaceState(null, "", `#${hash}`);
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast("Link copied. It holds the program, its configuration and what is pinned.");
+  } catch {
+    toast("The link is in the address bar now.");
+  }
+}
+
+function help(): void {
+  const i = engine.info();
+  showHelp(i ? `Version ${i.version}; the virtual machine is ${Math.round(i.wasmBytes / 1024)} KB of WebAssembly in a worker of this page. ${i.ops.length} ops, ${i.optimisations.length} optimisations. Nothing you type leaves this browser.` : "The virtual machine is not loaded.");
+}
+
+function showState(): void {
+  const state = store.runState.get();
+  const busy = state === "running";
+  const ran = store.lastRun.get();
+  byId<HTMLButtonElement>("stop").disabled = !busy;
+  const status = byId("status");
+  const say = (bold: string, rest: string) => status.replaceChildren(h("b", null, bold), rest);
+  switch (state) {
+    case "loading":
+      say("", "Starting…");
+      break;
+    case "running":
+      say("Running", "…");
+      break;
+    case "stopped":
+      say("Stopped", ran ? ` after ${ms(ran.runMs)}` : "");
+      break;
+    case "failed":
+      say("Failed", ran?.runMs ? ` after ${ms(ran.runMs)}` : "");
+      break;
+    default:
+      if (!ran) say("Ready", "");
+      else {
+        const n = ran.stats.instructions;
+        say(ms(ran.runMs), ran.choice.glass ? (n ? `, counting ${words(n)} instructions` : ", counting") : `, ${ran.choice.dispatch} loop at full speed`);
+      }
+  }
+}
+
+function startKeys(): void {
+  const stages: Stage[] = ["core", "bytecode", "fused", "counters", "caches"];
+  addEventListener("keydown", (e) => {
+    const typing = (e.target as Element).closest?.("input, textarea, select, [contenteditable=true]");
+    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+      e.preventDefault();
+      void engine.run("user");
+    } else if (e.key === "Escape") {
+      // Popovers and dialogs close themselves first.
+      if (document.querySelector(":popover-open, dialog[open]")) return;
+      if (store.runState.get() === "running") engine.stop();
+      else {
+        store.pinned.set(null);
+        store.hovered.set(null);
+      }
+    } else if (e.altKey && !e.ctrlKey && !e.metaKey && /^Digit[1-5]$/.test(e.code)) {
+      e.preventDefault();
+      showStage(stages[Number(e.code.slice(5)) - 1]!);
+    } else if (e.altKey && e.code === "KeyO") {
+      e.preventDefault();
+      menu.toggle();
+    } else if (e.altKey && e.code === "KeyB") {
+      e.preventDefault();
+      bench.toggle();
+    } else if (e.key === "?" && !typing && !document.querySelector("dialog[open]")) {
+      e.preventDefault();
+      help();
+    }
+  });
+}
+
+const saveDraft = settled(() => {
+  const example = exampleById(store.example.get());
+  const source = store.source.get();
+  if (example?.source === source || source.length > 400_000) memory.set("draft", null);
+  else memory.set("draft", { example: example?.id ?? null, source, running: store.runState.get() === "running" } satisfies Draft);
+}, 400);

@@ -1,0 +1,183 @@
+// Runs programs for the page, one thing at a time: the user's run, a check
+// while typing, or a measurement. The worker does the work; this decides when.
+import type { Config, Diagnostic, Inspection, Stats } from "../../npm/src/types.ts";
+import { cell, paced, settled, toast } from "./dom.ts";
+import { openSession, type Session } from "./session.ts";
+import * as store from "./store.ts";
+import type { Choice, Ran } from "./store.ts";
+
+/** What the run shows while it goes on. */
+export interface OutputSink {
+  clear(): void;
+  write(text: string): void;
+  finish(ran: Ran): void;
+}
+
+export type RunReason = "load" | "user" | "switch";
+
+let session: Session | null = null;
+let opening: Promise<Session> | null = null;
+/** The promise of what the worker is busy with. */
+let busy: Promise<unknown> = Promise.resolve();
+let stopWanted = false;
+let generation = 0;
+let sink: OutputSink | null = null;
+
+/** Why the VM could not be loaded. */
+export const loadError = cell<string | null>(null);
+/** Set while a measurement has the VM. */
+export const measuring = cell(false);
+export const diagnostics = cell<Diagnostic[]>([]);
+
+export function setSink(s: OutputSink): void {
+  sink = s;
+}
+
+export function start(): Promise<Session> {
+  opening ??= openSession().then(
+    (s) => {
+      session = s;
+      s.onRecovered = (message) => toast(`The VM was started again: ${message}`);
+      store.optimisations.set(s.info.optimisations);
+      loadError.set(null);
+      return s;
+    },
+    (e: unknown) => {
+      opening = null;
+      loadError.set(e instanceof Error ? e.message : String(e));
+      store.runState.set("failed");
+      throw e;
+    },
+  );
+  return opening;
+}
+
+export function info(): Session["info"] | null {
+  return session?.info ?? null;
+}
+
+/** The configuration that the VM gets for a choice. */
+export function configOf(c: Choice): Config {
+  return { without: [...c.without], dispatch: c.glass ? "traced" : c.dispatch };
+}
+
+/** Waits until the VM is free, then has it alone for the length of `f`. */
+export async function exclusive<T>(f: (s: Session) => Promise<T>): Promise<T> {
+  const s = await start();
+  const turn = busy.catch(() => undefined).then(() => f(s));
+  busy = turn.catch(() => undefined);
+  return turn;
+}
+
+function recount(stats: Stats, inspection: Inspection | undefined, text: string, counted: boolean): void {
+  store.stats.set(stats);
+  if (inspection) store.view.set(store.makeView(inspection, text, counted));
+}
+
+/** Runs the program in the editor. A run that goes on is stopped first. */
+export async function run(reason: RunReason): Promise<Ran | null> {
+  const mine = ++generation;
+  stop();
+  const text = store.source.get();
+  const choice = store.choice.get();
+  const ran = await exclusive(async (s) => {
+    if (mine !== generation) return null;
+    stopWanted = false;
+    store.before.set(reason === "switch" ? store.view.get() : null);
+    store.statsBefore.set(reason === "switch" ? store.stats.get() : null);
+    store.runState.set("running");
+    sink?.clear();
+    let last: { stats: Stats; inspection?: Inspection } | null = null;
+    const show = paced(() => {
+      if (last && mine === generation && store.runState.get() === "running") recount(last.stats, last.inspection, text, choice.glass);
+    });
+    const result = await s.run({
+      language: "lisp",
+      source: text,
+      name: `${store.example.get() ?? "program"}.scm`,
+      config: configOf(choice),
+      inspect: true,
+      onOutput: (t) => sink?.write(t),
+      onProgress: (p) => {
+        last = p;
+        show();
+      },
+    });
+    const done: Ran = { ...result, choice, source: text };
+    last = null;
+    if (result.output) sink?.write(result.output);
+    sink?.finish(done);
+    diagnostics.set(result.diagnostics);
+    store.stale.set(store.source.get() !== text);
+    // A program that did not compile leaves nothing to see through: keep what was there.
+    if (result.inspection?.functions.length) recount(result.stats, result.inspection, text, choice.glass);
+    else {
+      store.stats.set(result.stats);
+      store.stale.set(true);
+    }
+    store.lastRun.set(done);
+    store.runState.set(result.stopped ? "stopped" : result.ok ? "ready" : "failed");
+    return done;
+  }).catch((e: unknown) => {
+    store.runState.set("failed");
+    loadError.set(e instanceof Error ? e.message : String(e));
+    return null;
+  });
+  return ran;
+}
+
+/** Stops the running program at its next slice. */
+export function stop(): void {
+  if (store.runState.get() !== "running" || stopWanted) return;
+  stopWanted = true;
+  session?.stop();
+}
+
+/** Compiles what is in the editor a moment after the last key. */
+export const checkSoon = settled(() => void check(), 220);
+
+async function check(): Promise<void> {
+  if (store.runState.get() === "running" || measuring.get() || !session) return;
+  const text = store.source.get();
+  const mine = generation;
+  await exclusive(async (s) => {
+    if (mine !== generation || text !== store.source.get()) return;
+    const c = await s.check({ language: "lisp", source: text, name: `${store.example.get() ?? "program"}.scm`, config: configOf(store.choice.get()) });
+    if (mine !== generation || text !== store.source.get()) return;
+    diagnostics.set(c.diagnostics);
+    // After a run nothing changed: its counts are worth more than a fresh compile.
+    if (store.lastRun.get()?.source === text && !store.stale.get()) return;
+    if (c.inspection?.functions.length) {
+      store.before.set(null);
+      store.view.set(store.makeView(c.inspection, text, false));
+      store.stale.set(false);
+    } else store.stale.set(true);
+  });
+}
+
+/** One measured run, without output or inspection. */
+export async function sample(s: Session, text: string, config: Config): Promise<{ ok: boolean; stopped: boolean; ms: number; compileMs: number; print: string; error: string; stats: Stats }> {
+  let printed = 0;
+  let hash = 0x811c9dc5;
+  const eat = (t: string) => {
+    printed += t.length;
+    for (let i = 0; i < t.length; i++) hash = Math.imul(hash ^ t.charCodeAt(i), 0x01000193);
+  };
+  const r = await s.run({ language: "lisp", source: text, config, onOutput: eat });
+  eat(r.output);
+  eat(`\u0000${r.display}`);
+  return {
+    ok: r.ok,
+    stopped: r.stopped,
+    ms: r.runMs,
+    compileMs: r.compileMs,
+    print: `${printed}:${(hash >>> 0).toString(16)}`,
+    error: r.diagnostics[0]?.message ?? "",
+    stats: r.stats,
+  };
+}
+
+/** Stops whatever the VM is running, measurements too. */
+export function stopAny(): void {
+  session?.stop();
+}

@@ -1,0 +1,75 @@
+// What the page knows, in cells that panes watch.
+import type { DispatchName, Inspection, OptView, RunResult, Stats } from "../../npm/src/types.ts";
+import { cell } from "./dom.ts";
+import { ByteMap, SpanIndex, type Place } from "./spans.ts";
+
+export type RunState = "loading" | "ready" | "running" | "stopped" | "failed";
+
+/** What the user chose: which optimisations are off, which loop, and whether the glass counts. */
+export interface Choice {
+  without: ReadonlySet<string>;
+  dispatch: Exclude<DispatchName, "traced">;
+  /** Open: the traced loop runs and counts. Closed: full speed, no counts. */
+  glass: boolean;
+}
+
+/** An inspection with the text it belongs to and what is derived from it once. */
+export interface View {
+  inspection: Inspection;
+  map: ByteMap;
+  index: SpanIndex;
+  /** Which of the session's sources the spans are in. */
+  source: number;
+  /** Counts are real: the program ran under the traced loop. */
+  counted: boolean;
+}
+
+/** A finished run. */
+export interface Ran extends RunResult {
+  stopped: boolean;
+  recovered: boolean;
+  /** The configuration it ran with. */
+  choice: Choice;
+  /** The text that ran. */
+  source: string;
+}
+
+export const runState = cell<RunState>("loading");
+export const choice = cell<Choice>({ without: new Set(), dispatch: "switch", glass: true });
+export const optimisations = cell<OptView[]>([]);
+/** The program in the editor. */
+export const source = cell("");
+/** The example it came from; null for one from a link. */
+export const example = cell<string | null>(null);
+export const view = cell<View | null>(null);
+/** The view before the last switch was flipped: what panes compare with. */
+export const before = cell<View | null>(null);
+export const stats = cell<Stats | null>(null);
+export const statsBefore = cell<Stats | null>(null);
+export const lastRun = cell<Ran | null>(null);
+/** The text differs from what the view shows. */
+export const stale = cell(false);
+/** The place pointed at, and the place pinned. */
+export const hovered = cell<Place | null>(null);
+export const pinned = cell<Place | null>(null);
+
+/** What is lit: what is pointed at, else what is pinned. */
+export function litPlace(): Place | null {
+  return hovered.get() ?? pinned.get();
+}
+
+/** Pins a place, or frees it if it was pinned. */
+export function togglePin(place: Place): void {
+  const p = pinned.get();
+  pinned.set(p && p.start === place.start && p.end === place.end ? null : { start: place.start, end: place.end });
+}
+
+export function makeView(inspection: Inspection, text: string, counted: boolean): View {
+  return {
+    inspection,
+    map: new ByteMap(text),
+    index: new SpanIndex(inspection),
+    source: inspection.functions[0]?.span.source ?? 0,
+    counted,
+  };
+}
