@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
 /**
@@ -17,7 +16,9 @@ function hints(): Plugin {
         const add = (attrs: Record<string, string | boolean>) => tags.push({ tag: "link", attrs, injectTo: "head" });
         for (const file of Object.keys(bundle ?? {})) {
           const href = `./${file}`;
-          if (/\.wasm$/.test(file)) add({ rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, href });
+          const chunk = bundle?.[file];
+          if (chunk?.type === "chunk" && chunk.name === "app") add({ rel: "modulepreload", href });
+          else if (/\.wasm$/.test(file)) add({ rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, href });
           else if (/latin-400-normal.*\.woff2$/.test(file)) add({ rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href });
         }
         return tags;
@@ -26,14 +27,13 @@ function hints(): Plugin {
   };
 }
 
-const pkg = JSON.parse(readFileSync(new URL("./Cargo.toml", import.meta.url), "utf8").match(/version\s*=\s*("[^"]+")/)?.[1] ?? '"0"');
-
 export default defineConfig({
   root: "www",
   base: "./",
   publicDir: "public",
-  define: { __VERSION__: JSON.stringify(pkg) },
   server: { fs: { allow: [".."] } },
+  // Its worker and its wasm module are found from its own address.
+  optimizeDeps: { exclude: ["glassbox"] },
   worker: { format: "es" },
   build: {
     outDir: "dist",

@@ -170,7 +170,7 @@ export class Editor {
   readonly view: EditorView;
   private map: ByteMap;
 
-  constructor(host: HTMLElement, text: string, private readonly events: EditorEvents) {
+  constructor(host: HTMLElement, text: string, events: EditorEvents) {
     this.map = new ByteMap(text);
     this.view = new EditorView({
       parent: host,

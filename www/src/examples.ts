@@ -8,11 +8,11 @@ export interface Example {
 }
 
 /** The one to begin with, then what to look at next; others follow by name. */
-const ORDER = ["fib", "packet-counter", "checksum", "classify"];
+const ORDER = ["first", "fib", "packet-counter", "checksum", "classify"];
 
 function titleOf(id: string, source: string): string {
   const first = /^\s*(?:;+|#\|)\s*(.+?)\s*$/m.exec(source.split("\n", 1)[0] ?? "")?.[1];
-  const title = (first ?? id.replace(/-/g, " ")).split(/[:.]\s|\s[–—]\s/)[0]!.replace(/\.$/, "");
+  const title = (first ?? id.replace(/-/g, " ")).split(/[:.]\s|\s[-–—]\s/)[0]!.replace(/\.$/, "");
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 

@@ -24,6 +24,10 @@ interface CodeRow extends Row {
   last: boolean;
 }
 
+/** Programs up to this many instructions are shown whole. */
+const SHORT_PROGRAM = 40;
+const COLD_SHARE = 0.005;
+
 export type Stage = "plain" | "fused";
 
 export class CodePane {
@@ -34,8 +38,11 @@ export class CodePane {
   private readonly empty = h("p", { class: "empty" });
   private readonly arrow = h("div", { class: "jump", hidden: true });
   private readonly functions = h("select", { class: "functions", "aria-label": "Go to function" });
-  /** Functions folded by the user and fused rows opened, by key. */
-  private readonly folded = new Set<string>();
+  /** Functions folded or not by the user, fused rows opened, by name and index. */
+  private readonly foldedByUser = new Map<string, boolean>();
+  /** Functions that hardly ran are folded at first. */
+  private cold = new Set<string>();
+  private coldFor = "";
   private readonly opened = new Set<string>();
   private changes: { view: View; before: View; marks: Map<string, boolean[]> } | null = null;
   private ops: Map<string, OpView> | null = null;
@@ -66,7 +73,7 @@ export class CodePane {
     );
     this.functions.addEventListener("change", () => this.goTo(Number(this.functions.value)));
     el.append(cols, this.functions, this.rows.host, this.empty, this.foot.el);
-    addPane({ el, draw: () => this.draw(), relight: () => relight(this.rows, this.lighting), reveal: () => this.rows.revealLit() });
+    addPane({ el, draw: () => this.draw(), relight: () => relight(this.rows, this.lighting), reveal: () => this.reveal() });
   }
 
   draw(): void {
@@ -85,13 +92,14 @@ export class CodePane {
   private build(v: View): CodeRow[] {
     const t = totals(v);
     const marks = this.marks(v);
+    this.findCold(v);
     const rows: CodeRow[] = [];
     for (const fn of v.inspection.functions) {
       const code = this.stage === "plain" ? fn.plain : fn.fused;
       const counts = this.stage === "plain" ? plainCounts(fn) : null;
       const all = this.stage === "plain" ? t.instructions : t.dispatches;
       const key = `f${fn.id}`;
-      const open = !this.folded.has(fn.name);
+      const open = !this.isFolded(fn.name);
       const sum = counts ? counts.reduce((a, b) => a + b, 0) : t.byFunction.get(fn.id)!;
       const marked = marks?.get(fn.name);
       rows.push({
@@ -124,6 +132,37 @@ export class CodePane {
       }
     }
     return rows;
+  }
+
+  private isFolded(name: string): boolean {
+    return this.foldedByUser.get(name) ?? this.cold.has(name);
+  }
+
+  /** Long programs begin with what runs; decided when a run ends, so that nothing jumps meanwhile. */
+  private findCold(v: View): void {
+    if (store.runState.get() === "running" && this.coldFor) return;
+    const fns = v.inspection.functions;
+    const key = `${v.counted} ${fns.map((f) => f.name).join(" ")}`;
+    if (key === this.coldFor) return;
+    this.coldFor = key;
+    this.cold = new Set();
+    const t = totals(v);
+    if (!v.counted || !t.dispatches || fns.reduce((n, f) => n + f.plain.length, 0) < SHORT_PROGRAM) return;
+    for (const f of fns) if (t.byFunction.get(f.id)! < t.dispatches * COLD_SHARE) this.cold.add(f.name);
+  }
+
+  /** Opens what holds the pinned place, and scrolls to it. */
+  private reveal(): void {
+    const place = store.pinned.get();
+    const v = store.view.get();
+    if (!place || !v) return;
+    const inside = (i: InsnView) => i.span.start >= place.start && i.span.end <= place.end;
+    const holds = v.inspection.functions.filter((f) => f.fused.some(inside));
+    if (holds.length && holds.every((f) => this.isFolded(f.name))) {
+      this.foldedByUser.set(holds[0]!.name, false);
+      this.draw();
+    }
+    this.rows.revealLit();
   }
 
   /** Which rows differ from before a switch was flipped, by function name. */
@@ -179,6 +218,7 @@ export class CodePane {
     const [caret, name, was] = op!.children as unknown as HTMLElement[];
     setAttr(strip!, "data-h", r.heat ? String(r.heat) : null);
     setText(pc!, String(i.pc));
+    setAttr(el, "data-pc", String(i.pc));
     setText(name!, i.name);
     caret!.hidden = r.open === undefined && r.kind !== "part";
     el.toggleAttribute("data-last", r.last);
@@ -200,8 +240,7 @@ export class CodePane {
 
   private toggle(r: CodeRow, open: boolean): void {
     if (r.kind === "fn") {
-      if (open) this.folded.delete(r.fn.name);
-      else this.folded.add(r.fn.name);
+      this.foldedByUser.set(r.fn.name, !open);
     } else if (r.insn) {
       const key = `${r.fn.name}.${r.insn.pc}`;
       if (open) this.opened.add(key);
@@ -264,6 +303,11 @@ export class CodePane {
 
   private goTo(id: number): void {
     this.functions.value = "-1";
+    const fn = store.view.get()?.inspection.functions.find((f) => f.id === id);
+    if (fn && this.isFolded(fn.name)) {
+      this.foldedByUser.set(fn.name, false);
+      this.draw();
+    }
     const at = this.rows.all.findIndex((r) => r.kind === "fn" && r.fn.id === id);
     if (at < 0) return;
     this.rows.host.scrollTop = at * 22;
