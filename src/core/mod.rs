@@ -6,6 +6,7 @@ pub mod passes;
 pub mod prim;
 pub mod print;
 pub mod read;
+mod walk;
 
 pub use prim::Prim;
 

@@ -1,6 +1,16 @@
 //! The Lisp: R7RS Scheme's core with FluentAI's words. Reader, lowering to Core,
 //! builtins and the prelude written in the Lisp itself.
 pub mod builtins;
+mod env;
+mod lower;
 pub mod messages;
 pub mod number;
 pub mod print;
+
+pub use env::LispEnv;
+pub use lower::{lower, lower_prelude};
+
+/// The text of the prelude, for spans that point into it.
+pub const PRELUDE: &str = include_str!("prelude.scm");
+/// What the prelude is called in diagnostics.
+pub const PRELUDE_NAME: &str = "<prelude>";

@@ -1,0 +1,368 @@
+//! Bodies: sequences of definitions and expressions, and `letrec`, which is the
+//! same. Functions that nothing assigns become a `Fix`; other definitions are
+//! bound in their order; only what is used before its turn costs a cell and a
+//! check.
+use super::{Lowering, seq};
+use crate::core::{CaptureFrom, CaptureId, Const, Expr, Kind, Lambda, LocalId, Prim};
+use crate::lang::lisp::builtins::id;
+use crate::lang::lisp::env::Special;
+use crate::syntax::sexpr::{Datum, MAX_NESTING};
+use crate::syntax::{Code, Span, Sym};
+
+use super::scope::Meaning;
+
+/// A body being lowered.
+pub(super) struct BodyFrame {
+    /// The item being lowered.
+    pub current: u32,
+    /// Which item uses which definition.
+    pub uses: Vec<(u32, u32)>,
+}
+
+/// The value a definition gives.
+#[derive(Clone, Copy)]
+pub(super) enum Value<'a> {
+    /// `(define x e)`.
+    Expr(Datum),
+    /// `(define (f . formals) body...)`.
+    Function { formals: Datum, body: &'a [Datum], form: Datum },
+}
+
+/// A part of a body.
+#[derive(Clone, Copy)]
+pub(super) enum Item<'a> {
+    Def {
+        name: Sym,
+        at: Datum,
+        value: Value<'a>,
+    },
+    Expr(Datum),
+    /// The body of a `letrec`, a scope of its own.
+    Body(&'a [Datum], Span),
+}
+
+/// What a body evaluates, in its order.
+enum Step {
+    Fix(Vec<(LocalId, Lambda)>),
+    Let(LocalId, Expr),
+    Do(Expr),
+}
+
+impl<'a> Lowering<'a> {
+    /// A body in a scope of its own. `at`: the form it belongs to.
+    pub(super) fn body(&mut self, forms: &'a [Datum], at: Span, tail: bool) -> Expr {
+        if forms.is_empty() {
+            let d = Datum { kind: crate::syntax::sexpr::DatumKind::False, start: at.start, end: at.end };
+            return self.error(Code::Form, d, "a body needs at least one expression");
+        }
+        let simple = |d: &Datum| {
+            !matches!(self.special_list(*d), Some((Special::Define | Special::DefineRecord | Special::Begin, _)))
+        };
+        if forms.iter().all(simple) {
+            return self.sequence(forms, at, tail);
+        }
+        let mark = self.bindings.enter();
+        let mut items = vec![];
+        for &d in forms {
+            self.flatten(d, &mut items);
+        }
+        if !matches!(items.last(), Some(Item::Expr(_))) {
+            let d = *forms.last().expect("not empty");
+            self.error(Code::Form, d, "a body must end with an expression");
+        }
+        let e = self.items(&items, at, tail);
+        self.bindings.leave(mark);
+        e
+    }
+
+    /// Expressions after each other; the value of the last.
+    pub(super) fn sequence(&mut self, forms: &'a [Datum], at: Span, tail: bool) -> Expr {
+        let Some((&last, front)) = forms.split_last() else {
+            return Expr::new(Kind::Const(Const::Unit), at);
+        };
+        let mut exprs = Vec::with_capacity(forms.len());
+        for &d in front {
+            exprs.push(self.expr(d, false));
+        }
+        exprs.push(self.expr(last, tail));
+        seq(exprs, at)
+    }
+
+    /// Takes a form of a body apart: `begin` is spliced, record types are defined.
+    fn flatten(&mut self, d: Datum, items: &mut Vec<Item<'a>>) {
+        match self.special_list(d) {
+            Some((Special::Begin, rest)) if !rest.is_empty() => {
+                for &d in rest {
+                    self.flatten(d, items);
+                }
+            }
+            Some((Special::Define, _)) => {
+                items.extend(self.definition(d).map(|(name, at, value)| Item::Def { name, at, value }))
+            }
+            Some((Special::DefineRecord, _)) => self.inner_record(d),
+            _ => items.push(Item::Expr(d)),
+        }
+    }
+
+    /// The parts of a `define` form; reports it if it is not one.
+    pub(super) fn definition(&mut self, d: Datum) -> Option<(Sym, Datum, Value<'a>)> {
+        const SHAPE: &str = "(define name value) or (define (name parameter ...) body ...)";
+        let items = self.data.list(d)?;
+        match items {
+            [_, target, body @ ..] if target.symbol().is_none() => {
+                let Some((&name, _)) = self.parts(*target).and_then(|(l, _)| l.split_first()) else {
+                    self.misuse(*target, "`define` needs a name", SHAPE);
+                    return None;
+                };
+                let Some(sym) = name.symbol() else {
+                    self.misuse(name, "`define` needs a name", SHAPE);
+                    return None;
+                };
+                if body.is_empty() {
+                    let message = format!("the function `{}` has no body", self.name(sym));
+                    self.misuse(d, message, SHAPE);
+                    return None;
+                }
+                Some((sym, name, Value::Function { formals: *target, body, form: d }))
+            }
+            [_, name, value] => Some((name.symbol()?, *name, Value::Expr(*value))),
+            _ => {
+                self.misuse(d, "`define` needs a name and one value", SHAPE);
+                None
+            }
+        }
+    }
+
+    /// Lowers what a definition gives its name.
+    pub(super) fn value(&mut self, name: Sym, value: Value<'a>) -> Expr {
+        match value {
+            Value::Expr(d) => self.expr_named(d, name),
+            Value::Function { formals, body, form } => {
+                let name = self.interner.name_rc(name);
+                self.deeper(1, |s| s.function(Some(name), formals, true, body, form))
+            }
+        }
+    }
+
+    /// Binds what the items define, lowers them, and puts them together. The
+    /// caller leaves the scope.
+    pub(super) fn items(&mut self, items: &[Item<'a>], at: Span, tail: bool) -> Expr {
+        let body = self.bodies.len() as u32;
+        self.bodies.push(BodyFrame { current: 0, uses: vec![] });
+        let func = self.funcs.len() as u32 - 1;
+        let mut locals = vec![None; items.len()];
+        for (i, item) in items.iter().enumerate() {
+            let &Item::Def { name, at, .. } = item else { continue };
+            if let Some(Meaning::Var { def: Some((b, first)), .. }) = self.bindings.get(name)
+                && b == body
+            {
+                let message = format!("`{}` is defined twice in this body", self.name(name));
+                self.error(Code::Form, at, message);
+                if let Item::Def { at, .. } = items[first as usize] {
+                    let span = self.span(at);
+                    if let Some(p) = self.problems.last_mut() {
+                        p.labels.push(crate::syntax::Label { span, text: "first here".into() });
+                    }
+                }
+                continue;
+            }
+            let (text, span) = (self.interner.name_rc(name), self.span(at));
+            let local = self.temp(text, span);
+            self.bindings.bind(name, Meaning::Var { func, local, def: Some((body, i as u32)) });
+            locals[i] = Some(local);
+        }
+        let mut exprs = Vec::with_capacity(items.len());
+        for (i, &item) in items.iter().enumerate() {
+            self.bodies[body as usize].current = i as u32;
+            let last = i + 1 == items.len();
+            exprs.push(match item {
+                Item::Def { name, value, .. } => self.value(name, value),
+                Item::Expr(d) => self.expr(d, tail && last),
+                Item::Body(forms, span) => self.body(forms, span, tail && last),
+            });
+        }
+        let frame = self.bodies.pop().expect("pushed above");
+        self.assemble(locals, exprs, frame.uses, at)
+    }
+
+    /// Puts lowered items together: `locals[i]` is what item `i` defines.
+    fn assemble(&mut self, locals: Vec<Option<LocalId>>, exprs: Vec<Expr>, uses: Vec<(u32, u32)>, at: Span) -> Expr {
+        let n = exprs.len();
+        let func = self.func();
+        // Functions that are never assigned: may be made whenever they are first needed.
+        let is_fn: Vec<bool> = (0..n)
+            .map(|i| {
+                matches!(exprs[i].kind, Kind::Lambda(_))
+                    && locals[i].is_some_and(|l| !func.locals[l.0 as usize].assigned)
+            })
+            .collect();
+        let mut used_by = vec![vec![]; n];
+        for &(item, def) in &uses {
+            used_by[item as usize].push(def as usize);
+        }
+        // `turn[i]`: the step in which item `i` is evaluated.
+        let mut turn = vec![usize::MAX; n];
+        let mut order: Vec<Vec<usize>> = vec![];
+        for i in (0..n).filter(|&i| !is_fn[i]) {
+            let mut group = vec![];
+            let mut work = used_by[i].clone();
+            if i + 1 == n {
+                work.extend(0..n);
+            }
+            while let Some(j) = work.pop() {
+                if is_fn[j] && turn[j] == usize::MAX {
+                    turn[j] = order.len();
+                    group.push(j);
+                    work.extend(&used_by[j]);
+                }
+            }
+            if !group.is_empty() {
+                group.sort_unstable();
+                order.push(group);
+            }
+            turn[i] = order.len();
+            order.push(vec![i]);
+        }
+        // What is used before its turn: bound at the start to a mark, set in its turn.
+        let mut early = vec![false; n];
+        let mut checks = vec![vec![]; n];
+        for &(item, def) in &uses {
+            let (item, def) = (item as usize, def as usize);
+            let own = item == def;
+            if !is_fn[def] && (own || turn[item] < turn[def]) {
+                early[def] = true;
+                if !(own && matches!(exprs[def].kind, Kind::Lambda(_))) {
+                    checks[item].push(locals[def].expect("a definition"));
+                }
+            }
+        }
+        let unset = Const::Sym(self.interner.intern("#<unset>"));
+        let mut exprs: Vec<Option<Expr>> = exprs.into_iter().map(Some).collect();
+        for (e, locals) in exprs.iter_mut().zip(&mut checks) {
+            locals.sort_unstable();
+            locals.dedup();
+            for &local in locals.iter() {
+                let name = self.func().locals[local.0 as usize].name.clone();
+                let check = Check { name: &name, unset: &unset };
+                check.expr(e.as_mut().expect("not taken yet"), CaptureFrom::Local(local));
+            }
+        }
+        let mut steps = vec![];
+        for i in (0..n).filter(|&i| early[i]) {
+            let local = locals[i].expect("a definition");
+            self.func().locals[local.0 as usize].assigned = true;
+            let span = exprs[i].as_ref().map_or(at, |e| e.span);
+            steps.push(Step::Let(local, Expr::new(Kind::Const(unset.clone()), span)));
+        }
+        for group in order {
+            let first = group[0];
+            if is_fn[first] {
+                let functions = group.iter().map(|&i| {
+                    let Some(Expr { kind: Kind::Lambda(l), .. }) = exprs[i].take() else { unreachable!("a function") };
+                    (locals[i].expect("a definition"), *l)
+                });
+                steps.push(Step::Fix(functions.collect()));
+                continue;
+            }
+            let e = exprs[first].take().expect("each item has one turn");
+            steps.push(match locals[first] {
+                Some(local) if early[first] => {
+                    let span = e.span;
+                    Step::Do(Expr::new(Kind::SetLocal(local, Box::new(e)), span))
+                }
+                Some(local) => Step::Let(local, e),
+                None => Step::Do(e),
+            });
+        }
+        self.nest(steps, at)
+    }
+
+    /// Steps as one expression. Bindings stay flat: an expression between two of
+    /// them is bound to a variable nobody reads. Only a `Fix` begins a new level.
+    fn nest(&mut self, mut steps: Vec<Step>, at: Span) -> Expr {
+        let levels = steps.iter().filter(|s| matches!(s, Step::Fix(_))).count();
+        if levels > MAX_NESTING / 2 {
+            let d = Datum { kind: crate::syntax::sexpr::DatumKind::False, start: at.start, end: at.end };
+            return self.error(Code::Nesting, d, "too many functions are defined between the expressions of this body");
+        }
+        let mut rest: Option<Expr> = None;
+        loop {
+            // The last run without a `Fix`.
+            let run = steps.iter().rposition(|s| matches!(s, Step::Fix(_))).map_or(0, |i| i + 1);
+            let mut run: Vec<Step> = steps.drain(run..).collect();
+            let bindings = run.iter().rposition(|s| matches!(s, Step::Let(..))).map_or(0, |i| i + 1);
+            let mut exprs: Vec<Expr> = run
+                .drain(bindings..)
+                .map(|s| if let Step::Do(e) = s { e } else { unreachable!("only expressions are left") })
+                .collect();
+            exprs.extend(rest.take());
+            if exprs.is_empty() {
+                exprs.push(Expr::new(Kind::Const(Const::Unit), at));
+            }
+            let mut e = seq(exprs, at);
+            if !run.is_empty() {
+                let binds = run
+                    .into_iter()
+                    .map(|s| match s {
+                        Step::Let(local, e) => (local, e),
+                        Step::Do(e) => (self.temp("_".into(), e.span), e),
+                        Step::Fix(_) => unreachable!("a run has none"),
+                    })
+                    .collect();
+                e = Expr::new(Kind::Let(binds, Box::new(e)), at);
+            }
+            match steps.pop() {
+                Some(Step::Fix(functions)) => rest = Some(Expr::new(Kind::Fix(functions, Box::new(e)), at)),
+                _ => return e,
+            }
+        }
+    }
+
+    /// Binds one function that may refer to itself, then the body.
+    pub(super) fn fix_one(&mut self, local: LocalId, function: Expr, body: Expr, at: Span) -> Expr {
+        let assigned = self.func().locals[local.0 as usize].assigned;
+        let kind = match function.kind {
+            Kind::Lambda(l) if !assigned => Kind::Fix(vec![(local, *l)], Box::new(body)),
+            kind => {
+                self.func().locals[local.0 as usize].assigned = true;
+                let unit = Expr::new(Kind::Const(Const::Unit), at);
+                let set = Kind::SetLocal(local, Box::new(Expr::new(kind, function.span)));
+                let body = Expr::new(Kind::Seq(vec![Expr::new(set, function.span), body]), at);
+                Kind::Let(vec![(local, unit)], Box::new(body))
+            }
+        };
+        Expr::new(kind, at)
+    }
+}
+
+/// Puts a check at every read of a variable that may not have its value yet.
+struct Check<'c> {
+    name: &'c str,
+    unset: &'c Const,
+}
+
+impl Check<'_> {
+    /// `var` is how the function around `e` has the variable.
+    fn expr(&self, e: &mut Expr, var: CaptureFrom) {
+        let reads = match (&e.kind, var) {
+            (Kind::Local(l), CaptureFrom::Local(v)) => *l == v,
+            (Kind::Capture(c), CaptureFrom::Capture(v)) => *c == v,
+            _ => false,
+        };
+        if reads {
+            let read = || Expr::new(e.kind.clone(), e.span);
+            let mark = Expr::new(Kind::Const(self.unset.clone()), e.span);
+            let message = Const::Str(format!("{} is used before it has a value", self.name).into());
+            let fail = Kind::Native(id("error"), vec![Expr::new(Kind::Const(message), e.span)]);
+            let test = Expr::new(Kind::Prim(Prim::Eq, vec![read(), mark]), e.span);
+            e.kind = Kind::If(Box::new(test), Box::new(Expr::new(fail, e.span)), Box::new(read()));
+            return;
+        }
+        e.for_each_lambda_mut(&mut |l| {
+            if let Some(i) = l.captures.iter().position(|c| c.from == var) {
+                self.expr(&mut l.body, CaptureFrom::Capture(CaptureId(i as u32)));
+            }
+        });
+        e.for_each_child_mut(&mut |c| self.expr(c, var));
+    }
+}

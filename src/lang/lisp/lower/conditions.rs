@@ -1,0 +1,112 @@
+//! `try`, `guard` and `assert`.
+use super::Lowering;
+use crate::core::{Const, Expr, Kind, Prim};
+use crate::lang::lisp::builtins::id;
+use crate::lang::lisp::env::Special;
+use crate::syntax::sexpr::Datum;
+
+impl<'a> Lowering<'a> {
+    /// `(try body ... (catch e handler ...) (finally cleanup ...))`.
+    pub(super) fn form_try(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
+        const SHAPE: &str = "(try body ... (catch e handler ...) (finally cleanup ...))";
+        let mut body = args;
+        let mut parts = [None, None];
+        for (slot, special) in [(1, Special::Finally), (0, Special::Catch)] {
+            if let Some((&last, front)) = body.split_last()
+                && let Some((s, rest)) = self.special_list(last)
+                && s == special
+            {
+                parts[slot] = Some((last, rest));
+                body = front;
+            }
+        }
+        let [catch, finally] = parts;
+        if body.is_empty() || (catch.is_none() && finally.is_none()) {
+            return self.misuse(d, "`try` needs a body and a `catch` or `finally` after it", SHAPE);
+        }
+        let span = self.span(d);
+        // With a cleanup to come, the handler is not in tail position.
+        let tail = tail && finally.is_none();
+        let mut e = self.body(body, span, false);
+        if let Some((form, rest)) = catch {
+            let [var, handler @ ..] = rest else { return self.misuse(form, "`catch` needs a name", SHAPE) };
+            let var = match self.data.list(*var) {
+                Some([inner]) => *inner,
+                _ => *var,
+            };
+            let Some(name) = var.symbol() else { return self.misuse(var, "`catch` needs a name", SHAPE) };
+            let mark = self.bindings.enter();
+            let at = self.span(var);
+            let local = self.bind_local(name, at);
+            let handler = match handler {
+                [] => Expr::new(Kind::Const(Const::Unit), self.span(form)),
+                _ => self.body(handler, self.span(form), tail),
+            };
+            self.bindings.leave(mark);
+            e = Expr::new(Kind::Try { body: Box::new(e), var: local, handler: Box::new(handler) }, span);
+        }
+        let Some((form, cleanup)) = finally else { return e };
+        if cleanup.is_empty() {
+            return self.misuse(form, "`finally` needs an expression", SHAPE);
+        }
+        // The cleanup is one function, called on either way out.
+        let at = self.span(form);
+        let local = self.temp("cleanup".into(), at);
+        let thunk = self.thunk("cleanup", cleanup, at);
+        let call = || {
+            let callee = Box::new(Expr::new(Kind::Local(local), at));
+            Expr::new(Kind::Call { callee, args: vec![], tail: false }, at)
+        };
+        let thrown = self.temp("thrown".into(), at);
+        let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
+        let handler = Box::new(self.both(call(), again));
+        let result = self.temp("result".into(), span);
+        let tried = Expr::new(Kind::Try { body: Box::new(e), var: thrown, handler }, span);
+        let after = self.both(call(), Expr::new(Kind::Local(result), at));
+        let whole = Expr::new(Kind::Let(vec![(result, tried)], Box::new(after)), span);
+        self.fix_one(local, thunk, whole, span)
+    }
+
+    /// `(guard (e clause ...) body ...)`: what no clause takes is thrown on.
+    pub(super) fn form_guard(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
+        const SHAPE: &str = "(guard (e (test expression ...) ...) body ...)";
+        let span = self.span(d);
+        let [spec, body @ ..] = args else {
+            return self.misuse(d, "`guard` needs a name with clauses, and a body", SHAPE);
+        };
+        let Some((&var, clauses)) = self.data.list(*spec).and_then(|l| l.split_first()) else {
+            return self.misuse(*spec, "`guard` needs a name with clauses", SHAPE);
+        };
+        let Some(name) = var.symbol() else { return self.misuse(var, "`guard` needs a name", SHAPE) };
+        let body = self.body(body, span, false);
+        let mark = self.bindings.enter();
+        let at = self.span(var);
+        let local = self.bind_local(name, at);
+        let again = Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(local), at)]);
+        let handler = self.clauses(clauses, tail, Expr::new(again, at));
+        self.bindings.leave(mark);
+        Expr::new(Kind::Try { body: Box::new(body), var: local, handler: Box::new(handler) }, span)
+    }
+
+    /// `(assert test message ...)`: an error that shows the test.
+    pub(super) fn form_assert(&mut self, args: &'a [Datum], d: Datum) -> Expr {
+        let Some((&test, more)) = args.split_first() else {
+            return self.misuse(d, "`assert` needs a test", "(assert test)");
+        };
+        let span = self.span(d);
+        let source: String =
+            self.text[test.start as usize..test.end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = match source.char_indices().nth(60) {
+            Some((at, _)) => format!("assertion failed: {}...", &source[..at]),
+            None => format!("assertion failed: {source}"),
+        };
+        let test = self.test(test);
+        let mut parts = vec![Expr::new(Kind::Const(Const::Str(shown.into())), span)];
+        for &m in more {
+            parts.push(self.expr(m, false));
+        }
+        let fail = Expr::new(Kind::Native(id("error"), parts), span);
+        let unit = Expr::new(Kind::Const(Const::Unit), span);
+        Expr::new(Kind::If(Box::new(test), Box::new(unit), Box::new(fail)), span)
+    }
+}

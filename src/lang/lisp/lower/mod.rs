@@ -1,0 +1,424 @@
+//! From datums to Core: scopes resolved, special forms gone, direct calls of
+//! builtins turned into primitives and natives.
+//!
+//! Where hygienic macros will go: a macro is one more `Meaning` of a name and
+//! one more `Word`. `form` and `body::flatten` are the only places that look at
+//! the head of a list before its operands, so a use is expanded there, to new
+//! datums in the same arena, and lowered in place. Renamed symbols resolve
+//! through `Meaning::Alias`, as record types defined inside bodies do today.
+mod body;
+mod calls;
+mod conditions;
+mod forms;
+mod quasi;
+mod records;
+mod scope;
+
+use super::env::{LispEnv, RecordFn, Special, Word};
+use crate::core::{Const, Expr, GlobalNames, Kind, Unit, passes};
+use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
+use crate::syntax::{Code, Diagnostic, Interner, Severity, SourceId, Span, Sym};
+use body::BodyFrame;
+use rustc_hash::FxHashMap;
+use scope::{Bindings, Func, Meaning};
+
+/// How many problems are reported for one unit.
+const MAX_PROBLEMS: usize = 30;
+
+/// Lowers a program text. The unit comes with warnings; without errors only.
+/// The value of the unit is that of its last expression.
+pub fn lower(
+    env: &mut LispEnv,
+    interner: &mut Interner,
+    globals: &mut GlobalNames,
+    source: SourceId,
+    text: &str,
+) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let data = sexpr::read(interner, source, text)?;
+    let span = Span::new(source, 0, text.len() as u32);
+    Lowering::new(env, interner, globals, &data, text).unit(span, true)
+}
+
+/// Lowers the prelude. What it defines hides no builtin, so its own direct calls
+/// of `raise`, `member` and the like are primitives and natives.
+///
+/// # Panics
+/// If the prelude has an error; a test sees to it that it has none.
+pub fn lower_prelude(env: &mut LispEnv, interner: &mut Interner, globals: &mut GlobalNames, source: SourceId) -> Unit {
+    let text = super::PRELUDE;
+    let data = sexpr::read(interner, source, text).unwrap_or_else(|p| panic!("prelude: {p:?}"));
+    let span = Span::new(source, 0, text.len() as u32);
+    match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
+        Ok((unit, _)) => unit,
+        Err(problems) => panic!("prelude: {problems:?}"),
+    }
+}
+
+/// The state of lowering one unit.
+struct Lowering<'a> {
+    env: &'a mut LispEnv,
+    interner: &'a mut Interner,
+    globals: &'a mut GlobalNames,
+    data: &'a Data,
+    text: &'a str,
+    problems: Vec<Diagnostic>,
+    errors: usize,
+    /// Functions around the current place, the unit's main one first.
+    funcs: Vec<Func>,
+    bindings: Bindings,
+    /// Bodies with definitions around the current place.
+    bodies: Vec<BodyFrame>,
+    /// How many expressions are around the current one.
+    depth: usize,
+    /// How often each global is defined by this unit.
+    defined: FxHashMap<Sym, u32>,
+    /// Meanings of words before this unit changed them.
+    hidden_words: Vec<(Sym, Word)>,
+    /// Globals that this unit certainly sets.
+    really_set: Vec<Sym>,
+    /// Record functions of this unit.
+    records: FxHashMap<Sym, RecordFn>,
+    /// Definitions that bodies made for the whole unit.
+    hoisted: Vec<Expr>,
+    /// First use of each global that may have no value.
+    doubtful: FxHashMap<Sym, Span>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(
+        env: &'a mut LispEnv,
+        interner: &'a mut Interner,
+        globals: &'a mut GlobalNames,
+        data: &'a Data,
+        text: &'a str,
+    ) -> Self {
+        Lowering {
+            env,
+            interner,
+            globals,
+            data,
+            text,
+            problems: vec![],
+            errors: 0,
+            funcs: vec![Func::default()],
+            bindings: Bindings::default(),
+            bodies: vec![],
+            depth: 0,
+            defined: FxHashMap::default(),
+            hidden_words: vec![],
+            really_set: vec![],
+            records: FxHashMap::default(),
+            hoisted: vec![],
+            doubtful: FxHashMap::default(),
+        }
+    }
+
+    /// Lowers everything. `program`: definitions hide builtins.
+    fn unit(mut self, span: Span, program: bool) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let data = self.data;
+        let top = data.items(data.top);
+        self.survey(top, program);
+        let mut exprs = vec![];
+        for &d in top {
+            self.top(d, &mut exprs);
+        }
+        if exprs.is_empty() {
+            exprs.push(Expr::new(Kind::Const(Const::Unit), span));
+        }
+        self.hoisted.append(&mut exprs);
+        let exprs = std::mem::take(&mut self.hoisted);
+        let main = self.funcs.pop().expect("the main function");
+        let mut unit = Unit { main: main.finish(None, span, 0, false, seq(exprs, span)) };
+        let failed = self.errors > 0;
+        self.settle(program, failed);
+        if failed {
+            return Err(self.problems);
+        }
+        self.warn_unbound();
+        passes::scope::run(&mut unit);
+        Ok((unit, self.problems))
+    }
+
+    /// Finds out what the unit defines and sets before anything is lowered, so
+    /// that a definition counts in the whole unit.
+    fn survey(&mut self, top: &[Datum], program: bool) {
+        for &d in top {
+            self.survey_top(d, program);
+        }
+        let set = self.interner.intern("set!");
+        for d in self.data.all().iter().copied().chain(top.iter().copied()) {
+            if let Some([head, name, ..]) = self.data.list(d)
+                && head.symbol() == Some(set)
+                && let Some(name) = name.symbol()
+                && !matches!(self.env.word(name), Word::User | Word::None)
+            {
+                self.hide(name);
+            }
+        }
+    }
+
+    fn survey_top(&mut self, d: Datum, program: bool) {
+        let Some([head, rest @ ..]) = self.data.list(d) else { return };
+        let names = match head.symbol().map(|s| self.env.word(s)) {
+            Some(Word::Special(Special::Begin)) => {
+                rest.iter().for_each(|&d| self.survey_top(d, program));
+                return;
+            }
+            Some(Word::Special(Special::Define)) => match rest.first() {
+                Some(&name) => {
+                    let name = self.data.list(name).and_then(|l| l.first()).copied().unwrap_or(name);
+                    let dotted = if let DatumKind::Dotted(r) = name.kind { self.data.items(r)[0] } else { name };
+                    dotted.symbol().into_iter().collect()
+                }
+                None => return,
+            },
+            Some(Word::Special(Special::DefineRecord)) => match self.record_spec(d) {
+                Ok(spec) => {
+                    let names = spec.names();
+                    self.register_record(&spec);
+                    names
+                }
+                Err(_) => return,
+            },
+            _ => return,
+        };
+        for name in names {
+            *self.defined.entry(name).or_insert(0) += 1;
+            if program {
+                self.hide(name);
+            }
+        }
+    }
+
+    /// Lets a word mean what the program makes of it.
+    fn hide(&mut self, name: Sym) {
+        let old = self.env.set_word(name, Word::User);
+        if old != Word::User {
+            self.hidden_words.push((name, old));
+        }
+    }
+
+    /// Keeps in the environment what the unit defined, or nothing if it failed.
+    fn settle(&mut self, program: bool, failed: bool) {
+        for (name, old) in std::mem::take(&mut self.hidden_words) {
+            if failed || !(self.defined.contains_key(&name) || self.really_set.contains(&name)) {
+                self.env.set_word(name, old);
+            }
+        }
+        if failed {
+            return;
+        }
+        for &name in self.defined.keys() {
+            if program {
+                self.env.user.insert(name);
+            } else {
+                self.env.known.insert(name);
+            }
+            self.env.records.remove(&name);
+        }
+        for name in &self.really_set {
+            self.env.records.remove(name);
+        }
+        for (name, f) in std::mem::take(&mut self.records) {
+            if self.record_fn_is_certain(name) {
+                self.env.records.insert(name, f);
+            }
+        }
+    }
+
+    /// Whether a record function of this unit is what its name means for sure.
+    fn record_fn_is_certain(&self, name: Sym) -> bool {
+        self.defined.get(&name).is_none_or(|&n| n == 1) && !self.really_set.contains(&name)
+    }
+
+    // Problems.
+
+    fn span(&self, d: Datum) -> Span {
+        self.data.span(d)
+    }
+
+    fn name(&self, s: Sym) -> &str {
+        self.interner.name(s)
+    }
+
+    fn report(&mut self, d: Diagnostic) {
+        if d.severity == Severity::Error {
+            self.errors += 1;
+        }
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(d);
+        }
+    }
+
+    /// Reports an error; gives an expression to go on with.
+    fn error(&mut self, code: Code, d: Datum, message: impl Into<String>) -> Expr {
+        let span = self.span(d);
+        self.report(Diagnostic::error(code, span, message));
+        Expr::new(Kind::Const(Const::Unit), span)
+    }
+
+    /// Reports a form that is not written as it should; `shape` shows how.
+    fn misuse(&mut self, d: Datum, message: impl Into<String>, shape: &str) -> Expr {
+        let span = self.span(d);
+        self.report(Diagnostic::error(Code::Form, span, message).note(format!("it is written {shape}")));
+        Expr::new(Kind::Const(Const::Unit), span)
+    }
+
+    // Expressions.
+
+    /// Lowers an expression. `tail`: its value is the value of the function.
+    fn expr(&mut self, d: Datum, tail: bool) -> Expr {
+        let span = self.span(d);
+        let kind = match d.kind {
+            DatumKind::Sym(s) => return self.variable(s, d),
+            DatumKind::List(r) => {
+                if self.depth >= MAX_NESTING {
+                    return self.too_deep(d);
+                }
+                self.depth += 1;
+                let e = self.form(self.data.items(r), d, tail);
+                self.depth -= 1;
+                return e;
+            }
+            DatumKind::Dotted(_) => return self.error(Code::Form, d, "a call cannot have a dot in it"),
+            _ => Kind::Const(self.constant(d)),
+        };
+        Expr::new(kind, span)
+    }
+
+    /// Lowers an expression `levels` deeper than where it stands in the source:
+    /// what `cond` and its like make of a long form is as deep as it is long.
+    fn deeper<T>(&mut self, levels: usize, f: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth += levels;
+        let result = f(self);
+        self.depth -= levels;
+        result
+    }
+
+    #[cold]
+    fn too_deep(&mut self, d: Datum) -> Expr {
+        // One report is enough: everything further in is too deep as well.
+        if !self.problems.iter().any(|p| p.code == Code::Nesting) {
+            let message = format!("nested deeper than {MAX_NESTING} levels");
+            let span = self.span(d);
+            let note = "every clause of `cond` and `case` and every operand of `and` and `or` counts as a level";
+            self.report(Diagnostic::error(Code::Nesting, span, message).note(note));
+        }
+        self.errors += 1;
+        Expr::new(Kind::Const(Const::Unit), self.span(d))
+    }
+
+    /// The special form a symbol stands for here, if it does.
+    fn special(&self, d: Datum) -> Option<Special> {
+        let s = d.symbol()?;
+        match self.env.word(s) {
+            Word::Special(special) if self.bindings.get(s).is_none() => Some(special),
+            _ => None,
+        }
+    }
+
+    /// The special form at the head of a list, with its operands.
+    fn special_list(&self, d: Datum) -> Option<(Special, &'a [Datum])> {
+        let (head, rest) = self.data.list(d)?.split_first()?;
+        Some((self.special(*head)?, rest))
+    }
+
+    fn variable(&mut self, s: Sym, d: Datum) -> Expr {
+        let span = self.span(d);
+        let kind = match self.bindings.get(s) {
+            Some(Meaning::Var { func, local, def }) => {
+                self.note_use(def);
+                self.read(func, local)
+            }
+            Some(Meaning::Alias(global)) => Kind::Global(self.globals.resolve(global)),
+            None => match self.env.word(s) {
+                Word::Special(_) => {
+                    let message = format!("`{}` is a form and has no value", self.name(s));
+                    return self.error(Code::Form, d, message);
+                }
+                Word::Unsupported => return self.unsupported(s, d),
+                word => {
+                    if word == Word::None {
+                        self.doubtful.entry(s).or_insert(span);
+                    }
+                    Kind::Global(self.globals.resolve(s))
+                }
+            },
+        };
+        Expr::new(kind, span)
+    }
+
+    fn unsupported(&mut self, s: Sym, d: Datum) -> Expr {
+        let message = format!("not supported: {}", self.name(s));
+        self.error(Code::Unsupported, d, message)
+    }
+
+    /// Warns of globals nobody has given a value, with a likely meaning.
+    fn warn_unbound(&mut self) {
+        let mut doubtful: Vec<(Span, Sym)> = self
+            .doubtful
+            .iter()
+            .filter(|(s, _)| !(self.defined.contains_key(s) || self.env.user.contains(s) || self.env.known.contains(s)))
+            .map(|(&s, &span)| (span, s))
+            .collect();
+        doubtful.sort_by_key(|(span, _)| span.start);
+        for (i, (span, s)) in doubtful.into_iter().enumerate() {
+            let name = self.name(s).to_string();
+            let mut warning = Diagnostic::error(Code::Unbound, span, format!("`{name}` has no value yet"));
+            warning.severity = Severity::Warning;
+            // Comparing with every name is slow; a wrong file can have very many.
+            if i < 10 {
+                let mine = self.defined.keys().map(|&s| self.interner.name(s));
+                if let Some(near) = nearest(&name, self.env.names(self.interner).chain(mine)) {
+                    warning.notes.push(format!("did you mean `{near}`?"));
+                }
+            }
+            self.report(warning);
+        }
+    }
+}
+
+/// One expression, or several after each other.
+fn seq(mut exprs: Vec<Expr>, span: Span) -> Expr {
+    match exprs.len() {
+        1 => exprs.pop().expect("one"),
+        _ => Expr::new(Kind::Seq(exprs), span),
+    }
+}
+
+/// The name most like `wanted`, if it is like it at all.
+fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let limit = match wanted.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    };
+    names
+        .filter(|n| !n.starts_with('%') && n.len().abs_diff(wanted.len()) <= 2 * limit)
+        .filter_map(|n| Some((distance(wanted, n, limit)?, n)))
+        .min()
+        .map(|(_, n)| n)
+}
+
+/// How many characters must be changed, put in, left out or swapped with their
+/// neighbour to make one text of the other, if at most `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(40).collect(), b.chars().take(40).collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]) as usize;
+            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    Some(rows[a.len()][b.len()]).filter(|&d| d > 0 && d <= limit)
+}
+
+#[cfg(test)]
+mod tests;
