@@ -1,4 +1,5 @@
 //! Glassbox: a language virtual machine you can see through.
+pub mod baseline;
 pub mod bytecode;
 pub mod compiler;
 pub mod core;

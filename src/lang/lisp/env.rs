@@ -85,6 +85,7 @@ const UNSUPPORTED: &[&str] = &[
     "string-fill!",
     "string-copy!",
     "vector-copy!",
+    "string-map",
     "exact-integer-sqrt",
     "rationalize",
     "numerator",

@@ -1,0 +1,20 @@
+//! Where there are no threads the interpreter runs where it is called, and its
+//! recursion must do with the little stack that is there.
+use super::{Engine, HostBox, Limits, Outcome};
+
+/// Part of the module's own stack that recursion may use; the engine's stack,
+/// which cannot be measured, is of the same order.
+const STACK: usize = 300 << 10;
+
+/// The interpreter.
+pub struct Worker(Engine);
+
+impl Worker {
+    pub fn new(limits: Limits, host: HostBox) -> Self {
+        Worker(Engine::new(limits, host, STACK))
+    }
+
+    pub fn run(&mut self, _name: &str, source: &str) -> (Outcome, String) {
+        self.0.run(source)
+    }
+}

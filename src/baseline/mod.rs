@@ -1,0 +1,149 @@
+//! The interpreter that everybody writes first: it walks the tree of Core, its
+//! values are counted references, its variables live in hash maps. It is the
+//! oracle of the differential tests and the honest "before" of the claims, so
+//! it is written to be obviously right, not fast.
+//!
+//! It refuses tasks and channels, and says so. It counts memory roughly, and it
+//! never frees cycles while it lives. It recurses on the host's stack, so it
+//! brings a thread with a large one where there are threads.
+mod eval;
+mod map;
+mod natives;
+mod print;
+mod value;
+#[cfg(target_arch = "wasm32")]
+#[path = "inline.rs"]
+mod worker;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "thread.rs"]
+mod worker;
+
+use crate::host::{Closed, Host};
+use crate::lang::Language;
+use crate::lang::lisp::builtins::NAMES;
+use crate::lang::lisp::{LispEnv, PRELUDE, PRELUDE_NAME, lower, lower_prelude};
+use crate::syntax::{Diagnostic, SourceId, SourceMap};
+use eval::{Bounds, Machine, What};
+use print::{Style, print};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use value::Value;
+
+/// The host, as it crosses to the interpreter's thread.
+#[cfg(not(target_arch = "wasm32"))]
+pub type HostBox = Box<dyn Host + Send>;
+/// The host.
+#[cfg(target_arch = "wasm32")]
+pub type HostBox = Box<dyn Host>;
+
+/// What a program may use.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Calls open at once. The host's stack may be the tighter limit.
+    pub depth: usize,
+    /// Bytes, counted roughly: objects and output, not the stack.
+    pub memory: usize,
+    /// Calls and loop turns of one run; no limit if `None`.
+    pub fuel: Option<u64>,
+    /// Set it to stop a run, from another thread.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { depth: 10_000_000, memory: 256 << 20, fuel: None, stop: Arc::default() }
+    }
+}
+
+/// How a run ended.
+type Outcome = Result<String, Vec<Diagnostic>>;
+
+/// A plain interpreter with its globals.
+pub struct Baseline {
+    worker: worker::Worker,
+    /// The same texts as the interpreter has, under the same numbers.
+    sources: SourceMap,
+    output: String,
+}
+
+impl Baseline {
+    /// One that sees nothing of the world: see [`Closed`].
+    pub fn new(limits: Limits) -> Self {
+        Self::with_host(limits, Box::new(Closed::default()))
+    }
+
+    /// One whose clock and random numbers come from a host. Its output is kept
+    /// until [`Baseline::take_output`].
+    pub fn with_host(limits: Limits, host: HostBox) -> Self {
+        let mut sources = SourceMap::default();
+        sources.add(PRELUDE_NAME, PRELUDE);
+        Baseline { worker: worker::Worker::new(limits, host), sources, output: String::new() }
+    }
+
+    /// Runs a program; what it defines stays. Gives its value as `write` shows
+    /// it, and nothing for the unit value.
+    pub fn run(&mut self, language: Language, name: &str, source: &str) -> Outcome {
+        let Language::Lisp = language;
+        self.sources.add(name, source);
+        let (outcome, output) = self.worker.run(name, source);
+        self.output.push_str(&output);
+        outcome
+    }
+
+    /// What was printed since the last call of this.
+    pub fn take_output(&mut self) -> String {
+        std::mem::take(&mut self.output)
+    }
+
+    /// The texts that spans in diagnostics refer to.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+}
+
+/// What lives on the interpreter's side.
+struct Engine {
+    machine: Machine,
+    env: LispEnv,
+    sources: u32,
+}
+
+impl Engine {
+    /// With the prelude loaded. `stack`: bytes of the host's stack to use.
+    fn new(limits: Limits, host: HostBox, stack: usize) -> Self {
+        let fuel = limits.fuel;
+        let bounds = Bounds { depth: limits.depth, memory: limits.memory, fuel: None, stack, stop: limits.stop };
+        let mut machine = Machine::new(bounds, host);
+        let mut env = LispEnv::new(&mut machine.names);
+        for (i, name) in NAMES.iter().enumerate() {
+            let name = machine.names.intern(name);
+            let global = machine.globals.resolve(name);
+            machine.define(global, Value::Native(crate::core::NativeId(i as u32)));
+        }
+        let prelude = lower_prelude(&mut env, &mut machine.names, &mut machine.globals, SourceId(0));
+        if let Err(thrown) = machine.run(prelude.main) {
+            panic!("prelude: {}", machine.diagnose(&thrown).message);
+        }
+        machine.bounds.fuel = fuel;
+        Engine { machine, env, sources: 1 }
+    }
+
+    /// Runs a text; the outcome and what was printed.
+    fn run(&mut self, source: &str) -> (Outcome, String) {
+        let id = SourceId(self.sources);
+        self.sources += 1;
+        let outcome = self.run_source(id, source);
+        (outcome, std::mem::take(&mut self.machine.output))
+    }
+
+    fn run_source(&mut self, id: SourceId, source: &str) -> Outcome {
+        let m = &mut self.machine;
+        let (unit, _warnings) = lower(&mut self.env, &mut m.names, &mut m.globals, id, source)?;
+        match m.run(unit.main) {
+            Ok(Value::Unit) => Ok(String::new()),
+            Ok(v) => Ok(print(&v, Style::Write, &m.names)),
+            Err(thrown) if matches!(thrown.what, What::Exit(_)) => Ok(String::new()),
+            Err(thrown) => Err(vec![m.diagnose(&thrown)]),
+        }
+    }
+}

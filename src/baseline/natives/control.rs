@@ -1,0 +1,100 @@
+//! Equality, errors, output, the host; and the families that are too small for
+//! files of their own.
+use crate::baseline::eval::{Eval, Machine};
+use crate::baseline::map::equal;
+use crate::baseline::print::{Style, print};
+use crate::baseline::value::{ErrorObject, Value};
+use crate::lang::lisp::messages::{self, noun};
+use std::rc::Rc;
+
+impl Machine {
+    fn error_object<'v>(&self, who: &str, v: &'v Value) -> Eval<&'v Rc<ErrorObject>> {
+        match v {
+            Value::Error(e) => Ok(e),
+            v => Err(self.wrong(who, noun::ERROR, v)),
+        }
+    }
+
+    fn show(&mut self, v: &Value, style: Style) {
+        let text = print(v, style, &self.names);
+        self.output.push_str(&text);
+    }
+
+    /// All other families.
+    pub fn control(&mut self, name: &str, a: &[Value]) -> Eval<Value> {
+        Ok(match name {
+            "%make-record-type" | "%make-record" | "%record-is?" => self.record(name, a)?,
+            "boolean?" => Value::Bool(matches!(a[0], Value::Bool(_))),
+            "equal?" => Value::Bool(equal(&a[0], &a[1])),
+            "procedure?" => Value::Bool(matches!(a[0], Value::Closure(_) | Value::Native(_))),
+            "error" => {
+                let irritants = Value::list(a[1..].iter().cloned());
+                return Err(self.raise(Value::Error(Rc::new(ErrorObject {
+                    kind: None,
+                    message: a[0].clone(),
+                    irritants,
+                }))));
+            }
+            "error-object?" => Value::Bool(matches!(a[0], Value::Error(_))),
+            "error-object-message" => self.error_object(name, &a[0])?.message.clone(),
+            "error-object-irritants" => self.error_object(name, &a[0])?.irritants.clone(),
+            "error-kind" => {
+                let kind = self.error_object(name, &a[0])?.kind.map_or("user", |code| code.text());
+                Value::Sym(self.names.intern(kind))
+            }
+            "void" => Value::Unit,
+            "exit" => match a.first() {
+                None | Some(Value::Bool(true)) => return Err(self.exit(0)),
+                Some(Value::Int(status)) => return Err(self.exit(*status)),
+                Some(Value::Bool(false)) => return Err(self.exit(1)),
+                Some(v) => return Err(self.wrong(name, noun::INTEGER, v)),
+            },
+            "display" => {
+                self.show(&a[0], Style::Display);
+                Value::Unit
+            }
+            "write" => {
+                self.show(&a[0], Style::Write);
+                Value::Unit
+            }
+            "newline" => {
+                self.output.push('\n');
+                Value::Unit
+            }
+            "write-string" => {
+                let text = self.string(name, &a[0])?.text.clone();
+                self.output.push_str(&text);
+                Value::Unit
+            }
+            "write-char" => match &a[0] {
+                Value::Char(c) => {
+                    self.output.push(*c);
+                    Value::Unit
+                }
+                v => return Err(self.wrong(name, noun::CHAR, v)),
+            },
+            "print" => {
+                for (i, v) in a.iter().enumerate() {
+                    if i > 0 {
+                        self.output.push(' ');
+                    }
+                    self.show(v, Style::Display);
+                }
+                self.output.push('\n');
+                Value::Unit
+            }
+            "current-jiffy" => Value::Int((self.host.nanos() / 1000) as i64),
+            "jiffies-per-second" => Value::Int(1_000_000),
+            "current-second" => Value::Float(self.host.seconds()),
+            "random" => match a.first() {
+                None => Value::Float((self.host.random() >> 11) as f64 / (1u64 << 53) as f64),
+                Some(Value::Int(n @ 1..)) => Value::Int((self.host.random() % *n as u64) as i64),
+                Some(v @ Value::Int(_)) => return Err(self.fault(messages::bad_size(name, &self.brief(v)))),
+                Some(v) => return Err(self.wrong(name, noun::INTEGER, v)),
+            },
+            "chan" => return Err(self.refuse("channels in the baseline interpreter")),
+            "chan?" | "task?" => Value::Bool(false),
+            _ => return Err(self.refuse(name)),
+        })
+    }
+}

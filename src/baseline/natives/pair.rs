@@ -1,0 +1,146 @@
+//! Pairs and lists.
+use crate::baseline::eval::{Eval, Machine};
+use crate::baseline::map::equal;
+use crate::baseline::value::Value;
+use crate::core::Prim;
+use crate::lang::lisp::messages::{self, noun};
+
+impl Machine {
+    /// Goes along a pair by `a` and `d`, the last letter first.
+    fn path(&mut self, who: &str, letters: &str, v: &Value) -> Eval<Value> {
+        let mut at = v.clone();
+        for letter in letters.chars().rev() {
+            let Value::Pair(p) = &at else { return Err(self.wrong(who, noun::PAIR, &at)) };
+            let next = if letter == 'a' { p.car.borrow().clone() } else { p.cdr.borrow().clone() };
+            at = next;
+        }
+        Ok(at)
+    }
+
+    /// The list after its first `k` pairs.
+    fn tail(&mut self, who: &str, list: &Value, k: &Value) -> Eval<Value> {
+        let Value::Int(k) = *k else { return Err(self.wrong(who, noun::INDEX, k)) };
+        let mut at = list.clone();
+        let mut done = 0;
+        while done < k {
+            let Value::Pair(p) = &at else {
+                return Err(self.fault(messages::out_of_range(who, k, done as usize)));
+            };
+            let next = p.cdr.borrow().clone();
+            at = next;
+            done += 1;
+        }
+        if k < 0 {
+            return Err(self.fault(messages::out_of_range(who, k, self.items(who, list)?.len())));
+        }
+        Ok(at)
+    }
+
+    /// The first part of a list whose first element satisfies the test.
+    fn find(
+        &mut self,
+        who: &str,
+        list: &Value,
+        mut test: impl FnMut(&mut Machine, &Value) -> Eval<bool>,
+    ) -> Eval<Value> {
+        // The list is checked only as far as it is looked at.
+        let mut at = list.clone();
+        loop {
+            let next = match &at {
+                Value::Nil => return Ok(Value::Bool(false)),
+                Value::Pair(p) => {
+                    let item = p.car.borrow().clone();
+                    if test(self, &item)? {
+                        return Ok(at.clone());
+                    }
+                    p.cdr.borrow().clone()
+                }
+                _ => return Err(self.wrong(who, noun::LIST, list)),
+            };
+            self.tick()?;
+            at = next;
+        }
+    }
+
+    /// The pair family.
+    pub fn pair(&mut self, name: &str, a: &[Value]) -> Eval<Value> {
+        Ok(match name {
+            "caar" | "cadr" | "cdar" | "cddr" | "caddr" | "cdddr" | "cadddr" => {
+                self.path(name, &name[1..name.len() - 1], &a[0])?
+            }
+            "second" => self.path("cadr", "ad", &a[0])?,
+            "third" => self.path("caddr", "add", &a[0])?,
+            "list" => Value::list(a.iter().cloned()),
+            "cons*" => {
+                let (last, before) = a.split_last().expect("at least one argument");
+                Value::list_ending(before.iter().cloned(), last.clone())
+            }
+            "length" => Value::Int(self.items(name, &a[0])?.len() as i64),
+            "append" => {
+                let Some((last, before)) = a.split_last() else { return Ok(Value::Nil) };
+                let mut items = vec![];
+                for list in before {
+                    items.extend(self.items(name, list)?);
+                }
+                Value::list_ending(items.into_iter(), last.clone())
+            }
+            "reverse" => Value::list(self.items(name, &a[0])?.into_iter().rev()),
+            "list-copy" => Value::list(self.items(name, &a[0])?.into_iter()),
+            "list-tail" => self.tail(name, &a[0], &a[1])?,
+            "list-ref" => {
+                let at = self.tail(name, &a[0], &a[1])?;
+                match (&at, &a[1]) {
+                    (Value::Pair(p), _) => p.car.borrow().clone(),
+                    (_, Value::Int(k)) => return Err(self.fault(messages::out_of_range(name, *k, *k as usize))),
+                    _ => return Err(self.wrong(name, noun::INDEX, &a[1])),
+                }
+            }
+            "memq" | "memv" => self.find(name, &a[1], |_, v| Ok(v.is(&a[0])))?,
+            "member" => self.find(name, &a[1], |_, v| Ok(equal(&a[0], v)))?,
+            "assq" | "assv" | "assoc" => {
+                let found = self.find(name, &a[1], |m, v| match v {
+                    Value::Pair(p) => {
+                        let key = p.car.borrow().clone();
+                        Ok(if name == "assoc" { equal(&a[0], &key) } else { key.is(&a[0]) })
+                    }
+                    v => Err(m.wrong(name, noun::PAIR, v)),
+                })?;
+                match &found {
+                    Value::Pair(p) => p.car.borrow().clone(),
+                    _ => found,
+                }
+            }
+            "list?" => Value::Bool(a[0].list_items().is_some()),
+            "last-pair" => {
+                let mut at = a[0].clone();
+                loop {
+                    let Value::Pair(p) = &at else { return Err(self.wrong(name, noun::PAIR, &a[0])) };
+                    let next = p.cdr.borrow().clone();
+                    if !matches!(next, Value::Pair(_)) {
+                        return Ok(at);
+                    }
+                    self.tick()?;
+                    at = next;
+                }
+            }
+            "iota" => {
+                let n = self.size(name, &a[0], 72)?;
+                let start = a.get(1).cloned().unwrap_or(Value::Int(0));
+                let step = a.get(2).cloned().unwrap_or(Value::Int(1));
+                let mut items = vec![];
+                for i in 0..n {
+                    let offset = self.arithmetic(Prim::Mul, &Value::Int(i as i64), &step);
+                    let item = offset.and_then(|o| self.arithmetic(Prim::Add, &start, &o));
+                    items.push(item?);
+                }
+                Value::list(items.into_iter())
+            }
+            "make-list" => {
+                let n = self.size(name, &a[0], 72)?;
+                let fill = a.get(1).cloned().unwrap_or(Value::Unit);
+                Value::list((0..n).map(|_| fill.clone()))
+            }
+            _ => return Err(self.refuse(name)),
+        })
+    }
+}

@@ -1,0 +1,3 @@
+; A large value is shown in part only.
+(car (make-vector 1000 'abc))
+;!! type: car: expected a pair, got #(abc abc abc abc abc abc abc abc abc abc abc abc abc abc ab...

@@ -1,0 +1,4 @@
+(print "never printed")
+(define)
+;!! form:
+;!! line 2

@@ -1,0 +1,4 @@
+(print "never printed")
+(define (f x) (if))
+;!! form:
+;!! line 2

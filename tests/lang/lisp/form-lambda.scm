@@ -1,0 +1,4 @@
+(print "never printed")
+(define f (lambda (x x) x))
+;!! form:
+;!! line 2

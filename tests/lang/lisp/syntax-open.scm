@@ -1,0 +1,5 @@
+; A bracket that is never closed.
+(print "never printed")
+(define (f x)
+  (+ x 1)
+;!! syntax:

@@ -1,0 +1,3 @@
+(print "never printed")
+(print "a string without an end)
+;!! syntax:

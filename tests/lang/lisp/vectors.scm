@@ -1,0 +1,53 @@
+; Vectors.
+(define (show x) (write x) (newline))
+(show (vector)) ; => #()
+(show (vector 1 "two" #\3)) ; => #(1 "two" #\3)
+(show #(1 2 3)) ; => #(1 2 3)
+(show (make-vector 3 'x)) ; => #(x x x)
+(show (make-vector 0)) ; => #()
+(define v (vector 10 20 30 40))
+(print (vector-ref v 0) (vector-ref v 3) (vector-length v)) ; => 10 40 4
+(vector-set! v 1 'changed)
+(show v) ; => #(10 changed 30 40)
+(vector-set! v 0 v)
+(print (eq? v (vector-ref v 0))) ; => #t
+(vector-set! v 0 10)
+(show (vector->list v)) ; => (10 changed 30 40)
+(show (vector->list v 2)) ; => (30 40)
+(show (vector->list v 1 3)) ; => (changed 30)
+(show (list->vector '(1 2))) ; => #(1 2)
+(show (vector-copy v)) ; => #(10 changed 30 40)
+(show (vector-copy v 2)) ; => #(30 40)
+(show (subvector v 0 2)) ; => #(10 changed)
+(show (vector-append #(1) #() #(2 3))) ; => #(1 2 3)
+(define w (make-vector 5 0))
+(vector-fill! w 7)
+(show w) ; => #(7 7 7 7 7)
+(vector-fill! w 'a 1 3)
+(show w) ; => #(7 a a 7 7)
+(vector-fill! w 'b 4)
+(show w) ; => #(7 a a 7 b)
+(print (vector? v) (vector? '(1))) ; => #t #f
+(print (equal? (vector 1 2 (list 3)) #(1 2 (3))) (eq? (vector) (vector 1))) ; => #t #f
+; A copy is a copy.
+(define c (vector-copy w))
+(vector-set! c 0 'copy)
+(print (vector-ref w 0) (vector-ref c 0)) ; => 7 copy
+; A matrix of vectors.
+(define (make-matrix n f)
+  (let ((m (make-vector n)))
+    (do ((i 0 (+ i 1))) ((= i n) m)
+      (vector-set! m i (make-vector n 0))
+      (do ((j 0 (+ j 1))) ((= j n))
+        (vector-set! (vector-ref m i) j (f i j))))))
+(show (make-matrix 3 (lambda (i j) (* (+ i 1) (+ j 1))))) ; => #(#(1 2 3) #(2 4 6) #(3 6 9))
+; Bubble sort in place.
+(define (bubble! v)
+  (let ((n (vector-length v)))
+    (do ((i 0 (+ i 1))) ((= i n) v)
+      (do ((j 0 (+ j 1))) ((= j (- n i 1)))
+        (if (> (vector-ref v j) (vector-ref v (+ j 1)))
+            (let ((t (vector-ref v j)))
+              (vector-set! v j (vector-ref v (+ j 1)))
+              (vector-set! v (+ j 1) t)))))))
+(show (bubble! (vector 5 2 9 1 5 6 0))) ; => #(0 1 2 5 5 6 9)
