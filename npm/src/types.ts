@@ -91,6 +91,8 @@ export interface Info {
   /** The first is the one that is used if the configuration names none. */
   dispatch: DispatchName[];
   languages: Language[];
+  /** Codes that diagnostics can have. */
+  codes: string[];
   /** Size of the wasm module, uncompressed. */
   wasmBytes: number;
 }

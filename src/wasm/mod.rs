@@ -1,10 +1,12 @@
 //! The border to JavaScript: one class and a few tables. It converts and
 //! checks; what the VM does is decided elsewhere. `npm/src/vm.ts` wraps it.
 mod config;
+mod host;
 mod panics;
+mod value;
 
 use crate::options::Dispatch;
-use crate::syntax::Diagnostic;
+use crate::syntax::{Code, Diagnostic};
 use crate::{Config, Language, ProgramId, Progress, Vm};
 use config::{HostConfig, number, range_error, text};
 use serde::Serialize;
@@ -152,6 +154,7 @@ pub fn info() -> Result<JsValue, JsValue> {
         ops: Vec<crate::inspect::OpView>,
         dispatch: Vec<&'static str>,
         languages: Vec<&'static str>,
+        codes: Vec<&'static str>,
     }
     let best = Dispatch::best();
     let dispatch = std::iter::once(best).chain(Dispatch::ALL.iter().copied().filter(|d| *d != best));
@@ -161,5 +164,6 @@ pub fn info() -> Result<JsValue, JsValue> {
         ops: vec![],
         dispatch: dispatch.map(Dispatch::name).collect(),
         languages: Language::ALL.iter().map(|l| l.name()).collect(),
+        codes: Code::ALL.iter().map(|c| c.text()).collect(),
     })
 }

@@ -23,10 +23,26 @@ const until = (page, ...states) =>
 const settled = (page) => until(page, "ready", "stopped", "failed");
 const text = (page, name) => page.textContent(id(name));
 
-/** A page that has run its first program. */
-async function ready(path = "/") {
-  const opened = await open(browser.context, server.url + path);
+/** A new tab without memory of earlier ones, at any size and with any colours. */
+async function tab(path = "/", { size, colorScheme } = {}) {
+  const opened = await open(browser.context);
+  const { page } = opened;
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("begun")) return;
+    localStorage.clear();
+    sessionStorage.setItem("begun", "yes");
+  });
+  if (size) await page.setViewportSize(size);
+  if (colorScheme) await page.emulateMedia({ colorScheme });
+  await page.goto(server.url + path);
+  return opened;
+}
+
+/** The same, when it has run its first program and all of the page is there. */
+async function ready(path, options) {
+  const opened = await tab(path, options);
   await settled(opened.page);
+  await opened.page.waitForSelector(`${id("editor")} .cm-content`);
   return opened;
 }
 
@@ -68,7 +84,7 @@ describe("loading", () => {
   test("the first output is on screen within 200 ms of navigation", async (t) => {
     const times = [];
     for (let i = 0; i < 7; i++) {
-      const { page } = await open(browser.context, server.url);
+      const { page } = await tab();
       times.push(await (await page.waitForFunction("window.__glassbox?.firstOutputMs", null, { timeout: 20_000 })).jsonValue());
       await page.close();
     }
@@ -187,9 +203,16 @@ describe("the glass", () => {
     await type(page, "(define (twice x) (* x 2))\n(display (twice 21))");
     await run(page);
     await stage(page, "bytecode");
-    const before = await page.evaluate(() => document.querySelectorAll(".lit").length);
-    await page.hover(`${id("pane-bytecode")} [data-pc] >> nth=1`).catch(() => page.hover(`${id("pane-bytecode")} tr >> nth=2`));
-    await page.waitForFunction((n) => document.querySelectorAll('.lit, [class*="lit"]').length > n, before);
+    const rows = page.locator(`${id("pane-bytecode")} [data-pc]`);
+    await rows.nth(1).hover();
+    await page.waitForSelector(`${id("editor")} .cm-lit`);
+    await rows.nth(1).click();
+    await page.waitForSelector(`${id("editor")} .cm-pinned`);
+    await page.mouse.move(5, 5);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((sel) => !document.querySelector(sel), `${id("editor")} .cm-pinned`);
+    await page.hover(`${id("editor")} .cm-line >> nth=0`, { position: { x: 120, y: 8 } });
+    await page.waitForSelector(`${id("pane-bytecode")} [data-lit]`);
     await page.close();
   });
 
@@ -224,8 +247,7 @@ describe("the glass", () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const link = /^https?:/.test(copied) ? copied : page.url();
     assert.match(link, /#./);
-    const other = await open(browser.context, link);
-    await settled(other.page);
+    const other = await ready(new URL(link).pathname + new URL(link).hash);
     assert.equal(await source(other.page), program);
     await run(other.page);
     assert.match(await text(other.page, "output"), /shared: λ 😀42/);
@@ -234,6 +256,18 @@ describe("the glass", () => {
     assert.equal(await on(other.page), false);
     assert.deepEqual([...problems, ...other.problems], []);
     await other.page.close();
+    await page.close();
+  });
+
+  test("what was typed is still there after a reload", async () => {
+    const { page } = await ready();
+    await type(page, '(display "kept")');
+    await run(page);
+    await page.waitForTimeout(600);
+    await page.reload();
+    await settled(page);
+    await page.waitForSelector(`${id("editor")} .cm-content`);
+    assert.equal(await source(page), '(display "kept")');
     await page.close();
   });
 
@@ -303,10 +337,7 @@ describe("for everyone", () => {
 
   for (const [name, width, height] of [["phone", 390, 844], ["tablet", 1024, 768], ["desktop", 1440, 900]]) {
     test(`${name}: everything is within the screen`, async () => {
-      const page = await browser.context.newPage();
-      await page.setViewportSize({ width, height });
-      await page.goto(server.url);
-      await settled(page);
+      const { page } = await ready("/", { size: { width, height } });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} px of content on ${width}`);
       const box = await page.locator(id("run")).boundingBox();
@@ -319,10 +350,7 @@ describe("for everyone", () => {
 
   for (const scheme of ["light", "dark"]) {
     test(`axe finds nothing (${scheme})`, async () => {
-      const page = await browser.context.newPage();
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.goto(server.url);
-      await settled(page);
+      const { page } = await ready("/", { colorScheme: scheme });
       // Used here only; no part of it is in what is published.
       await page.addScriptTag({ path: join(root, "node_modules", "axe-core", "axe.min.js") });
       const check = async (when) => {

@@ -1,0 +1,342 @@
+// The playground as it is published, in Chromium.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { launch, open, root, serve } from "./harness.mjs";
+
+const id = (name) => `[data-testid="${name}"]`;
+const ENDLESS = "(define (spin n) (spin (+ n 1)))\n(spin 0)";
+let server, browser;
+
+before(async () => {
+  server = await serve('/tmp/pagecheck/www/dist');
+  browser = await launch({ permissions: ["clipboard-read", "clipboard-write"] });
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const state = (page) => page.evaluate(() => document.documentElement.dataset.state);
+const until = (page, ...states) =>
+  page.waitForFunction((wanted) => wanted.includes(document.documentElement.dataset.state), states, { timeout: 20_000 });
+const settled = (page) => until(page, "ready", "stopped", "failed");
+const text = (page, name) => page.textContent(id(name));
+
+/** A page that has run its first program. */
+async function ready(path = "/") {
+  const opened = await open(browser.context, server.url + path);
+  await settled(opened.page);
+  return opened;
+}
+
+/** Puts a program into the editor as a person would. */
+async function type(page, source) {
+  await page.click(`${id("editor")} .cm-content`);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(source);
+}
+
+const source = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('[data-testid="editor"] .cm-line')].map((l) => l.textContent).join("\n"));
+
+async function run(page) {
+  await page.click(id("run"));
+  await page.waitForTimeout(30);
+  await settled(page);
+}
+
+/** Shows a stage of the road if it is not in view, and gives its text. */
+async function stage(page, name) {
+  const pane = page.locator(id(`pane-${name}`));
+  if (!(await pane.isVisible())) await page.click(id(`tab-${name}`));
+  await pane.waitFor({ state: "visible" });
+  await page.waitForFunction((sel) => (document.querySelector(sel)?.textContent ?? "").trim().length > 20, id(`pane-${name}`));
+  return pane.innerText();
+}
+
+describe("loading", () => {
+  test("a program has run: output is there, every pane is filled", async () => {
+    const { page, problems } = await ready();
+    assert.equal(await state(page), "ready");
+    assert.ok((await text(page, "output")).trim().length > 0);
+    for (const name of ["core", "bytecode", "fused", "caches", "counters"]) assert.ok((await stage(page, name)).length > 40, name);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("the first output is on screen within 200 ms of navigation", async (t) => {
+    const times = [];
+    for (let i = 0; i < 7; i++) {
+      const { page } = await open(browser.context, server.url);
+      times.push(await (await page.waitForFunction("window.__glassbox?.firstOutputMs", null, { timeout: 20_000 })).jsonValue());
+      await page.close();
+    }
+    const sorted = times.map(Math.round).sort((a, b) => a - b);
+    t.diagnostic(`first output after ${sorted.join(", ")} ms (${sorted[3]} in the middle)`);
+    assert.ok(sorted[3] <= 200, `${sorted[3]} ms`);
+  });
+
+  test("nothing jumps: layout shift at most 0.02", async (t) => {
+    const { page } = await ready();
+    await page.waitForTimeout(500);
+    const shift = await page.evaluate(() => new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; }).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => resolve(sum), 100);
+    }));
+    t.diagnostic(`layout shift ${shift.toFixed(4)}`);
+    assert.ok(shift <= 0.02, `${shift}`);
+    await page.close();
+  });
+});
+
+describe("programs", () => {
+  test("each example runs and fills the panes", async (t) => {
+    const { page, problems } = await ready();
+    const examples = await page.$$eval(`${id("example-select")} option`, (list) => list.filter((o) => !o.disabled && o.value).map((o) => [o.value, o.textContent]));
+    assert.ok(examples.length >= 6, `${examples.length} examples`);
+    for (const [value, name] of examples) {
+      await page.selectOption(id("example-select"), value);
+      await page.waitForTimeout(50);
+      await run(page);
+      // An example may fail on purpose; then it shows what is wrong.
+      if ((await state(page)) === "failed") assert.ok((await text(page, "problems")).trim().length > 10, `${name}: no problem shown`);
+      assert.ok((await text(page, "output")).trim().length > 0, `${name}: no output`);
+      for (const pane of ["core", "bytecode", "fused"]) assert.ok((await stage(page, pane)).length > 40, `${name}: ${pane}`);
+    }
+    t.diagnostic(`${examples.length} examples: ${examples.map((e) => e[1]).join(", ")}`);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("a program with an error shows it in problems and in the text", async () => {
+    const { page, problems } = await ready();
+    await type(page, "(define (f x) (car x))\n(f 5)");
+    await run(page);
+    assert.equal(await state(page), "failed");
+    assert.match(await text(page, "problems"), /car/);
+    await page.waitForSelector(`${id("editor")} .cm-lintRange-error`);
+    await type(page, "(define (f x");
+    await run(page);
+    assert.equal(await state(page), "failed");
+    await type(page, '(display "well again")');
+    await run(page);
+    assert.equal(await state(page), "ready");
+    assert.match(await text(page, "output"), /well again/);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("an endless loop is stopped, and the next program runs", async (t) => {
+    const { page, problems } = await ready();
+    await type(page, ENDLESS);
+    await page.click(id("run"));
+    await until(page, "running");
+    await page.waitForTimeout(700);
+    assert.equal(await state(page), "running");
+    const begin = Date.now();
+    await page.click(id("stop"));
+    await until(page, "stopped");
+    t.diagnostic(`stopped after ${Date.now() - begin} ms`);
+    assert.ok(Date.now() - begin < 1000);
+    await type(page, '(display "after")');
+    await run(page);
+    assert.match(await text(page, "output"), /after/);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("100,000 lines of output", async (t) => {
+    const { page, problems } = await ready();
+    await type(page, "(define (f i) (when (< i 100000) (display i) (newline) (f (+ i 1))))\n(f 0)");
+    await page.evaluate(() => {
+      window.longest = 0;
+      new PerformanceObserver((list) => { for (const e of list.getEntries()) window.longest = Math.max(window.longest, e.duration); }).observe({ type: "longtask" });
+    });
+    await run(page);
+    await page.waitForFunction((sel) => document.querySelector(sel).textContent.includes("99999"), id("output"));
+    t.diagnostic(`longest task of the page's thread while it ran: ${await page.evaluate(() => Math.round(window.longest)) || "under 50"} ms`);
+    assert.equal(await state(page), "ready");
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+});
+
+describe("the glass", () => {
+  test("without fusion the code is another", async () => {
+    const { page, problems } = await ready();
+    await type(page, "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))\n(display (fib 15))");
+    await run(page);
+    const fused = await stage(page, "fused");
+    await page.click(id("opt-menu"));
+    await page.click(id("opt-toggle-fusion"));
+    await page.waitForTimeout(100);
+    await settled(page);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(([sel, old]) => document.querySelector(sel).innerText !== old, [id("pane-fused"), fused]);
+    const plain = await stage(page, "fused");
+    assert.notEqual(plain, fused);
+    assert.match(await text(page, "output"), /610/);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("pointing at source lights up instructions, and the other way round", async () => {
+    const { page } = await ready();
+    await type(page, "(define (twice x) (* x 2))\n(display (twice 21))");
+    await run(page);
+    await stage(page, "bytecode");
+    const before = await page.evaluate(() => document.querySelectorAll(".lit").length);
+    await page.hover(`${id("pane-bytecode")} [data-pc] >> nth=1`).catch(() => page.hover(`${id("pane-bytecode")} tr >> nth=2`));
+    await page.waitForFunction((n) => document.querySelectorAll('.lit, [class*="lit"]').length > n, before);
+    await page.close();
+  });
+
+  test("a benchmark runs, fills table and chart, and can be cancelled", async () => {
+    const { page, problems } = await ready();
+    await type(page, "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))\n(display (fib 12))");
+    await page.click(id("bench-open"));
+    await page.click(id("bench-run"));
+    await page.waitForFunction((sel) => document.querySelectorAll(`${sel} tbody tr`).length >= 2, id("bench-table"), { timeout: 60_000 });
+    await page.waitForFunction((sel) => (document.querySelector(sel)?.childElementCount ?? 0) > 0, id("bench-chart"));
+    await page.waitForFunction((sel) => { const b = document.querySelector(sel); return !b || b.disabled || b.hidden; }, id("bench-cancel"), { timeout: 60_000 });
+    assert.match(await text(page, "bench-table"), /\d/);
+    await type(page, "(define (loop n) (if (= n 0) 0 (loop (- n 1))))\n(loop 30000000)");
+    await page.click(id("bench-run"));
+    await page.waitForTimeout(300);
+    await page.click(id("bench-cancel"));
+    await page.waitForFunction((sel) => { const b = document.querySelector(sel); return b && !b.disabled && !b.hidden; }, id("bench-run"), { timeout: 5_000 });
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("a share link brings program and configuration back", async () => {
+    const { page, problems } = await ready();
+    const program = '(display "shared: λ 😀")\n(display (* 6 7))';
+    await type(page, program);
+    await page.click(id("opt-menu"));
+    await page.click(id("opt-toggle-fusion"));
+    await page.keyboard.press("Escape");
+    await settled(page);
+    await page.click(id("share"));
+    await page.waitForTimeout(200);
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const link = /^https?:/.test(copied) ? copied : page.url();
+    assert.match(link, /#./);
+    const other = await open(browser.context, link);
+    await settled(other.page);
+    assert.equal(await source(other.page), program);
+    await run(other.page);
+    assert.match(await text(other.page, "output"), /shared: λ 😀42/);
+    await other.page.click(id("opt-menu"));
+    const on = (p) => p.$eval(id("opt-toggle-fusion"), (e) => (e instanceof HTMLInputElement ? e.checked : e.getAttribute("aria-checked") === "true" || e.getAttribute("aria-pressed") === "true"));
+    assert.equal(await on(other.page), false);
+    assert.deepEqual([...problems, ...other.problems], []);
+    await other.page.close();
+    await page.close();
+  });
+
+  test("a broken share link opens the page all the same", async () => {
+    for (const hash of ["#", "#garbage", "#v1.%%%", "#" + "A".repeat(5000), "#p=AAAA&c=zz"]) {
+      const { page, problems } = await ready("/" + hash);
+      assert.notEqual(await state(page), "loading", hash);
+      assert.deepEqual(problems, [], hash);
+      await page.close();
+    }
+  });
+});
+
+describe("mishaps", () => {
+  test("after a trap the page says so and goes on", async () => {
+    const { page, problems } = await ready();
+    await type(page, ENDLESS);
+    await page.click(id("run"));
+    await until(page, "running");
+    await page.waitForTimeout(200);
+    const [worker] = page.workers();
+    await worker.evaluate(() => self.dispatchEvent(new MessageEvent("message", { data: { type: "drill" } })));
+    await until(page, "failed", "ready", "stopped");
+    assert.match(await page.evaluate(() => document.body.innerText), /drill|broke|anew|restart|recover/i);
+    await type(page, '(display "healed")');
+    await run(page);
+    assert.match(await text(page, "output"), /healed/);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("no VM at all: the page says why", async () => {
+    const page = await browser.context.newPage();
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "" }));
+    await page.goto(server.url);
+    await until(page, "failed");
+    assert.match(await page.evaluate(() => document.body.innerText), /could not|cannot|failed/i);
+    await page.close();
+  });
+});
+
+describe("for everyone", () => {
+  test("by keyboard alone: run, stop, move between panes", async () => {
+    const { page } = await ready();
+    await type(page, ENDLESS);
+    await page.keyboard.press("Control+Enter");
+    await until(page, "running");
+    await page.keyboard.press("Escape");
+    await until(page, "stopped");
+    // Tab reaches every control, and what has the focus shows it.
+    await page.evaluate(() => document.activeElement?.blur());
+    const reached = new Set();
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const e = document.activeElement;
+        const s = getComputedStyle(e);
+        return { name: e.dataset.testid ?? e.closest("[data-testid]")?.dataset.testid, ring: s.outlineStyle !== "none" || s.boxShadow !== "none" || Boolean(e.closest(".cm-editor")) };
+      });
+      if (seen.name) reached.add(seen.name);
+      if (seen.name === "editor") await page.keyboard.press("Escape");
+      assert.ok(seen.ring, `${seen.name} shows no focus`);
+    }
+    for (const name of ["run", "opt-menu", "bench-open", "share", "theme", "example-select"]) assert.ok(reached.has(name), `${name} is not reached by Tab; reached: ${[...reached]}`);
+    await page.close();
+  });
+
+  for (const [name, width, height] of [["phone", 390, 844], ["tablet", 1024, 768], ["desktop", 1440, 900]]) {
+    test(`${name}: everything is within the screen`, async () => {
+      const page = await browser.context.newPage();
+      await page.setViewportSize({ width, height });
+      await page.goto(server.url);
+      await settled(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${wide} px of content on ${width}`);
+      const box = await page.locator(id("run")).boundingBox();
+      assert.ok(box && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height, "Run is not on the screen");
+      await run(page);
+      assert.equal(await state(page), "ready");
+      await page.close();
+    });
+  }
+
+  for (const scheme of ["light", "dark"]) {
+    test(`axe finds nothing (${scheme})`, async () => {
+      const page = await browser.context.newPage();
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(server.url);
+      await settled(page);
+      // Used here only; no part of it is in what is published.
+      await page.addScriptTag({ path: join(root, "node_modules", "axe-core", "axe.min.js") });
+      const check = async (when) => {
+        const found = await page.evaluate(() => window.axe.run());
+        const told = found.violations.map((v) => `${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")})`);
+        assert.deepEqual(told, [], when);
+      };
+      await check("at first");
+      await page.click(id("opt-menu"));
+      await check("with the optimisations open");
+      await page.keyboard.press("Escape");
+      await page.click(id("bench-open"));
+      await check("with the benchmark open");
+      await page.close();
+    });
+  }
+});
