@@ -85,7 +85,6 @@ const UNSUPPORTED: &[&str] = &[
     "string-fill!",
     "string-copy!",
     "vector-copy!",
-    "string-map",
     "exact-integer-sqrt",
     "rationalize",
     "numerator",
