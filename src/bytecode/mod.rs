@@ -1,7 +1,9 @@
 //! The bytecode: a register machine with fixed 64-bit instructions. The op
 //! table is in `ops`; what the compiler makes of a function is a [`Proto`].
+pub mod disasm;
 pub mod ops;
 pub mod proto;
+pub mod verify;
 
 pub use ops::{Kind, OP_COUNT, OPS, Op, OpInfo, effect};
 pub use proto::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, PlainCode, Proto, Variable};

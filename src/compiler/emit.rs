@@ -367,7 +367,8 @@ impl<'a> Func<'a> {
         &self.call_sites
     }
 
-    /// Jumps that lead to a jump go straight to where that one leads.
+    /// Jumps that lead to a jump go straight to where that one leads; those that
+    /// lead to a return return.
     fn thread_jumps(&mut self) {
         for l in 0..self.labels.len() {
             // A few steps cover real programs; the bound keeps this linear.
@@ -376,6 +377,17 @@ impl<'a> Func<'a> {
                 match self.code.get(pos as usize) {
                     Some(i) if i.op() == Op::Jump => self.labels[l].pos = self.labels[i.bc() as usize].pos,
                     _ => break,
+                }
+            }
+        }
+        for pc in 0..self.code.len() {
+            let i = self.code[pc];
+            if i.op() == Op::Jump {
+                let to = &mut self.labels[i.bc() as usize];
+                let end = self.code[to.pos as usize];
+                if end.op() == Op::Return {
+                    self.code[pc] = end;
+                    to.refs -= 1;
                 }
             }
         }

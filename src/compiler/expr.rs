@@ -312,12 +312,10 @@ impl<'a> Func<'a> {
         for (i, (l, lambda)) in binds.iter().enumerate() {
             let r = self.local_reg(*l);
             self.closure(lambda, r, &binds[i..], lambda.span, &mut patches);
+            self.bind(*l, r as u32, self.pc());
         }
         for (closure, capture, src) in patches {
             self.op(Op::PatchCapture, closure, capture, src, span);
-        }
-        for (i, (l, _)) in binds.iter().enumerate() {
-            self.bind(*l, base + i as u32, self.pc());
         }
     }
 

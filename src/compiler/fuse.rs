@@ -6,6 +6,10 @@
 //! next part only; the compiler marks such instructions as linked. No jump may
 //! lead into the middle and no protected range may begin or end there. Call
 //! sites know their global, so a fused read of a global must be that one.
+//!
+//! Comparisons fuse with jumps if false. One that is followed by a jump if true
+//! becomes such a jump over a plain one: never more to dispatch, and less if the
+//! condition does not hold.
 use super::emit::{Func, Label};
 use crate::bytecode::{Handler, Insn, Kind, OP_COUNT, OPS, Op};
 use crate::syntax::Span;
@@ -118,6 +122,15 @@ pub(super) fn fuse(f: &Func) -> Fused {
         let first = f.code[at].op();
         let here = out.code.len() as u32;
         out.starts.push(at as u32);
+        if let Some(insn) = over_jump(&rules[first as usize], f, at, &edge) {
+            out.code.extend([insn, Insn::new(Op::Jump, 0, 0, 0)]);
+            out.spans.extend([f.spans[at], f.spans[at + 1]]);
+            out.starts.push(at as u32 + 1);
+            jumps.push((here + 1, Label(f.code[at + 1].bc()), 1));
+            moved.extend([here, here + 1]);
+            at += 2;
+            continue;
+        }
         let fused = rules[first as usize].iter().find_map(|r| apply(r, f, at, &edge).map(|i| (i, r)));
         match fused {
             Some((insn, r)) => {
@@ -173,6 +186,24 @@ fn apply(r: &Rule, f: &Func, at: usize, edge: &[bool]) -> Option<Insn> {
     if !parts.iter().zip(r.parts).all(|(i, p)| i.op() == *p) {
         return None;
     }
+    join(r, f, at, edge, parts)
+}
+
+/// A comparison and the jump if true after it, as a jump over a jump.
+fn over_jump(rules: &[Rule], f: &Func, at: usize, edge: &[bool]) -> Option<Insn> {
+    let parts = f.code.get(at..at + 2)?;
+    if parts[1].op() != Op::JumpIfTrue {
+        return None;
+    }
+    let r = rules.iter().find(|r| r.parts[1..] == [Op::JumpIfFalse])?;
+    let to = r.sources.iter().find(|s| matches!(s.kind, Kind::Off | Kind::Off32))?.to;
+    let mut insn = join(r, f, at, edge, parts)?;
+    *[&mut insn.a, &mut insn.b, &mut insn.c][to as usize] = 1;
+    Some(insn)
+}
+
+/// The operands of a superinstruction from those of its parts.
+fn join(r: &Rule, f: &Func, at: usize, edge: &[bool], parts: &[Insn]) -> Option<Insn> {
     for (k, linked) in r.linked.iter().enumerate() {
         if edge[at + k + 1] || (*linked && !f.links[at + k]) {
             return None;

@@ -1,6 +1,10 @@
 //! Everything the glass shows, as plain serialisable data. The command prints
 //! it, `--json` writes it, the page draws it; `npm/src/types.ts` is the same in
 //! TypeScript. Field names are camelCase outside Rust.
+mod ops;
+
+pub use ops::ops;
+
 use crate::syntax::Span;
 use serde::Serialize;
 
