@@ -3,6 +3,7 @@ pub mod baseline;
 pub mod bytecode;
 pub mod compiler;
 pub mod core;
+pub(crate) mod fiber;
 pub mod heap;
 pub mod host;
 pub mod inspect;
@@ -14,3 +15,9 @@ pub mod pool;
 pub mod runtime;
 pub mod syntax;
 pub mod value;
+pub mod vm;
+
+pub use lang::Language;
+pub use syntax::Diagnostic;
+pub use value::Value;
+pub use vm::{Config, Progress, Vm};

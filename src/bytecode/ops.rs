@@ -119,7 +119,6 @@ pub mod effect {
 }
 
 /// Calls `$m!` with every row of the op table.
-#[macro_export]
 #[rustfmt::skip]
 macro_rules! for_each_op {
     ($m:ident) => {
@@ -229,9 +228,6 @@ macro_rules! for_each_op {
             sub_float = SubFloat quickens Sub, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Difference, expecting floats.";
             mul_float = MulFloat quickens Mul, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Product, expecting floats.";
             div_float = DivFloat quickens Div, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Quotient, expecting floats.";
-            add_num = AddNum quickens Add, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Sum, having seen integers and floats.";
-            sub_num = SubNum quickens Sub, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Difference, having seen integers and floats.";
-            mul_num = MulNum quickens Mul, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Product, having seen integers and floats.";
 
             // Superinstructions: compare and branch
             jump_unless_lt = JumpUnlessLt fuses [Lt, JumpIfFalse], THROWS | JUMPS, { lhs: R, rhs: R, to: Off }, "Jumps unless the first number is less.";
@@ -271,6 +267,8 @@ macro_rules! for_each_op {
         }
     };
 }
+
+pub(crate) use for_each_op;
 
 macro_rules! declare_ops {
     (@opt) => { None };

@@ -180,8 +180,6 @@ impl Heap {
             (&raw mut (*c).buffer).write(Cell::new(buffer));
             (&raw mut (*c).head).write(Cell::new(0));
             (&raw mut (*c).count).write(Cell::new(0));
-            (&raw mut (*c).receivers).write(Cell::new(Value::NIL));
-            (&raw mut (*c).senders).write(Cell::new(Value::NIL));
             (&raw mut (*c).id).write(id);
             (&raw mut (*c).capacity).write(capacity);
         }

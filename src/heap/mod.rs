@@ -129,6 +129,10 @@ impl Heap {
     pub fn peak(&self) -> usize {
         self.peak
     }
+    /// Lets the peak start from what is held now.
+    pub fn reset_peak(&mut self) {
+        self.peak = self.held();
+    }
     /// The limit.
     pub fn max(&self) -> usize {
         self.max

@@ -198,10 +198,6 @@ layouts! {
         head: Cell<u32>,
         /// Elements in the buffer.
         count: Cell<u32>,
-        /// Tasks waiting to receive, oldest first: a queue of pairs.
-        receivers: Cell<Value>,
-        /// Tasks waiting to send with what they send: a queue of pairs `(task . value)`.
-        senders: Cell<Value>,
         /// Its number, for messages.
         id: u32,
         /// Capacity.
@@ -359,12 +355,7 @@ impl Gc<Header> {
                 f(c.message.get());
                 f(c.irritants.get());
             }
-            ObjKind::Channel => {
-                let c = self.cast::<Channel>();
-                f(c.buffer.get());
-                f(c.receivers.get());
-                f(c.senders.get());
-            }
+            ObjKind::Channel => f(self.cast::<Channel>().buffer.get()),
             ObjKind::Task => f(self.cast::<Task>().result.get()),
             ObjKind::Str | ObjKind::Bytes | ObjKind::RecordType => {}
         }

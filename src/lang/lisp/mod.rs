@@ -1,12 +1,14 @@
 //! The Lisp: R7RS Scheme's core with FluentAI's words. Reader, lowering to Core,
 //! builtins and the prelude written in the Lisp itself.
 pub mod builtins;
+mod dialect;
 mod env;
 mod lower;
 pub mod messages;
 pub mod number;
 pub mod print;
 
+pub use dialect::DIALECT;
 pub use env::LispEnv;
 pub use lower::{lower, lower_prelude};
 

@@ -1,0 +1,28 @@
+//! The instrumented loop: counts every instruction where it stands and every pair
+//! of ops. Runs when the glass is open.
+use super::step::STEPS;
+use crate::bytecode::OP_COUNT;
+use crate::interp::State;
+use crate::vm::Vm;
+
+/// Runs until a handler leaves.
+pub(super) unsafe fn run(vm: &mut Vm, s: State) {
+    let vm: *mut Vm = vm;
+    let mut s = s;
+    let mut last = OP_COUNT;
+    // SAFETY: the loop's contract; functions of a VM that counts have a counter
+    // for each instruction.
+    unsafe {
+        while !s.ip.is_null() {
+            let op = (*s.ip).op as usize;
+            if let Some(count) = (&(*s.fun).counts).get(s.pc()) {
+                count.set(count.get() + 1);
+            }
+            if let Some(pair) = (&mut (*vm).pairs).get_mut(last * OP_COUNT + op) {
+                *pair += 1;
+            }
+            last = op;
+            s = STEPS[op](vm, s);
+        }
+    }
+}

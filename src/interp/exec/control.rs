@@ -1,0 +1,247 @@
+//! Jumps, calls, returns.
+use super::vars::{constant, global};
+use crate::core::NativeId;
+use crate::interp::calls::{self, give_back, pause, site};
+use crate::interp::{Frame, State, Step};
+use crate::value::Value;
+use crate::vm::Vm;
+
+#[inline(always)]
+pub(crate) unsafe fn jump(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { Step::Next(s.jump(s.insn().bc() as i32)) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn jump_if_false(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { if s.get(s.insn().a).is_true() { s.next() } else { Step::Next(s.jump(s.insn().bc() as i32)) } }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn jump_if_true(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { if s.get(s.insn().a).is_true() { Step::Next(s.jump(s.insn().bc() as i32)) } else { s.next() } }
+}
+
+/// Uses one unit of the budget, or says that the slow part must look first.
+#[inline(always)]
+unsafe fn spend(vm: *mut Vm) -> bool {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let left = (*vm).budget;
+        (*vm).budget = left - 1;
+        if left <= 0 {
+            (*vm).budget = left;
+            return false;
+        }
+        true
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn loop_back(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { if spend(vm) { Step::Next(s.jump(s.insn().bc() as i32)) } else { Step::Slow(pause) } }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn loop_self(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if *global(s, vm) != s.closure() {
+            return s.next();
+        }
+        if spend(vm) { Step::Next(s.jump(s.insn().a as i16 as i32)) } else { Step::Slow(pause) }
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn move_loop(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if !spend(vm) {
+            return Step::Slow(pause);
+        }
+        s.set(s.insn().a, s.get(s.insn().b));
+        Step::Next(s.jump(s.insn().c as i16 as i32))
+    }
+}
+
+/// Enters a remembered callee: no check of kind or arity, nothing copied.
+#[inline(always)]
+unsafe fn enter(s: State, vm: *mut Vm, slow: crate::interp::Slow) -> Step {
+    // SAFETY: the handler's contract; the site's function is that of the callee.
+    unsafe {
+        let site = site(s);
+        let func = site.func.get();
+        let regs = s.regs.add(s.insn().b as usize + 1);
+        let fp = (*vm).fp;
+        let room = ((*vm).stack_end as isize).wrapping_sub(regs as isize);
+        if fp >= (*vm).fp_end || room < (*func).registers as isize * 8 || !spend(vm) {
+            return Step::Slow(slow);
+        }
+        *fp = Frame { ip: s.ip, fun: s.fun };
+        (*vm).fp = fp.add(1);
+        site.hits.set(site.hits.get() + 1);
+        Step::Next(State { ip: (*func).code_ptr(), regs, fun: func })
+    }
+}
+
+/// The same in tail position: the window moves down onto the running one.
+#[inline(always)]
+unsafe fn enter_tail(s: State, vm: *mut Vm, slow: crate::interp::Slow) -> Step {
+    // SAFETY: as for `enter`; source and target may overlap, the copy runs upwards.
+    unsafe {
+        let site = site(s);
+        let func = site.func.get();
+        let room = ((*vm).stack_end as isize).wrapping_sub(s.regs as isize);
+        if room < (*func).registers as isize * 8 || !spend(vm) {
+            return Step::Slow(slow);
+        }
+        let from = s.regs.add(s.insn().b as usize);
+        let to = s.regs.sub(1);
+        for i in 0..=site.argc as usize {
+            *to.add(i) = *from.add(i);
+        }
+        site.hits.set(site.hits.get() + 1);
+        Step::Next(State { ip: (*func).code_ptr(), regs: s.regs, fun: func })
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn call(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if s.get(s.insn().b) != site(s).callee.get() {
+            return Step::Slow(calls::call::<false>);
+        }
+        enter(s, vm, calls::call::<false>)
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn call_global(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; the compiler resolved the global's index.
+    unsafe {
+        let site = site(s);
+        let callee = *(&(*vm).globals).as_ptr().add(site.global as usize);
+        if callee != site.callee.get() || callee == Value::UNSET {
+            return Step::Slow(calls::call_global::<false>);
+        }
+        s.set(s.insn().b, callee);
+        enter(s, vm, calls::call_global::<false>)
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn tail_call(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if s.get(s.insn().b) != site(s).callee.get() {
+            return Step::Slow(calls::call::<true>);
+        }
+        enter_tail(s, vm, calls::call::<true>)
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn tail_call_global(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: as for `call_global`.
+    unsafe {
+        let site = site(s);
+        let callee = *(&(*vm).globals).as_ptr().add(site.global as usize);
+        if callee != site.callee.get() || callee == Value::UNSET {
+            return Step::Slow(calls::call_global::<true>);
+        }
+        s.set(s.insn().b, callee);
+        enter_tail(s, vm, calls::call_global::<true>)
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn apply(_: State, _: *mut Vm) -> Step {
+    Step::Slow(calls::apply::<false>)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn tail_apply(_: State, _: *mut Vm) -> Step {
+    Step::Slow(calls::apply::<true>)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn call_native(_: State, _: *mut Vm) -> Step {
+    Step::Slow(slow_call_native)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn call_native_n(_: State, _: *mut Vm) -> Step {
+    Step::Slow(slow_call_native_n)
+}
+
+unsafe fn slow_call_native(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract; the builtin's arity is fixed.
+    unsafe {
+        let i = s.insn();
+        let argc = vm.rt.native(NativeId(i.c as u32)).min as usize;
+        native(vm, s, i.a, i.b as usize, argc)
+    }
+}
+
+unsafe fn slow_call_native_n(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let i = s.insn();
+        native(vm, s, i.a, i.a as usize, i.b as usize)
+    }
+}
+
+#[inline(always)]
+unsafe fn native(vm: &mut Vm, s: State, dst: u16, first: usize, argc: usize) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let s = if vm.rt.heap.gc_wanted {
+            match vm.collect(s) {
+                Ok(s) => s,
+                Err(s) => return s,
+            }
+        } else {
+            s
+        };
+        match vm.run_native(s, NativeId(s.insn().c as u32), first, argc) {
+            Ok((s, v)) => {
+                s.set(dst, v);
+                s.skip()
+            }
+            Err(s) => s,
+        }
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn return_(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { Step::Next(give_back(vm, s, s.get(s.insn().a))) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn return_const(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { Step::Next(give_back(vm, s, constant(s))) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn return_int(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe { Step::Next(give_back(vm, s, Value::small(s.insn().bc() as i32 as i64))) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn throw(_: State, _: *mut Vm) -> Step {
+    Step::Slow(slow_throw)
+}
+
+unsafe fn slow_throw(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe { vm.throw(s, s.get(s.insn().a)) }
+}

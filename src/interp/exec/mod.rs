@@ -1,0 +1,82 @@
+//! The handlers: one function per row of the op table, named after it. A handler
+//! is the fast path; guards come first, effects after. What it cannot do it hands
+//! to a slow part, which does the whole instruction. All are inlined into the
+//! loops of `dispatch`, so they must stay small and hold nothing that is dropped.
+//!
+//! Every function here is called with `s` at an instruction of its op in verified
+//! code and `vm` the VM that runs it; their unsafe blocks rely on that.
+mod arith;
+mod compare;
+mod control;
+mod data;
+mod tasks;
+mod vars;
+
+pub(crate) use arith::*;
+pub(crate) use compare::*;
+pub(crate) use control::*;
+pub(crate) use data::*;
+pub(crate) use tasks::*;
+pub(crate) use vars::*;
+
+use super::State;
+use crate::core::Prim;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The slow part of operations on values: computes the primitive in full through
+/// the dialect and writes the result to `a`.
+#[inline(never)]
+unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        match vm.primitive(s, prim, args) {
+            Ok((s, v)) => {
+                s.set(s.insn().a, v);
+                s.skip()
+            }
+            Err(s) => s,
+        }
+    }
+}
+
+impl Vm {
+    /// Computes a primitive through the dialect of the running function. Wanting
+    /// memory, it collects and tries again; `args` must be what registers hold.
+    pub(crate) fn primitive(&mut self, s: State, prim: Prim, args: &[Value]) -> Result<(State, Value), State> {
+        // SAFETY: `s.fun` is the running function.
+        let dialect = unsafe { (*s.fun).dialect };
+        let mut s = s;
+        for attempt in 0..2 {
+            match (dialect.prim)(&mut self.rt, prim, args) {
+                Ok(v) => return Ok((s, v)),
+                Err(crate::runtime::Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
+                Err(fault) => return Err(self.raise(s, fault)),
+            }
+        }
+        Err(self.raise(s, crate::runtime::Fault::HeapFull))
+    }
+}
+
+/// Slow parts that go through the dialect, by the shape of the operands.
+macro_rules! slow {
+    ($name:ident, binary $prim:ident) => {
+        pub(super) unsafe fn $name(vm: &mut Vm, s: State) -> State {
+            // SAFETY: the handler's contract.
+            unsafe { by_dialect(vm, s, Prim::$prim, &[s.get(s.insn().b), s.get(s.insn().c)]) }
+        }
+    };
+    ($name:ident, imm $prim:ident) => {
+        pub(super) unsafe fn $name(vm: &mut Vm, s: State) -> State {
+            // SAFETY: the handler's contract.
+            unsafe { by_dialect(vm, s, Prim::$prim, &[s.get(s.insn().b), Value::small(s.insn().c as i16 as i64)]) }
+        }
+    };
+    ($name:ident, unary $prim:ident) => {
+        pub(super) unsafe fn $name(vm: &mut Vm, s: State) -> State {
+            // SAFETY: the handler's contract.
+            unsafe { by_dialect(vm, s, Prim::$prim, &[s.get(s.insn().b)]) }
+        }
+    };
+}
+use slow;

@@ -1,0 +1,225 @@
+//! Linked functions and their inline caches.
+use crate::bytecode::{Insn, Proto, Variable};
+use crate::lang::Dialect;
+use crate::syntax::{Span, Sym};
+use crate::value::Value;
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::rc::Rc;
+
+/// A function that a VM can run. Made by `link`; lives as long as its VM.
+pub struct Func {
+    /// Number in the VM.
+    pub id: u32,
+    /// Registers of its window.
+    pub registers: u32,
+    /// Parameters, the rest parameter included.
+    pub params: u16,
+    /// Whether the last parameter takes the rest.
+    pub rest: bool,
+    /// Code; rewritten in place when instructions quicken.
+    pub(crate) code: Box<[UnsafeCell<Insn>]>,
+    /// Constants, read in place (T7).
+    pub(crate) consts: Box<[Value]>,
+    /// Call sites.
+    pub(crate) call_sites: Box<[CallSite]>,
+    /// Field sites.
+    pub(crate) field_sites: Box<[FieldSite]>,
+    /// Inner functions.
+    pub(crate) functions: Box<[*const Func]>,
+    /// How often each instruction ran; filled by the traced loop only.
+    pub(crate) counts: Box<[Cell<u64>]>,
+    /// What the language decides.
+    pub(crate) dialect: &'static Dialect,
+    /// What was compiled: names, spans, handlers, code before fusion.
+    pub proto: Proto,
+}
+
+impl Func {
+    /// The first instruction.
+    #[inline(always)]
+    pub(crate) fn code_ptr(&self) -> *mut Insn {
+        self.code.as_ptr() as *mut Insn
+    }
+    /// Its name for people.
+    pub fn name(&self) -> &str {
+        self.proto.name.as_deref().unwrap_or("<lambda>")
+    }
+    /// Where an instruction came from.
+    pub fn span(&self, pc: usize) -> Span {
+        self.proto.spans.get(pc).copied().unwrap_or(self.proto.span)
+    }
+    /// The variable that a register holds at an instruction.
+    pub(crate) fn variable(&self, pc: usize, reg: u16) -> Option<Rc<str>> {
+        let plain = self.proto.plain.starts.get(pc).copied().unwrap_or(pc as u32);
+        let holds = |v: &&Variable| v.reg == reg && (v.start..v.end).contains(&plain);
+        self.proto.variables.iter().rfind(holds).map(|v| v.name.clone())
+    }
+    /// The code as it stands, quickened ops included.
+    pub fn code_now(&self) -> Vec<Insn> {
+        // SAFETY: instructions are written only while this VM runs code, not now.
+        self.code.iter().map(|i| unsafe { *i.get() }).collect()
+    }
+}
+
+/// What a call site remembers of a callee (T8, R6). Read by the fast path of
+/// calls; written by the slow one after it has checked kind and arity.
+pub struct CallSite {
+    /// The callee; `UNSET` while empty, which no callee equals. Weak: the
+    /// collector empties the site when the callee dies.
+    pub(crate) callee: Cell<Value>,
+    /// Its function.
+    pub(crate) func: Cell<*const Func>,
+    /// Calls that found the callee remembered.
+    pub hits: Cell<u64>,
+    /// Calls that did not.
+    pub misses: Cell<u64>,
+    /// The global that `CallGlobal` calls.
+    pub(crate) global: u32,
+    /// Arguments.
+    pub argc: u16,
+    /// Whether it has seen more callees than it may remember.
+    pub many: Cell<bool>,
+    /// Further callees, up to the configured number.
+    pub(crate) others: RefCell<Vec<(Value, *const Func)>>,
+}
+
+/// What a field site remembers (F6, T16): slots by shape.
+pub struct FieldSite {
+    /// The shape; `NO_SHAPE` while empty.
+    pub(crate) shape: Cell<u32>,
+    /// The slot in records of that shape.
+    pub(crate) slot: Cell<u32>,
+    /// Accesses that found the shape remembered.
+    pub hits: Cell<u64>,
+    /// Accesses that did not.
+    pub misses: Cell<u64>,
+    /// The field.
+    pub field: Sym,
+    /// The global that holds the record type.
+    pub(crate) ty: u32,
+    /// Whether it has seen more shapes than it may remember.
+    pub many: Cell<bool>,
+    /// Further shapes with their slots.
+    pub(crate) others: RefCell<Vec<(u32, u32)>>,
+}
+
+/// The shape of an empty field site; no record has it.
+pub const NO_SHAPE: u32 = u32::MAX;
+
+impl CallSite {
+    /// An empty site.
+    pub(crate) fn new(argc: u16, global: u32) -> CallSite {
+        CallSite {
+            callee: Cell::new(Value::UNSET),
+            func: Cell::new(std::ptr::null()),
+            hits: Cell::new(0),
+            misses: Cell::new(0),
+            global,
+            argc,
+            many: Cell::new(false),
+            others: RefCell::new(vec![]),
+        }
+    }
+    /// `empty`, `one`, `few` or `many`.
+    pub fn state(&self) -> &'static str {
+        state(self.callee.get() == Value::UNSET, self.others.borrow().len(), self.many.get())
+    }
+    /// Every callee it remembers.
+    pub(crate) fn remembered(&self) -> Vec<(Value, *const Func)> {
+        let first = (self.callee.get(), self.func.get());
+        let others = self.others.borrow();
+        std::iter::once(first).chain(others.iter().copied()).filter(|(v, _)| *v != Value::UNSET).collect()
+    }
+    /// Forgets callees that `live` rejects.
+    pub(crate) fn sweep(&self, live: impl Fn(Value) -> bool) {
+        let mut others = self.others.borrow_mut();
+        others.retain(|(v, _)| live(*v));
+        if !live(self.callee.get()) {
+            let (v, f) = others.pop().unwrap_or((Value::UNSET, std::ptr::null()));
+            self.callee.set(v);
+            self.func.set(f);
+        }
+    }
+    /// Remembers a callee that was not remembered, the newest first; `limit` at most.
+    pub(crate) fn remember(&self, callee: Value, func: *const Func, limit: usize) {
+        let mut others = self.others.borrow_mut();
+        if self.callee.get() != Value::UNSET {
+            if others.len() + 1 >= limit.max(1) {
+                self.many.set(true);
+                others.clear();
+            } else {
+                others.push((self.callee.get(), self.func.get()));
+            }
+        }
+        self.callee.set(callee);
+        self.func.set(func);
+    }
+    /// Looks among the further callees and moves a hit to the front.
+    pub(crate) fn find_other(&self, callee: Value) -> Option<*const Func> {
+        let mut others = self.others.borrow_mut();
+        let at = others.iter().position(|(v, _)| *v == callee)?;
+        let func = others[at].1;
+        others[at] = (self.callee.get(), self.func.get());
+        self.callee.set(callee);
+        self.func.set(func);
+        Some(func)
+    }
+}
+
+impl FieldSite {
+    /// An empty site.
+    pub(crate) fn new(field: Sym, ty: u32) -> FieldSite {
+        FieldSite {
+            shape: Cell::new(NO_SHAPE),
+            slot: Cell::new(0),
+            hits: Cell::new(0),
+            misses: Cell::new(0),
+            field,
+            ty,
+            many: Cell::new(false),
+            others: RefCell::new(vec![]),
+        }
+    }
+    /// `empty`, `one`, `few` or `many`.
+    pub fn state(&self) -> &'static str {
+        state(self.shape.get() == NO_SHAPE, self.others.borrow().len(), self.many.get())
+    }
+    /// Every shape it remembers, with its slot.
+    pub(crate) fn remembered(&self) -> Vec<(u32, u32)> {
+        let first = (self.shape.get(), self.slot.get());
+        std::iter::once(first).chain(self.others.borrow().iter().copied()).filter(|e| e.0 != NO_SHAPE).collect()
+    }
+    /// Remembers a shape that was not remembered; `limit` at most.
+    pub(crate) fn remember(&self, shape: u32, slot: u32, limit: usize) {
+        let mut others = self.others.borrow_mut();
+        if self.shape.get() != NO_SHAPE {
+            if others.len() + 1 >= limit.max(1) {
+                self.many.set(true);
+                others.clear();
+            } else {
+                others.push((self.shape.get(), self.slot.get()));
+            }
+        }
+        self.shape.set(shape);
+        self.slot.set(slot);
+    }
+    /// Looks among the further shapes and moves a hit to the front.
+    pub(crate) fn find_other(&self, shape: u32) -> Option<u32> {
+        let mut others = self.others.borrow_mut();
+        let at = others.iter().position(|e| e.0 == shape)?;
+        let slot = others[at].1;
+        others[at] = (self.shape.get(), self.slot.get());
+        self.shape.set(shape);
+        self.slot.set(slot);
+        Some(slot)
+    }
+}
+
+fn state(empty: bool, others: usize, many: bool) -> &'static str {
+    match (empty, many, others) {
+        (true, ..) => "empty",
+        (_, true, _) => "many",
+        (_, _, 0) => "one",
+        _ => "few",
+    }
+}

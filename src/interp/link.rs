@@ -1,0 +1,68 @@
+//! Linking: a compiled function becomes one that this VM can run.
+use super::func::{CallSite, FieldSite, Func};
+use crate::bytecode::Proto;
+use crate::core::Const;
+use crate::heap::{Heap, HeapFull};
+use crate::lang::Dialect;
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::{Cell, UnsafeCell};
+
+/// Links a function and those inside it. On failure nothing of it is reachable.
+pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Result<*const Func, HeapFull> {
+    let mut proto = proto;
+    let inner: Box<[*const Func]> =
+        std::mem::take(&mut proto.functions).into_iter().map(|p| link(vm, p, dialect)).collect::<Result<_, _>>()?;
+    let consts: Box<[Value]> = proto.consts.iter().map(|c| constant(&mut vm.rt.heap, c)).collect::<Result<_, _>>()?;
+    let bytes = size_of::<Func>()
+        + proto.code.len() * 40
+        + proto.plain.code.len() * 24
+        + consts.len() * 8
+        + proto.call_sites.len() * size_of::<CallSite>()
+        + proto.field_sites.len() * size_of::<FieldSite>();
+    vm.rt.heap.charge(bytes)?;
+    let traced = if vm.counting() { proto.code.len() } else { 0 };
+    let func = Box::new(Func {
+        id: vm.funcs.len() as u32,
+        registers: proto.registers as u32,
+        params: proto.params,
+        rest: proto.rest,
+        code: proto.code.iter().map(|&i| UnsafeCell::new(i)).collect(),
+        consts,
+        call_sites: (proto.call_sites.iter())
+            .map(|s| CallSite::new(s.argc, s.global.map_or(u32::MAX, |g| g.0)))
+            .collect(),
+        field_sites: proto.field_sites.iter().map(|s| FieldSite::new(s.field, s.ty.0)).collect(),
+        functions: inner,
+        counts: (0..traced).map(|_| Cell::new(0)).collect(),
+        dialect,
+        proto,
+    });
+    vm.funcs.push(func);
+    Ok(vm.funcs.last().map_or(std::ptr::null(), |f| &raw const **f))
+}
+
+/// Makes a constant.
+pub(crate) fn constant(heap: &mut Heap, c: &Const) -> Result<Value, HeapFull> {
+    Ok(match c {
+        Const::Nil => Value::NIL,
+        Const::True => Value::TRUE,
+        Const::False => Value::FALSE,
+        Const::Unit => Value::UNIT,
+        Const::Int(i) => Value::int_or_float(*i),
+        Const::Float(f) => Value::float(*f),
+        Const::Char(c) => Value::char(*c),
+        Const::Sym(s) => Value::sym(*s),
+        Const::Str(s) => heap.string(s)?,
+        Const::Bytes(b) => heap.bytes_from(b)?,
+        Const::Vector(items) => {
+            let items = items.iter().map(|c| constant(heap, c)).collect::<Result<Vec<_>, _>>()?;
+            heap.vector_from(&items)?
+        }
+        Const::List(items, tail) => {
+            let items = items.iter().map(|c| constant(heap, c)).collect::<Result<Vec<_>, _>>()?;
+            let tail = constant(heap, tail)?;
+            heap.list(&items, tail)?
+        }
+    })
+}

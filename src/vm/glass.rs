@@ -1,0 +1,186 @@
+//! What can be seen of a VM: counters, and programs as data.
+use super::{ProgramId, Vm};
+use crate::bytecode::disasm::{Listing, Live};
+use crate::bytecode::{Arity, OP_COUNT, OPS};
+use crate::core::Names;
+use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
+use crate::interp::Func;
+use crate::lang::lisp;
+use crate::object::ObjKind;
+use crate::value::Value;
+
+/// Pairs of ops that an inspection lists.
+const PAIRS: usize = 40;
+
+impl Vm {
+    /// The counters. Those of the traced loop are 0 unless it runs.
+    pub fn stats(&self) -> Stats {
+        let heap = &self.rt.heap;
+        let sites = || self.program_funcs();
+        let hits = sites().flat_map(|f| &f.call_sites).map(|s| s.hits.get()).sum::<u64>()
+            + sites().flat_map(|f| &f.field_sites).map(|s| s.hits.get()).sum::<u64>();
+        let misses = sites().flat_map(|f| &f.call_sites).map(|s| s.misses.get()).sum::<u64>()
+            + sites().flat_map(|f| &f.field_sites).map(|s| s.misses.get()).sum::<u64>();
+        let (mut dispatches, mut instructions) = (0, 0);
+        for f in sites() {
+            for (pc, n) in f.counts.iter().enumerate() {
+                let starts = &f.proto.plain.starts;
+                let parts = match (starts.get(pc), starts.get(pc + 1)) {
+                    (Some(a), Some(b)) => (b - a) as u64,
+                    _ => 1,
+                };
+                dispatches += n.get();
+                instructions += n.get() * parts;
+            }
+        }
+        let kinds = ObjKind::ALL.iter().zip(heap.stats.counts.iter().zip(&heap.stats.bytes));
+        let by_kind: Vec<KindStats> = kinds
+            .filter(|(_, (n, _))| **n > 0)
+            .map(|(k, (&allocated, &bytes))| KindStats { kind: k.name(), allocated, bytes })
+            .collect();
+        let used = (self.refilled - self.budget).max(0) as u64;
+        Stats {
+            fuel_used: self.fuel_used + used,
+            dispatches,
+            instructions,
+            cache_hits: hits,
+            cache_misses: misses,
+            quickened: self.quickened,
+            allocations: by_kind.iter().map(|k| k.allocated).sum(),
+            allocated_bytes: by_kind.iter().map(|k| k.bytes).sum(),
+            by_kind,
+            memory: heap.held() as u64,
+            peak_memory: heap.peak() as u64,
+            collections: heap.stats.collections,
+            gc_nanos: heap.stats.gc_nanos,
+            gc_max_nanos: heap.stats.gc_max_nanos,
+            peak_depth: self.peak_depth.max(self.stack.deepest()).saturating_sub(1) as u64,
+            tasks: self.tasks.started,
+            switches: self.tasks.switches,
+            pool_taken: self.rt.pool.taken,
+            pool_reused: self.rt.pool.reused,
+        }
+    }
+
+    /// Every function but the entry of tasks.
+    fn program_funcs(&self) -> impl Iterator<Item = &Func> {
+        self.funcs.iter().skip(1).map(|f| &**f)
+    }
+
+    /// Sets all counters to 0.
+    pub fn reset_stats(&mut self) {
+        self.rt.heap.stats = Default::default();
+        self.rt.heap.reset_peak();
+        (self.quickened, self.peak_depth) = (0, 0);
+        (self.tasks.started, self.tasks.switches) = (0, 0);
+        (self.rt.pool.taken, self.rt.pool.reused, self.rt.pool.returned) = (0, 0, 0);
+        self.pairs.fill(0);
+        for f in &self.funcs {
+            f.counts.iter().for_each(|c| c.set(0));
+            for s in &f.call_sites {
+                s.hits.set(0);
+                s.misses.set(0);
+            }
+            for s in &f.field_sites {
+                s.hits.set(0);
+                s.misses.set(0);
+            }
+        }
+    }
+
+    /// What numbers in code stand for.
+    pub(super) fn names(&self) -> Names<'_> {
+        Names { interner: &self.rt.interner, globals: &self.rt.globals, natives: lisp::builtins::NAMES }
+    }
+
+    /// A program seen through. Core is there only if the glass was open when the
+    /// program was loaded; counts only if the traced loop ran.
+    pub fn inspect(&self, id: ProgramId) -> Inspection {
+        let program = self.program(id);
+        let names = self.names();
+        let natives: Vec<Arity> = self.rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
+        let listing = Listing { names: &names, natives: &natives, sources: self.sources() };
+        let mut out = Inspection { core: program.core.clone(), ..Inspection::default() };
+        // Inner functions are linked before those around them: the main one is last.
+        for f in self.funcs[program.functions.clone()].iter().rev() {
+            let counts: Vec<u64> = f.counts.iter().map(|c| c.get()).collect();
+            let code = f.code_now();
+            let live = Live { code: &code, counts: &counts, first_site: out.sites.len() as u32 };
+            let main = std::ptr::eq(&**f, program.main);
+            out.functions.push(listing.function(f.id, main, &f.proto, Some(live)));
+            self.sites(f, &mut out.sites);
+        }
+        out.pairs = self.top_pairs();
+        out
+    }
+
+    fn sites(&self, f: &Func, out: &mut Vec<SiteView>) {
+        use crate::bytecode::{Kind, Op};
+        let find = |kind: Kind, index: usize| {
+            f.proto.code.iter().position(|i| {
+                let operands = i.op().info().operands;
+                operands.last().is_some_and(|o| o.1 == kind) && i.c as usize == index
+            })
+        };
+        for (n, s) in f.call_sites.iter().enumerate() {
+            let pc = find(Kind::CallSite, n).unwrap_or(0);
+            let global = matches!(f.proto.code[pc].op(), Op::CallGlobal | Op::TailCallGlobal);
+            out.push(SiteView {
+                function: f.id,
+                pc: pc as u32,
+                kind: if global { "global-call" } else { "call" },
+                state: s.state(),
+                // SAFETY: remembered functions live as long as the VM.
+                remembers: s.remembered().iter().map(|(_, f)| unsafe { (**f).name() }.to_string()).collect(),
+                hits: s.hits.get(),
+                misses: s.misses.get(),
+                span: f.span(pc),
+            });
+        }
+        for (n, s) in f.field_sites.iter().enumerate() {
+            let pc = find(Kind::FieldSite, n).unwrap_or(0);
+            let field = self.rt.interner.name(s.field);
+            let remembers = s.remembered().into_iter().map(|(shape, slot)| {
+                format!("{}: {field} is slot {slot}", self.rt.interner.name(self.rt.shapes.get(shape).name))
+            });
+            out.push(SiteView {
+                function: f.id,
+                pc: pc as u32,
+                kind: "field",
+                state: s.state(),
+                remembers: remembers.collect(),
+                hits: s.hits.get(),
+                misses: s.misses.get(),
+                span: f.span(pc),
+            });
+        }
+    }
+
+    fn top_pairs(&self) -> Vec<PairView> {
+        let mut all: Vec<(usize, u64)> = self.pairs.iter().copied().enumerate().filter(|p| p.1 > 0).collect();
+        all.sort_by_key(|&(i, n)| (std::cmp::Reverse(n), i));
+        let name = |op: usize| OPS[op].name.to_string();
+        let view = |(i, count): (usize, u64)| PairView { first: name(i / OP_COUNT), second: name(i % OP_COUNT), count };
+        all.into_iter().take(PAIRS).map(view).collect()
+    }
+
+    /// The elements of a list or vector, for hosts that turn values into their own.
+    pub fn elements(&self, v: Value) -> Option<Vec<Value>> {
+        if let Some(items) = v.as_a::<crate::object::Vector>() {
+            return Some(items.items().iter().map(|c| c.get()).collect());
+        }
+        crate::interp::calls::list_len(v)?;
+        let mut out = vec![];
+        let mut rest = v;
+        while let Some(p) = rest.as_pair() {
+            out.push(p.car.get());
+            rest = p.cdr.get();
+        }
+        Some(out)
+    }
+
+    /// The text of a string value.
+    pub fn string(&self, v: Value) -> Option<String> {
+        v.as_str().map(|s| s.to_string())
+    }
+}

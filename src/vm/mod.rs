@@ -1,0 +1,389 @@
+//! The virtual machine as its embedder sees it: make one with limits, load a
+//! program, run it whole or in slices, look at it.
+mod glass;
+mod program;
+
+pub use program::{Program, ProgramId};
+
+use crate::fiber::{Stack, Tasks};
+use crate::heap::{GcMode, Heap};
+use crate::host::{Closed, Host};
+use crate::interp::{Frame, Func, State, dispatch};
+use crate::lang::{Language, VmError, lisp};
+use crate::object::Condition;
+use crate::options::{Dispatch, Opt, OptSet};
+use crate::pool::{BufferPool, PoolConfig};
+use crate::runtime::Runtime;
+use crate::syntax::{Diagnostic, SourceMap, Span};
+use crate::value::Value;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How a VM is set up.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Optimisations that are on.
+    pub opts: OptSet,
+    /// The loop that runs.
+    pub dispatch: Dispatch,
+    /// Calls and back edges a program may make; `None`: no limit.
+    pub fuel: Option<u64>,
+    /// Bytes the VM may hold.
+    pub memory: usize,
+    /// Calls that may be open at once.
+    pub depth: usize,
+    /// Callees or shapes an inline cache remembers (F6).
+    pub cache_size: usize,
+    /// When the collector runs.
+    pub gc: GcMode,
+    /// The packet pool (F3).
+    pub pool: PoolConfig,
+    /// Keeps Core after each pass, for `inspect`.
+    pub glass: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            opts: OptSet::all(),
+            dispatch: Dispatch::best(),
+            fuel: None,
+            memory: 256 << 20,
+            depth: 10_000_000,
+            cache_size: 4,
+            gc: GcMode::Normal,
+            pool: PoolConfig::default(),
+            glass: false,
+        }
+    }
+}
+
+/// How far a program has come.
+#[derive(Debug)]
+pub enum Progress {
+    /// The slice is used up; `resume` goes on.
+    Running,
+    /// It ended with this value, which stays valid until the next `start`.
+    Done(Value),
+    /// It asked to end with this status.
+    Exited(i32),
+    /// It failed.
+    Failed(Box<Diagnostic>),
+}
+
+/// Why the loop was left.
+pub(crate) enum Exit {
+    /// The main task ended.
+    Done(Value),
+    /// The program asked to end.
+    Exited(i32),
+    /// It failed.
+    Failed(Box<Diagnostic>),
+    /// The slice is used up.
+    Slice,
+    /// The fuel is used up.
+    OutOfFuel,
+    /// The host asked to stop.
+    Stopped,
+}
+
+/// A virtual machine. Everything a program can reach is in it.
+pub struct Vm {
+    // What fast paths read comes first.
+    /// Calls and back edges until the next look at limits.
+    pub(crate) budget: i64,
+    /// Above the newest frame of the running fiber.
+    pub(crate) fp: *mut Frame,
+    /// Where frames end.
+    pub(crate) fp_end: *mut Frame,
+    /// Where values end.
+    pub(crate) stack_end: *mut Value,
+    /// Globals by index; as many as there are names before code runs.
+    pub(crate) globals: Vec<Value>,
+    /// Whether generic instructions rewrite themselves.
+    pub(crate) quicken: bool,
+    /// What builtins see.
+    pub(crate) rt: Runtime,
+    /// The stacks of the running fiber.
+    pub(crate) stack: Stack,
+    /// The number of its task.
+    pub(crate) fiber: u32,
+    /// Its task object.
+    pub(crate) task: Value,
+    /// The other fibers.
+    pub(crate) tasks: Tasks,
+    /// Where to go on after a slice.
+    pub(crate) saved: State,
+    /// Why the loop was left.
+    pub(crate) exit: Exit,
+    /// What the budget was when it was last refilled.
+    pub(crate) refilled: i64,
+    /// What is left of the slice.
+    pub(crate) slice: u64,
+    /// Fuel used so far.
+    pub(crate) fuel_used: u64,
+    /// Set by the host, from any thread.
+    pub(crate) stop: Arc<AtomicBool>,
+    /// The setup.
+    pub(crate) config: Config,
+    /// All functions; they live as long as the VM.
+    pub(crate) funcs: Vec<Box<Func>>,
+    /// Value of the last program, so that its host can look at it.
+    pub(crate) last: Value,
+    /// How often one op followed another, in the traced loop.
+    pub(crate) pairs: Vec<u64>,
+    /// Instructions rewritten in place.
+    pub(crate) quickened: u64,
+    /// Most frames seen on stacks that have shrunk or gone.
+    pub(crate) peak_depth: usize,
+    sources: SourceMap,
+    programs: Vec<Program>,
+    lisp: lisp::LispEnv,
+    running: bool,
+}
+
+/// Stops a program from another thread.
+#[derive(Clone)]
+pub struct StopHandle(Arc<AtomicBool>);
+
+impl StopHandle {
+    /// Asks the program to stop at its next safepoint.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Vm {
+    /// A VM with its languages' builtins, closed to the world: output is gathered,
+    /// see [`Vm::take_output`]. A memory limit below what the VM itself needs
+    /// (about 2 MB) is raised to that.
+    pub fn new(config: Config) -> Vm {
+        Vm::with_host(config, Box::<Closed>::default())
+    }
+
+    /// The same with a host that takes output and has a clock.
+    pub fn with_host(config: Config, host: Box<dyn Host>) -> Vm {
+        let mut config = config;
+        config.memory = config.memory.max(2 << 20);
+        let heap = Heap::new(config.memory, config.gc);
+        let pool = BufferPool::new(config.pool, config.opts.has(Opt::BufferPool));
+        let mut rt = Runtime::new(heap, config.opts, pool, host);
+        rt.natives = temp_natives();
+        let env = lisp::LispEnv::new(&mut rt.interner);
+        let stack = Stack::new().unwrap_or_else(|| std::alloc::handle_alloc_error(std::alloc::Layout::new::<Stack>()));
+        // The limit is at least 2 MB, so the first stacks fit.
+        let _ = rt.heap.charge(stack.bytes());
+        let counting = config.dispatch == Dispatch::Traced;
+        let mut vm = Vm {
+            budget: 0,
+            fp: std::ptr::null_mut(),
+            fp_end: std::ptr::null_mut(),
+            stack_end: std::ptr::null_mut(),
+            globals: vec![],
+            quicken: config.opts.has(Opt::Quickening),
+            rt,
+            stack,
+            fiber: 1,
+            task: Value::UNIT,
+            tasks: Tasks::default(),
+            saved: State::LEAVE,
+            exit: Exit::Slice,
+            refilled: 0,
+            slice: 0,
+            fuel_used: 0,
+            stop: Arc::default(),
+            config,
+            funcs: vec![],
+            last: Value::UNIT,
+            pairs: if counting { vec![0; crate::bytecode::OP_COUNT * (crate::bytecode::OP_COUNT + 1)] } else { vec![] },
+            quickened: 0,
+            peak_depth: 0,
+            sources: SourceMap::default(),
+            programs: vec![],
+            lisp: env,
+            running: false,
+        };
+        vm.make_entry();
+        vm.load_prelude();
+        vm.reset_stats();
+        vm
+    }
+
+    /// Whether instructions are counted.
+    pub(crate) fn counting(&self) -> bool {
+        self.config.dispatch == Dispatch::Traced
+    }
+
+    /// The function that a task starts in.
+    pub(crate) fn entry(&self) -> &Func {
+        &self.funcs[0]
+    }
+
+    /// The setup.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Every source text that was loaded.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    /// Makes a loaded program the one that `resume` runs. What ran before is
+    /// given up; its globals stay.
+    pub fn start(&mut self, program: ProgramId) {
+        self.end();
+        self.globals.resize(self.rt.globals.len(), Value::UNSET);
+        let main = self.programs[program.0].main;
+        self.stop.store(false, Ordering::Relaxed);
+        self.fuel_used = 0;
+        self.last = Value::UNIT;
+        if self.rt.heap.is_full() {
+            self.collect_idle();
+        }
+        let Ok(closure) = self.rt.heap.closure(main, 0) else {
+            let words = (lisp::DIALECT.words)(&self.rt, VmError::Memory(self.config.memory));
+            self.exit = Exit::Failed(Box::new(Diagnostic::error(words.0, Span::default(), words.1)));
+            return;
+        };
+        self.stack.clear();
+        self.fp = self.stack.frames;
+        self.set_limits();
+        let regs = self.stack.values.wrapping_add(1);
+        // SAFETY: a fresh stack has room for more than two values.
+        unsafe { *regs = Value::obj(closure) };
+        self.saved = State { ip: self.entry().code_ptr(), regs, fun: self.entry() };
+        self.fiber = 1;
+        self.task = Value::UNIT;
+        self.tasks.started += 1;
+        self.exit = Exit::Slice;
+        self.running = true;
+    }
+
+    /// Runs the started program for about `budget` calls and back edges.
+    pub fn resume(&mut self, budget: u64) -> Progress {
+        if !self.running {
+            return match std::mem::replace(&mut self.exit, Exit::Slice) {
+                Exit::Failed(d) => Progress::Failed(d),
+                _ => Progress::Done(self.last),
+            };
+        }
+        self.slice = budget.max(1);
+        self.refill();
+        let s = self.saved;
+        self.exit = Exit::Slice;
+        // SAFETY: `saved` is the state of the running fiber, at an instruction that
+        // the compiler made.
+        unsafe { dispatch::run(self, s) };
+        self.settle();
+        match std::mem::replace(&mut self.exit, Exit::Slice) {
+            Exit::Slice => Progress::Running,
+            Exit::Done(v) => {
+                self.last = v;
+                self.end();
+                Progress::Done(v)
+            }
+            Exit::Exited(status) => {
+                self.end();
+                Progress::Exited(status)
+            }
+            Exit::Failed(d) => {
+                self.end();
+                Progress::Failed(d)
+            }
+            Exit::OutOfFuel => self.give_up(VmError::Fuel(self.config.fuel.unwrap_or(0))),
+            Exit::Stopped => self.give_up(VmError::Stopped),
+        }
+    }
+
+    fn give_up(&mut self, e: VmError) -> Progress {
+        let s = self.saved;
+        let (code, message) = self.words(s, e);
+        let d = self.diagnostic(s, code, message);
+        self.end();
+        Progress::Failed(Box::new(d))
+    }
+
+    /// Lets go of the stacks of what ran.
+    fn end(&mut self) {
+        self.note_depth();
+        let bytes = self.tasks.clear();
+        self.rt.heap.discharge(bytes);
+        if !self.stack.is_small()
+            && let Some(stack) = Stack::new()
+        {
+            self.rt.heap.discharge(self.stack.bytes());
+            self.stack = stack;
+            let _ = self.rt.heap.charge(self.stack.bytes());
+        }
+        self.stack.clear();
+        self.fp = self.stack.frames;
+        self.set_limits();
+        self.running = false;
+        self.rt.flush();
+    }
+
+    /// Loads and runs a program to its end. The value stays valid until the next start.
+    pub fn run(&mut self, language: Language, name: &str, source: &str) -> Result<Value, Vec<Diagnostic>> {
+        let program = self.load(language, name, source)?;
+        self.start(program);
+        loop {
+            match self.resume(u64::MAX) {
+                Progress::Running => {}
+                Progress::Done(v) => return Ok(v),
+                Progress::Exited(_) => return Ok(Value::UNIT),
+                Progress::Failed(d) => return Err(vec![*d]),
+            }
+        }
+    }
+
+    /// Asks the running program to stop at its next safepoint.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// A handle that stops the program from another thread.
+    pub fn stop_handle(&self) -> StopHandle {
+        StopHandle(self.stop.clone())
+    }
+
+    /// The text of a value for people.
+    pub fn display(&self, v: Value) -> String {
+        (lisp::DIALECT.text)(&self.rt, v, true)
+    }
+
+    /// The text of a value as its language writes it.
+    pub fn write(&self, v: Value) -> String {
+        (lisp::DIALECT.text)(&self.rt, v, false)
+    }
+
+    /// What was printed and not taken by the host.
+    pub fn take_output(&mut self) -> String {
+        std::mem::take(&mut self.rt.output)
+    }
+
+    /// Notes how deep the running fiber's stack has been.
+    pub(crate) fn note_depth(&mut self) {
+        self.peak_depth = self.peak_depth.max(self.stack.deepest());
+    }
+
+    /// Whether a value is an error object; hosts tell errors from data by it.
+    pub fn is_error(&self, v: Value) -> bool {
+        v.as_a::<Condition>().is_some()
+    }
+}
+
+fn temp_natives() -> Vec<crate::runtime::Native> {
+    fn stub(_: &mut Runtime, _: &[Value]) -> Result<Value, crate::runtime::Fault> {
+        Err(crate::runtime::Fault::error(crate::syntax::Code::Unsupported, "native"))
+    }
+    lisp::builtins::BUILTINS
+        .iter()
+        .map(|b| crate::runtime::Native {
+            name: b.name,
+            min: b.min as u16,
+            max: (b.max != lisp::builtins::MANY).then_some(b.max as u16),
+            run: stub,
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! Loading: from source to a linked program.
+use super::Vm;
+use crate::bytecode::{Arity, CallSiteInfo, Insn, Op, Proto};
+use crate::compiler;
+use crate::core::{Unit, passes};
+use crate::inspect::CoreStep;
+use crate::interp::{Func, link};
+use crate::lang::{Language, VmError, lisp};
+use crate::syntax::{Diagnostic, SourceId, Span};
+
+/// A loaded program of one VM.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ProgramId(pub(super) usize);
+
+/// What a VM keeps of a loaded program.
+pub struct Program {
+    /// Its source.
+    pub source: SourceId,
+    /// Core after each pass; empty unless the glass is open.
+    pub core: Vec<CoreStep>,
+    /// Warnings.
+    pub warnings: Vec<Diagnostic>,
+    /// Its functions in the VM's table, the main one last.
+    pub(super) functions: std::ops::Range<usize>,
+    pub(super) main: *const Func,
+}
+
+impl Vm {
+    /// Reads, lowers, compiles and links a program. Nothing of it runs yet.
+    /// On failure the VM is as it was, but for names it may have learnt.
+    pub fn load(&mut self, language: Language, name: &str, text: &str) -> Result<ProgramId, Vec<Diagnostic>> {
+        let Language::Lisp = language;
+        let source = self.sources.add(name, text);
+        let bytes = 3 * text.len();
+        if self.rt.heap.charge(bytes).is_err() {
+            return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
+        }
+        let rt = &mut self.rt;
+        let (mut unit, warnings) = lisp::lower(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text)?;
+        let mut core = vec![];
+        self.link_unit(&mut unit, source, &mut core).map(|(functions, main)| {
+            self.programs.push(Program { source, core, warnings, functions, main });
+            ProgramId(self.programs.len() - 1)
+        })
+    }
+
+    /// What was loaded under that number.
+    pub fn program(&self, id: ProgramId) -> &Program {
+        &self.programs[id.0]
+    }
+
+    fn no_memory(&self, span: Span) -> Diagnostic {
+        let (code, message) = (lisp::DIALECT.words)(&self.rt, VmError::Memory(self.config.memory));
+        Diagnostic::error(code, span, message)
+    }
+
+    fn link_unit(
+        &mut self,
+        unit: &mut Unit,
+        source: SourceId,
+        core: &mut Vec<CoreStep>,
+    ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
+        let rt = &self.rt;
+        let names = crate::core::Names { interner: &rt.interner, globals: &rt.globals, natives: lisp::builtins::NAMES };
+        let glass = self.config.glass;
+        let mut step = |pass: &str, unit: &Unit| {
+            if glass {
+                core.push(CoreStep {
+                    pass: pass.to_string(),
+                    lines: {
+                        let _ = &names;
+                        vec![]
+                    },
+                });
+            }
+        };
+        step("x", unit);
+        passes::scope::run(unit);
+        let arities: Vec<Arity> = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
+        let proto = compiler::compile(unit, self.config.opts, &arities, &rt.globals)?;
+        self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);
+        let first = self.funcs.len();
+        match link::link(self, proto, &lisp::DIALECT) {
+            Ok(main) => Ok((first..self.funcs.len(), main)),
+            Err(_) => {
+                self.funcs.truncate(first);
+                Err(vec![self.no_memory(Span::new(source, 0, 0))])
+            }
+        }
+    }
+
+    /// Makes the function in which tasks start: it calls what is in its register
+    /// and halts with the value. It has no spans and never shows in traces.
+    pub(super) fn make_entry(&mut self) {
+        let proto = Proto {
+            name: Some("<task>".into()),
+            span: Span::default(),
+            params: 0,
+            rest: false,
+            registers: 2,
+            code: vec![Insn::new(Op::Call, 0, 0, 0), Insn::new(Op::Halt, 0, 0, 0)],
+            spans: vec![],
+            consts: vec![],
+            functions: vec![],
+            captures: vec![],
+            call_sites: vec![CallSiteInfo { argc: 0, global: None }],
+            field_sites: vec![],
+            handlers: vec![],
+            variables: vec![],
+            plain: Default::default(),
+        };
+        // The heap is empty and the limit at least 2 MB: linking two instructions fits.
+        let _ = link::link(self, proto, &lisp::DIALECT);
+    }
+
+    /// Compiles and runs the part of the builtins that is written in the Lisp,
+    /// under the same switches as programs.
+    pub(super) fn load_prelude(&mut self) {
+        let source = self.sources.add("<prelude>", lisp::PRELUDE);
+        let rt = &mut self.rt;
+        let mut unit = lisp::lower_prelude(&mut self.lisp, &mut rt.interner, &mut rt.globals, source);
+        let glass = std::mem::take(&mut self.config.glass);
+        let linked = self.link_unit(&mut unit, source, &mut vec![]);
+        self.config.glass = glass;
+        let (functions, main) = linked.unwrap_or_else(|d| panic!("prelude: {d:?}"));
+        self.programs.push(super::Program { source, core: vec![], warnings: vec![], functions, main });
+        let fuel = self.config.fuel.take();
+        self.start(ProgramId(0));
+        let progress = self.resume(u64::MAX);
+        self.config.fuel = fuel;
+        assert!(matches!(progress, super::Progress::Done(_)), "prelude: {progress:?}");
+    }
+}
