@@ -231,7 +231,7 @@ function showState(): void {
   const ran = store.lastRun.get();
   byId<HTMLButtonElement>("stop").disabled = !busy;
   const status = byId("status");
-  const say = (bold: string, rest: string) => status.replaceChildren(h("b", null, bold), rest);
+  const say = (bold: string, rest: string) => status.replaceChildren(h("b", null, bold), h("span", { class: "rest" }, rest));
   switch (state) {
     case "loading":
       say("", "Starting…");
@@ -243,7 +243,7 @@ function showState(): void {
       say("Stopped", ran ? ` after ${ms(ran.runMs)}` : "");
       break;
     case "failed":
-      say("Failed", ran?.runMs ? ` after ${ms(ran.runMs)}` : "");
+      say("Failed", ran && !store.stale.get() ? ` after ${ms(ran.runMs)}` : "");
       break;
     default:
       if (!ran) say("Ready", "");

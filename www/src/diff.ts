@@ -47,7 +47,7 @@ export function diff(a: readonly string[], b: readonly string[]): Change {
       if (i < n && j < m && a[from + i] === b[from + j]) {
         i++;
         j++;
-      } else if (j < m && (i >= n || len[i * w + j + 1]! >= len[(i + 1) * w + j]!)) {
+      } else if (j < m && (i >= n || len[i * w + j + 1]! > len[(i + 1) * w + j]!)) {
         changed[from + j] = true;
         j++;
       } else {

@@ -24,8 +24,11 @@ export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attrs?: Attrs 
 
 function setAttrs(el: Element, attrs: Attrs): void {
   for (const [name, value] of Object.entries(attrs)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on") && typeof value === "function") el.addEventListener(name.slice(2), value as EventListener);
+    if (value === undefined || value === null) continue;
+    // ARIA spells out both answers; other attributes are there or not.
+    if (typeof value === "boolean" && name.startsWith("aria-")) el.setAttribute(name, String(value));
+    else if (value === false) continue;
+    else if (name.startsWith("on") && typeof value === "function") el.addEventListener(name.slice(2), value as EventListener);
     else el.setAttribute(name, value === true ? "" : String(value));
   }
 }

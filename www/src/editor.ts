@@ -199,7 +199,7 @@ export class Editor {
           lisp,
           syntaxHighlighting(colours),
           keymap.of([...defaultKeymap.filter((k) => k.key !== "Mod-Enter"), ...historyKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ "aria-label": "Source of the program", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+          EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Source of the program", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
           EditorView.updateListener.of((u) => {
             if (u.docChanged) {
               const t = u.state.doc.toString();

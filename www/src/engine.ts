@@ -4,7 +4,7 @@ import type { Config, Diagnostic, Inspection, Stats } from "../../npm/src/types.
 import { cell, paced, settled, toast } from "./dom.ts";
 import { openSession, type Session } from "./session.ts";
 import * as store from "./store.ts";
-import type { Choice, Ran } from "./store.ts";
+import type { Choice, Ran, View } from "./store.ts";
 
 /** What the run shows while it goes on. */
 export interface OutputSink {
@@ -22,6 +22,8 @@ let busy: Promise<unknown> = Promise.resolve();
 let stopWanted = false;
 let generation = 0;
 let sink: OutputSink | null = null;
+/** What the last run showed, for when an edit is undone. */
+let ranView: View | null = null;
 
 /** Why the VM could not be loaded. */
 export const loadError = cell<string | null>(null);
@@ -110,9 +112,11 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     diagnostics.set(result.diagnostics);
     store.stale.set(store.source.get() !== text);
     // A program that did not compile leaves nothing to see through: keep what was there.
-    if (result.inspection?.functions.length) recount(result.stats, result.inspection, text, choice.glass);
-    else {
-      store.stats.set(result.stats);
+    if (result.inspection?.functions.length) {
+      recount(result.stats, result.inspection, text, choice.glass);
+      ranView = store.view.get();
+    } else {
+      ranView = null;
       store.stale.set(true);
     }
     store.lastRun.set(done);
@@ -140,13 +144,19 @@ async function check(): Promise<void> {
   if (store.runState.get() === "running" || measuring.get() || !session) return;
   const text = store.source.get();
   const mine = generation;
+  const ran = store.lastRun.get();
+  // What ran is known better than what is only compiled.
+  if (ran?.source === text) {
+    diagnostics.set(ran.diagnostics);
+    if (ranView) store.view.set(ranView);
+    store.stale.set(!ranView);
+    return;
+  }
   await exclusive(async (s) => {
     if (mine !== generation || text !== store.source.get()) return;
     const c = await s.check({ language: "lisp", source: text, name: `${store.example.get() ?? "program"}.scm`, config: configOf(store.choice.get()) });
     if (mine !== generation || text !== store.source.get()) return;
     diagnostics.set(c.diagnostics);
-    // After a run nothing changed: its counts are worth more than a fresh compile.
-    if (store.lastRun.get()?.source === text && !store.stale.get()) return;
     if (c.inspection?.functions.length) {
       store.before.set(null);
       store.view.set(store.makeView(c.inspection, text, false));

@@ -79,6 +79,7 @@ export function plural(n: number, one: string, many = `${one}s`): string {
 /** The step of the heat scale, 0 for never to 8 for the hottest. */
 export function heat(count: number, max: number): number {
   if (!count || !max) return 0;
-  if (max === 1) return 4;
-  return 1 + Math.round((7 * Math.log(count)) / Math.log(max));
+  if (max < 4) return 1;
+  // Between linear, which shows the hottest row only, and logarithmic, which shows no differences.
+  return 1 + Math.round(7 * (count / max) ** 0.35);
 }

@@ -92,6 +92,11 @@ export const GLOSSARY: Record<string, { title: string; text: string }> = {
 /** A sentence with `[[term]]` or `[[term|shown words]]` in it. */
 export type Sentence = string;
 
+/** A word that explains itself. Not a `<button>`: those cannot flow with the text around them. */
+function term(name: string, words: string): HTMLElement {
+  return h("span", { class: "term", role: "button", tabindex: 0, "data-term": name, "aria-haspopup": "dialog" }, words);
+}
+
 /** The nodes of a sentence; terms become buttons that explain themselves. */
 export function sentence(text: Sentence): DocumentFragment {
   const out = document.createDocumentFragment();
@@ -100,7 +105,7 @@ export function sentence(text: Sentence): DocumentFragment {
     const m = /^\[\[([^|\]]+)(?:\|([^\]]+))?\]\]$/.exec(part);
     if (bold) out.append(h("b", null, bold[1]!));
     else if (!m) out.append(part);
-    else if (GLOSSARY[m[1]!]) out.append(h("button", { type: "button", class: "term", "data-term": m[1]!, "aria-haspopup": "dialog" }, m[2] ?? m[1]!));
+    else if (GLOSSARY[m[1]!]) out.append(term(m[1]!, m[2] ?? m[1]!));
     else out.append(m[2] ?? m[1]!);
   }
   return out;
@@ -120,6 +125,13 @@ export function startGlossary(): void {
   const pop = h("div", { id: "term-popover", class: "popover", popover: "auto", role: "dialog", "aria-label": "What it means" }, title, text);
   document.body.append(pop);
   let from: HTMLElement | null = null;
+  document.addEventListener("keydown", (e) => {
+    const target = e.target as Element;
+    if ((e.key === "Enter" || e.key === " ") && target.classList?.contains("term")) {
+      e.preventDefault();
+      (target as HTMLElement).click();
+    }
+  });
   document.addEventListener("click", (e) => {
     const button = (e.target as Element).closest<HTMLElement>(".term");
     const entry = button && GLOSSARY[button.dataset.term ?? ""];

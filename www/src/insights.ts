@@ -50,7 +50,11 @@ function name(s: string): string {
   return `**${s.replace(/\*\*|\[\[|\]\]/g, "·")}**`;
 }
 
-function ranges(t: Totals, v: View): { f: FunctionView; share: string } | null {
+function often(n: number): string {
+  return n === 1 ? "once" : `${words(n)} times`;
+}
+
+function hottest(t: Totals, v: View): { f: FunctionView; share: string } | null {
   let best: FunctionView | null = null;
   for (const f of v.inspection.functions) if (!best || t.byFunction.get(f.id)! > t.byFunction.get(best.id)!) best = f;
   return best && t.dispatches ? { f: best, share: percent(t.byFunction.get(best.id)!, t.dispatches) } : null;
@@ -61,13 +65,13 @@ export function aboutBytecode(v: View): Sentence {
   const size = `${plural(n, "instruction")} in ${plural(v.inspection.functions.length, "function")}`;
   if (!v.counted) return `${size}. ${NOT_COUNTED}`;
   const t = totals(v);
-  const hot = ranges(t, v);
+  const hot = hottest(t, v);
   if (!hot) return `${size}; none of them ran.`;
   const counts = plainCounts(hot.f);
   let row = 0;
   for (let i = 0; i < counts.length; i++) if (counts[i]! > counts[row]!) row = i;
   const insn = hot.f.plain[row];
-  return `${size} ran ${words(t.instructions)} times in all. ${name(hot.f.name)} has ${hot.share} of that${insn ? `; its hottest row, ${name(insn.name)}, ran ${words(counts[row]!)} times` : ""}.`;
+  return `${size} ran ${often(t.instructions)} in all. ${name(hot.f.name)} has ${hot.share} of that${insn ? `; its hottest row, ${name(insn.name)}, ran ${often(counts[row]!)}` : ""}.`;
 }
 
 export function aboutFused(v: View, fusionOn: boolean): Sentence {
@@ -113,6 +117,7 @@ export function aboutCaches(v: View, stats: Stats | null): Sentence {
     hits += s.hits;
     misses += s.misses;
   }
+  if (!hits) return `${plural(used.length, "[[site]]", "[[site|sites]]")} reached, and nothing found twice: ${plural(misses, "[[hit|miss]]", "[[hit|misses]]")}, no hit.`;
   const many = used.filter((s) => s.state === "many");
   const few = used.filter((s) => s.state === "few");
   const rate = percent(hits, hits + misses, 2);

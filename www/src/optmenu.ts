@@ -90,7 +90,7 @@ export class OptMenu {
     }
     this.panel.replaceChildren(
       h(
-        "header", null, h("h3", null, "Optimisations"), this.all,
+        "div", { class: "opt-head" }, h("h3", null, "Optimisations"), this.all,
         h("button", { type: "button", class: "quiet", "data-testid": "opt-all-off", onclick: () => every(false) }, "All off"),
         h("button", { type: "button", class: "quiet", "data-testid": "opt-all-on", onclick: () => every(true) }, "All on"),
       ),
@@ -98,10 +98,8 @@ export class OptMenu {
       ...this.rows.map((r) =>
         h(
           "div", { class: "opt" }, r.box,
-          h("div", null, h("label", { for: `opt-${r.opt.name}` }, r.opt.name, h("span", { class: "ids" }, r.opt.ids)), h("p", { id: `opt-${r.opt.name}-words` }, r.opt.sentence)),
-          h("div", { class: "worth" },
-            h("div", null, r.measured, " ", r.button),
-            r.opt.claim !== "-" && h("div", { class: "claim" }, `claim: ${r.opt.claim}`)),
+          h("div", null, h("label", { for: `opt-${r.opt.name}` }, r.opt.name, h("span", { class: "ids" }, r.opt.ids)), h("p", { id: `opt-${r.opt.name}-words` }, r.opt.sentence, r.opt.claim !== "-" && h("span", { class: "claim" }, ` Claimed: ${r.opt.claim}.`))),
+          h("div", { class: "worth" }, r.measured, " ", r.button),
         ),
       ),
       h("p", { class: "note" }, sentence("“Worth here” is this program's time without the optimisation, divided by its time with it, at full speed: [[median|medians]] of rounds in turn. Claims are those of the sources the ideas come from.")),
@@ -113,7 +111,8 @@ export class OptMenu {
     const { without, dispatch } = store.choice.get();
     const n = this.rows.length;
     const on = this.rows.filter((r) => !without.has(r.opt.name)).length;
-    setText(byId("opts-label"), n ? `${on} of ${n} on` : "Optimisations");
+    setText(byId("opts-label"), n ? `${on} of ${n} on` : "…");
+    setText(byId("opts-short"), n ? `${on}/${n}` : "");
     this.button.title = "Optimisations";
     for (const r of this.rows) r.box.checked = !without.has(r.opt.name);
     for (const l of this.loops) l.checked = l.value === dispatch;

@@ -22,7 +22,7 @@ export function showProblems(problems: readonly Diagnostic[], text: string, goTo
   const place = (s: Span, words: string) => h("button", { type: "button", onclick: () => goTo(s) }, words);
   host.replaceChildren(
     ...problems.slice(0, 200).map((d) => {
-      const box = h("article", { class: `problem ${d.severity}`, "data-code": d.code }, h("h3", null, d.message));
+      const box = h("article", { class: `problem ${d.severity}`, "data-code": d.code }, h("h2", null, d.message));
       const words = inPlainWords(d.code);
       if (words) box.append(h("p", { class: "words" }, words));
       if (d.labels.length) {

@@ -13,6 +13,14 @@ import { compare } from "./stats.ts";
 
 const picked = new Set<string>(memory.get<string[]>("bench.groups") ?? ["now", "dispatch", "fusion", "caches", "extremes", "baseline"]);
 
+/** The end of the axis. What takes many times longer than all others is cut, so that these can be told apart. */
+function scale(rows: readonly Result[]): number {
+  const tops = rows.flatMap((r) => (r.summary ? [r.summary.max] : [])).sort((a, b) => b - a);
+  let at = 0;
+  while (at + 2 < tops.length && tops[at]! > 5 * tops[at + 1]!) at++;
+  return (tops[at] ?? 1) * (at ? 1.15 : 1) || 1;
+}
+
 export class Bench {
   private readonly el = byId("bench");
   private readonly split = byId("split-bench");
@@ -189,16 +197,22 @@ export class Bench {
   }
 
   private drawChart(rows: Result[]): void {
-    const max = rows.reduce((m, r) => Math.max(m, r.summary?.max ?? 0), 0) || 1;
+    const max = scale(rows);
     const base = this.baseResult();
-    const at = (t: number) => `${(100 * t) / max}%`;
+    const at = (t: number) => `${Math.min(100, (100 * t) / max)}%`;
     this.chart.replaceChildren(
       ...rows.map((r) => {
         const s = r.summary;
         const picture = svg("svg", { role: "img", "aria-label": s ? `${r.entry.label}: ${ms(s.median)}` : `${r.entry.label}: ${r.error}` });
-        if (s) {
+        if (s && s.median > max) {
+          // A break in the bar: it goes on beyond the scale.
           picture.append(
-            svg("rect", { class: r === base ? "bar base" : "bar", x: 0, y: 5, height: 10, width: at(s.median) }),
+            svg("rect", { class: r === base ? "took base" : "took", x: 0, y: 5, height: 10, width: "100%" }),
+            svg("svg", { x: "94%", width: 12, overflow: "visible" }, svg("path", { class: "break", d: "M0 18L5 2M5 18L10 2" })),
+          );
+        } else if (s) {
+          picture.append(
+            svg("rect", { class: r === base ? "took base" : "took", x: 0, y: 5, height: 10, width: at(s.median) }),
             svg("line", { class: "range", x1: at(s.min), x2: at(s.max), y1: 10, y2: 10 }),
             svg("rect", { class: "band", x: at(s.low), y: 4, height: 12, width: at(Math.max(s.high - s.low, max / 400)) }),
             svg("line", { class: "median", x1: at(s.median), x2: at(s.median), y1: 2, y2: 18 }),
@@ -219,7 +233,7 @@ export class Bench {
     const power = 10 ** Math.floor(Math.log10(raw));
     const step = [1, 2, 5, 10].map((k) => k * power).find((k) => k >= raw) ?? raw;
     const ticks: HTMLElement[] = [];
-    for (let t = 0; t <= max * 1.001; t += step) ticks.push(h("i", { style: `left:${(100 * t) / max}%` }, t === 0 ? "0" : ms(t).replace(/\.?0+(?= )/, "")));
+    for (let t = 0; t <= max * 1.001; t += step) ticks.push(h("i", { style: `left:${(100 * t) / max}%` }, t === 0 ? "0" : ms(t).replace(/(\.\d*?)0+(?= )/, "$1").replace(/\.(?= )/, "")));
     return h("div", { class: "chart-row axis", "aria-hidden": "true" }, h("span"), h("span", { class: "ticks" }, ...ticks), h("span"));
   }
 

@@ -1,7 +1,7 @@
 // Caches: a row per site, with what it remembers below it.
 import type { SiteView } from "../../../npm/src/types.ts";
 import { h, setAttr, setText } from "../dom.ts";
-import { percent, short } from "../format.ts";
+import { percent, plural, short } from "../format.ts";
 import { aboutCaches } from "../insights.ts";
 import { Rows, type Row } from "../rows.ts";
 import * as store from "../store.ts";
@@ -68,7 +68,7 @@ export class CachesPane {
     this.rows.set(rows);
     this.el.toggleAttribute("data-stale", store.stale.get());
     const sites = v?.inspection.sites ?? [];
-    setText(this.summary, sites.length ? `${sites.length} sites` : "");
+    setText(this.summary, sites.length ? plural(sites.length, "site") : "");
     this.foot.say(v ? aboutCaches(v, store.stats.get()) : "");
   }
 

@@ -85,6 +85,8 @@ export class CountersPane {
   private readonly foot = new Foot("insight-counters");
   private readonly empty = h("p", { class: "empty" });
   private readonly body: HTMLElement;
+  /** Flows into columns where there is room. */
+  private readonly flow = h("div", { class: "flow" });
   private readonly shown: Shown[] = [];
   private readonly groups: { box: HTMLElement; items: Shown[] }[] = [];
   private readonly kinds = h("div", { class: "bars" });
@@ -93,7 +95,7 @@ export class CountersPane {
 
   constructor(el: HTMLElement) {
     this.el = el;
-    this.body = h("div", { class: "counters", tabindex: 0, role: "group", "aria-label": "Counters" });
+    this.body = h("div", { class: "counters", tabindex: 0, role: "group", "aria-label": "Counters" }, this.flow);
     for (const g of GROUPS) {
       const list = h("dl");
       const items: Shown[] = [];
@@ -112,10 +114,10 @@ export class CountersPane {
       }
       const box = h("section", null, h("h3", null, g.title), list);
       this.groups.push({ box, items });
-      this.body.append(box);
-      if (g.title === "Heap") this.body.append(h("section", { class: "by" }, h("h3", null, "Bytes by kind"), this.kinds));
+      this.flow.append(box);
+      if (g.title === "Heap") this.flow.append(h("section", { class: "by" }, h("h3", null, "Bytes by kind"), this.kinds));
     }
-    this.body.append(
+    this.flow.append(
       h("section", { class: "by" }, h("h3", null, "Busiest ops"), this.ops),
       h("section", { class: "by" }, h("h3", null, "Ops that follow each other"), this.pairs),
     );
@@ -125,6 +127,7 @@ export class CountersPane {
 
   draw(): void {
     const s = store.stats.get();
+    this.el.toggleAttribute("data-stale", store.stale.get());
     this.body.hidden = !s;
     this.empty.hidden = !!s;
     if (!s) {
