@@ -58,7 +58,7 @@
   (list->vector
    (if (null? more)
        (%map f (vector->list v))
-       (%map-all f (%map vector->list (cons v more))))))
+       (%map-all f (%map (lambda (v) (vector->list v)) (cons v more))))))
 (define (vector-for-each f v . more)
   (if (null? more)
       (let ((n (vector-length v)))
@@ -66,7 +66,7 @@
           (when (< i n)
             (f (vector-ref v i))
             (loop (+ i 1)))))
-      (let loop ((ls (%map vector->list (cons v more))))
+      (let loop ((ls (%map (lambda (v) (vector->list v)) (cons v more))))
         (unless (%done? ls)
           (apply f (%cars ls))
           (loop (%cdrs ls))))))
@@ -74,9 +74,9 @@
   (list->string
    (if (null? more)
        (%map f (string->list s))
-       (%map-all f (%map string->list (cons s more))))))
+       (%map-all f (%map (lambda (s) (string->list s)) (cons s more))))))
 (define (string-for-each f s . more)
-  (let loop ((ls (%map string->list (cons s more))))
+  (let loop ((ls (%map (lambda (s) (string->list s)) (cons s more))))
     (unless (%done? ls)
       (apply f (%cars ls))
       (loop (%cdrs ls)))))
@@ -130,7 +130,7 @@
       (%fold f out (reverse l))
       (%fold (lambda (xs out) (apply f (append xs (list out))))
              out
-             (reverse (%map-all list (cons l more))))))
+             (reverse (%map-all (lambda xs xs) (cons l more))))))
 (define (reduce f none l)
   (if (null? l) none (%fold f (car l) (cdr l))))
 

@@ -21,12 +21,26 @@ pub struct Outcome {
 
 /// Reads a whole text; all problems, or the datums.
 pub fn read(interner: &mut Interner, source: SourceId, text: &str) -> Result<Data, Vec<Diagnostic>> {
-    let outcome = read_datums(interner, source, text);
+    read_nested(interner, source, text, MAX_NESTING)
+}
+
+/// The same with another limit of depth.
+pub fn read_nested(
+    interner: &mut Interner,
+    source: SourceId,
+    text: &str,
+    limit: usize,
+) -> Result<Data, Vec<Diagnostic>> {
+    let outcome = read_limited(interner, source, text, limit);
     if outcome.problems.is_empty() { Ok(outcome.data) } else { Err(outcome.problems) }
 }
 
 /// Reads a whole text; what could be read, and the problems.
 pub fn read_datums(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
+    read_limited(interner, source, text, MAX_NESTING)
+}
+
+fn read_limited(interner: &mut Interner, source: SourceId, text: &str, limit: usize) -> Outcome {
     if u32::try_from(text.len()).is_err() {
         let problem = Diagnostic::error(Code::TooLarge, Span::new(source, 0, 0), "the text is larger than 4 GB");
         return Outcome { data: Data { source, ..Data::default() }, problems: vec![problem], incomplete: false };
@@ -41,6 +55,7 @@ pub fn read_datums(interner: &mut Interner, source: SourceId, text: &str) -> Out
         open: Vec::with_capacity(32),
         text,
         source,
+        limit,
         incomplete: false,
     };
     reader.run();
@@ -87,6 +102,7 @@ struct Reader<'a> {
     open: Vec<Open>,
     text: &'a str,
     source: SourceId,
+    limit: usize,
     incomplete: bool,
 }
 
@@ -171,11 +187,11 @@ impl<'a> Reader<'a> {
     /// Opens a frame; false if that is too deep.
     #[inline]
     fn push(&mut self, frame: Frame, t: Token) -> bool {
-        if self.open.len() >= MAX_NESTING {
+        if self.open.len() >= self.limit {
             let span = self.span(t.start, t.end);
             let outer = self.open[0].start;
             let outer = self.span(outer, outer + 1);
-            self.problem(Code::Nesting, span, format!("nested deeper than {MAX_NESTING} levels"))
+            self.problem(Code::Nesting, span, format!("nested deeper than {} levels", self.limit))
                 .labels
                 .push(Label { span: outer, text: "the outermost one begins here".into() });
             return false;
