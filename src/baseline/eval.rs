@@ -4,7 +4,7 @@
 //! done by the loop that waits for them, so they take no host stack. Everything
 //! else recurses on it; [`Machine::enter`] sees to it that it does not overflow.
 use super::print::{Style, brief, print};
-use super::value::{Closure, ErrorObject, Scope, Value, live_bytes};
+use super::value::{Closure, ErrorObject, Group, Scope, Value, live_bytes};
 use crate::core::{CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, LocalId, LoopId, Prim};
 use crate::lang::lisp::builtins::BUILTINS;
 use crate::lang::lisp::messages::{self, Expected, Fault, noun};
@@ -305,10 +305,10 @@ impl Machine {
                 return self.step(body, &inner);
             }
             Kind::Fix(functions, body) => {
+                let group: Rc<Group> = Rc::new(functions.iter().map(|(id, l)| (*id, self.share(l))).collect());
                 let inner = Scope::inner(scope);
-                for (id, lambda) in functions {
-                    let lambda = self.share(lambda);
-                    inner.bind(*id, Value::closure(lambda, inner.clone()));
+                for (id, lambda) in group.iter() {
+                    inner.bind(*id, Value::closure(lambda.clone(), scope.clone(), Some(group.clone())));
                 }
                 return self.step(body, &inner);
             }
@@ -332,7 +332,7 @@ impl Machine {
             }
             Kind::Lambda(lambda) => {
                 let lambda = self.share(lambda);
-                Value::closure(lambda, scope.clone())
+                Value::closure(lambda, scope.clone(), None)
             }
             Kind::Call { callee, args, tail } => {
                 let f = self.value(callee, scope)?;
@@ -589,7 +589,7 @@ impl Machine {
 /// What a closure captured, from the scope it was made in.
 fn captured(closure: &Closure, id: CaptureId) -> Option<Value> {
     match closure.lambda.captures[id.0 as usize].from {
-        CaptureFrom::Local(local) => closure.scope.get(local),
+        CaptureFrom::Local(local) => closure.sibling(local).or_else(|| closure.scope.get(local)),
         CaptureFrom::Capture(outer) => captured(closure.scope.closure.as_ref()?, outer),
     }
 }

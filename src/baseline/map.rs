@@ -82,7 +82,7 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Sym(x) => x.hash(h),
         Value::Native(x) => x.hash(h),
         Value::Map(x) => Rc::as_ptr(x).hash(h),
-        Value::Closure(x) => Rc::as_ptr(x).hash(h),
+        Value::Closure(x) => (Rc::as_ptr(&x.lambda), Rc::as_ptr(&x.scope)).hash(h),
         Value::RecordType(x) => Rc::as_ptr(x).hash(h),
         Value::Record(x) => Rc::as_ptr(x).hash(h),
         Value::Error(x) => Rc::as_ptr(x).hash(h),

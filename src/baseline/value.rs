@@ -4,7 +4,8 @@
 //! a memory limit can be honoured roughly. And objects that hold others give
 //! them to [`discard`] when they die, because dropping a list of a million
 //! pairs recursively would overflow the host's stack. Cycles are never freed:
-//! that is what reference counting is.
+//! that is what reference counting is. So functions that refer to each other do
+//! not hold each other: see [`Closure::group`].
 use super::map::Table;
 use crate::core::{Lambda, LocalId, NativeId};
 use crate::syntax::{Code, Sym};
@@ -220,7 +221,23 @@ impl Drop for Scope {
 pub struct Closure {
     pub lambda: Rc<Lambda>,
     pub scope: Rc<Scope>,
+    /// The functions it was bound together with, itself among them. They are
+    /// made into closures when they are looked at, or no recursive function
+    /// would ever be freed.
+    pub group: Option<Rc<Group>>,
     _charge: Charge,
+}
+
+/// Functions bound together.
+pub type Group = Vec<(LocalId, Rc<Lambda>)>;
+
+impl Closure {
+    /// A function it was bound together with.
+    pub fn sibling(&self, id: LocalId) -> Option<Value> {
+        let group = self.group.as_ref()?;
+        let (_, lambda) = group.iter().find(|(local, _)| *local == id)?;
+        Some(Value::closure(lambda.clone(), self.scope.clone(), Some(group.clone())))
+    }
 }
 
 impl Drop for Closure {
@@ -280,8 +297,8 @@ impl Value {
         map.recharge();
         Value::Map(Rc::new(map))
     }
-    pub fn closure(lambda: Rc<Lambda>, scope: Rc<Scope>) -> Value {
-        Value::Closure(Rc::new(Closure { lambda, scope, _charge: Charge::new(40) }))
+    pub fn closure(lambda: Rc<Lambda>, scope: Rc<Scope>, group: Option<Rc<Group>>) -> Value {
+        Value::Closure(Rc::new(Closure { lambda, scope, group, _charge: Charge::new(48) }))
     }
     pub fn record(ty: Rc<RecordType>, fields: Vec<Value>) -> Value {
         let charge = Charge::new(64 + fields.len() * size_of::<Value>());
@@ -325,7 +342,8 @@ impl Value {
             (Vector(a), Vector(b)) => Rc::ptr_eq(a, b),
             (Bytes(a), Bytes(b)) => Rc::ptr_eq(a, b),
             (Map(a), Map(b)) => Rc::ptr_eq(a, b),
-            (Closure(a), Closure(b)) => Rc::ptr_eq(a, b),
+            // One scope makes one closure of a function, so these two tell.
+            (Closure(a), Closure(b)) => Rc::ptr_eq(&a.lambda, &b.lambda) && Rc::ptr_eq(&a.scope, &b.scope),
             (RecordType(a), RecordType(b)) => Rc::ptr_eq(a, b),
             (Record(a), Record(b)) => Rc::ptr_eq(a, b),
             (Error(a), Error(b)) => Rc::ptr_eq(a, b),

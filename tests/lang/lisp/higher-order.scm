@@ -18,7 +18,6 @@
 (print (fold-left list 'z '(a b)) (fold-right list 'z '(a b))) ; => ((z a) b) (a (b z))
 (print (reduce + 0 '(1 2 3 4)) (reduce + 0 '()) (reduce max 0 '(3 9 2))) ; => 10 0 9
 (print (apply max '(3 1 4 1 5)) (apply list '())) ; => 5 ()
-(print (append-map (lambda (x) (list x x)) '(1 2))) ; => (1 1 2 2)
 (print (vector-map (lambda (x) (* 2 x)) #(1 2 3))) ; => #(2 4 6)
 (vector-for-each (lambda (x) (print x)) #(x y))
 ; => x

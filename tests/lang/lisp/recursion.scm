@@ -23,6 +23,7 @@
   (let ((x (+ a b c d)) (y (+ e f g h)) (z (+ i j k l)) (w (+ m n o p)))
     (list x y z w (+ x y z w) p a)))
 (print (many 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)) ; => (10 26 42 58 136 16 1)
+(define (append-map f l) (apply append (map f l)))
 (define (permutations l)
   (if (null? l) '(())
       (append-map (lambda (x)
