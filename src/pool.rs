@@ -74,6 +74,13 @@ impl BufferPool {
         self.taken += count;
         Ok(b)
     }
+    /// A buffer that is shorter than the pool's: counted, but never kept.
+    pub fn take_short(&mut self, heap: &mut Heap, len: usize) -> Result<Gc<Bytes>, HeapFull> {
+        let b = heap.bytes(len, 0)?;
+        b.header.flags.set(Bytes::POOLED);
+        self.taken += self.config.track_stats as u64;
+        Ok(b)
+    }
     /// Takes a buffer back. False if it is not a pool buffer or was given back before.
     pub fn give_back(&mut self, b: Gc<Bytes>) -> bool {
         if b.header.flags.get() != Bytes::POOLED {
@@ -81,7 +88,7 @@ impl BufferPool {
         }
         b.header.flags.set(Bytes::POOLED | Bytes::RELEASED);
         self.returned += self.config.track_stats as u64;
-        if self.enabled && self.free.len() < self.config.max_slabs {
+        if self.enabled && b.bytes().len() == self.config.slab_size && self.free.len() < self.config.max_slabs {
             b.bytes().iter().for_each(|x| x.set(0));
             self.free.push(b);
         }

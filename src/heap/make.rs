@@ -52,17 +52,50 @@ impl Heap {
         {
             return Ok(v);
         }
-        let len = u32::try_from(s.len()).map_err(|_| HeapFull)?;
-        let chars = if s.is_ascii() { s.len() } else { s.chars().count() };
-        let p = self.object::<Str>(len, s.is_ascii() as u16, s.len())?;
-        // SAFETY: the object has `len` bytes after the struct.
+        let g = self.raw_string(s.len(), s.chars().count())?;
+        // SAFETY: the object is ours and has `len` bytes after the struct.
+        unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail(), s.len()) };
+        Ok(Value::obj(g))
+    }
+
+    /// A string put together from parts, without a copy outside of the heap.
+    /// `parts` is run twice and hands over the same parts each time.
+    pub fn string_with(&mut self, parts: impl Fn(&mut dyn FnMut(&str))) -> Result<Value, HeapFull> {
+        let (mut len, mut chars) = (0usize, 0usize);
+        parts(&mut |s| {
+            len = len.saturating_add(s.len());
+            chars = chars.saturating_add(s.chars().count());
+        });
+        if len <= 6 {
+            let mut text = String::with_capacity(6);
+            parts(&mut |s| text.push_str(s));
+            return self.string(&text);
+        }
+        let g = self.raw_string(len, chars)?;
+        let mut at = 0;
+        parts(&mut |s| {
+            if s.len() <= len - at {
+                // SAFETY: the object is ours and has `len` bytes after the struct.
+                unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail().add(at), s.len()) };
+                at += s.len();
+            }
+        });
+        // Whatever `parts` did the second time, the string is initialised UTF-8.
+        // SAFETY: as above.
+        unsafe { g.tail().add(at).write_bytes(0, len - at) };
+        Ok(Value::obj(g))
+    }
+
+    /// A string whose bytes are not written yet.
+    fn raw_string(&mut self, len: usize, chars: usize) -> Result<Gc<Str>, HeapFull> {
+        let short = u32::try_from(len).map_err(|_| HeapFull)?;
+        let p = self.object::<Str>(short, (chars == len) as u16, len)?;
+        // SAFETY: the object is ours; the fields after the header are written.
         unsafe {
             (&raw mut (*p.as_ptr()).chars).write(Cell::new(chars as u32));
             (&raw mut (*p.as_ptr()).pad).write(0);
-            let g = Gc::from_ptr(p);
-            std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail(), s.len());
-            Ok(Value::obj(g))
         }
+        Ok(Gc::from_ptr(p))
     }
 
     /// A vector of `len` times the same value.

@@ -1,10 +1,10 @@
 //! Hash maps: open addressing over 32-bit slots that point into a dense array of
 //! entries in order of insertion (the compact layout of CPython's `dict`).
 //! Maps of up to eight entries have no index and are searched in order.
-use super::{Bytes, Gc, Map, ObjKind, Vector};
+use super::{Bytes, Gc, Map, ObjKind, Str, Vector};
 use crate::heap::{Heap, HeapFull};
 use crate::value::{Unpacked, Value};
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
 /// Entries up to which a map is searched without an index.
@@ -14,49 +14,112 @@ const EMPTY: u32 = 0;
 /// Whether two values are equal in structure: numbers of the same kind and value,
 /// strings, pairs, vectors and byte vectors by content, everything else by
 /// identity. Ends on cyclic data too.
+#[inline]
 pub fn equal(a: Value, b: Value) -> bool {
-    let mut todo = vec![(a, b)];
-    let mut steps = 0u32;
-    let mut seen: FxHashSet<(u64, u64)> = FxHashSet::default();
-    while let Some((a, b)) = todo.pop() {
+    a == b || (a.as_heap().is_some() && b.as_heap().is_some() && equal_parts(a, b))
+}
+
+/// What is still to be compared.
+enum Todo {
+    Values(Value, Value),
+    /// Vectors of the same length, from an element on.
+    Items(Gc<Vector>, Gc<Vector>, usize),
+}
+
+#[inline(never)]
+fn equal_parts(a: Value, b: Value) -> bool {
+    let mut todo = vec![Todo::Values(a, b)];
+    let mut assumed = Assumed::default();
+    while let Some(next) = todo.pop() {
+        let (mut a, mut b) = match next {
+            Todo::Values(a, b) => (a, b),
+            Todo::Items(p, q, from) => {
+                let differs = |&i: &usize| p.items()[i].get() != q.items()[i].get();
+                let Some(i) = (from..p.items().len()).find(differs) else { continue };
+                todo.push(Todo::Items(p, q, i + 1));
+                (p.items()[i].get(), q.items()[i].get())
+            }
+        };
+        // Along lists without the stack.
+        while let (Some(p), Some(q)) = (a.as_pair(), b.as_pair()) {
+            if a == b || assumed.contains(a, b) {
+                (a, b) = (Value::NIL, Value::NIL);
+                break;
+            }
+            let (x, y) = (p.car.get(), q.car.get());
+            if x != y {
+                if x.as_heap().is_none() || y.as_heap().is_none() {
+                    return false;
+                }
+                todo.push(Todo::Values(p.cdr.get(), q.cdr.get()));
+                (a, b) = (x, y);
+            } else {
+                (a, b) = (p.cdr.get(), q.cdr.get());
+            }
+        }
         if a == b {
             continue;
         }
-        steps += 1;
-        // Pairs met again are equal as far as this comparison goes; only kept
-        // once the data is suspiciously large.
-        if steps > 100_000 && !seen.insert((a.bits(), b.bits())) {
-            continue;
+        let (Some(p), Some(q)) = (a.as_obj(), b.as_obj()) else { return false };
+        if p.kind != q.kind {
+            return false;
         }
-        match (a.unpack(), b.unpack()) {
-            (Unpacked::Pair(p), Unpacked::Pair(q)) => {
-                todo.push((p.cdr.get(), q.cdr.get()));
-                todo.push((p.car.get(), q.car.get()));
+        let same = match p.kind {
+            ObjKind::Str => p.cast::<Str>().text() == q.cast::<Str>().text(),
+            ObjKind::Bytes => p.cast::<Bytes>().bytes() == q.cast::<Bytes>().bytes(),
+            ObjKind::Vector => {
+                let (v, w) = (p.cast::<Vector>(), q.cast::<Vector>());
+                if v.items().len() == w.items().len() && !assumed.contains(a, b) {
+                    todo.push(Todo::Items(v, w, 0));
+                }
+                v.items().len() == w.items().len()
             }
-            (Unpacked::Obj(p), Unpacked::Obj(q)) if p.kind == q.kind => match p.kind {
-                ObjKind::Str => {
-                    if p.cast::<super::Str>().text() != q.cast::<super::Str>().text() {
-                        return false;
-                    }
-                }
-                ObjKind::Vector => {
-                    let (p, q) = (p.cast::<Vector>().items(), q.cast::<Vector>().items());
-                    if p.len() != q.len() {
-                        return false;
-                    }
-                    todo.extend(p.iter().zip(q).map(|(x, y)| (x.get(), y.get())));
-                }
-                ObjKind::Bytes => {
-                    if p.cast::<Bytes>().bytes() != q.cast::<Bytes>().bytes() {
-                        return false;
-                    }
-                }
-                _ => return false,
-            },
-            _ => return false,
+            _ => false,
+        };
+        if !same {
+            return false;
         }
     }
     true
+}
+
+/// Containers that are being compared may be taken as equal when they are met
+/// again: if they are not, the comparison finds that out elsewhere. Only used
+/// once the data is suspiciously large, and then only every so many steps, as
+/// each class that is remembered takes memory; a cycle comes by often enough.
+#[derive(Default)]
+struct Assumed {
+    steps: u64,
+    /// Each container with another of its class, up to one that has none.
+    parents: FxHashMap<u64, u64>,
+}
+
+impl Assumed {
+    #[inline]
+    fn contains(&mut self, a: Value, b: Value) -> bool {
+        self.steps += 1;
+        self.steps > 10_000 && self.look(a, b)
+    }
+
+    #[cold]
+    fn look(&mut self, a: Value, b: Value) -> bool {
+        let (a, b) = (self.class(a.bits()), self.class(b.bits()));
+        if a != b && self.steps.is_multiple_of(64) {
+            self.parents.insert(a, b);
+        }
+        a == b
+    }
+
+    fn class(&mut self, mut a: u64) -> u64 {
+        while let Some(&parent) = self.parents.get(&a) {
+            if let Some(&above) = self.parents.get(&parent) {
+                // Halves the way for the next time.
+                self.parents.insert(a, above);
+            }
+            a = parent;
+        }
+        a
+    }
 }
 
 /// Identity as programs see it: strings, which are immutable, by content.
@@ -142,7 +205,15 @@ impl Gc<Map> {
     fn find(self, key: Value) -> Option<(usize, usize)> {
         let used = self.used.get() as usize;
         let Some(slots) = self.slots() else {
-            return (0..used).find(|&i| self.key(i) != Value::UNSET && equal(self.key(i), key)).map(|i| (i, 0));
+            let items = self.vector()?.items();
+            let keys = items.chunks_exact(2).take(used).map(|kv| kv[0].get());
+            // What lives in the value is equal only to itself; a deleted key never is.
+            let found = if key.as_heap().is_none() {
+                keys.into_iter().position(|k| k == key)
+            } else {
+                keys.into_iter().position(|k| equal(k, key))
+            };
+            return found.map(|i| (i, 0));
         };
         let mask = slots.len() / 4 - 1;
         let mut at = hash(key) as usize & mask;
@@ -152,7 +223,7 @@ impl Gc<Map> {
                 n => {
                     let i = n as usize - 1;
                     let k = self.key(i);
-                    if k == key || (k != Value::UNSET && equal(k, key)) {
+                    if equal(k, key) {
                         return Some((i, at));
                     }
                 }
@@ -189,10 +260,23 @@ impl Gc<Map> {
         Ok(())
     }
 
+    /// A new map with the same entries.
+    pub fn copy(self, heap: &mut Heap) -> Result<Gc<Map>, HeapFull> {
+        let new = heap.map()?;
+        if self.count() > 0 {
+            new.fill(heap, self, self.count().max(4))?;
+        }
+        Ok(new)
+    }
+
     /// Makes room: drops deleted entries and doubles what is left if it is full.
     fn grow(self, heap: &mut Heap) -> Result<(), HeapFull> {
-        let live = self.count();
-        let capacity = (live * 2).max(4);
+        self.fill(heap, self, (self.count() * 2).max(4))
+    }
+
+    /// Takes over the entries of a map, with room for `capacity` of them.
+    fn fill(self, heap: &mut Heap, from: Gc<Map>, capacity: usize) -> Result<(), HeapFull> {
+        let live = from.count();
         let entries = heap.vector(2 * capacity, Value::UNSET)?;
         let index = if capacity > SMALL {
             let slots = (capacity * 2).next_power_of_two();
@@ -201,7 +285,7 @@ impl Gc<Map> {
             Value::NIL
         };
         let slots = index.as_a::<Bytes>().map(|b| b.bytes());
-        for (i, (k, v)) in self.entries().enumerate() {
+        for (i, (k, v)) in from.entries().enumerate() {
             entries.items()[2 * i].set(k);
             entries.items()[2 * i + 1].set(v);
             if let Some(slots) = slots {
@@ -211,6 +295,7 @@ impl Gc<Map> {
         self.entries.set(Value::obj(entries));
         self.index.set(index);
         self.used.set(live as u32);
+        self.live.set(live as u32);
         Ok(())
     }
 

@@ -49,6 +49,8 @@ pub mod noun {
     pub const STRING: &str = "a string";
     /// A character.
     pub const CHAR: &str = "a character";
+    /// What `string-split` splits at.
+    pub const CHAR_OR_STRING: &str = "a character or a string";
     /// A vector.
     pub const VECTOR: &str = "a vector";
     /// A byte vector.

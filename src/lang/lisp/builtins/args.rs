@@ -5,6 +5,12 @@ use crate::object::{Bytes, Gc, StrRef};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
+/// Argument `i`. The number of arguments was checked, so it is there.
+#[inline(always)]
+pub fn arg(a: &[Value], i: usize) -> Value {
+    a.get(i).copied().unwrap_or(Value::UNIT)
+}
+
 /// `who: expected a pair, got 5`.
 #[cold]
 #[inline(never)]

@@ -3,11 +3,23 @@
 //! themselves live in the family files beside this one.
 pub mod args;
 pub mod arith;
+mod bytes;
+mod channel;
+mod chars;
+mod control;
+mod hash;
+mod number;
+mod output;
+mod pair;
+mod record;
+mod string;
 pub(crate) mod table;
 #[cfg(test)]
 mod testing;
+mod vector;
 
 use crate::core::{NativeId, Prim};
+use crate::runtime::Native;
 
 /// Upper limit of arguments for functions that take any number.
 pub const MANY: u8 = u8::MAX;
@@ -54,6 +66,22 @@ macro_rules! rows {
     (@prim $prim:ident) => { Some(Prim::$prim) };
 }
 table::for_each_builtin!(rows);
+
+/// Every row's function gets the name it was called by, for its messages.
+macro_rules! instantiate {
+    ($($name:literal, $family:ident :: $func:ident, $min:literal, $max:tt, [$($prim:ident)?], $doc:literal;)*) => {
+        /// The native functions, by [`NativeId`].
+        pub fn natives() -> Vec<Native> {
+            vec![$(Native {
+                name: $name,
+                min: $min,
+                max: if $max == MANY { None } else { Some($max as u16) },
+                run: |rt, args| $family::$func(rt, $name, args),
+            },)*]
+        }
+    };
+}
+table::for_each_builtin!(instantiate);
 
 /// The number of a builtin, found while Glassbox itself is compiled; a name
 /// without a row is a compile error if the result is used in a constant.

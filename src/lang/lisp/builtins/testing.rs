@@ -1,11 +1,15 @@
 //! What tests of builtins share.
 use super::arith::Outcome;
+use super::{BUILTINS, NAMES, natives};
 use crate::heap::{GcMode, Heap};
 use crate::host::Closed;
 use crate::lang::lisp::print::{Style, text};
 use crate::options::OptSet;
 use crate::pool::{BufferPool, PoolConfig};
 use crate::runtime::{Fault, Runtime};
+use crate::syntax::SourceId;
+use crate::syntax::sexpr::{self, Data, Datum, DatumKind};
+use crate::value::Value;
 
 /// A runtime without a VM, that may hold 64 MiB.
 pub fn runtime() -> Runtime {
@@ -15,7 +19,70 @@ pub fn runtime() -> Runtime {
 /// A runtime that may hold so many bytes.
 pub fn limited(bytes: usize) -> Runtime {
     let pool = BufferPool::new(PoolConfig::default(), true);
-    Runtime::new(Heap::new(bytes, GcMode::Normal), OptSet::all(), pool, Box::new(Closed::default()))
+    let mut rt = Runtime::new(Heap::new(bytes, GcMode::Normal), OptSet::all(), pool, Box::new(Closed::default()));
+    rt.natives = natives();
+    rt
+}
+
+/// The value of a datum as programs write it.
+pub fn read(rt: &mut Runtime, text: &str) -> Value {
+    let data = sexpr::read(&mut rt.interner, SourceId::default(), text).unwrap();
+    let datum = data.items(data.top)[0];
+    build(rt, &data, datum)
+}
+
+fn build(rt: &mut Runtime, data: &Data, d: Datum) -> Value {
+    let mut all = |range| data.items(range).iter().map(|&d| build(rt, data, d)).collect::<Vec<Value>>();
+    match d.kind {
+        DatumKind::True => Value::TRUE,
+        DatumKind::False => Value::FALSE,
+        DatumKind::Int(i) => Value::int(i).unwrap(),
+        DatumKind::Float(f) => Value::float(f),
+        DatumKind::Char(c) => Value::char(c),
+        DatumKind::Sym(s) => Value::sym(s),
+        DatumKind::Str(i) => rt.heap.string(data.string(i)).unwrap(),
+        DatumKind::List(range) => {
+            let items = all(range);
+            rt.heap.list(&items, Value::NIL).unwrap()
+        }
+        DatumKind::Dotted(range) => {
+            let items = all(range);
+            let (last, front) = items.split_last().unwrap();
+            rt.heap.list(front, *last).unwrap()
+        }
+        DatumKind::Vector(range) => {
+            let items = all(range);
+            rt.heap.vector_from(&items).unwrap()
+        }
+        DatumKind::Bytes(i) => rt.heap.bytes_from(data.byte_vector(i)).unwrap(),
+    }
+}
+
+fn run(rt: &mut Runtime, name: &str, args: &[Value]) -> Outcome {
+    let at = NAMES.iter().position(|n| *n == name).unwrap();
+    assert!(BUILTINS[at].accepts(args.len()), "{name}");
+    (rt.natives[at].run)(rt, args)
+}
+
+/// What a builtin gives for these arguments; it must give a value.
+pub fn value(rt: &mut Runtime, name: &str, args: &[Value]) -> Value {
+    run(rt, name, args).unwrap()
+}
+
+/// What a builtin gives for these arguments, as [`show`] prints it.
+pub fn call(rt: &mut Runtime, name: &str, args: &[Value]) -> String {
+    show(rt, |rt| run(rt, name, args))
+}
+
+/// Calls builtins, each in a new runtime: name, arguments as programs write
+/// them, and what [`show`] prints.
+#[track_caller]
+pub fn check(cases: &[(&str, &[&str], &str)]) {
+    for (name, args, want) in cases {
+        let rt = &mut runtime();
+        let values: Vec<Value> = args.iter().map(|a| read(rt, a)).collect();
+        assert_eq!(&call(rt, name, &values), want, "({name} {})", args.join(" "));
+    }
 }
 
 /// What a builtin gave, as `write` prints it, or its error as `code: message`.

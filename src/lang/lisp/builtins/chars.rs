@@ -1,0 +1,109 @@
+//! Characters.
+use super::args::{arg, character};
+use super::arith::{Outcome, integer};
+use crate::lang::lisp::messages;
+use crate::runtime::Runtime;
+use crate::value::Value;
+
+type Who = &'static str;
+
+pub fn is_char(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(arg(a, 0).as_char().is_some()))
+}
+pub fn char_to_integer(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::small(character(rt, who, arg(a, 0))? as i64))
+}
+pub fn integer_to_char(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let i = integer(rt, who, arg(a, 0))?;
+    match u32::try_from(i).ok().and_then(char::from_u32) {
+        Some(c) => Ok(Value::char(c)),
+        None => Err(messages::not_a_character(who, i).into()),
+    }
+}
+
+/// What a character becomes in another case, if that is one character.
+fn single(c: char, mut changed: impl Iterator<Item = char>) -> Value {
+    match (changed.next(), changed.next()) {
+        (Some(only), None) => Value::char(only),
+        _ => Value::char(c),
+    }
+}
+pub fn upcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let c = character(rt, who, arg(a, 0))?;
+    Ok(single(c, c.to_uppercase()))
+}
+pub fn downcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let c = character(rt, who, arg(a, 0))?;
+    Ok(single(c, c.to_lowercase()))
+}
+
+pub fn is_alphabetic(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(character(rt, who, arg(a, 0))?.is_alphabetic()))
+}
+pub fn is_numeric(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(character(rt, who, arg(a, 0))?.is_ascii_digit()))
+}
+pub fn is_whitespace(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(character(rt, who, arg(a, 0))?.is_whitespace()))
+}
+pub fn digit_value(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let digit = character(rt, who, arg(a, 0))?.to_digit(10);
+    Ok(digit.map_or(Value::FALSE, |d| Value::small(d as i64)))
+}
+
+/// Whether each character relates to the next. All are looked at.
+#[inline]
+fn chain(rt: &Runtime, who: Who, a: &[Value], test: fn(char, char) -> bool) -> Outcome {
+    let mut last = character(rt, who, arg(a, 0))?;
+    let mut all = true;
+    for &v in a.iter().skip(1) {
+        let next = character(rt, who, v)?;
+        all &= test(last, next);
+        last = next;
+    }
+    Ok(Value::bool(all))
+}
+macro_rules! comparisons {
+    ($($name:ident = $test:expr;)*) => { $(
+        pub fn $name(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+            chain(rt, who, a, $test)
+        }
+    )* };
+}
+comparisons! {
+    eq = |x, y| x == y;
+    lt = |x, y| x < y;
+    gt = |x, y| x > y;
+    le = |x, y| x <= y;
+    ge = |x, y| x >= y;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::lisp::builtins::testing::check;
+
+    #[test]
+    fn characters() {
+        check(&[
+            ("char?", &["#\\a"], "#t"),
+            ("char?", &["\"a\""], "#f"),
+            ("char->integer", &["#\\é"], "233"),
+            ("integer->char", &["955"], "#\\λ"),
+            ("integer->char", &["55296"], "range: integer->char: 55296 is not a character"),
+            ("integer->char", &["-1"], "range: integer->char: -1 is not a character"),
+            ("integer->char", &["1.0"], "type: integer->char: expected an integer, got 1.0"),
+            ("char-upcase", &["#\\ä"], "#\\Ä"),
+            ("char-upcase", &["#\\ß"], "#\\ß"),
+            ("char-downcase", &["#\\Σ"], "#\\σ"),
+            ("char-numeric?", &["#\\7"], "#t"),
+            ("char-alphabetic?", &["#\\7"], "#f"),
+            ("char-whitespace?", &["#\\newline"], "#t"),
+            ("digit-value", &["#\\7"], "7"),
+            ("digit-value", &["#\\x"], "#f"),
+            ("char<?", &["#\\a", "#\\b", "#\\c"], "#t"),
+            ("char<?", &["#\\b", "#\\a", "1"], "type: char<?: expected a character, got 1"),
+            ("char=?", &["#\\a"], "#t"),
+            ("char>=?", &["#\\b", "#\\b"], "#t"),
+        ]);
+    }
+}

@@ -1,0 +1,139 @@
+//! Vectors.
+use super::args::{arg, range, size, wrong};
+use super::arith::{self, Outcome};
+use super::pair::{Items, collect};
+use crate::core::Prim;
+use crate::lang::lisp::messages::noun;
+use crate::object::{Gc, Vector};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+use std::cell::Cell;
+
+type Who = &'static str;
+
+#[inline]
+fn items(rt: &Runtime, who: Who, v: Value) -> Result<Gc<Vector>, Fault> {
+    v.as_a::<Vector>().ok_or_else(|| wrong(rt, who, noun::VECTOR, v))
+}
+
+/// The elements from an optional start to an optional end.
+fn part<'a>(rt: &Runtime, who: Who, v: Gc<Vector>, bounds: &[Value]) -> Result<&'a [Cell<Value>], Fault> {
+    let (start, end) = range(rt, who, bounds, v.items().len())?;
+    Ok(v.items().get(start..end).unwrap_or(&[]))
+}
+
+/// A new vector of the elements of parts that have `len` in all.
+fn concatenate<'a>(rt: &mut Runtime, len: usize, parts: impl Iterator<Item = &'a [Cell<Value>]>) -> Outcome {
+    let new = rt.heap.vector(len, Value::UNIT)?;
+    for (slot, v) in new.items().iter().zip(parts.flatten()) {
+        slot.set(v.get());
+    }
+    Ok(Value::obj(new))
+}
+
+pub fn is_vector(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(arg(a, 0).as_a::<Vector>().is_some()))
+}
+
+pub fn make_vector(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let n = size(rt, who, arg(a, 0))?;
+    Ok(Value::obj(rt.heap.vector(n, a.get(1).copied().unwrap_or(Value::UNIT))?))
+}
+
+pub fn vector(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    Ok(rt.heap.vector_from(a)?)
+}
+
+macro_rules! primitives {
+    ($($name:ident = $prim:ident;)*) => { $(
+        pub fn $name(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+            arith::prim(rt, Prim::$prim, a)
+        }
+    )* };
+}
+primitives! {
+    length = VectorLen;
+    get = VectorRef;
+    set = VectorSet;
+}
+
+pub fn to_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let v = items(rt, who, arg(a, 0))?;
+    let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
+    collect(rt, part.iter().map(Cell::get))
+}
+
+pub fn from_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let list = arg(a, 0);
+    let mut walk = Items::of(list);
+    let n = walk.by_ref().count();
+    if !walk.proper() {
+        return Err(wrong(rt, who, noun::LIST, list));
+    }
+    let v = rt.heap.vector(n, Value::UNIT)?;
+    v.items().iter().zip(Items::of(list)).for_each(|(slot, v)| slot.set(v));
+    Ok(Value::obj(v))
+}
+
+pub fn fill(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let v = items(rt, who, arg(a, 0))?;
+    let with = arg(a, 1);
+    part(rt, who, v, a.get(2..).unwrap_or(&[]))?.iter().for_each(|slot| slot.set(with));
+    Ok(Value::UNIT)
+}
+
+pub fn copy(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let v = items(rt, who, arg(a, 0))?;
+    let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
+    concatenate(rt, part.len(), std::iter::once(part))
+}
+
+pub fn append(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let mut len = 0usize;
+    for &v in a {
+        len = len.saturating_add(items(rt, who, v)?.items().len());
+    }
+    concatenate(rt, len, a.iter().filter_map(|v| v.as_a::<Vector>()).map(|v| v.items()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::lisp::builtins::testing::check;
+
+    #[test]
+    fn vectors() {
+        check(&[
+            ("vector?", &["#(1)"], "#t"),
+            ("vector?", &["(1)"], "#f"),
+            ("make-vector", &["2", "x"], "#(x x)"),
+            ("make-vector", &["1"], "#(#<unit>)"),
+            ("make-vector", &["-1"], "range: make-vector: size -1 is out of range"),
+            ("make-vector", &["1000000000000"], "heap full"),
+            ("make-vector", &["x"], "type: make-vector: expected an index, got x"),
+            ("vector", &["1", "#\\a"], "#(1 #\\a)"),
+            ("vector-length", &["#(1 2)"], "2"),
+            ("vector-ref", &["#(1 2)", "1"], "2"),
+            ("vector-set!", &["#(1 2)", "2", "0"], "range: vector-set!: index 2 is out of range for length 2"),
+            ("vector->list", &["#(1 2 3)"], "(1 2 3)"),
+            ("vector->list", &["#(1 2 3)", "1", "2"], "(2)"),
+            ("vector->list", &["#(1 2 3)", "2", "1"], "range: vector->list: range 2 to 1 is out of range for length 3"),
+            ("list->vector", &["(1 2)"], "#(1 2)"),
+            ("list->vector", &["(1 . 2)"], "type: list->vector: expected a list, got (1 . 2)"),
+            ("vector-copy", &["#(1 2 3)", "1"], "#(2 3)"),
+            ("subvector", &["#(1 2 3)", "0", "4"], "range: subvector: range 0 to 4 is out of range for length 3"),
+            ("vector-append", &["#(1)", "#()", "#(2 3)"], "#(1 2 3)"),
+            ("vector-append", &["#(1)", "(2)"], "type: vector-append: expected a vector, got (2)"),
+            ("vector-fill!", &["#(1 2 3)", "0", "5"], "range: vector-fill!: range 5 to 3 is out of range for length 3"),
+        ]);
+    }
+
+    #[test]
+    fn filling_a_part() {
+        use crate::lang::lisp::builtins::testing::{call, read, runtime};
+        use crate::value::Value;
+        let rt = &mut runtime();
+        let v = read(rt, "#(1 2 3 4)");
+        assert_eq!(call(rt, "vector-fill!", &[v, Value::NIL, Value::small(1), Value::small(3)]), "#<unit>");
+        assert_eq!(call(rt, "vector-copy", &[v]), "#(1 () () 4)");
+    }
+}
