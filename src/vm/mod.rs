@@ -168,7 +168,7 @@ impl Vm {
         let heap = Heap::new(config.memory, config.gc);
         let pool = BufferPool::new(config.pool, config.opts.has(Opt::BufferPool));
         let mut rt = Runtime::new(heap, config.opts, pool, host);
-        rt.natives = temp_natives();
+        rt.natives = lisp::builtins::natives();
         let env = lisp::LispEnv::new(&mut rt.interner);
         let stack = Stack::new().unwrap_or_else(|| std::alloc::handle_alloc_error(std::alloc::Layout::new::<Stack>()));
         // The limit is at least 2 MB, so the first stacks fit.
@@ -371,19 +371,4 @@ impl Vm {
     pub fn is_error(&self, v: Value) -> bool {
         v.as_a::<Condition>().is_some()
     }
-}
-
-fn temp_natives() -> Vec<crate::runtime::Native> {
-    fn stub(_: &mut Runtime, _: &[Value]) -> Result<Value, crate::runtime::Fault> {
-        Err(crate::runtime::Fault::error(crate::syntax::Code::Unsupported, "native"))
-    }
-    lisp::builtins::BUILTINS
-        .iter()
-        .map(|b| crate::runtime::Native {
-            name: b.name,
-            min: b.min as u16,
-            max: (b.max != lisp::builtins::MANY).then_some(b.max as u16),
-            run: stub,
-        })
-        .collect()
 }

@@ -4,7 +4,9 @@
 use super::messages::{BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH, PRINT_ELEMENTS};
 use super::number::format_float;
 use crate::heap::HeapFull;
-use crate::object::{Bytes, Channel, Condition, Gc, Map, ObjKind, Pair, Record, RecordType, Str, Task, Vector};
+use crate::object::{
+    Bytes, Channel, Closure, Condition, Gc, Map, ObjKind, Pair, Record, RecordType, Str, Task, Vector,
+};
 use crate::runtime::Runtime;
 use crate::syntax::SourceId;
 use crate::syntax::sexpr::lexer::{Lexer, TokenKind};
@@ -155,7 +157,10 @@ impl Printer<'_> {
                     self.stack.push(Frame::Error(c.irritants.get()));
                     return Next::Value(c.message.get());
                 }
-                ObjKind::Closure => self.out.push_str("#<function>"),
+                ObjKind::Closure => match &o.cast::<Closure>().function().proto.name {
+                    Some(name) => self.word(format_args!("#<function {name}>")),
+                    None => self.out.push_str("#<function>"),
+                },
                 ObjKind::RecordType => {
                     let name = self.shape_name(o.cast::<RecordType>().shape);
                     self.word(format_args!("#<record-type {name}>"));
