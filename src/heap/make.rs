@@ -22,22 +22,21 @@ impl Heap {
 
     /// Writes a pair into memory that `bump` gave.
     #[inline(always)]
-    pub(crate) fn init_pair(&mut self, p: *mut u8, car: Value, cdr: Value) -> Value {
+    pub(crate) fn init_pair(&mut self, p: NonNull<u8>, car: Value, cdr: Value) -> Value {
         self.stats.counts[ObjKind::Pair as usize] += 1;
-        self.stats.bytes[ObjKind::Pair as usize] += size_of::<Pair>() as u64;
         let p = p.cast::<Pair>();
         let header = Header { kind: ObjKind::Pair, mark: Cell::new(0), flags: Cell::new(0), len: 0 };
-        // SAFETY: `bump` gave `size_of::<Pair>()` bytes, not null.
+        // SAFETY: `p` has `size_of::<Pair>()` bytes, given to us alone.
         unsafe {
             p.write(Pair { header, car: Cell::new(car), cdr: Cell::new(cdr) });
-            Value::pair(Gc::from_ptr(NonNull::new_unchecked(p)))
+            Value::pair(Gc::from_ptr(p))
         }
     }
 
     /// A pair.
     pub fn pair(&mut self, car: Value, cdr: Value) -> Result<Value, HeapFull> {
         let p = self.alloc(size_of::<Pair>())?;
-        Ok(self.init_pair(p.as_ptr(), car, cdr))
+        Ok(self.init_pair(p, car, cdr))
     }
 
     /// A list of the items, ending in `tail`.

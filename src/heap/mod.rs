@@ -160,15 +160,16 @@ impl Heap {
         self.held() > self.max
     }
 
-    /// Memory for a small object on the fast path; null if the slow one must decide.
+    /// Memory for a small object on the fast path; none if the slow one must decide.
     #[inline(always)]
-    pub(crate) fn bump(&mut self, size: usize) -> *mut u8 {
+    pub(crate) fn bump(&mut self, size: usize) -> Option<NonNull<u8>> {
         let p = self.cursor;
         if (self.limit as usize).wrapping_sub(p as usize) as isize >= size as isize {
             self.cursor = p.wrapping_add(size);
-            p
+            // SAFETY: a null cursor has a null limit, and sizes are above 0.
+            Some(unsafe { NonNull::new_unchecked(p) })
         } else {
-            std::ptr::null_mut()
+            None
         }
     }
 

@@ -16,6 +16,7 @@ impl Vm {
     /// path of calls. Goes on with the state given, or leaves with the other.
     #[inline]
     pub(crate) fn safepoint(&mut self, s: State) -> Result<State, State> {
+        self.budget = self.budget.max(0);
         let s = if self.budget <= 0 || self.rt.heap.gc_wanted { self.pause(s)? } else { s };
         self.budget -= 1;
         Ok(s)
@@ -26,6 +27,8 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn pause(&mut self, s: State) -> Result<State, State> {
         let mut s = s;
+        // Fast paths decrement before they look.
+        self.budget = self.budget.max(0);
         if self.rt.heap.gc_wanted {
             s = self.collect(s)?;
         }

@@ -6,8 +6,18 @@ use crate::value::Value;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::rc::Rc;
 
-/// A function that a VM can run. Made by `link`; lives as long as its VM.
+/// A function that a VM can run. Made by `link`; lives as long as its VM. What
+/// handlers read stands first, in one cache line.
+#[repr(C)]
 pub struct Func {
+    /// Call sites.
+    pub(crate) call_sites: Box<[CallSite]>,
+    /// Constants, read in place (T7).
+    pub(crate) consts: Box<[Value]>,
+    /// Field sites.
+    pub(crate) field_sites: Box<[FieldSite]>,
+    /// Code; rewritten in place when instructions quicken.
+    pub(crate) code: Box<[UnsafeCell<Insn>]>,
     /// Number in the VM.
     pub id: u32,
     /// Registers of its window.
@@ -16,14 +26,6 @@ pub struct Func {
     pub params: u16,
     /// Whether the last parameter takes the rest.
     pub rest: bool,
-    /// Code; rewritten in place when instructions quicken.
-    pub(crate) code: Box<[UnsafeCell<Insn>]>,
-    /// Constants, read in place (T7).
-    pub(crate) consts: Box<[Value]>,
-    /// Call sites.
-    pub(crate) call_sites: Box<[CallSite]>,
-    /// Field sites.
-    pub(crate) field_sites: Box<[FieldSite]>,
     /// Inner functions.
     pub(crate) functions: Box<[*const Func]>,
     /// How often each instruction ran; filled by the traced loop only.
@@ -63,18 +65,23 @@ impl Func {
 
 /// What a call site remembers of a callee (T8, R6). Read by the fast path of
 /// calls; written by the slow one after it has checked kind and arity.
+#[repr(C)]
 pub struct CallSite {
-    /// The callee; `UNSET` while empty, which no callee equals. Weak: the
+    /// The callee; `NEVER` while empty, which no callee equals. Weak: the
     /// collector empties the site when the callee dies.
     pub(crate) callee: Cell<Value>,
     /// Its function.
     pub(crate) func: Cell<*const Func>,
+    /// The function's code.
+    pub(crate) code: Cell<*mut Insn>,
+    /// Bytes of the function's window.
+    pub(crate) window: Cell<u32>,
+    /// The global that `CallGlobal` calls.
+    pub(crate) global: u32,
     /// Calls that found the callee remembered.
     pub hits: Cell<u64>,
     /// Calls that did not.
     pub misses: Cell<u64>,
-    /// The global that `CallGlobal` calls.
-    pub(crate) global: u32,
     /// Arguments.
     pub argc: u16,
     /// Whether it has seen more callees than it may remember.
@@ -110,8 +117,10 @@ impl CallSite {
     /// An empty site.
     pub(crate) fn new(argc: u16, global: u32) -> CallSite {
         CallSite {
-            callee: Cell::new(Value::UNSET),
+            callee: Cell::new(Value::NEVER),
             func: Cell::new(std::ptr::null()),
+            code: Cell::new(std::ptr::null_mut()),
+            window: Cell::new(0),
             hits: Cell::new(0),
             misses: Cell::new(0),
             global,
@@ -120,30 +129,39 @@ impl CallSite {
             others: RefCell::new(vec![]),
         }
     }
+    /// Makes a callee the one that is found first; none if the pointer is null.
+    fn set(&self, callee: Value, func: *const Func) {
+        self.callee.set(callee);
+        self.func.set(func);
+        // SAFETY: functions live as long as the VM.
+        if let Some(f) = unsafe { func.as_ref() } {
+            self.code.set(f.code_ptr());
+            self.window.set(f.registers * size_of::<Value>() as u32);
+        }
+    }
     /// `empty`, `one`, `few` or `many`.
     pub fn state(&self) -> &'static str {
-        state(self.callee.get() == Value::UNSET, self.others.borrow().len(), self.many.get())
+        state(self.callee.get() == Value::NEVER, self.others.borrow().len(), self.many.get())
     }
     /// Every callee it remembers.
     pub(crate) fn remembered(&self) -> Vec<(Value, *const Func)> {
         let first = (self.callee.get(), self.func.get());
         let others = self.others.borrow();
-        std::iter::once(first).chain(others.iter().copied()).filter(|(v, _)| *v != Value::UNSET).collect()
+        std::iter::once(first).chain(others.iter().copied()).filter(|(v, _)| *v != Value::NEVER).collect()
     }
     /// Forgets callees that `live` rejects.
     pub(crate) fn sweep(&self, live: impl Fn(Value) -> bool) {
         let mut others = self.others.borrow_mut();
         others.retain(|(v, _)| live(*v));
         if !live(self.callee.get()) {
-            let (v, f) = others.pop().unwrap_or((Value::UNSET, std::ptr::null()));
-            self.callee.set(v);
-            self.func.set(f);
+            let (v, f) = others.pop().unwrap_or((Value::NEVER, std::ptr::null()));
+            self.set(v, f);
         }
     }
     /// Remembers a callee that was not remembered, the newest first; `limit` at most.
     pub(crate) fn remember(&self, callee: Value, func: *const Func, limit: usize) {
         let mut others = self.others.borrow_mut();
-        if self.callee.get() != Value::UNSET {
+        if self.callee.get() != Value::NEVER {
             if others.len() + 1 >= limit.max(1) {
                 self.many.set(true);
                 others.clear();
@@ -151,8 +169,7 @@ impl CallSite {
                 others.push((self.callee.get(), self.func.get()));
             }
         }
-        self.callee.set(callee);
-        self.func.set(func);
+        self.set(callee, func);
     }
     /// Looks among the further callees and moves a hit to the front.
     pub(crate) fn find_other(&self, callee: Value) -> Option<*const Func> {
@@ -160,8 +177,7 @@ impl CallSite {
         let at = others.iter().position(|(v, _)| *v == callee)?;
         let func = others[at].1;
         others[at] = (self.callee.get(), self.func.get());
-        self.callee.set(callee);
-        self.func.set(func);
+        self.set(callee, func);
         Some(func)
     }
 }

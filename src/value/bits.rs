@@ -69,11 +69,19 @@ pub const fn both_int(a: u64, b: u64) -> bool {
 pub const fn int_shifted(v: u64) -> i64 {
     (v << INT_SHIFT) as i64
 }
-/// The value of a shifted integer.
+/// The integer, shifted up by a rotation that keeps the tag below it: sums with
+/// shifted integers rotate back to values without tagging anew.
 #[inline(always)]
-pub const fn from_shifted(i: i64) -> u64 {
-    (i as u64 >> INT_SHIFT) | INT_TAG
+pub const fn int_rotated(v: u64) -> i64 {
+    v.rotate_left(INT_SHIFT) as i64
 }
+/// The value of a rotated integer.
+#[inline(always)]
+pub const fn from_rotated(i: i64) -> u64 {
+    (i as u64).rotate_right(INT_SHIFT)
+}
+/// The tag, where a rotated integer has it.
+pub const ROTATED_TAG: i64 = (1 << INT_SHIFT) - 1;
 /// The integer.
 #[inline(always)]
 pub const fn int(v: u64) -> i64 {

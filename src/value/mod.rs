@@ -59,6 +59,8 @@ impl std::ops::Deref for ShortStr {
 impl Value {
     /// No value yet.
     pub const UNSET: Value = Value(bits::tagged(bits::TAG_CONST, 0));
+    /// What an inline cache holds while empty; no variable ever holds it.
+    pub const NEVER: Value = Value(bits::tagged(bits::TAG_CONST, 5));
     /// The empty list.
     pub const NIL: Value = Value(bits::tagged(bits::TAG_CONST, 1));
     /// False.

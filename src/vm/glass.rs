@@ -6,7 +6,7 @@ use crate::core::Names;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
 use crate::lang::lisp;
-use crate::object::ObjKind;
+use crate::object::{ObjKind, Pair};
 use crate::value::Value;
 
 /// Pairs of ops that an inspection lists.
@@ -33,7 +33,10 @@ impl Vm {
                 instructions += n.get() * parts;
             }
         }
-        let kinds = ObjKind::ALL.iter().zip(heap.stats.counts.iter().zip(&heap.stats.bytes));
+        // Pairs are all of one size: their bytes are not counted one by one.
+        let mut bytes = heap.stats.bytes;
+        bytes[ObjKind::Pair as usize] = heap.stats.counts[ObjKind::Pair as usize] * size_of::<Pair>() as u64;
+        let kinds = ObjKind::ALL.iter().zip(heap.stats.counts.iter().zip(&bytes));
         let by_kind: Vec<KindStats> = kinds
             .filter(|(_, (n, _))| **n > 0)
             .map(|(k, (&allocated, &bytes))| KindStats { kind: k.name(), allocated, bytes })

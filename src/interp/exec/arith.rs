@@ -11,15 +11,15 @@ use crate::vm::Vm;
 
 #[inline(always)]
 fn int_add_bits(a: u64, b: u64) -> Option<u64> {
-    bits::int_shifted(a).checked_add(bits::int_shifted(b)).map(bits::from_shifted)
+    bits::int_rotated(a).checked_add(bits::int_shifted(b)).map(bits::from_rotated)
 }
 #[inline(always)]
 fn int_sub_bits(a: u64, b: u64) -> Option<u64> {
-    bits::int_shifted(a).checked_sub(bits::int_shifted(b)).map(bits::from_shifted)
+    bits::int_rotated(a).checked_sub(bits::int_shifted(b)).map(bits::from_rotated)
 }
 #[inline(always)]
 fn int_mul_bits(a: u64, b: u64) -> Option<u64> {
-    bits::int_shifted(a).checked_mul(bits::int(b)).map(bits::from_shifted)
+    bits::int_shifted(a).checked_mul(bits::int(b)).map(|r| bits::from_rotated(r | bits::ROTATED_TAG))
 }
 
 /// Writes `a op b` to `dst` if both are integers and the result fits.
@@ -184,8 +184,8 @@ macro_rules! imm_op {
             unsafe {
                 let (i, a) = (s.insn(), s.get(s.insn().b));
                 let imm = i.c as i16 as i64;
-                if a.is_int() && let Some(r) = bits::int_shifted(a.bits()).$checked(imm << bits::INT_SHIFT) {
-                    s.set(i.a, Value::from_bits(bits::from_shifted(r)));
+                if a.is_int() && let Some(r) = bits::int_rotated(a.bits()).$checked(imm << bits::INT_SHIFT) {
+                    s.set(i.a, Value::from_bits(bits::from_rotated(r)));
                     return s.next();
                 }
                 let r = a.float_or_nan() $op imm as f64;

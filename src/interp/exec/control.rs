@@ -2,7 +2,8 @@
 use super::vars::{constant, global};
 use crate::core::NativeId;
 use crate::interp::calls::{self, give_back, pause, site};
-use crate::interp::{Frame, State, Step};
+use crate::interp::func::CallSite;
+use crate::interp::{Frame, Slow, State, Step};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -24,18 +25,14 @@ pub(crate) unsafe fn jump_if_true(s: State, _: *mut Vm) -> Step {
     unsafe { if s.get(s.insn().a).is_true() { Step::Next(s.jump(s.insn().bc() as i32)) } else { s.next() } }
 }
 
-/// Uses one unit of the budget, or says that the slow part must look first.
+/// Uses one unit of the budget, or says that the slow part must look first; the
+/// budget is below 0 then, and a safepoint puts it right.
 #[inline(always)]
 unsafe fn spend(vm: *mut Vm) -> bool {
     // SAFETY: the handler's contract.
     unsafe {
-        let left = (*vm).budget;
-        (*vm).budget = left - 1;
-        if left <= 0 {
-            (*vm).budget = left;
-            return false;
-        }
-        true
+        (*vm).budget -= 1;
+        (*vm).budget >= 0
     }
 }
 
@@ -70,33 +67,29 @@ pub(crate) unsafe fn move_loop(s: State, vm: *mut Vm) -> Step {
 
 /// Enters a remembered callee: no check of kind or arity, nothing copied.
 #[inline(always)]
-unsafe fn enter(s: State, vm: *mut Vm, slow: crate::interp::Slow) -> Step {
+unsafe fn enter(s: State, vm: *mut Vm, site: &CallSite, slow: Slow) -> Step {
     // SAFETY: the handler's contract; the site's function is that of the callee.
     unsafe {
-        let site = site(s);
-        let func = site.func.get();
         let regs = s.regs.add(s.insn().b as usize + 1);
         let fp = (*vm).fp;
         let room = ((*vm).stack_end as isize).wrapping_sub(regs as isize);
-        if fp >= (*vm).fp_end || room < (*func).registers as isize * 8 || !spend(vm) {
+        if room < site.window.get() as isize || fp >= (*vm).fp_end || !spend(vm) {
             return Step::Slow(slow);
         }
         *fp = Frame { ip: s.ip, fun: s.fun };
         (*vm).fp = fp.add(1);
         site.hits.set(site.hits.get() + 1);
-        Step::Next(State { ip: (*func).code_ptr(), regs, fun: func })
+        Step::Next(State { ip: site.code.get(), regs, fun: site.func.get() })
     }
 }
 
 /// The same in tail position: the window moves down onto the running one.
 #[inline(always)]
-unsafe fn enter_tail(s: State, vm: *mut Vm, slow: crate::interp::Slow) -> Step {
+unsafe fn enter_tail(s: State, vm: *mut Vm, site: &CallSite, slow: Slow) -> Step {
     // SAFETY: as for `enter`; source and target may overlap, the copy runs upwards.
     unsafe {
-        let site = site(s);
-        let func = site.func.get();
         let room = ((*vm).stack_end as isize).wrapping_sub(s.regs as isize);
-        if room < (*func).registers as isize * 8 || !spend(vm) {
+        if room < site.window.get() as isize || !spend(vm) {
             return Step::Slow(slow);
         }
         let from = s.regs.add(s.insn().b as usize);
@@ -105,7 +98,7 @@ unsafe fn enter_tail(s: State, vm: *mut Vm, slow: crate::interp::Slow) -> Step {
             *to.add(i) = *from.add(i);
         }
         site.hits.set(site.hits.get() + 1);
-        Step::Next(State { ip: (*func).code_ptr(), regs: s.regs, fun: func })
+        Step::Next(State { ip: site.code.get(), regs: s.regs, fun: site.func.get() })
     }
 }
 
@@ -113,10 +106,11 @@ unsafe fn enter_tail(s: State, vm: *mut Vm, slow: crate::interp::Slow) -> Step {
 pub(crate) unsafe fn call(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        if s.get(s.insn().b) != site(s).callee.get() {
+        let site = site(s);
+        if s.get(s.insn().b) != site.callee.get() {
             return Step::Slow(calls::call::<false>);
         }
-        enter(s, vm, calls::call::<false>)
+        enter(s, vm, site, calls::call::<false>)
     }
 }
 
@@ -126,11 +120,11 @@ pub(crate) unsafe fn call_global(s: State, vm: *mut Vm) -> Step {
     unsafe {
         let site = site(s);
         let callee = *(&(*vm).globals).as_ptr().add(site.global as usize);
-        if callee != site.callee.get() || callee == Value::UNSET {
+        if callee != site.callee.get() {
             return Step::Slow(calls::call_global::<false>);
         }
         s.set(s.insn().b, callee);
-        enter(s, vm, calls::call_global::<false>)
+        enter(s, vm, site, calls::call_global::<false>)
     }
 }
 
@@ -138,10 +132,11 @@ pub(crate) unsafe fn call_global(s: State, vm: *mut Vm) -> Step {
 pub(crate) unsafe fn tail_call(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        if s.get(s.insn().b) != site(s).callee.get() {
+        let site = site(s);
+        if s.get(s.insn().b) != site.callee.get() {
             return Step::Slow(calls::call::<true>);
         }
-        enter_tail(s, vm, calls::call::<true>)
+        enter_tail(s, vm, site, calls::call::<true>)
     }
 }
 
@@ -151,11 +146,11 @@ pub(crate) unsafe fn tail_call_global(s: State, vm: *mut Vm) -> Step {
     unsafe {
         let site = site(s);
         let callee = *(&(*vm).globals).as_ptr().add(site.global as usize);
-        if callee != site.callee.get() || callee == Value::UNSET {
+        if callee != site.callee.get() {
             return Step::Slow(calls::call_global::<true>);
         }
         s.set(s.insn().b, callee);
-        enter_tail(s, vm, calls::call_global::<true>)
+        enter_tail(s, vm, site, calls::call_global::<true>)
     }
 }
 

@@ -12,13 +12,10 @@ use crate::vm::Vm;
 
 #[inline(always)]
 pub(crate) unsafe fn cons(s: State, vm: *mut Vm) -> Step {
-    // SAFETY: the handler's contract; `bump` gives null or room for a pair.
+    // SAFETY: the handler's contract; `bump` gives room for a pair or nothing.
     unsafe {
         let heap = &mut (*vm).rt.heap;
-        let p = heap.bump(size_of::<Pair>());
-        if p.is_null() {
-            return Step::Slow(slow_cons);
-        }
+        let Some(p) = heap.bump(size_of::<Pair>()) else { return Step::Slow(slow_cons) };
         let v = heap.init_pair(p, s.get(s.insn().b), s.get(s.insn().c));
         s.set(s.insn().a, v);
         s.next()
@@ -43,10 +40,7 @@ pub(crate) unsafe fn cons_return(s: State, vm: *mut Vm) -> Step {
     // SAFETY: as for `cons`.
     unsafe {
         let heap = &mut (*vm).rt.heap;
-        let p = heap.bump(size_of::<Pair>());
-        if p.is_null() {
-            return Step::Slow(slow_cons_return);
-        }
+        let Some(p) = heap.bump(size_of::<Pair>()) else { return Step::Slow(slow_cons_return) };
         let v = heap.init_pair(p, s.get(s.insn().b), s.get(s.insn().c));
         Step::Next(give_back(vm, s, v))
     }
