@@ -5,6 +5,7 @@ mod program;
 
 pub use program::{Program, ProgramId};
 
+use crate::core::NativeId;
 use crate::fiber::{Stack, Tasks};
 use crate::heap::{GcMode, Heap};
 use crate::host::{Closed, Host};
@@ -204,9 +205,20 @@ impl Vm {
             running: false,
         };
         vm.make_entry();
+        vm.define_natives();
         vm.load_prelude();
         vm.reset_stats();
         vm
+    }
+
+    /// Gives every builtin its global, for uses other than direct calls.
+    fn define_natives(&mut self) {
+        for id in 0..self.rt.natives.len() {
+            let name = self.rt.interner.intern(self.rt.natives[id].name);
+            let global = self.rt.globals.resolve(name).0 as usize;
+            self.globals.resize(self.globals.len().max(global + 1), Value::UNSET);
+            self.globals[global] = Value::native(NativeId(id as u32));
+        }
     }
 
     /// Whether instructions are counted.
