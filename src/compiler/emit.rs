@@ -36,6 +36,23 @@ pub(super) struct Scope {
     loops: usize,
 }
 
+/// Buffers that are used for one function after the other.
+#[derive(Default)]
+pub(super) struct Scratch {
+    code: Vec<Insn>,
+    spans: Vec<Span>,
+    links: Vec<bool>,
+    labels: Vec<Place>,
+    regs: Vec<u16>,
+    uses: Vec<u32>,
+    open_variables: Vec<usize>,
+    const_keys: Vec<(u8, u64)>,
+    fused: fuse::Fused,
+}
+
+/// How many constants are looked for one by one before a map is worth it.
+const FEW_CONSTANTS: usize = 16;
+
 /// A function being compiled. Until `finish`, the last operand of a jump is a
 /// label.
 pub(super) struct Func<'a> {
@@ -61,25 +78,30 @@ pub(super) struct Func<'a> {
     registers: u32,
     captures: Vec<(Rc<str>, CaptureSource)>,
     consts: Vec<Const>,
+    const_keys: Vec<(u8, u64)>,
     const_index: FxHashMap<(u8, u64), u32>,
     call_sites: Vec<CallSiteInfo>,
     field_sites: Vec<FieldSiteInfo>,
     variables: Vec<Variable>,
     open_variables: Vec<usize>,
     failure: Option<Box<Diagnostic>>,
+    fused: fuse::Fused,
 }
 
 impl<'a> Func<'a> {
     pub fn new(cx: &'a Cx<'a>, lambda: &'a Lambda, captures: Vec<(Rc<str>, CaptureSource)>) -> Self {
+        let mut s = cx.scratch.borrow_mut().pop().unwrap_or_default();
+        s.regs.resize(lambda.locals.len(), 0);
+        uses::count(lambda, &mut s.uses);
         Func {
             cx,
             lambda,
-            code: vec![],
-            spans: vec![],
-            links: vec![],
-            labels: vec![],
-            regs: vec![0; lambda.locals.len()],
-            uses: uses::count(lambda),
+            code: s.code,
+            spans: s.spans,
+            links: s.links,
+            labels: s.labels,
+            regs: s.regs,
+            uses: s.uses,
             next: 0,
             dead: false,
             loops: vec![],
@@ -88,12 +110,14 @@ impl<'a> Func<'a> {
             registers: 0,
             captures,
             consts: vec![],
+            const_keys: s.const_keys,
             const_index: FxHashMap::default(),
             call_sites: vec![],
             field_sites: vec![],
             variables: vec![],
-            open_variables: vec![],
+            open_variables: s.open_variables,
             failure: None,
+            fused: s.fused,
         }
     }
 
@@ -260,9 +284,22 @@ impl<'a> Func<'a> {
             Const::Vector(v) => (10, v.as_ptr() as u64),
             Const::Bytes(b) => (11, b.as_ptr() as u64),
         };
-        *self.const_index.entry(key).or_insert_with(|| {
+        let n = self.consts.len();
+        let known = if n <= FEW_CONSTANTS {
+            self.const_keys.iter().position(|k| *k == key).map(|k| k as u32)
+        } else {
+            if self.const_index.is_empty() {
+                self.const_index.extend(self.const_keys.iter().zip(0..).map(|(k, i)| (*k, i)));
+            }
+            self.const_index.get(&key).copied()
+        };
+        known.unwrap_or_else(|| {
             self.consts.push(c.clone());
-            self.consts.len() as u32 - 1
+            self.const_keys.push(key);
+            if !self.const_index.is_empty() {
+                self.const_index.insert(key, n as u32);
+            }
+            n as u32
         })
     }
     pub fn call_site(&mut self, info: CallSiteInfo) -> u16 {
@@ -325,7 +362,11 @@ impl<'a> Func<'a> {
             return Err(d);
         }
         self.thread_jumps();
-        let fused = if self.cx.opts.has(Opt::Fusion) { Some(fuse::fuse(&self)) } else { None };
+        let mut fused = std::mem::take(&mut self.fused);
+        let fusion = self.cx.opts.has(Opt::Fusion);
+        if fusion {
+            fuse::fuse(&self, &mut fused);
+        }
         for pc in 0..self.code.len() {
             let i = &mut self.code[pc];
             match i.op() {
@@ -337,11 +378,30 @@ impl<'a> Func<'a> {
                 _ => {}
             }
         }
-        let fused = fused.unwrap_or_else(|| fuse::Fused {
-            code: self.code.clone(),
-            spans: self.spans.clone(),
-            starts: (0..=self.code.len() as u32).collect(),
-            handlers: self.handlers,
+        let plain = (self.code.clone(), self.spans.clone());
+        let (code, spans, starts, handlers) = if fusion {
+            (fused.code.clone(), fused.spans.clone(), fused.starts.clone(), fused.handlers.clone())
+        } else {
+            (plain.0.clone(), plain.1.clone(), (0..=plain.0.len() as u32).collect(), self.handlers)
+        };
+        self.code.clear();
+        self.spans.clear();
+        self.links.clear();
+        self.labels.clear();
+        self.regs.clear();
+        self.uses.clear();
+        self.open_variables.clear();
+        self.const_keys.clear();
+        self.cx.scratch.borrow_mut().push(Scratch {
+            code: self.code,
+            spans: self.spans,
+            links: self.links,
+            labels: self.labels,
+            regs: self.regs,
+            uses: self.uses,
+            open_variables: self.open_variables,
+            const_keys: self.const_keys,
+            fused,
         });
         Ok(Proto {
             name: self.lambda.name.clone(),
@@ -349,16 +409,16 @@ impl<'a> Func<'a> {
             params: self.lambda.params as u16,
             rest: self.lambda.rest,
             registers: self.registers as u16,
-            code: fused.code,
-            spans: fused.spans,
+            code,
+            spans,
             consts: self.consts,
             functions: self.functions,
             captures: self.captures,
             call_sites: self.call_sites,
             field_sites: self.field_sites,
-            handlers: fused.handlers,
+            handlers,
             variables: self.variables,
-            plain: PlainCode { code: self.code, spans: self.spans, starts: fused.starts },
+            plain: PlainCode { code: plain.0, spans: plain.1, starts },
         })
     }
 

@@ -15,12 +15,32 @@ use crate::bytecode::{Handler, Insn, Kind, OP_COUNT, OPS, Op};
 use crate::syntax::Span;
 use std::sync::OnceLock;
 
-/// Code after fusion.
+/// Code after fusion, and what is needed on the way; used for one function after
+/// the other.
+#[derive(Default)]
 pub(super) struct Fused {
     pub code: Vec<Insn>,
     pub spans: Vec<Span>,
     pub starts: Vec<u32>,
     pub handlers: Vec<Handler>,
+    /// Where no superinstruction may have its middle.
+    edge: Vec<bool>,
+    /// Jumps of the new code: where, to what, in which field.
+    jumps: Vec<(u32, Label, u8)>,
+    /// The new index of each instruction; parts of a superinstruction get its own.
+    moved: Vec<u32>,
+}
+
+impl Fused {
+    fn clear(&mut self) {
+        self.code.clear();
+        self.spans.clear();
+        self.starts.clear();
+        self.handlers.clear();
+        self.edge.clear();
+        self.jumps.clear();
+        self.moved.clear();
+    }
 }
 
 /// Where an operand of a superinstruction comes from.
@@ -95,11 +115,12 @@ fn field(i: Insn, at: u8) -> u16 {
 }
 
 /// Fuses a function's code, whose jumps still go to labels.
-pub(super) fn fuse(f: &Func) -> Fused {
+pub(super) fn fuse(f: &Func, out: &mut Fused) {
+    out.clear();
     let rules = rules();
     let n = f.code.len();
-    // Where no superinstruction may have its middle.
-    let mut edge = vec![false; n + 1];
+    let Fused { code, spans, starts, handlers, edge, jumps, moved } = out;
+    edge.resize(n + 1, false);
     for l in f.labels.iter().filter(|l| l.refs > 0) {
         edge[l.pos as usize] = true;
     }
@@ -108,37 +129,28 @@ pub(super) fn fuse(f: &Func) -> Fused {
             edge[at as usize] = true;
         }
     }
-    let mut out = Fused {
-        code: Vec::with_capacity(n),
-        spans: Vec::with_capacity(n),
-        starts: Vec::with_capacity(n + 1),
-        handlers: vec![],
-    };
-    let mut jumps: Vec<(u32, Label, u8)> = vec![];
-    // The new index of each instruction; the middles of superinstructions get their own's.
-    let mut moved = Vec::with_capacity(n + 1);
     let mut at = 0;
     while at < n {
         let first = f.code[at].op();
-        let here = out.code.len() as u32;
-        out.starts.push(at as u32);
-        if let Some(insn) = over_jump(&rules[first as usize], f, at, &edge) {
-            out.code.extend([insn, Insn::new(Op::Jump, 0, 0, 0)]);
-            out.spans.extend([f.spans[at], f.spans[at + 1]]);
-            out.starts.push(at as u32 + 1);
+        let here = code.len() as u32;
+        starts.push(at as u32);
+        if let Some(insn) = over_jump(&rules[first as usize], f, at, edge) {
+            code.extend([insn, Insn::new(Op::Jump, 0, 0, 0)]);
+            spans.extend([f.spans[at], f.spans[at + 1]]);
+            starts.push(at as u32 + 1);
             jumps.push((here + 1, Label(f.code[at + 1].bc()), 1));
             moved.extend([here, here + 1]);
             at += 2;
             continue;
         }
-        let fused = rules[first as usize].iter().find_map(|r| apply(r, f, at, &edge).map(|i| (i, r)));
+        let fused = rules[first as usize].iter().find_map(|r| apply(r, f, at, edge).map(|i| (i, r)));
         match fused {
             Some((insn, r)) => {
                 if let Some(s) = r.sources.iter().find(|s| matches!(s.kind, Kind::Off | Kind::Off32)) {
                     jumps.push((here, Label(f.code[at + s.part as usize].bc()), s.to));
                 }
-                out.code.push(insn);
-                out.spans.push(f.spans[at + r.place]);
+                code.push(insn);
+                spans.push(f.spans[at + r.place]);
                 moved.extend((0..r.parts.len()).map(|_| here));
                 at += r.parts.len();
             }
@@ -151,32 +163,31 @@ pub(super) fn fuse(f: &Func) -> Fused {
                     Op::LoopSelf => insn.a = (here as u16 + 1).wrapping_neg(),
                     _ => {}
                 }
-                out.code.push(insn);
-                out.spans.push(f.spans[at]);
+                code.push(insn);
+                spans.push(f.spans[at]);
                 moved.push(here);
                 at += 1;
             }
         }
     }
-    moved.push(out.code.len() as u32);
-    out.starts.push(n as u32);
-    for (pc, label, to) in jumps {
+    moved.push(code.len() as u32);
+    starts.push(n as u32);
+    for (pc, label, to) in jumps.drain(..) {
         let target = moved[f.labels[label.0 as usize].pos as usize];
         let distance = target.wrapping_sub(pc + 1);
-        let i = &mut out.code[pc as usize];
+        let i = &mut code[pc as usize];
         match i.op().info().operands.iter().any(|(_, k)| *k == Kind::Off32) {
             true => *i = Insn::wide(i.op(), i.a, distance),
             // Fusion brings code closer together, so what fitted still does.
             false => *[&mut i.a, &mut i.b, &mut i.c][to as usize] = distance as u16,
         }
     }
-    out.handlers.extend(f.handlers.iter().map(|h| Handler {
+    handlers.extend(f.handlers.iter().map(|h| Handler {
         start: moved[h.start as usize],
         end: moved[h.end as usize],
         target: moved[h.target as usize],
         reg: h.reg,
     }));
-    out
 }
 
 /// The superinstruction for the code at `at`, if the rule fits; a jump's

@@ -26,7 +26,7 @@ use crate::bytecode::{Arity, CaptureSource, Proto};
 use crate::core::{GlobalNames, Lambda, Unit};
 use crate::options::OptSet;
 use crate::syntax::{Code, Diagnostic, Span};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Deepest nesting of expressions, not counting what stands in tail position.
@@ -37,7 +37,7 @@ pub const MAX_DEPTH: u32 = 3_000;
 /// Compiles a unit: gives its main function, which returns the unit's value.
 /// The tree must keep the rules of [`crate::core`].
 pub fn compile(unit: &Unit, opts: OptSet, natives: &[Arity], globals: &GlobalNames) -> Result<Proto, Vec<Diagnostic>> {
-    let cx = Cx { opts, natives, globals, depth: Cell::new(0) };
+    let cx = Cx { opts, natives, globals, depth: Cell::new(0), scratch: Default::default() };
     cx.function(&unit.main, vec![]).map_err(|d| vec![*d])
 }
 
@@ -47,6 +47,8 @@ struct Cx<'a> {
     natives: &'a [Arity],
     globals: &'a GlobalNames,
     depth: Cell<u32>,
+    /// Buffers that no function uses just now.
+    scratch: RefCell<Vec<emit::Scratch>>,
 }
 
 impl Cx<'_> {

@@ -74,8 +74,8 @@ pub(super) fn mentions(root: &Expr, budget: usize, mut see: impl FnMut(Mention) 
 }
 
 /// How often each local is mentioned in the body of its function.
-pub(super) fn count(lambda: &Lambda) -> Vec<u32> {
-    let mut uses = vec![0u32; lambda.locals.len()];
+pub(super) fn count(lambda: &Lambda, uses: &mut Vec<u32>) {
+    uses.resize(lambda.locals.len(), 0);
     if !uses.is_empty() {
         mentions(&lambda.body, usize::MAX, |m| {
             let (Mention::Read(l) | Mention::Captured(l) | Mention::Set(l)) = m;
@@ -83,7 +83,6 @@ pub(super) fn count(lambda: &Lambda) -> Vec<u32> {
             true
         });
     }
-    uses
 }
 
 /// Whether one of the expressions sets the local, as far as a short look tells.

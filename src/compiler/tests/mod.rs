@@ -201,3 +201,15 @@ fn deep_trees_take_no_host_stack_on_tails_and_are_refused_elsewhere() {
     proto(deep(MAX_DEPTH / 3 - 1), OptSet::all());
     assert_eq!(fails(deep(MAX_DEPTH)).code, Code::Nesting);
 }
+
+#[test]
+fn equal_constants_are_one() {
+    let text: std::rc::Rc<str> = "text".into();
+    let mut items: Vec<_> = (0..40).map(|i| konst(Const::Float(i as f64))).collect();
+    items.extend([konst(Const::Str(text.clone())), konst(Const::Str(text)), konst(Const::Str("text".into()))]);
+    items.extend([konst(Const::Float(0.0)), konst(Const::Float(-0.0)), konst(Const::Int(1 << 40))]);
+    let twice = items.iter().chain(&items).cloned().collect();
+    let p = proto(lambda(0, 0, &[], &[], native(2, twice)), OptSet::all());
+    // The same literal is one object, two with the same text are two.
+    assert_eq!(p.consts.len(), 40 + 2 + 1 + 1);
+}

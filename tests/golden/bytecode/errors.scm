@@ -1,0 +1,40 @@
+; Protected ranges and their handlers.
+(define (safe f x)
+  (guard (e ((error-object? e) (error-object-message e))
+            ((symbol? e) e))
+    (f x)))
+(define (first-or l default)
+  (guard (e (#t default)) (car l)))
+; ---- bytecode ----
+plain <main>: 0 parameters, 1 register
+    0  MakeClosure   r0 = safe      ; 2: (define (safe f x)
+    1  DefineGlobal  safe = r0
+    2  MakeClosure   r0 = first-or  ; 6: (define (first-or l default)
+    3  DefineGlobal  first-or = r0
+    4  LoadConst     r0 = unit
+    5  Return        r0
+fused <main>: 0 parameters, 1 register
+    0  MakeClosure   r0 = safe      ; 2: (define (safe f x)
+    1  DefineGlobal  safe = r0
+    2  MakeClosure   r0 = first-or  ; 6: (define (first-or l default)
+    3  DefineGlobal  first-or = r0
+    4  ReturnConst   unit
+plain safe: 2 parameters, 4 registers
+    0  Move         r2 = f                        ; 5: (f x)))
+    1  Move         r3 = x
+    2  Call         r2 = r2(r3)
+    3  Return       r2                            ; 3: (guard (e ((error-object? e) (error-object-message e))
+    4  CallNative   r3 = error-object?(e)
+    5  JumpIfFalse  r3 -> 8
+    6  CallNative   r3 = error-object-message(e)
+    7  Return       r3
+    8  CallNative   r3 = symbol?(e)               ; 4: ((symbol? e) e))
+    9  JumpIfFalse  r3 -> 11
+   10  Return       e
+   11  Throw        e                             ; 3: (guard (e ((error-object? e) (error-object-message e))
+  handler: 0..3 -> 4 in r2
+plain first-or: 2 parameters, 3 registers
+    0  Car     r2 = l   ; 7: (guard (e (#t default)) (car l)))
+    1  Return  r2
+    2  Return  default
+  handler: 0..1 -> 2 in r2

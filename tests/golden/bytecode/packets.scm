@@ -1,0 +1,173 @@
+; The packet words: fields, records, integers only.
+(define-record-type flow (make-flow src dst count) flow?
+  (src flow-src) (dst flow-dst) (count flow-count set-flow-count!))
+(define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p 23) 6)))
+(define (hit! f p)
+  (if (= (u32-ref p 26) (flow-src f))
+      (set-flow-count! f (+int (flow-count f) 1))))
+(define (checksum p i end)
+  (let loop ((i i) (sum 0))
+    (if (< i end)
+        (loop (+int i 2) (+int sum (u16-ref p i)))
+        (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+; ---- bytecode ----
+plain <main>: 0 parameters, 2 registers
+    0  LoadConst     r0 = flow                       ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  LoadConst     r1 = (src dst count)
+    2  CallNative    r0 = %make-record-type(r0, r1)
+    3  DefineGlobal  flow = r0
+    4  MakeClosure   r0 = make-flow
+    5  DefineGlobal  make-flow = r0
+    6  MakeClosure   r0 = flow?
+    7  DefineGlobal  flow? = r0
+    8  MakeClosure   r0 = flow-src
+    9  DefineGlobal  flow-src = r0
+   10  MakeClosure   r0 = flow-dst
+   11  DefineGlobal  flow-dst = r0
+   12  MakeClosure   r0 = flow-count
+   13  DefineGlobal  flow-count = r0
+   14  MakeClosure   r0 = set-flow-count!
+   15  DefineGlobal  set-flow-count! = r0
+   16  MakeClosure   r0 = tcp?                       ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
+   17  DefineGlobal  tcp? = r0
+   18  MakeClosure   r0 = hit!                       ; 5: (define (hit! f p)
+   19  DefineGlobal  hit! = r0
+   20  MakeClosure   r0 = checksum                   ; 8: (define (checksum p i end)
+   21  DefineGlobal  checksum = r0
+   22  LoadConst     r0 = unit
+   23  Return        r0
+fused <main>: 0 parameters, 2 registers
+    0  LoadConst     r0 = flow                       ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  LoadConst     r1 = (src dst count)
+    2  CallNative    r0 = %make-record-type(r0, r1)
+    3  DefineGlobal  flow = r0
+    4  MakeClosure   r0 = make-flow
+    5  DefineGlobal  make-flow = r0
+    6  MakeClosure   r0 = flow?
+    7  DefineGlobal  flow? = r0
+    8  MakeClosure   r0 = flow-src
+    9  DefineGlobal  flow-src = r0
+   10  MakeClosure   r0 = flow-dst
+   11  DefineGlobal  flow-dst = r0
+   12  MakeClosure   r0 = flow-count
+   13  DefineGlobal  flow-count = r0
+   14  MakeClosure   r0 = set-flow-count!
+   15  DefineGlobal  set-flow-count! = r0
+   16  MakeClosure   r0 = tcp?                       ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
+   17  DefineGlobal  tcp? = r0
+   18  MakeClosure   r0 = hit!                       ; 5: (define (hit! f p)
+   19  DefineGlobal  hit! = r0
+   20  MakeClosure   r0 = checksum                   ; 8: (define (checksum p i end)
+   21  DefineGlobal  checksum = r0
+   22  ReturnConst   unit
+plain make-flow: 3 parameters, 7 registers
+    0  GetGlobal    r3 = flow                          ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  Move         r4 = src
+    2  Move         r5 = dst
+    3  Move         r6 = count
+    4  CallNativeN  r3 = %make-record(r3, r4, r5, r6)
+    5  Return       r3
+plain flow?: 1 parameter, 3 registers
+    0  Move        r1 = value                ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  GetGlobal   r2 = flow
+    2  CallNative  r1 = %record-is?(r1, r2)
+    3  Return      r1
+plain flow-src: 1 parameter, 2 registers
+    0  GetField  r1 = record.src  ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  Return    r1
+plain flow-dst: 1 parameter, 2 registers
+    0  GetField  r1 = record.dst  ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  Return    r1
+plain flow-count: 1 parameter, 2 registers
+    0  GetField  r1 = record.count  ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  Return    r1
+plain set-flow-count!: 2 parameters, 3 registers
+    0  SetField   record.count = value  ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  LoadConst  r2 = unit
+    2  Return     r2
+fused set-flow-count!: 2 parameters, 3 registers
+    0  SetField     record.count = value  ; 2: (define-record-type flow (make-flow src dst count) flow?
+    1  ReturnConst  unit
+plain tcp?: 1 parameter, 2 registers
+    0  LoadInt      r1 = 12          ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
+    1  BytesRef16   r1 = p[r1]
+    2  NumEqImm     r1 = r1 == 2048
+    3  JumpIfFalse  r1 -> 8
+    4  LoadInt      r1 = 23
+    5  BytesRef     r1 = p[r1]
+    6  NumEqImm     r1 = r1 == 6
+    7  Return       r1
+    8  LoadConst    r1 = #f
+    9  Return       r1
+fused tcp?: 1 parameter, 2 registers
+    0  LoadInt             r1 = 12               ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
+    1  BytesRef16          r1 = p[r1]
+    2  JumpUnlessNumEqImm  r1 == 2048 else -> 7
+    3  LoadInt             r1 = 23
+    4  BytesRef            r1 = p[r1]
+    5  NumEqImm            r1 = r1 == 6
+    6  Return              r1
+    7  ReturnConst         #f
+plain hit!: 2 parameters, 4 registers
+    0  LoadInt      r2 = 26        ; 6: (if (= (u32-ref p 26) (flow-src f))
+    1  BytesRef32   r2 = p[r2]
+    2  GetField     r3 = f.src
+    3  NumEq        r2 = r2 == r3
+    4  JumpIfFalse  r2 -> 11
+    5  GetField     r2 = f.count   ; 7: (set-flow-count! f (+int (flow-count f) 1))))
+    6  LoadInt      r3 = 1
+    7  IntAdd       r2 = r2 + r3
+    8  SetField     f.count = r2
+    9  LoadConst    r2 = unit
+   10  Return       r2
+   11  LoadConst    r2 = unit      ; 6: (if (= (u32-ref p 26) (flow-src f))
+   12  Return       r2
+fused hit!: 2 parameters, 4 registers
+    0  LoadInt          r2 = 26             ; 6: (if (= (u32-ref p 26) (flow-src f))
+    1  BytesRef32       r2 = p[r2]
+    2  GetField         r3 = f.src
+    3  JumpUnlessNumEq  r2 == r3 else -> 9
+    4  GetField         r2 = f.count        ; 7: (set-flow-count! f (+int (flow-count f) 1))))
+    5  LoadInt          r3 = 1
+    6  IntAdd           r2 = r2 + r3
+    7  SetField         f.count = r2
+    8  ReturnConst      unit
+    9  ReturnConst      unit                ; 6: (if (= (u32-ref p 26) (flow-src f))
+plain checksum: 3 parameters, 7 registers
+    0  MakeClosure   loop = loop with end, loop, p  ; 9: (let loop ((i i) (sum 0))
+    1  PatchCapture  loop[1] = loop
+    2  Move          r4 = loop
+    3  Move          r5 = i
+    4  LoadInt       r6 = 0
+    5  TailCall      r4(r5, r6)
+plain loop: 2 parameters, 5 registers
+    0  GetCapture   r2 = captured end   ; 10: (if (< i end)
+    1  Lt           r2 = i < r2
+    2  JumpIfFalse  r2 -> 10
+    3  GetCapture   r2 = captured loop  ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
+    4  LoadInt      r3 = 2
+    5  IntAdd       r3 = i + r3
+    6  GetCapture   r4 = captured p
+    7  BytesRef16   r4 = r4[i]
+    8  IntAdd       r4 = sum + r4
+    9  TailCall     r2(r3, r4)
+   10  LoadInt      r2 = 65535          ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+   11  BitAnd       r2 = sum, r2
+   12  LoadInt      r3 = 65535
+   13  BitXor       r2 = r2, r3
+   14  Return       r2
+fused loop: 2 parameters, 5 registers
+    0  GetCapture    r2 = captured end   ; 10: (if (< i end)
+    1  JumpUnlessLt  i < r2 else -> 9
+    2  GetCapture    r2 = captured loop  ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
+    3  LoadInt       r3 = 2
+    4  IntAdd        r3 = i + r3
+    5  GetCapture    r4 = captured p
+    6  BytesRef16    r4 = r4[i]
+    7  IntAdd        r4 = sum + r4
+    8  TailCall      r2(r3, r4)
+    9  LoadInt       r2 = 65535          ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+   10  BitAnd        r2 = sum, r2
+   11  LoadInt       r3 = 65535
+   12  BitXor        r2 = r2, r3
+   13  Return        r2
