@@ -1,0 +1,46 @@
+//! What the command says about programs and about itself, on the standard error
+//! output.
+use super::console;
+use glassbox::Diagnostic;
+use glassbox::syntax::SourceMap;
+
+/// How messages look.
+#[derive(Clone, Copy)]
+pub struct Report {
+    color: bool,
+}
+
+impl Report {
+    /// With or without colours.
+    pub fn new(color: bool) -> Report {
+        Report { color }
+    }
+    /// With colours if a terminal reads them.
+    pub fn plain() -> Report {
+        use std::io::IsTerminal;
+        Report::new(std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
+    }
+    /// Something is wrong outside of any program.
+    pub fn problem(&self, message: &str) {
+        let word = if self.color { "\x1b[1;31merror\x1b[0m" } else { "error" };
+        console::error(&format!("{word}: {message}\n"));
+    }
+    /// Something more to say.
+    pub fn note(&self, message: &str) {
+        console::error(&format!("  {message}\n"));
+    }
+    /// What is wrong with a program.
+    pub fn diagnostics(&self, all: &[Diagnostic], sources: &SourceMap) {
+        for d in all {
+            console::error(&self.text(d, sources));
+        }
+    }
+    fn text(&self, d: &Diagnostic, sources: &SourceMap) -> String {
+        let place = d.labels.first().and_then(|l| {
+            let file = sources.get(l.span.source)?;
+            let at = file.line_col(l.span.start);
+            Some(format!("{}:{}:{}: ", file.name, at.line, at.col))
+        });
+        format!("{}error[{}]: {}\n", place.unwrap_or_default(), d.code.text(), d.message)
+    }
+}
