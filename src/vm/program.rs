@@ -63,19 +63,11 @@ impl Vm {
         let rt = &self.rt;
         let names = crate::core::Names { interner: &rt.interner, globals: &rt.globals, natives: lisp::builtins::NAMES };
         let glass = self.config.glass;
-        let mut step = |pass: &str, unit: &Unit| {
+        passes::run_all(unit, self.config.opts, &mut |pass, unit| {
             if glass {
-                core.push(CoreStep {
-                    pass: pass.to_string(),
-                    lines: {
-                        let _ = &names;
-                        vec![]
-                    },
-                });
+                core.push(CoreStep { pass: pass.to_string(), lines: crate::core::print::print(unit, &names) });
             }
-        };
-        step("x", unit);
-        passes::scope::run(unit);
+        });
         let arities: Vec<Arity> = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
         let proto = compiler::compile(unit, self.config.opts, &arities, &rt.globals)?;
         self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);

@@ -1,2 +1,33 @@
-//! Rewriting of Core, each pass on its own and each behind its switch.
+//! Rewriting of Core. Each pass is on its own, behind its switch; in debug
+//! builds `verify` runs after the front end and after each of them. None
+//! recurses deeper than the tree, whose depth front ends limit.
+pub mod fold;
+pub mod loops;
 pub mod scope;
+pub mod verify;
+
+use super::Unit;
+use crate::options::{Opt, OptSet};
+
+/// Runs the passes that are switched on. `step` sees the unit as it was lowered
+/// and after each pass, with the pass's name.
+pub fn run_all(unit: &mut Unit, opts: OptSet, step: &mut dyn FnMut(&str, &Unit)) {
+    check(unit, "lowered");
+    step("lowered", unit);
+    let passes: [(Opt, fn(&mut Unit)); 2] = [(Opt::Fold, fold::run), (Opt::Loops, loops::run)];
+    for (opt, pass) in passes {
+        if opts.has(opt) {
+            pass(unit);
+            check(unit, opt.name());
+            step(opt.name(), unit);
+        }
+    }
+}
+
+fn check(unit: &Unit, after: &str) {
+    if cfg!(debug_assertions)
+        && let Err(problem) = verify::verify(unit)
+    {
+        panic!("Core after {after}: {problem}");
+    }
+}

@@ -15,7 +15,7 @@ mod record;
 mod string;
 pub(crate) mod table;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod vector;
 
 use crate::core::{NativeId, Prim};

@@ -1,0 +1,237 @@
+//! Checks that a unit keeps the rules of Core: every variable is bound once and
+//! used in its scope, captures come from where they say, marks of tail calls and
+//! cells are right, loops are entered and repeated as they may be. A failure is
+//! a fault of a front end or a pass.
+use crate::core::{Capture, CaptureFrom, Expr, GlobalId, Kind, Lambda, LocalId, LoopId, Unit};
+
+/// The first broken rule, in words.
+pub fn verify(unit: &Unit) -> Result<(), String> {
+    if unit.main.params != 0 || !unit.main.captures.is_empty() {
+        return Err("the main function has parameters or captures".into());
+    }
+    lambda(&unit.main, None, None)
+}
+
+/// The function an expression is in.
+struct Context<'a> {
+    lambda: &'a Lambda,
+    /// The global that holds this very function, if one does.
+    global: Option<GlobalId>,
+    bound: Vec<bool>,
+    in_scope: Vec<bool>,
+    /// Loops around, with the number of their variables.
+    loops: Vec<(LoopId, usize)>,
+    seen_loops: Vec<LoopId>,
+}
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// In tail position of the function.
+    tail: bool,
+    /// The first of the loops around in whose body this is in tail position.
+    recur_from: usize,
+}
+
+fn lambda(l: &Lambda, outer: Option<&Context>, global: Option<GlobalId>) -> Result<(), String> {
+    let name = l.name.as_deref().unwrap_or("<lambda>");
+    let fail = |what: String| Err(format!("{name}: {what}"));
+    if l.params as usize > l.locals.len() || (l.rest && l.params == 0) {
+        return fail("more parameters than locals".into());
+    }
+    for c in &l.captures {
+        let Some(outer) = outer else { return fail("captures without a function around".into()) };
+        let boxed = match c.from {
+            CaptureFrom::Local(id) => match outer.lambda.locals.get(id.0 as usize) {
+                Some(local) if outer.in_scope[id.0 as usize] => {
+                    if !local.captured {
+                        return fail(format!("{} is captured without a mark", c.name));
+                    }
+                    local.boxed()
+                }
+                _ => return fail(format!("captures {} where it is not bound", c.name)),
+            },
+            CaptureFrom::Capture(id) => match outer.lambda.captures.get(id.0 as usize) {
+                Some(c) => c.boxed,
+                None => return fail(format!("captures {} from nothing", c.name)),
+            },
+        };
+        if boxed != c.boxed {
+            return fail(format!("the capture {} is wrong about its cell", c.name));
+        }
+    }
+    let mut cx = Context {
+        lambda: l,
+        global,
+        bound: vec![false; l.locals.len()],
+        in_scope: vec![false; l.locals.len()],
+        loops: vec![],
+        seen_loops: vec![],
+    };
+    for i in 0..l.params {
+        cx.bind(LocalId(i))?;
+    }
+    cx.expr(&l.body, Place { tail: true, recur_from: 0 }).or_else(|what| fail(what))
+}
+
+impl Context<'_> {
+    fn bind(&mut self, id: LocalId) -> Result<(), String> {
+        match self.bound.get_mut(id.0 as usize) {
+            None => Err(format!("there is no local {}", id.0)),
+            Some(true) => Err(format!("local {} is bound twice", id.0)),
+            Some(bound) => {
+                *bound = true;
+                self.in_scope[id.0 as usize] = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn unbind(&mut self, id: LocalId) {
+        self.in_scope[id.0 as usize] = false;
+    }
+
+    fn local(&self, id: LocalId) -> Result<(), String> {
+        match self.in_scope.get(id.0 as usize) {
+            Some(true) => Ok(()),
+            _ => Err(format!("local {} is used where it is not bound", id.0)),
+        }
+    }
+
+    fn capture(&self, id: u32) -> Result<&Capture, String> {
+        self.lambda.captures.get(id as usize).ok_or_else(|| format!("there is no capture {id}"))
+    }
+
+    /// Something whose value is used further.
+    fn value(&mut self, e: &Expr) -> Result<(), String> {
+        let place = Place { tail: false, recur_from: self.loops.len() };
+        self.expr(e, place)
+    }
+
+    fn values(&mut self, es: &[Expr]) -> Result<(), String> {
+        es.iter().try_for_each(|e| self.value(e))
+    }
+
+    fn expr(&mut self, e: &Expr, place: Place) -> Result<(), String> {
+        match &e.kind {
+            Kind::Const(_) | Kind::Global(_) => Ok(()),
+            Kind::Local(id) => self.local(*id),
+            Kind::Capture(id) => self.capture(id.0).map(|_| ()),
+            Kind::SetLocal(id, v) => {
+                self.local(*id)?;
+                if !self.lambda.locals[id.0 as usize].assigned {
+                    return Err(format!("local {} is assigned without a mark", id.0));
+                }
+                self.value(v)
+            }
+            Kind::SetCapture(id, v) => {
+                if !self.capture(id.0)?.boxed {
+                    return Err(format!("capture {} is assigned and has no cell", id.0));
+                }
+                self.value(v)
+            }
+            Kind::SetGlobal(_, v) => self.value(v),
+            Kind::DefineGlobal(g, v) => match &v.kind {
+                Kind::Lambda(l) => lambda(l, Some(self), Some(*g)),
+                _ => self.value(v),
+            },
+            Kind::Let(binds, body) => {
+                for (id, v) in binds {
+                    self.value(v)?;
+                    self.bind(*id)?;
+                }
+                self.expr(body, place)?;
+                binds.iter().for_each(|(id, _)| self.unbind(*id));
+                Ok(())
+            }
+            Kind::Fix(binds, body) => {
+                for (id, _) in binds {
+                    self.bind(*id)?;
+                    if self.lambda.locals[id.0 as usize].assigned {
+                        return Err(format!("local {} of a fix is assigned", id.0));
+                    }
+                }
+                for (_, l) in binds {
+                    lambda(l, Some(self), None)?;
+                }
+                self.expr(body, place)?;
+                binds.iter().for_each(|(id, _)| self.unbind(*id));
+                Ok(())
+            }
+            Kind::If(a, b, c) => {
+                self.value(a)?;
+                self.expr(b, place)?;
+                self.expr(c, place)
+            }
+            Kind::Seq(es) => {
+                let Some((last, front)) = es.split_last() else { return Err("an empty sequence".into()) };
+                self.values(front)?;
+                self.expr(last, place)
+            }
+            Kind::Loop(id, binds, body) => {
+                for (_, v) in binds {
+                    self.value(v)?;
+                }
+                if self.seen_loops.contains(id) {
+                    return Err(format!("loop {} occurs twice", id.0));
+                }
+                self.seen_loops.push(*id);
+                for (id, _) in binds {
+                    self.bind(*id)?;
+                }
+                self.loops.push((*id, binds.len()));
+                self.expr(body, place)?;
+                self.loops.pop();
+                binds.iter().for_each(|(id, _)| self.unbind(*id));
+                Ok(())
+            }
+            Kind::Recur(id, args) => {
+                self.values(args)?;
+                match self.loops[place.recur_from.min(self.loops.len())..].iter().find(|(l, _)| l == id) {
+                    Some((_, n)) if *n == args.len() => Ok(()),
+                    Some(_) => Err(format!("recur of loop {} with another number of values", id.0)),
+                    None => Err(format!("recur of loop {} from where it cannot go on", id.0)),
+                }
+            }
+            Kind::SelfCall(g, args) => {
+                self.values(args)?;
+                if self.global != Some(*g) || !place.tail || self.lambda.rest {
+                    return Err("a self call where there can be none".into());
+                }
+                if args.len() != self.lambda.params as usize {
+                    return Err("a self call with another number of arguments".into());
+                }
+                Ok(())
+            }
+            Kind::Lambda(l) => lambda(l, Some(self), None),
+            Kind::Call { callee, args, tail } => {
+                self.value(callee)?;
+                self.values(args)?;
+                if *tail && !place.tail {
+                    return Err("a tail call that is not in tail position".into());
+                }
+                Ok(())
+            }
+            Kind::Prim(p, args) => {
+                if args.len() != p.arity() {
+                    return Err(format!("{} with {} operands", p.text(), args.len()));
+                }
+                self.values(args)
+            }
+            Kind::Native(_, args) => self.values(args),
+            Kind::GetField { obj, .. } => self.value(obj),
+            Kind::SetField { obj, value, .. } => {
+                self.value(obj)?;
+                self.value(value)
+            }
+            Kind::Try { body, var, handler } => {
+                self.value(body)?;
+                self.bind(*var)?;
+                let place = Place { recur_from: self.loops.len(), ..place };
+                self.expr(handler, place)?;
+                self.unbind(*var);
+                Ok(())
+            }
+        }
+    }
+}

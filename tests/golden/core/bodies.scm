@@ -1,0 +1,10 @@
+; Definitions in a body: functions when needed, the others in their order.
+(define (f x)
+  (define a (* x 2))
+  (display a)
+  (define (even n) (if (= n 0) a (odd (- n 1))))
+  (define b (even a))
+  (define (odd n) (even (- n 1)))
+  (define (unused) b)
+  (set! a (+ a 1))
+  (list a b))

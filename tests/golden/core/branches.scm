@@ -1,0 +1,13 @@
+(define (classify x y)
+  (cond ((assv x '((1 . a))) => cdr)
+        ((or (f x) (g y)))
+        ((and (not (null? x)) (or (pair? x) (< 0 x 10))) (when y (display x)) 'some)
+        (else (unless x 'none))))
+(define (kind c)
+  (case c
+    ((#\a #\e) 'vowel)
+    ((1 2 3 4 5 6 7) => list)
+    ((() #t "s") 'odd)
+    (else 'other)))
+(define (f x) x)
+(define (g x) x)

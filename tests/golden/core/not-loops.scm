@@ -1,0 +1,13 @@
+; Each of these must stay a function.
+(define (escapes n)
+  (let loop ((i 0)) (if (= i n) loop (loop (+ i 1)))))
+(define (not-last n)
+  (let loop ((i 0)) (if (= i n) 0 (+ 1 (loop (+ i 1))))))
+(define (from-inside l)
+  (let loop ((i 0)) (for-each (lambda (x) (loop x)) l)))
+(define (in-try n)
+  (let loop ((i 0)) (try (error "x") (catch e (if (< i n) (loop (+ i 1)) i)))))
+(define (called-twice n)
+  (letrec ((down (lambda (i) (if (= i 0) 0 (down (- i 1)))))) (+ (down n) (down n))))
+(define (wrong-count n)
+  (let loop ((i 0)) (if (= i n) i (loop i 1))))
