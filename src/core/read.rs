@@ -2,8 +2,8 @@
 //! write Core by hand; problems are reported like those of any language.
 use super::passes::scope;
 use super::{
-    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, Local, LocalId, LoopId, NativeId,
-    Prim, Unit,
+    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, Local, LocalId, LoopId,
+    NativeId, Prim, Unit,
 };
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span};

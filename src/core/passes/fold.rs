@@ -28,11 +28,8 @@ struct Known {
 }
 
 fn lambda(l: &mut Lambda, captures: Vec<Option<Const>>) {
-    let mut known = Known {
-        locals: vec![None; l.locals.len()],
-        captures,
-        assigned: l.locals.iter().map(|l| l.assigned).collect(),
-    };
+    let mut known =
+        Known { locals: vec![None; l.locals.len()], captures, assigned: l.locals.iter().map(|l| l.assigned).collect() };
     expr(&mut l.body, &mut known);
 }
 
@@ -137,7 +134,15 @@ fn is_boolean(e: &Expr) -> bool {
         Kind::Const(c) => matches!(c, Const::True | Const::False),
         Kind::Prim(p, _) => matches!(
             p,
-            Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge | Prim::NumEq | Prim::Eq | Prim::Not | Prim::IsPair | Prim::IsNull
+            Prim::Lt
+                | Prim::Le
+                | Prim::Gt
+                | Prim::Ge
+                | Prim::NumEq
+                | Prim::Eq
+                | Prim::Not
+                | Prim::IsPair
+                | Prim::IsNull
         ),
         _ => false,
     }

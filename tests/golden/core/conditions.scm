@@ -7,3 +7,67 @@
     (raise x)))
 (assert (= 1 1))
 (raise 'x)
+;;; lowered
+(define @f
+  (lambda f (x)
+    (fix ((cleanup (lambda cleanup () (native display "done"))))
+      (let ((result (try
+                (try (call @g x) (catch e (native display e) (call @g e)))
+                (catch thrown (call cleanup) (throw thrown)))))
+        (call cleanup)
+        result))))
+(define @g
+  (lambda g (x)
+    (try
+      (throw x)
+      (catch e
+        (if (native symbol? e)
+          (tail @f e)
+          (let ((t (native assq 'a e)))
+            (if t
+              (tail @cdr t)
+              (let ((t.2 (native string? e))) (if t.2 t.2 (throw e))))))))))
+(if (= 1 1) (unit) (native error "assertion failed: (= 1 1)"))
+(throw 'x)
+;;; fold
+(define @f
+  (lambda f (x)
+    (fix ((cleanup (lambda cleanup () (native display "done"))))
+      (let ((result (try
+                (try (call @g x) (catch e (native display e) (call @g e)))
+                (catch thrown (call cleanup) (throw thrown)))))
+        (call cleanup)
+        result))))
+(define @g
+  (lambda g (x)
+    (try
+      (throw x)
+      (catch e
+        (if (native symbol? e)
+          (tail @f e)
+          (let ((t (native assq 'a e)))
+            (if t
+              (tail @cdr t)
+              (let ((t.2 (native string? e))) (if t.2 t.2 (throw e))))))))))
+(throw 'x)
+;;; loops
+(define @f
+  (lambda f (x)
+    (fix ((cleanup (lambda cleanup () (native display "done"))))
+      (let ((result (try
+                (try (call @g x) (catch e (native display e) (call @g e)))
+                (catch thrown (call cleanup) (throw thrown)))))
+        (call cleanup)
+        result))))
+(define @g
+  (lambda g (x)
+    (try
+      (throw x)
+      (catch e
+        (if (native symbol? e)
+          (tail @f e)
+          (let ((t (native assq 'a e)))
+            (if t
+              (tail @cdr t)
+              (let ((t.2 (native string? e))) (if t.2 t.2 (throw e))))))))))
+(throw 'x)

@@ -7,3 +7,51 @@
   (define (f n) (if (= n 0) 0 (f (- n 1))))
   (set! f (lambda (n) n))
   (f 3))
+;;; lowered
+(define @early
+  (lambda early ()
+    (let ((&value '|#<unset>|))
+      (fix ((get (lambda get () (captures &value)
+                (if (eq? &value '|#<unset>|)
+                  (native error "value is used before it has a value")
+                  &value))))
+        (set &value (call get))
+        &value))))
+(define @reassigned
+  (lambda reassigned ()
+    (let ((&f '|#<unset>|))
+      (set &f (lambda f (n) (captures &f) (if (= n 0) 0 (tail &f (- n 1)))))
+      (set &f (lambda f (n) n))
+      (tail &f 3))))
+;;; fold
+(define @early
+  (lambda early ()
+    (let ((&value '|#<unset>|))
+      (fix ((get (lambda get () (captures &value)
+                (if (eq? &value '|#<unset>|)
+                  (native error "value is used before it has a value")
+                  &value))))
+        (set &value (call get))
+        &value))))
+(define @reassigned
+  (lambda reassigned ()
+    (let ((&f '|#<unset>|))
+      (set &f (lambda f (n) (captures &f) (if (= n 0) 0 (tail &f (- n 1)))))
+      (set &f (lambda f (n) n))
+      (tail &f 3))))
+;;; loops
+(define @early
+  (lambda early ()
+    (let ((&value '|#<unset>|))
+      (fix ((get (lambda get () (captures &value)
+                (if (eq? &value '|#<unset>|)
+                  (native error "value is used before it has a value")
+                  &value))))
+        (set &value (call get))
+        &value))))
+(define @reassigned
+  (lambda reassigned ()
+    (let ((&f '|#<unset>|))
+      (set &f (lambda f (n) (captures &f) (if (= n 0) 0 (tail &f (- n 1)))))
+      (set &f (lambda f (n) n))
+      (tail &f 3))))

@@ -7,3 +7,38 @@
   (let loop ((l l))
     (cond ((null? l) (if (= n 0) #f (search '(1) (- n 1))))
           (else (loop (cdr l))))))
+;;; lowered
+(define @gcd* (lambda gcd* (a b) (if (= b 0) a (tail @gcd* b (remainder a b)))))
+(define @even*? (lambda even*? (n) (if (= n 0) #t (tail @odd*? (- n 1)))))
+(define @odd*? (lambda odd*? (n) (if (= n 0) #f (tail @even*? (- n 1)))))
+(define @rest* (lambda rest* l (if (null? l) 0 (tail @rest* 1))))
+(define @search
+  (lambda search (l n)
+    (fix ((loop (lambda loop (l) (captures n loop)
+              (if (null? l)
+                (if (= n 0) #f (tail @search '(1) (- n 1)))
+                (tail loop (cdr l))))))
+      (tail loop l))))
+;;; fold
+(define @gcd* (lambda gcd* (a b) (if (= b 0) a (tail @gcd* b (remainder a b)))))
+(define @even*? (lambda even*? (n) (if (= n 0) #t (tail @odd*? (- n 1)))))
+(define @odd*? (lambda odd*? (n) (if (= n 0) #f (tail @even*? (- n 1)))))
+(define @rest* (lambda rest* l (if (null? l) 0 (tail @rest* 1))))
+(define @search
+  (lambda search (l n)
+    (fix ((loop (lambda loop (l) (captures n loop)
+              (if (null? l)
+                (if (= n 0) #f (tail @search '(1) (- n 1)))
+                (tail loop (cdr l))))))
+      (tail loop l))))
+;;; loops
+(define @gcd* (lambda gcd* (a b) (if (= b 0) a (self @gcd* b (remainder a b)))))
+(define @even*? (lambda even*? (n) (if (= n 0) #t (tail @odd*? (- n 1)))))
+(define @odd*? (lambda odd*? (n) (if (= n 0) #f (tail @even*? (- n 1)))))
+(define @rest* (lambda rest* l (if (null? l) 0 (tail @rest* 1))))
+(define @search
+  (lambda search (l n)
+    (loop L0 ((l.2 l))
+      (if (null? l.2)
+        (if (= n 0) #f (self @search '(1) (- n 1)))
+        (recur L0 (cdr l.2))))))
