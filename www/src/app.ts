@@ -249,7 +249,7 @@ function showState(): void {
       if (!ran) say("Ready", "");
       else {
         const n = ran.stats.instructions;
-        say(ms(ran.runMs), ran.choice.glass ? (n ? `, counting ${words(n)} instructions` : ", counting") : `, ${ran.choice.dispatch} loop at full speed`);
+        say(ms(ran.runMs), ran.choice.glass ? (n ? `, counting ${words(n)} instructions` : ", counting") : `, ${engine.loopOf(ran.choice)} loop at full speed`);
       }
   }
 }

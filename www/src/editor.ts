@@ -10,7 +10,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Diagnostic } from "../../npm/src/types.ts";
-import { heat, short } from "./format.ts";
+import { brief, heat } from "./format.ts";
 import { kindOf, type TokenKind } from "./lisp.ts";
 import { ByteMap, type Place } from "./spans.ts";
 import type { View } from "./store.ts";
@@ -140,7 +140,7 @@ class HeatMarker extends GutterMarker {
     return other.count === this.count && other.step === this.step;
   }
   override toDOM(): Node {
-    return document.createTextNode(short(this.count));
+    return document.createTextNode(brief(this.count));
   }
 }
 

@@ -1,6 +1,6 @@
 // Runs programs for the page, one thing at a time: the user's run, a check
 // while typing, or a measurement. The worker does the work; this decides when.
-import type { Config, Diagnostic, Inspection, Stats } from "../../npm/src/types.ts";
+import type { Config, Diagnostic, DispatchName, Inspection, Stats } from "../../npm/src/types.ts";
 import { cell, paced, settled, toast } from "./dom.ts";
 import { openSession, type Session } from "./session.ts";
 import * as store from "./store.ts";
@@ -11,6 +11,8 @@ export interface OutputSink {
   clear(): void;
   write(text: string): void;
   finish(ran: Ran): void;
+  /** What went wrong was not the program. */
+  fault(title: string, message: string): void;
 }
 
 export type RunReason = "load" | "user" | "switch";
@@ -58,9 +60,14 @@ export function info(): Session["info"] | null {
   return session?.info ?? null;
 }
 
+/** The loop that runs at full speed for a choice. */
+export function loopOf(c: Choice): DispatchName {
+  return c.dispatch ?? session?.info.dispatch.find((d) => d !== "traced") ?? "switch";
+}
+
 /** The configuration that the VM gets for a choice. */
 export function configOf(c: Choice): Config {
-  return { without: [...c.without], dispatch: c.glass ? "traced" : c.dispatch };
+  return { without: [...c.without], dispatch: c.glass ? "traced" : loopOf(c) };
 }
 
 /** Waits until the VM is free, then has it alone for the length of `f`. */
@@ -123,8 +130,8 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     store.runState.set(result.stopped ? "stopped" : result.ok ? "ready" : "failed");
     return done;
   }).catch((e: unknown) => {
+    if (session) sink?.fault("This could not be run", e instanceof Error ? e.message : String(e));
     store.runState.set("failed");
-    loadError.set(e instanceof Error ? e.message : String(e));
     return null;
   });
   return ran;

@@ -20,6 +20,14 @@ export function short(n: number): string {
   return v.toFixed(v < 9.995 ? 2 : v < 99.95 ? 1 : 0) + units[u]!;
 }
 
+/** At most four characters: 999, 2.0k, 12k, 1.2M. */
+export function brief(n: number): string {
+  const m = /^([\d.]+)([kMGTP])$/.exec(short(n));
+  if (!m) return short(n);
+  const v = Number(m[1]);
+  return `${v < 9.95 ? v.toFixed(1) : v.toFixed(0)}${m[2]}`;
+}
+
 /** In sentences: "1.2 M", "31 k", "950". */
 export function words(n: number): string {
   const s = short(n);

@@ -54,10 +54,15 @@ function often(n: number): string {
   return n === 1 ? "once" : `${words(n)} times`;
 }
 
-function hottest(t: Totals, v: View): { f: FunctionView; share: string } | null {
-  let best: FunctionView | null = null;
-  for (const f of v.inspection.functions) if (!best || t.byFunction.get(f.id)! > t.byFunction.get(best.id)!) best = f;
-  return best && t.dispatches ? { f: best, share: percent(t.byFunction.get(best.id)!, t.dispatches) } : null;
+/** The function that most of the instructions are in. */
+function hottest(t: Totals, v: View): { f: FunctionView; counts: number[]; share: string } | null {
+  let best: { f: FunctionView; counts: number[]; sum: number } | null = null;
+  for (const f of v.inspection.functions) {
+    const counts = plainCounts(f);
+    const sum = counts.reduce((a, b) => a + b, 0);
+    if (!best || sum > best.sum) best = { f, counts, sum };
+  }
+  return best?.sum ? { ...best, share: percent(best.sum, t.instructions) } : null;
 }
 
 export function aboutBytecode(v: View): Sentence {
@@ -67,7 +72,7 @@ export function aboutBytecode(v: View): Sentence {
   const t = totals(v);
   const hot = hottest(t, v);
   if (!hot) return `${size}; none of them ran.`;
-  const counts = plainCounts(hot.f);
+  const { counts } = hot;
   let row = 0;
   for (let i = 0; i < counts.length; i++) if (counts[i]! > counts[row]!) row = i;
   const insn = hot.f.plain[row];

@@ -45,7 +45,7 @@ engine.setSink(output);
 engine.start().catch(() => undefined);
 
 store.runState.on((s) => (document.documentElement.dataset.state = s));
-engine.loadError.on((e) => e && output.fault(e));
+engine.loadError.on((e) => e && output.fault("The virtual machine could not be started", `${e}. Reload the page to try again; it needs a browser with WebAssembly and module workers.`));
 
 async function begin(): Promise<void> {
   const shared = location.hash.length > 2 ? await decode(location.hash) : null;

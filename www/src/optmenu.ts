@@ -108,14 +108,15 @@ export class OptMenu {
   }
 
   private show(): void {
-    const { without, dispatch } = store.choice.get();
+    const { without } = store.choice.get();
+    const loop = engine.loopOf(store.choice.get());
     const n = this.rows.length;
     const on = this.rows.filter((r) => !without.has(r.opt.name)).length;
     setText(byId("opts-label"), n ? `${on} of ${n} on` : "…");
     setText(byId("opts-short"), n ? `${on}/${n}` : "");
     this.button.title = "Optimisations";
     for (const r of this.rows) r.box.checked = !without.has(r.opt.name);
-    for (const l of this.loops) l.checked = l.value === dispatch;
+    for (const l of this.loops) l.checked = l.value === loop;
   }
 
   private forget(): void {

@@ -9,6 +9,9 @@ import { inPlainWords } from "./words.ts";
 const SHORT_LINES = 2000;
 const SHORT_CHARS = 200_000;
 const KEEP_LINES = 800_000;
+const KEEP_CHARS = 64 << 20;
+/** A line that never ends is ended here. */
+const LONGEST_LINE = 100_000;
 const LINE = 20;
 /** Longer lines are cut on screen; Copy has them whole. */
 const WIDE = 4000;
@@ -20,6 +23,8 @@ export class Output implements OutputSink {
   /** The line that has not ended yet. */
   private open = "";
   private chars = 0;
+  /** Characters of the lines that are kept. */
+  private kept = 0;
   private dropped = 0;
   private pending: string[] = [];
   private text: Text | null = null;
@@ -70,10 +75,11 @@ export class Output implements OutputSink {
     this.first();
   }
 
-  /** A problem that is not the program's. */
-  fault(message: string): void {
+  fault(title: string, message: string): void {
+    this.pending = [];
     this.reset();
-    this.el.append(h("div", { class: "failure" }, h("p", null, h("b", null, "The virtual machine could not be started")), h("p", null, message), h("p", null, "Reload the page to try again. It needs a browser with WebAssembly and module workers.")));
+    this.el.append(h("div", { class: "failure" }, h("p", null, h("b", null, title)), h("p", null, message)));
+    this.first();
   }
 
   private failure(ran: Ran): HTMLElement {
@@ -96,6 +102,7 @@ export class Output implements OutputSink {
     this.lines = [];
     this.open = "";
     this.chars = 0;
+    this.kept = 0;
     this.dropped = 0;
     this.text = null;
     this.virtual = null;
@@ -124,12 +131,15 @@ export class Output implements OutputSink {
     this.chars += text.length;
     const parts = (this.open + text).split("\n");
     this.open = parts.pop()!;
-    for (const p of parts) this.lines.push(p);
-    if (this.lines.length > KEEP_LINES * 1.25) {
-      const n = this.lines.length - KEEP_LINES;
-      this.lines.splice(0, n);
-      this.dropped += n;
+    if (this.open.length > LONGEST_LINE) {
+      parts.push(this.open);
+      this.open = "";
     }
+    for (const p of parts) {
+      this.lines.push(p);
+      this.kept += p.length;
+    }
+    this.trim();
     if (!this.virtual && this.lines.length <= SHORT_LINES && this.chars <= SHORT_CHARS) {
       if (!this.text) this.el.append((this.text = document.createTextNode("")));
       this.text.appendData(text);
@@ -137,6 +147,18 @@ export class Output implements OutputSink {
     if (stick) this.el.scrollTop = this.el.scrollHeight;
     if (this.virtual) this.drawLines();
     this.first();
+  }
+
+  /** Lets go of the oldest lines, many at a time. */
+  private trim(): void {
+    if (this.lines.length <= KEEP_LINES * 1.25 && this.kept <= KEEP_CHARS * 1.25) return;
+    let n = Math.max(0, this.lines.length - KEEP_LINES);
+    let chars = 0;
+    for (let i = 0; i < n; i++) chars += this.lines[i]!.length;
+    while (this.kept - chars > KEEP_CHARS && n < this.lines.length) chars += this.lines[n++]!.length;
+    this.lines.splice(0, n);
+    this.kept -= chars;
+    this.dropped += n;
   }
 
   private drawVirtual(): void {

@@ -18,7 +18,7 @@ interface Wire {
   e?: string;
   /** Optimisations that are off. */
   w?: string[];
-  d?: "threaded";
+  d?: "switch" | "threaded";
   /** 0: no counting. */
   g?: 0;
   p?: [number, number];
@@ -49,7 +49,7 @@ export async function encode(s: Shared): Promise<string> {
   if (s.example) wire.e = s.example;
   if (example?.source !== s.source) wire.s = s.source;
   if (s.choice.without.size) wire.w = [...s.choice.without];
-  if (s.choice.dispatch === "threaded") wire.d = "threaded";
+  if (s.choice.dispatch) wire.d = s.choice.dispatch;
   if (!s.choice.glass) wire.g = 0;
   if (s.pin) wire.p = [s.pin.start, s.pin.end];
   const bytes = new TextEncoder().encode(JSON.stringify(wire));
@@ -73,7 +73,7 @@ export async function decode(hash: string): Promise<Shared | null> {
       source,
       choice: {
         without: new Set(Array.isArray(wire.w) ? wire.w.filter((n) => typeof n === "string") : []),
-        dispatch: wire.d === "threaded" ? "threaded" : "switch",
+        dispatch: wire.d === "threaded" || wire.d === "switch" ? wire.d : null,
         glass: wire.g !== 0,
       },
       pin,

@@ -1,5 +1,5 @@
 // What the page knows, in cells that panes watch.
-import type { DispatchName, Inspection, OptView, RunResult, Stats } from "../../npm/src/types.ts";
+import type { DispatchName, FunctionView, Inspection, OptView, RunResult, Stats } from "../../npm/src/types.ts";
 import { cell } from "./dom.ts";
 import { ByteMap, SpanIndex, type Place } from "./spans.ts";
 
@@ -8,7 +8,8 @@ export type RunState = "loading" | "ready" | "running" | "stopped" | "failed";
 /** What the user chose: which optimisations are off, which loop, and whether the glass counts. */
 export interface Choice {
   without: ReadonlySet<string>;
-  dispatch: Exclude<DispatchName, "traced">;
+  /** null: the one that measured best for this build. */
+  dispatch: Exclude<DispatchName, "traced"> | null;
   /** Open: the traced loop runs and counts. Closed: full speed, no counts. */
   glass: boolean;
 }
@@ -35,7 +36,7 @@ export interface Ran extends RunResult {
 }
 
 export const runState = cell<RunState>("loading");
-export const choice = cell<Choice>({ without: new Set(), dispatch: "switch", glass: true });
+export const choice = cell<Choice>({ without: new Set(), dispatch: null, glass: true });
 export const optimisations = cell<OptView[]>([]);
 /** The program in the editor. */
 export const source = cell("");
@@ -64,7 +65,16 @@ export function togglePin(place: Place): void {
   pinned.set(p && p.start === place.start && p.end === place.end ? null : { start: place.start, end: place.end });
 }
 
-export function makeView(inspection: Inspection, text: string, counted: boolean): View {
+/** The name of a function that is the same in every run of the same text, also if others have its name. */
+export function functionKey(f: FunctionView): string {
+  return `${f.name}@${f.span.start}`;
+}
+
+export function makeView(raw: Inspection, text: string, counted: boolean): View {
+  // In the order of the text, the main function first.
+  const [main, ...rest] = raw.functions;
+  rest.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const inspection: Inspection = { ...raw, functions: main ? [main, ...rest] : [] };
   return {
     inspection,
     map: new ByteMap(text),

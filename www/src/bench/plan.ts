@@ -1,6 +1,6 @@
 // Which configurations a benchmark compares.
 import type { Config, OptView } from "../../../npm/src/types.ts";
-import { configOf } from "../engine.ts";
+import { configOf, loopOf } from "../engine.ts";
 import type { Choice } from "../store.ts";
 
 export interface Entry {
@@ -19,7 +19,7 @@ export interface Group {
 /** The groups to pick from. Configurations that are the same appear once in a run. */
 export function groups(choice: Choice, opts: readonly OptView[]): Group[] {
   const names = opts.map((o) => o.name);
-  const fast = choice.dispatch;
+  const fast = loopOf(choice);
   const without = [...choice.without];
   const plus = (off: string[]) => [...new Set([...without, ...off])];
   const caches = names.filter((n) => n.endsWith("-caches"));

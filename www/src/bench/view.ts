@@ -5,6 +5,7 @@ import { ms, seconds, times } from "../format.ts";
 import { sentence } from "../glossary.ts";
 import { isPhone, showView } from "../layout.ts";
 import * as engine from "../engine.ts";
+import { exampleById } from "../examples.ts";
 import * as store from "../store.ts";
 import { csv, json, machine, machineWords, markdown } from "./export.ts";
 import { groups, plan, type Group } from "./plan.ts";
@@ -132,7 +133,7 @@ export class Bench {
     if (!entries.length) return;
     // A program that runs on would keep the VM for itself.
     engine.stop();
-    this.title = store.example.get() ?? "program";
+    this.title = exampleById(store.example.get())?.title ?? "Program";
     this.finished = false;
     const run = new BenchRun(store.source.get(), entries, Number(this.repeats.value), (p) => this.onProgress(p));
     this.run = run;

@@ -7,7 +7,7 @@ import { aboutBytecode, aboutFused, plainCounts, totals } from "../insights.ts";
 import { info } from "../engine.ts";
 import { Rows, type Row } from "../rows.ts";
 import * as store from "../store.ts";
-import type { View } from "../store.ts";
+import { functionKey, type View } from "../store.ts";
 import { addPane, emptyText, Foot, Lighting, pin, point, relight } from "./pane.ts";
 
 interface CodeRow extends Row {
@@ -27,6 +27,12 @@ interface CodeRow extends Row {
 /** Programs up to this many instructions are shown whole. */
 const SHORT_PROGRAM = 40;
 const COLD_SHARE = 0.005;
+
+/** `dst:reg` -> "dst reg"; where name and kind are the same word, once. */
+function operandWords(o: string): string {
+  const [name, kind] = o.split(":");
+  return !kind || name === kind ? name! : `${name} ${kind}`;
+}
 
 export type Stage = "plain" | "fused";
 
@@ -99,9 +105,9 @@ export class CodePane {
       const counts = this.stage === "plain" ? plainCounts(fn) : null;
       const all = this.stage === "plain" ? t.instructions : t.dispatches;
       const key = `f${fn.id}`;
-      const open = !this.isFolded(fn.name);
+      const open = !this.isFolded(fn);
       const sum = counts ? counts.reduce((a, b) => a + b, 0) : t.byFunction.get(fn.id)!;
-      const marked = marks?.get(fn.name);
+      const marked = marks?.get(functionKey(fn));
       rows.push({
         key, level: 1, kind: "fn", fn, insn: null, span: fn.span, open,
         count: code.length ? (counts ? counts[0]! : code[0]!.count) : 0,
@@ -113,7 +119,7 @@ export class CodePane {
         const count = counts ? counts[i]! : insn.count;
         const k = `${key}.${i}`;
         const fused = this.stage === "fused" && insn.parts.length > 1;
-        const opened = fused && this.opened.has(`${fn.name}.${i}`);
+        const opened = fused && this.opened.has(`${functionKey(fn)}.${i}`);
         rows.push({
           key: k, level: 2, kind: "insn", fn, insn, span: insn.span, open: fused ? opened : undefined,
           count, share: all ? count / all : 0, heat: heat(count, t.max), changed: !!marked?.[i],
@@ -134,21 +140,22 @@ export class CodePane {
     return rows;
   }
 
-  private isFolded(name: string): boolean {
-    return this.foldedByUser.get(name) ?? this.cold.has(name);
+  private isFolded(f: FunctionView): boolean {
+    const key = functionKey(f);
+    return this.foldedByUser.get(key) ?? this.cold.has(key);
   }
 
   /** Long programs begin with what runs; decided when a run ends, so that nothing jumps meanwhile. */
   private findCold(v: View): void {
     if (store.runState.get() === "running" && this.coldFor) return;
     const fns = v.inspection.functions;
-    const key = `${v.counted} ${fns.map((f) => f.name).join(" ")}`;
+    const key = `${v.counted} ${fns.map(functionKey).join(" ")}`;
     if (key === this.coldFor) return;
     this.coldFor = key;
     this.cold = new Set();
     const t = totals(v);
     if (!v.counted || !t.dispatches || fns.reduce((n, f) => n + f.plain.length, 0) < SHORT_PROGRAM) return;
-    for (const f of fns) if (t.byFunction.get(f.id)! < t.dispatches * COLD_SHARE) this.cold.add(f.name);
+    for (const f of fns) if (t.byFunction.get(f.id)! < t.dispatches * COLD_SHARE) this.cold.add(functionKey(f));
   }
 
   /** Opens what holds the pinned place, and scrolls to it. */
@@ -158,8 +165,8 @@ export class CodePane {
     if (!place || !v) return;
     const inside = (i: InsnView) => i.span.start >= place.start && i.span.end <= place.end;
     const holds = v.inspection.functions.filter((f) => f.fused.some(inside));
-    if (holds.length && holds.every((f) => this.isFolded(f.name))) {
-      this.foldedByUser.set(holds[0]!.name, false);
+    if (holds.length && holds.every((f) => this.isFolded(f))) {
+      this.foldedByUser.set(functionKey(holds[0]!), false);
       this.draw();
     }
     this.rows.revealLit();
@@ -172,11 +179,11 @@ export class CodePane {
     if (this.changes?.view.inspection.functions.length === v.inspection.functions.length && this.changes.before === before) return this.changes.marks;
     const text = (i: InsnView) => `${i.was ?? i.name} ${i.target === null ? i.operands : i.operands.replace(/\d+\s*$/, "")}`;
     const code = (f: FunctionView) => (this.stage === "plain" ? f.plain : f.fused).map(text);
-    const old = new Map(before.inspection.functions.map((f) => [f.name, f]));
+    const old = new Map(before.inspection.functions.map((f) => [functionKey(f), f]));
     const marks = new Map<string, boolean[]>();
     for (const f of v.inspection.functions) {
-      const was = old.get(f.name);
-      marks.set(f.name, was ? diff(code(was), code(f)).changed : code(f).map(() => true));
+      const was = old.get(functionKey(f));
+      marks.set(functionKey(f), was ? diff(code(was), code(f)).changed : code(f).map(() => true));
     }
     this.changes = { view: v, before, marks };
     return marks;
@@ -240,9 +247,9 @@ export class CodePane {
 
   private toggle(r: CodeRow, open: boolean): void {
     if (r.kind === "fn") {
-      this.foldedByUser.set(r.fn.name, !open);
+      this.foldedByUser.set(functionKey(r.fn), !open);
     } else if (r.insn) {
-      const key = `${r.fn.name}.${r.insn.pc}`;
+      const key = `${functionKey(r.fn)}.${r.insn.pc}`;
       if (open) this.opened.add(key);
       else this.opened.delete(key);
     }
@@ -253,7 +260,7 @@ export class CodePane {
   private explain(r: CodeRow | null): void {
     const i = r?.insn;
     if (!r || !i) {
-      this.foot.explain(null);
+      this.foot.explain(r ? this.aboutFunction(r) : null);
       return;
     }
     const known = info()?.ops ?? [];
@@ -261,7 +268,7 @@ export class CodePane {
     const op = this.ops?.get(i.name);
     const facts: string[] = [];
     if (op) {
-      if (op.operands.length) facts.push(op.operands.map((o) => o.replace(":", " ")).join(", "));
+      if (op.operands.length) facts.push(op.operands.map(operandWords).join(", "));
       facts.push(op.effects.length ? op.effects.join(", ") : "no effects");
       const forms = known.filter((o) => o.quickens === op.name).map((o) => o.name);
       if (forms.length) facts.push(`may quicken to ${forms.join(", ")}`);
@@ -272,6 +279,15 @@ export class CodePane {
     if (r.saved) facts.push(`saved ${full(r.saved)} dispatches`);
     if (r.kind === "insn" && r.count) facts.push(`ran ${plural(r.count, "time")}, ${percent(r.share, 1, 1)}`);
     this.foot.explain(h("div", null, h("p", null, h("b", { class: "mono" }, i.name), " ", h("span", null, op?.doc ?? "")), h("p", { class: "facts" }, facts.join(" · "))));
+  }
+
+  private aboutFunction(r: CodeRow): HTMLElement {
+    const f = r.fn;
+    const facts = [`${plural(f.params, "parameter")}${f.rest ? ", the last takes the rest" : ""}`, plural(f.registers, "register")];
+    if (f.captures.length) facts.push(`captures ${f.captures.join(", ")}`);
+    if (f.constants.length) facts.push(`constants ${f.constants.slice(0, 12).join("  ")}${f.constants.length > 12 ? " …" : ""}`);
+    const ran = r.count ? `entered ${plural(r.count, "time")}, ${percent(r.share, 1, 1)} of all that ran` : "has not run";
+    return h("div", null, h("p", null, h("b", { class: "mono" }, f.name), ` ${ran}`), h("p", { class: "facts" }, facts.join(" · ")));
   }
 
   /** An arrow from a jump to where it goes. */
@@ -304,8 +320,8 @@ export class CodePane {
   private goTo(id: number): void {
     this.functions.value = "-1";
     const fn = store.view.get()?.inspection.functions.find((f) => f.id === id);
-    if (fn && this.isFolded(fn.name)) {
-      this.foldedByUser.set(fn.name, false);
+    if (fn && this.isFolded(fn)) {
+      this.foldedByUser.set(functionKey(fn), false);
       this.draw();
     }
     const at = this.rows.all.findIndex((r) => r.kind === "fn" && r.fn.id === id);

@@ -127,6 +127,7 @@ export function emptyText(): string {
     case "loading":
       return "Loading the virtual machine…";
     case "failed":
+      if (store.lastRun.get()?.recovered) return "The virtual machine broke on this program and was started again, so there is nothing to look into.";
       return store.lastRun.get() ? "The program could not be compiled, so there is nothing to look into yet. Problems says why." : "The virtual machine could not be loaded.";
     default:
       return "Nothing to show yet. Run a program with Ctrl+Enter.";
