@@ -8,8 +8,12 @@
 //! - `;; needs: tag ...` names what some configurations do not have;
 //! - `;; slow` keeps it out of runs that collect at every safepoint.
 use glassbox::baseline::{Baseline, Limits};
+use glassbox::heap::GcMode;
 use glassbox::lang::Language;
+use glassbox::options::{Dispatch, Opt, OptSet};
 use glassbox::syntax::{Diagnostic, SourceMap};
+use glassbox::value::Value;
+use glassbox::vm::{Config, Vm};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,11 +26,11 @@ struct Case {
     error: Option<(String, String)>,
     line: Option<u32>,
     needs: Vec<String>,
-    #[allow(dead_code, reason = "read by the runs on the VM")]
     slow: bool,
 }
 
 /// How a run ended.
+#[derive(PartialEq, Debug)]
 struct Run {
     output: String,
     result: Result<String, Failure>,
@@ -145,14 +149,46 @@ fn assert_none(complaints: Vec<String>) {
     assert!(complaints.is_empty(), "{} failed:\n\n{}\n", complaints.len(), complaints.join("\n\n"));
 }
 
-/// Tags of cases that the plain interpreter refuses or cannot do.
-const NOT_IN_BASELINE: &[&str] = &["tasks", "deep"];
-
 fn on_baseline(limits: Limits, source: &str) -> Run {
     let mut baseline = Baseline::new(limits);
     let result = baseline.run(Language::Lisp, "case", source);
     let output = baseline.take_output();
     Run { output, result: result.map_err(|problems| failure(problems, baseline.sources())) }
+}
+
+/// A run on the VM, and the calls and loop turns it took.
+fn on_vm(config: Config, source: &str) -> (Run, u64) {
+    let mut vm = Vm::new(config);
+    let result = vm.run(Language::Lisp, "case", source);
+    let output = vm.take_output();
+    let result = match result {
+        Ok(v) if v == Value::UNIT => Ok(String::new()),
+        Ok(v) => Ok(vm.write(v)),
+        Err(problems) => Err(failure(problems, vm.sources())),
+    };
+    (Run { output, result }, vm.stats().fuel_used)
+}
+
+/// The cases, or those whose names contain the text in the variable `CASE`.
+fn chosen_cases() -> Vec<Case> {
+    let only = std::env::var("CASE").unwrap_or_default();
+    cases().into_iter().filter(|c| c.name.contains(&only)).collect()
+}
+
+/// Checks every case under every configuration.
+fn check_cases(configs: &[(String, Config)]) {
+    let cases = chosen_cases();
+    let jobs: Vec<_> = configs.iter().flat_map(|config| cases.iter().map(move |case| (config, case))).collect();
+    assert_none(in_parallel(&jobs, |((name, config), case)| {
+        let (run, _) = on_vm(config.clone(), &case.source);
+        case.check(&run).err().map(|e| format!("{} ({name}): {e}", case.name))
+    }));
+}
+
+fn with(name: impl Into<String>, change: impl FnOnce(&mut Config)) -> (String, Config) {
+    let mut config = Config::default();
+    change(&mut config);
+    (name.into(), config)
 }
 
 #[test]
@@ -166,12 +202,145 @@ fn there_are_cases() {
 
 #[test]
 fn cases_on_baseline() {
-    let only = std::env::var("CASE").unwrap_or_default();
-    let cases: Vec<Case> = cases().into_iter().filter(|c| c.name.contains(&only)).collect();
-    assert_none(in_parallel(&cases, |case| {
-        if NOT_IN_BASELINE.iter().any(|tag| case.needs(tag)) {
+    assert_none(in_parallel(&chosen_cases(), |case| {
+        let run = on_baseline(Limits::default(), &case.source);
+        if case.needs("tasks") {
+            let refused = matches!(&run.result, Err(e) if e.code == "unsupported");
+            return (!refused).then(|| format!("{}: not refused, but {:?}", case.name, run.result));
+        }
+        if case.needs("deep") {
             return None;
         }
-        case.check(&on_baseline(Limits::default(), &case.source)).err().map(|e| format!("{}: {e}", case.name))
+        case.check(&run).err().map(|e| format!("{}: {e}", case.name))
+    }));
+}
+
+#[test]
+fn cases_in_every_loop() {
+    let configs: Vec<_> = Dispatch::ALL.iter().map(|&d| with(d.name(), |c| c.dispatch = d)).collect();
+    check_cases(&configs);
+}
+
+#[test]
+fn cases_with_each_optimisation_off() {
+    let configs: Vec<_> = Opt::ALL
+        .iter()
+        .map(|&o| with(format!("without {}", o.name()), |c| c.opts = OptSet::all().with(o, false)))
+        .collect();
+    check_cases(&configs);
+}
+
+#[test]
+fn cases_with_one_optimisation_or_none() {
+    let mut configs = vec![with("nothing on", |c| c.opts = OptSet::none())];
+    configs.extend(Opt::ALL.iter().map(|&o| {
+        with(format!("only {}", o.name()), |c| {
+            c.opts = OptSet::none().with(o, true);
+            c.dispatch = Dispatch::Switch;
+        })
+    }));
+    check_cases(&configs);
+}
+
+#[test]
+fn cases_with_small_caches_and_without_collector() {
+    check_cases(&[
+        with("caches of one", |c| c.cache_size = 1),
+        with("collector off", |c| {
+            c.gc = GcMode::Off;
+            c.memory = 2 << 30;
+        }),
+    ]);
+}
+
+/// Turns a program may take if it is to be collected at each of them.
+const TURNS_UNDER_STRESS: u64 = 4_000;
+
+#[test]
+fn cases_collected_at_every_safepoint() {
+    let stressed = AtomicUsize::new(0);
+    let all = chosen_cases();
+    assert_none(in_parallel(&all, |case| {
+        if case.slow || on_vm(Config::default(), &case.source).1 > TURNS_UNDER_STRESS {
+            return None;
+        }
+        stressed.fetch_add(1, Ordering::Relaxed);
+        for opts in [OptSet::all(), OptSet::none()] {
+            let config = Config { gc: GcMode::Stress, opts, ..Config::default() };
+            if let Err(e) = case.check(&on_vm(config, &case.source).0) {
+                return Some(format!("{} (stress, {} switches on): {e}", case.name, opts.bits().count_ones()));
+            }
+        }
+        None
+    }));
+    let stressed = stressed.into_inner();
+    assert!(stressed * 2 > all.len(), "only {stressed} of {} cases are short enough", all.len());
+}
+
+/// Output, value, code, message and line must be the same, to the last letter.
+#[test]
+fn vm_and_baseline_agree() {
+    let cases: Vec<Case> = chosen_cases().into_iter().filter(|c| !c.needs("tasks") && !c.needs("deep")).collect();
+    assert_none(in_parallel(&cases, |case| {
+        let (vm, _) = on_vm(Config::default(), &case.source);
+        let baseline = on_baseline(Limits::default(), &case.source);
+        (vm != baseline).then(|| format!("{}:\n  vm {:?}\n  baseline {:?}", case.name, vm.result, baseline.result))
+    }));
+}
+
+#[test]
+fn examples_print_what_they_should() {
+    let examples = programs(&root().join("examples/lisp"));
+    assert!(examples.len() >= 11);
+    assert_none(in_parallel(&examples, |(name, source)| {
+        let wanted = root().join("tests/lang/examples").join(name).with_extension("out");
+        let wanted = std::fs::read_to_string(&wanted).unwrap_or_else(|e| panic!("{}: {e}", wanted.display()));
+        let (run, _) = on_vm(Config::default(), source);
+        if !source.starts_with("; ") || !source.lines().next().is_some_and(|l| l.contains(" - ")) {
+            return Some(format!("{name}: the first line is not `; Title - sentence`"));
+        }
+        // Only this one is meant to end in an error.
+        if (name == "errors") != run.result.is_err() {
+            return Some(format!("{name}: {:?}", run.result));
+        }
+        (run.output != wanted).then(|| format!("{name} printed\n{}", run.output))
+    }));
+}
+
+#[test]
+fn benchmark_programs_give_their_results() {
+    let folder = root().join("benches/programs");
+    let expected = std::fs::read_to_string(folder.join("expected.txt")).expect("expected results");
+    let expected: Vec<(&str, &str)> = expected.lines().filter_map(|l| l.split_once(' ')).collect();
+    let programs = programs(&folder);
+    assert_eq!(programs.len(), expected.len());
+    assert_none(in_parallel(&programs, |(name, source)| {
+        let Some((_, wanted)) = expected.iter().find(|(n, _)| n == name) else {
+            return Some(format!("{name}: no expected result"));
+        };
+        let (run, _) = on_vm(Config::default(), source);
+        (run.output.trim_end() != *wanted || run.result.is_err())
+            .then(|| format!("{name}: expected {wanted}, got {} {:?}", run.output, run.result))
+    }));
+}
+
+/// The same programs, made small, on the plain interpreter.
+#[test]
+fn small_benchmark_programs_agree() {
+    let sizes = [("fib", 15), ("tak", 9), ("ackermann", 3), ("mandelbrot", 12), ("binary-trees", 6)];
+    let programs: Vec<_> = programs(&root().join("benches/programs"))
+        .into_iter()
+        .filter(|(name, _)| name != "channels")
+        .map(|(name, source)| {
+            let n = sizes.iter().find(|(s, _)| *s == name).map_or(200, |(_, n)| *n);
+            let at = source.find("(define n ").expect("a size");
+            let end = at + source[at..].find(')').expect("a bracket");
+            (name, format!("{}(define n {n}{}", &source[..at], &source[end..]))
+        })
+        .collect();
+    assert_none(in_parallel(&programs, |(name, source)| {
+        let (vm, _) = on_vm(Config::default(), source);
+        let baseline = on_baseline(Limits::default(), source);
+        (vm != baseline || vm.result.is_err()).then(|| format!("{name}:\n  vm {vm:?}\n  baseline {baseline:?}"))
     }));
 }
