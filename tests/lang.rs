@@ -5,17 +5,17 @@
 //! - `;!! code: part` expects the program to end in an error with that code and
 //!   a message that contains that part; without one it must end well;
 //! - `;!! line N` expects the error on that line;
+//! - `;!! trace f g <main>` expects these functions to be open, innermost first;
 //! - `;; needs: tag ...` names what some configurations do not have;
 //! - `;; slow` keeps it out of runs that collect at every safepoint.
-use glassbox::baseline::{Baseline, Limits};
+mod common;
+
+use common::{Run, assert_none, in_parallel, on_baseline, on_vm};
+use glassbox::baseline::Limits;
 use glassbox::heap::GcMode;
-use glassbox::lang::Language;
 use glassbox::options::{Dispatch, Opt, OptSet};
-use glassbox::syntax::{Diagnostic, SourceMap};
-use glassbox::value::Value;
-use glassbox::vm::{Config, Vm};
+use glassbox::vm::Config;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One case.
@@ -25,23 +25,9 @@ struct Case {
     output: Vec<String>,
     error: Option<(String, String)>,
     line: Option<u32>,
+    trace: Option<Vec<String>>,
     needs: Vec<String>,
     slow: bool,
-}
-
-/// How a run ended.
-#[derive(PartialEq, Debug)]
-struct Run {
-    output: String,
-    result: Result<String, Failure>,
-}
-
-/// An error as far as cases look at it.
-#[derive(PartialEq, Debug)]
-struct Failure {
-    code: &'static str,
-    message: String,
-    line: Option<u32>,
 }
 
 fn root() -> PathBuf {
@@ -67,13 +53,23 @@ fn cases() -> Vec<Case> {
 }
 
 fn parse(name: String, source: String) -> Case {
-    let mut case =
-        Case { name, source: String::new(), output: vec![], error: None, line: None, needs: vec![], slow: false };
+    let mut case = Case {
+        name,
+        source: String::new(),
+        output: vec![],
+        error: None,
+        line: None,
+        trace: None,
+        needs: vec![],
+        slow: false,
+    };
     for text in source.lines() {
         if let Some((_, expected)) = text.split_once("; =>") {
             case.output.push(expected.strip_prefix(' ').unwrap_or(expected).trim_end().to_string());
         } else if let Some(line) = text.strip_prefix(";!! line ") {
             case.line = Some(line.trim().parse().unwrap_or_else(|_| panic!("{}: {text}", case.name)));
+        } else if let Some(functions) = text.strip_prefix(";!! trace ") {
+            case.trace = Some(functions.split_whitespace().map(String::from).collect());
         } else if let Some(error) = text.strip_prefix(";!! ") {
             let (code, part) = error.split_once(':').unwrap_or_else(|| panic!("{}: {text}", case.name));
             case.error = Some((code.to_string(), part.trim().to_string()));
@@ -109,6 +105,9 @@ impl Case {
             (Some(_), Err(e)) if self.line.is_some() && self.line != e.line => {
                 return Err(format!("expected the error on line {:?}, got {:?}", self.line, e.line));
             }
+            (Some(_), Err(e)) if self.trace.as_ref().is_some_and(|t| *t != e.trace) => {
+                return Err(format!("expected the trace {:?}, got {:?}", self.trace, e.trace));
+            }
             _ => {}
         }
         if got.len() != self.output.len() {
@@ -116,57 +115,6 @@ impl Case {
         }
         Ok(())
     }
-}
-
-fn failure(problems: Vec<Diagnostic>, sources: &SourceMap) -> Failure {
-    let d = problems.into_iter().next().expect("an error has a diagnostic");
-    let line = d.labels.first().and_then(|l| Some(sources.get(l.span.source)?.line_col(l.span.start).line));
-    Failure { code: d.code.text(), message: d.message, line }
-}
-
-/// Runs jobs on as many threads as there are cores; gives what they complain of.
-fn in_parallel<T: Sync>(jobs: &[T], run: impl Fn(&T) -> Option<String> + Sync) -> Vec<String> {
-    let next = AtomicUsize::new(0);
-    let complaints = Mutex::new(vec![]);
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..cores {
-            scope.spawn(|| {
-                while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Some(complaint) = run(job) {
-                        complaints.lock().expect("no panic").push(complaint);
-                    }
-                }
-            });
-        }
-    });
-    let mut complaints = complaints.into_inner().expect("no panic");
-    complaints.sort();
-    complaints
-}
-
-fn assert_none(complaints: Vec<String>) {
-    assert!(complaints.is_empty(), "{} failed:\n\n{}\n", complaints.len(), complaints.join("\n\n"));
-}
-
-fn on_baseline(limits: Limits, source: &str) -> Run {
-    let mut baseline = Baseline::new(limits);
-    let result = baseline.run(Language::Lisp, "case", source);
-    let output = baseline.take_output();
-    Run { output, result: result.map_err(|problems| failure(problems, baseline.sources())) }
-}
-
-/// A run on the VM, and the calls and loop turns it took.
-fn on_vm(config: Config, source: &str) -> (Run, u64) {
-    let mut vm = Vm::new(config);
-    let result = vm.run(Language::Lisp, "case", source);
-    let output = vm.take_output();
-    let result = match result {
-        Ok(v) if v == Value::UNIT => Ok(String::new()),
-        Ok(v) => Ok(vm.write(v)),
-        Err(problems) => Err(failure(problems, vm.sources())),
-    };
-    (Run { output, result }, vm.stats().fuel_used)
 }
 
 /// The cases, or those whose names contain the text in the variable `CASE`.

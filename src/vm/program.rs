@@ -69,7 +69,9 @@ impl Vm {
             }
         });
         let arities: Vec<Arity> = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
-        let proto = compiler::compile(unit, self.config.opts, &arities, &rt.globals)?;
+        let mut proto = compiler::compile(unit, self.config.opts, &arities, &rt.globals)?;
+        // What traces call it; a function without a name would be a lambda.
+        proto.name = Some("<main>".into());
         self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);
         let first = self.funcs.len();
         match link::link(self, proto, &lisp::DIALECT) {
