@@ -19,7 +19,7 @@ mod tail {
     /// A handler; the state travels in machine registers.
     #[repr(transparent)]
     #[derive(Clone, Copy)]
-    struct Handler(unsafe extern "C" fn(*mut Insn, *mut Value, *const Func, *mut Vm, *const Handler));
+    struct Handler(unsafe fn(*mut Insn, *mut Value, *const Func, *mut Vm, *const Handler));
 
     /// Runs until a handler leaves.
     pub(in super::super) unsafe fn run(vm: &mut Vm, s: State) {
@@ -33,7 +33,7 @@ mod tail {
     /// The slow part of any handler, as a handler of its own: so the fast ones
     /// need no stack frame.
     #[inline(never)]
-    unsafe extern "C" fn slow(
+    unsafe fn slow(
         ip: *mut Insn,
         regs: *mut Value,
         fun: *const Func,
@@ -56,7 +56,7 @@ mod tail {
         ($($snake:ident = $name:ident $(quickens $generic:ident)? $(fuses [$($part:ident),*])?,
            $($eff:ident)|*, $operands:tt, $doc:literal;)*) => {
             $(
-                unsafe extern "C" fn $snake(
+                unsafe fn $snake(
                     ip: *mut Insn, regs: *mut Value, fun: *const Func, vm: *mut Vm, table: *const Handler,
                 ) {
                     // SAFETY: the loop's contract is the handlers'.
