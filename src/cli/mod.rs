@@ -11,6 +11,7 @@ mod engine;
 mod flags;
 mod guard;
 mod help;
+mod inspect;
 mod report;
 mod run;
 mod settings;
@@ -67,7 +68,7 @@ struct Command {
 }
 
 /// Every subcommand.
-const COMMANDS: &[&Command] = &[&run::COMMAND, &check::COMMAND];
+const COMMANDS: &[&Command] = &[&run::COMMAND, &inspect::COMMAND, &check::COMMAND];
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
