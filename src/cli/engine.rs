@@ -174,14 +174,6 @@ impl Engine {
             Engine::Baseline(b, ..) => b.sources(),
         }
     }
-
-    /// What was printed and kept.
-    pub fn take_output(&mut self) -> String {
-        match self {
-            Engine::Vm(vm, _) => vm.take_output(),
-            Engine::Baseline(b, ..) => b.take_output(),
-        }
-    }
 }
 
 fn show(output: Output, text: &str) {

@@ -102,8 +102,8 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     };
     let mut out = text(&seen, &choice, vm.sources());
     if counts && all {
-        out.push_str(&caches(&seen, vm.sources()));
-        out.push_str(&pairs(&seen));
+        caches(&mut out, &seen, vm.sources());
+        pairs(&mut out, &seen);
         heading(&mut out, "Counters");
         out.push_str(&stats::text(&vm.stats()));
     }
@@ -224,10 +224,9 @@ fn known(s: &SiteView) -> String {
     format!("{} {rate:.1}%", s.state)
 }
 
-fn caches(seen: &Inspection, sources: &SourceMap) -> String {
+fn caches(out: &mut String, seen: &Inspection, sources: &SourceMap) {
     use Align::{Left, Right};
-    let mut out = String::new();
-    heading(&mut out, "Inline caches");
+    heading(out, "Inline caches");
     let mut rows = vec![["  where", "kind", "state", "hits", "misses", "remembers"].map(String::from).to_vec()];
     for s in seen.sites.iter().filter(|s| seen.functions.iter().any(|f| f.id == s.function)) {
         let mut remembers = s.remembers.join(", ");
@@ -244,15 +243,13 @@ fn caches(seen: &Inspection, sources: &SourceMap) -> String {
         ]);
     }
     out.push_str(&aligned(&[Left, Left, Left, Right, Right, Left], &rows));
-    out
 }
 
-fn pairs(seen: &Inspection) -> String {
+fn pairs(out: &mut String, seen: &Inspection) {
     use Align::{Left, Right};
-    let mut out = String::new();
-    heading(&mut out, "Pairs of instructions");
-    let row = |p: &glassbox::inspect::PairView| vec![format!("  {}", grouped(p.count)), p.first.clone(), p.second.clone()];
+    heading(out, "Pairs of instructions");
+    let row =
+        |p: &glassbox::inspect::PairView| vec![format!("  {}", grouped(p.count)), p.first.clone(), p.second.clone()];
     let rows: Vec<_> = seen.pairs.iter().take(15).map(row).collect();
     out.push_str(&aligned(&[Right, Left, Left], &rows));
-    out
 }
