@@ -21,3 +21,6 @@ pub use lang::Language;
 pub use syntax::Diagnostic;
 pub use value::Value;
 pub use vm::{Config, Progress, Vm};
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -7,6 +7,7 @@ export interface RawVm {
   resume(budget: unknown): number;
   value(): unknown;
   display(): string;
+  exited(): number | undefined;
   diagnostics(): unknown;
   takeOutput(): string;
   stats(): unknown;
@@ -16,7 +17,7 @@ export interface RawVm {
 }
 
 export interface Glue {
-  RawVm: new (config: unknown) => RawVm;
+  RawVm: new (config: unknown, glass: boolean) => RawVm;
   info(): unknown;
   lastPanic(): string;
   drill(): void;

@@ -4,4 +4,4 @@ export { TrapError } from "./machine.js";
 export { createSession } from "./session.js";
 export type * from "./types.js";
 export { createVm, LoadError, Vm } from "./vm.js";
-export type { SlicedOptions, State, VmResult } from "./vm.js";
+export type { CreateOptions, SlicedOptions, State, VmResult } from "./vm.js";

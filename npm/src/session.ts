@@ -9,6 +9,8 @@ import type {
 
 /** A worker that has not answered a stop for this long is replaced. */
 const PATIENCE = 3000;
+/** The baseline runs in one piece and hears nothing meanwhile: replacing the worker is how it is stopped. */
+const BASELINE_PATIENCE = 200;
 
 interface Waiting {
   request: RunRequest | null;
@@ -90,7 +92,7 @@ class WorkerSession implements Session {
   }
 
   /** The worker is beyond help: what waits is answered, and a new one takes its place. */
-  #lost(reason: string, stopped = false): void {
+  #lost(reason: string, stopped = false, expected = false): void {
     clearTimeout(this.#watchdog);
     this.#watchdog = undefined;
     this.#worker.terminate();
@@ -104,9 +106,9 @@ class WorkerSession implements Session {
       this.#ready = false;
       this.#worker = this.#listen(this.#makeWorker());
       this.begin(this.#module!);
-      this.onRecovered?.(reason);
+      if (!expected) this.onRecovered?.(reason);
     }
-    const recovered = this.#closed === null;
+    const recovered = this.#closed === null && !expected;
     for (const { request, resolve, reject } of waiting) {
       if (request) resolve(lostResult(reason, stopped, recovered) as never);
       else reject(new Error(reason));
@@ -138,8 +140,12 @@ class WorkerSession implements Session {
   stop(): void {
     if (this.#closed !== null || this.#waiting.size === 0) return;
     this.#send({ type: "stop" });
-    // One slice should end it. If something inside the VM never returns, the worker goes.
-    this.#watchdog ??= setTimeout(() => this.#lost("the VM did not answer and was made anew", true), PATIENCE);
+    if (this.#watchdog !== undefined) return;
+    // Requests are answered in order, so the first is the one that runs.
+    const [running] = this.#waiting.values();
+    this.#watchdog = running?.request?.config?.baseline
+      ? setTimeout(() => this.#lost("stopped", true, true), BASELINE_PATIENCE)
+      : setTimeout(() => this.#lost("the VM did not answer and was made anew", true), PATIENCE);
   }
 
   dispose(): void {

@@ -77,6 +77,8 @@ export interface RunResult {
   /** What was printed and not yet delivered through `onOutput`. */
   output: string;
   diagnostics: Diagnostic[];
+  /** The status, if the program asked to end. */
+  exited?: number;
   stats: Stats;
   /** Milliseconds spent compiling and running, slices added up. */
   compileMs: number;

@@ -33,6 +33,16 @@ export interface VmResult extends RunResult {
 }
 
 const EXTENSIONS: Record<string, string> = { lisp: "scm" };
+/** How a VM is made, apart from its configuration. */
+export interface CreateOptions {
+  /** Where the wasm module is, if not beside the package's own files. */
+  wasmUrl?: string | URL;
+  /** Whether Core is kept for `inspect`. It costs a little with each program loaded; true if absent. */
+  glass?: boolean;
+}
+
+interface VmOptions { glass?: boolean; freeing?: () => void }
+
 /**
  * A VM with its limits. Programs run one after another in it share their
  * definitions. `free` gives its memory back at once; forgotten ones are freed
@@ -43,21 +53,21 @@ export class Vm {
   #config: Config | undefined;
   #glue!: Glue;
   #raw!: RawVm;
-  #freeing: () => void;
+  #options: VmOptions;
   #freed = false;
   #broken: string | null = null;
 
   /** Most hosts use `createVm`. */
-  constructor(machine: Machine, config?: Config, freeing: () => void = () => {}) {
+  constructor(machine: Machine, config?: Config, options: VmOptions = {}) {
     this.#machine = machine;
     this.#config = config;
-    this.#freeing = freeing;
+    this.#options = options;
     this.#make();
   }
 
   #make(): void {
     const glue = (this.#glue = this.#machine.glue);
-    this.#raw = this.#machine.guard(glue, () => new glue.RawVm(this.#config));
+    this.#raw = this.#machine.guard(glue, () => new glue.RawVm(this.#config, this.#options.glass ?? true));
   }
 
   #call<T>(work: (raw: RawVm) => T): T {
@@ -99,6 +109,11 @@ export class Vm {
     });
   }
 
+  /** The status of a program that is done because it asked to end; else null. */
+  exited(): number | null {
+    return this.#call((raw) => raw.exited() ?? null);
+  }
+
   /** Makes a loaded program ready to run from its beginning. */
   start(program: number): void {
     this.#call((raw) => raw.start(program));
@@ -119,7 +134,7 @@ export class Vm {
     return this.#call((raw) => raw.display());
   }
 
-  /** Why the last program could not be compiled, or how it failed. */
+  /** Warnings of the last program, and why it could not be compiled or how it failed. */
   diagnostics(): Diagnostic[] {
     return this.#call((raw) => raw.diagnostics() as Diagnostic[]);
   }
@@ -146,7 +161,8 @@ export class Vm {
   /** Compiles without running. */
   check(program: Program): CheckResult {
     try {
-      return { diagnostics: [], inspection: this.inspect(this.load(program)) };
+      const loaded = this.load(program);
+      return { diagnostics: this.diagnostics(), inspection: this.inspect(loaded) };
     } catch (error) {
       if (error instanceof LoadError) return { diagnostics: error.diagnostics };
       throw error;
@@ -178,7 +194,7 @@ export class Vm {
     if (this.#freed) return;
     this.#freed = true;
     if (this.#broken === null) this.#machine.guard(this.#glue, () => this.#raw.free());
-    this.#freeing();
+    this.#options.freeing?.();
     (this.#glue as Glue | null) = (this.#raw as RawVm | null) = null;
   }
 
@@ -233,7 +249,6 @@ class Run {
       this.#pace.took(now - begin);
       this.#collect(now);
       this.#report(now);
-      if (this.#state === "failed") this.#diagnostics = this.vm.diagnostics();
     } catch (error) {
       this.#failed(error);
     }
@@ -242,7 +257,8 @@ class Run {
 
   stop(): void {
     this.#stopped = true;
-    if (this.#state === "running") this.vm.stop();
+    // A broken one ends by itself.
+    if (this.#state === "running" && !this.vm.broken) this.vm.stop();
   }
 
   #collect(now: number): void {
@@ -270,20 +286,35 @@ class Run {
   }
 
   result(): SessionResult {
-    const base = { output: this.#output, compileMs: this.#compileMs, runMs: this.#runMs };
-    if (this.#trap) {
-      const said = this.#trap.message;
-      this.vm.renew();
-      const diagnostics = [internal(`the VM broke: ${said}`, ["this is a fault of Glassbox, not of the program", "the VM was made anew"])];
-      return { ...base, ok: false, value: null, display: "", diagnostics, stats: NO_STATS, stopped: false, recovered: true };
-    }
-    const ok = this.#state === "done";
-    const result: SessionResult = {
-      ...base, ok, value: ok ? this.vm.value() : null, display: ok ? this.vm.display() : "",
-      diagnostics: this.#diagnostics, stats: this.vm.stats(), recovered: false,
-      stopped: this.#stopped && this.#diagnostics.some((d) => d.code === "stopped"),
+    const base = {
+      ok: false, value: null, display: "", output: this.#output, compileMs: this.#compileMs, runMs: this.#runMs,
+      stopped: false, recovered: false,
     };
-    if (this.options.inspect && this.#program >= 0) result.inspection = this.vm.inspect(this.#program);
+    try {
+      if (!this.#trap) return this.#told(base);
+    } catch (error) {
+      this.#failed(error);
+    }
+    const said = `the VM broke: ${this.#trap?.message}`;
+    this.vm.renew();
+    const notes = ["this is a fault of Glassbox, not of the program", "the VM was made anew"];
+    return { ...base, diagnostics: [internal(said, notes)], stats: NO_STATS, recovered: true };
+  }
+
+  /** What the VM says of how it went. */
+  #told(base: Omit<SessionResult, "diagnostics" | "stats">): SessionResult {
+    const result: SessionResult = { ...base, diagnostics: this.#diagnostics, stats: this.vm.stats() };
+    if (this.#program < 0) return result;
+    result.diagnostics = this.vm.diagnostics();
+    result.stopped = this.#stopped && result.diagnostics.some((d) => d.code === "stopped");
+    if (this.#state === "done") {
+      result.ok = true;
+      result.value = this.vm.value();
+      result.display = this.vm.display();
+      const status = this.vm.exited();
+      if (status !== null) result.exited = status;
+    }
+    if (this.options.inspect) result.inspection = this.vm.inspect(this.#program);
     return result;
   }
 }
@@ -292,7 +323,7 @@ class Run {
  * A VM with these limits and switches, in the calling thread. Each has an
  * instance of the module to itself: what breaks one does not touch another.
  */
-export async function createVm(config?: Config, options: { wasmUrl?: string | URL } = {}): Promise<Vm> {
+export async function createVm(config?: Config, options: CreateOptions = {}): Promise<Vm> {
   const machine = new Machine(await compile(options.wasmUrl));
-  return new Vm(machine, config, () => machine.reset());
+  return new Vm(machine, config, { glass: options.glass, freeing: () => machine.reset() });
 }

@@ -18,7 +18,7 @@ let queue: Promise<void> = Promise.resolve();
 const post = (message: FromWorker) => self.postMessage(message);
 
 async function run(m: Machine, { id, request, progress, output }: Extract<ToWorker, { type: "run" }>): Promise<void> {
-  const vm = new Vm(m, request.config);
+  const vm = new Vm(m, request.config, { glass: request.inspect === true });
   const abort = new AbortController();
   current = { vm, abort };
   try {

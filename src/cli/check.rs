@@ -35,9 +35,7 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
             Err(usage) => return Err(usage),
         };
         // A fresh VM for each: what one file defines is no help to the next.
-        let Engine::Vm(mut vm, _) =
-            Engine::new(&Settings { baseline: false, ..settings.clone() }, Output::Kept, vec![])
-        else {
+        let Engine::Vm(mut vm, _) = Engine::new(&Settings { baseline: false, ..settings.clone() }, Output::Kept) else {
             return Ok(FAILED);
         };
         let found = match vm.load(source.language, &source.name, &source.text) {

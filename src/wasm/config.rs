@@ -136,7 +136,8 @@ impl HostConfig {
             out.opts = names(&v, "without")?.into_iter().fold(out.opts, |set, o| set.with(o, false));
         }
         if let Some(v) = field("dispatch")? {
-            let name = v.as_string().ok_or_else(|| type_error(format!("dispatch must be a string, not {}", kind(&v))))?;
+            let name =
+                v.as_string().ok_or_else(|| type_error(format!("dispatch must be a string, not {}", kind(&v))))?;
             out.dispatch = Some(Dispatch::by_name(&name).ok_or_else(|| {
                 let known = Dispatch::ALL.iter().map(|d| d.name()).collect::<Vec<_>>().join(", ");
                 range_error(format!("there is no dispatch \"{name}\"; there are {known}"))

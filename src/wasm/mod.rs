@@ -1,14 +1,16 @@
 //! The border to JavaScript: one class and a few tables. It converts and
 //! checks; what the VM does is decided elsewhere. `npm/src/vm.ts` wraps it.
 mod config;
+mod engine;
 mod host;
 mod panics;
 mod value;
 
+use crate::lang::Language;
 use crate::options::Dispatch;
 use crate::syntax::{Code, Diagnostic};
-use crate::{Config, Language, ProgramId, Progress, Vm};
 use config::{HostConfig, number, range_error, text};
+use engine::{Engine, Outcome};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -29,31 +31,23 @@ fn to_js<T: Serialize + ?Sized>(data: &T) -> Result<JsValue, JsValue> {
     data.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// How a program stands after a slice; the numbers are what JavaScript sees.
-const RUNNING: u32 = 0;
-const DONE: u32 = 1;
-const FAILED: u32 = 2;
-
 /// A VM with what the last program left.
 #[wasm_bindgen]
 pub struct RawVm {
-    vm: Vm,
-    programs: Vec<ProgramId>,
+    engine: Engine,
+    programs: usize,
     diagnostics: Vec<Diagnostic>,
-    result: Option<crate::Value>,
+    ended: Option<engine::Ended>,
 }
 
 #[wasm_bindgen]
 impl RawVm {
-    /// A VM with these limits and switches.
+    /// A VM with these limits and switches. `glass` keeps what `inspect` shows of
+    /// programs that are loaded later.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: &JsValue) -> Result<RawVm, JsValue> {
-        let host = HostConfig::read(config)?;
-        let mut config = Config { opts: host.opts, fuel: host.fuel, ..Config::default() };
-        config.dispatch = host.dispatch.unwrap_or(config.dispatch);
-        config.memory = host.memory.unwrap_or(config.memory);
-        config.depth = host.depth.unwrap_or(config.depth);
-        Ok(RawVm { vm: Vm::new(config), programs: vec![], diagnostics: vec![], result: None })
+    pub fn new(config: &JsValue, glass: bool) -> Result<RawVm, JsValue> {
+        let engine = Engine::new(HostConfig::read(config)?, glass);
+        Ok(RawVm { engine, programs: 0, diagnostics: vec![], ended: None })
     }
 
     /// Compiles a program. Gives its number, or -1 with `diagnostics()`.
@@ -64,11 +58,13 @@ impl RawVm {
         };
         let name = text(name, "name")?;
         let source = text(source, "source")?;
-        self.diagnostics.clear();
-        match self.vm.load(language, &name, &source) {
-            Ok(program) => {
-                self.programs.push(program);
-                Ok(self.programs.len() as i32 - 1)
+        // Loading may collect what the last program ended with.
+        self.ended = None;
+        match self.engine.load(language, &name, source) {
+            Ok(warnings) => {
+                self.diagnostics = warnings;
+                self.programs += 1;
+                Ok(self.programs as i32 - 1)
             }
             Err(diagnostics) => {
                 self.diagnostics = diagnostics;
@@ -77,44 +73,48 @@ impl RawVm {
         }
     }
 
-    fn program(&self, number_of: &JsValue) -> Result<ProgramId, JsValue> {
+    fn program(&self, number_of: &JsValue) -> Result<usize, JsValue> {
         let n = number(number_of, "program", 0.0, f64::from(i32::MAX))? as usize;
-        self.programs.get(n).copied().ok_or_else(|| range_error(format!("there is no program {n}")))
+        if n < self.programs { Ok(n) } else { Err(range_error(format!("there is no program {n}"))) }
     }
 
     /// Makes a program ready to run from its beginning.
     pub fn start(&mut self, program: &JsValue) -> Result<(), JsValue> {
         let program = self.program(program)?;
-        self.diagnostics.clear();
-        self.result = None;
-        self.vm.start(program);
+        self.ended = None;
+        self.diagnostics = self.engine.start(program);
         Ok(())
     }
 
     /// Runs about `budget` calls and back edges. 0: more to do, 1: done, 2: failed.
     pub fn resume(&mut self, budget: &JsValue) -> Result<u32, JsValue> {
         let budget = number(budget, "budget", 1.0, 1e15)? as u64;
-        Ok(match self.vm.resume(budget) {
-            Progress::Running => RUNNING,
-            Progress::Done(value) => {
-                self.result = Some(value);
-                DONE
+        Ok(match self.engine.resume(budget) {
+            Outcome::Running => 0,
+            Outcome::Ended(ended) => {
+                self.ended = Some(ended);
+                1
             }
-            Progress::Failed(diagnostic) => {
-                self.diagnostics = vec![*diagnostic];
-                FAILED
+            Outcome::Failed(diagnostics) => {
+                self.diagnostics.extend(diagnostics);
+                2
             }
         })
     }
 
     /// The value the program ended with, as JS data.
-    pub fn value(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.result)
+    pub fn value(&self) -> JsValue {
+        self.ended.as_ref().map_or(JsValue::NULL, |ended| self.engine.value(ended))
     }
 
-    /// The value as its language prints it.
+    /// The value as its language writes it; "" for none worth writing.
     pub fn display(&self) -> String {
-        self.result.map(|v| self.vm.display(v)).unwrap_or_default()
+        self.ended.as_ref().map(|ended| self.engine.text(ended)).unwrap_or_default()
+    }
+
+    /// The status a program ended with that asked to end.
+    pub fn exited(&self) -> Option<i32> {
+        self.ended.as_ref().and_then(engine::Ended::status)
     }
 
     /// What was wrong with the last program, or how it failed.
@@ -125,22 +125,22 @@ impl RawVm {
     /// What was printed since the last call.
     #[wasm_bindgen(js_name = takeOutput)]
     pub fn take_output(&mut self) -> String {
-        self.vm.take_output()
+        self.engine.take_output()
     }
 
     /// Counters.
     pub fn stats(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.vm.stats())
+        to_js(&self.engine.stats())
     }
 
     /// How a program was compiled and what happened in it.
     pub fn inspect(&self, program: &JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.vm.inspect(self.program(program)?))
+        to_js(&self.engine.inspect(self.program(program)?))
     }
 
     /// Makes the running program fail at the next slice.
     pub fn stop(&mut self) {
-        self.vm.stop();
+        self.engine.stop();
     }
 }
 
@@ -161,7 +161,7 @@ pub fn info() -> Result<JsValue, JsValue> {
     to_js(&Info {
         version: env!("CARGO_PKG_VERSION"),
         optimisations: crate::inspect::optimisations(),
-        ops: vec![],
+        ops: crate::inspect::ops(),
         dispatch: dispatch.map(Dispatch::name).collect(),
         languages: Language::ALL.iter().map(|l| l.name()).collect(),
         codes: Code::ALL.iter().map(|c| c.text()).collect(),

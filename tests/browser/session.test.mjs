@@ -56,6 +56,21 @@ test("Stop ends an endless loop soon, and the session goes on", async () => {
   assert.equal(next.value, 3);
 });
 
+test("the baseline, which runs in one piece, is stopped too", async () => {
+  const [ms, result, recovered, next] = await page.evaluate(async () => {
+    const running = session.run(lisp("(define (spin) (spin)) (spin)", { config: { baseline: true } }));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const begin = performance.now();
+    session.stop();
+    const result = await running;
+    return [performance.now() - begin, result, window.recovered.splice(0), await session.run(lisp("(+ 1 2)"))];
+  });
+  assert.deepEqual([result.stopped, result.recovered, result.diagnostics[0].code], [true, false, "stopped"]);
+  assert.deepEqual(recovered, []);
+  assert.ok(ms < 1000, `${ms} ms`);
+  assert.equal(next.value, 3);
+});
+
 test("the page stays responsive and hears of progress", async () => {
   const { turns, reports, value } = await page.evaluate(async () => {
     let turns = 0;
