@@ -1,8 +1,29 @@
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 
 /**
- * Tells the browser about files the entry needs next (worker, wasm, the font
- * and the panes' chunk), so that they load side by side instead of in a chain.
+ * Starts the worker and the compilation of the wasm module while the page is
+ * still being read. Servers that send no wasm type get the slower way.
+ */
+function early(worker: string, wasm: string): string {
+  return `
+      (() => {
+        const module = fetch("./${wasm}").then((r) => {
+          if (!r.ok) throw new Error("the wasm module could not be fetched: " + r.status);
+          const typed = r.headers.get("content-type")?.startsWith("application/wasm");
+          return typed ? WebAssembly.compileStreaming(r) : r.arrayBuffer().then((b) => WebAssembly.compile(b));
+        });
+        // Who waits for it hears of a failure; until then nobody does.
+        module.catch(() => {});
+        const worker = new Worker("./${worker}", { type: "module" });
+        worker.onerror = () => delete self.glassboxEarly;
+        self.glassboxEarly = { worker, module };
+      })();
+    `;
+}
+
+/**
+ * Tells the browser about files the entry needs next (the font and the panes'
+ * chunk), so that they load side by side instead of in a chain.
  */
 function hints(): Plugin {
   return {
@@ -12,15 +33,20 @@ function hints(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler(_html, { bundle }) {
-        const tags: { tag: string; attrs: Record<string, string | boolean>; injectTo: "head" }[] = [];
+        const files = Object.keys(bundle ?? {});
+        const tags: HtmlTagDescriptor[] = [];
         const add = (attrs: Record<string, string | boolean>) => tags.push({ tag: "link", attrs, injectTo: "head" });
-        for (const file of Object.keys(bundle ?? {})) {
+        for (const file of files) {
           const href = `./${file}`;
           const chunk = bundle?.[file];
           if (chunk?.type === "chunk" && chunk.name === "app") add({ rel: "modulepreload", href });
-          else if (/\.wasm$/.test(file)) add({ rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, href });
           else if (/latin-400-normal.*\.woff2$/.test(file)) add({ rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href });
         }
+        const worker = files.find((f) => /worker-.*\.js$/.test(f));
+        const wasm = files.find((f) => f.endsWith(".wasm"));
+        if (!worker || !wasm) throw new Error("the bundle has no worker or no wasm module");
+        // Before the style sheet: a script after it would wait for it.
+        tags.unshift({ tag: "script", injectTo: "head-prepend", children: early(worker, wasm) });
         return tags;
       },
     },

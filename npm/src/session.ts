@@ -171,15 +171,20 @@ function lostResult(reason: string, stopped: boolean, recovered: boolean): Sessi
 export function createSession(options: SessionOptions = {}): Promise<Session> {
   if (typeof Worker === "undefined")
     return Promise.reject(new Error("createSession needs web workers; use createVm here"));
-  const { workerUrl, wasmUrl } = options;
-  // Bundlers look for exactly this form of the address.
-  const makeWorker = () =>
-    workerUrl
+  const { workerUrl, wasmUrl, module } = options;
+  let early = options.worker;
+  const makeWorker = () => {
+    const started = early;
+    early = undefined;
+    if (started) return started;
+    // Bundlers look for exactly this form of the address.
+    return workerUrl
       ? new Worker(workerUrl, { type: "module" })
       : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  };
   // The worker starts while the module is fetched and compiled.
   const session = new WorkerSession(makeWorker);
-  compile(wasmUrl).then(
+  (module ?? compile(wasmUrl)).then(
     (module) => session.begin(module),
     (error: Error) => session.fail(error),
   );

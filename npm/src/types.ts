@@ -153,4 +153,8 @@ export interface SessionOptions {
   wasmUrl?: string | URL;
   /** Where `worker.js` is, if not beside the package's own files. */
   workerUrl?: string | URL;
+  /** A worker that runs `worker.js` already: a page can start it before this script is there. */
+  worker?: Worker;
+  /** The module, if the page compiles it already. */
+  module?: Promise<WebAssembly.Module>;
 }
