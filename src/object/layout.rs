@@ -337,9 +337,11 @@ impl Gc<Header> {
     pub fn each_value(self, mut f: impl FnMut(Value)) {
         match self.kind {
             ObjKind::Pair => {
+                // The collector takes the last first: it then walks a list with its
+                // elements, and does not gather all elements before it sees to one.
                 let p = self.cast::<Pair>();
-                f(p.car.get());
                 f(p.cdr.get());
+                f(p.car.get());
             }
             ObjKind::Vector => self.cast::<Vector>().items().iter().for_each(|v| f(v.get())),
             ObjKind::Map => {
