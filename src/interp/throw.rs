@@ -84,6 +84,11 @@ impl Vm {
                 if let Some(h) = handler(&*at.fun, at.pc()) {
                     self.fp = fp;
                     *at.regs.add(h.reg as usize) = value;
+                    // Nothing above is in use any more; what calls left there must
+                    // not stay alive, least of all after memory has run out.
+                    for dead in h.reg as usize + 1..(*at.fun).registers as usize {
+                        *at.regs.add(dead) = Value::UNIT;
+                    }
                     return State { ip: (*at.fun).code_ptr().add(h.target as usize), ..at };
                 }
                 if fp == self.stack.frames {

@@ -33,7 +33,13 @@ impl Vm {
         let source = self.sources.add(name, text);
         let bytes = 3 * text.len();
         if self.rt.heap.charge(bytes).is_err() {
-            return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
+            // What an ended program left behind must not keep the next one out.
+            if !self.running {
+                self.collect_idle();
+            }
+            if self.rt.heap.charge(bytes).is_err() {
+                return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
+            }
         }
         let rt = &mut self.rt;
         let (mut unit, warnings) = lisp::lower(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text)?;

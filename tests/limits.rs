@@ -1,0 +1,266 @@
+//! Bad input and programs without end, on both engines: each gives a clear
+//! diagnostic, and the engine is usable afterwards.
+mod common;
+
+use common::{Failure, failure};
+use glassbox::baseline::{Baseline, Limits};
+use glassbox::lang::Language;
+use glassbox::options::{Dispatch, OptSet};
+use glassbox::vm::{Config, Vm};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// An engine with some limits; either kind.
+enum Engine {
+    Vm(Box<Vm>),
+    Baseline(Baseline),
+}
+
+#[derive(Clone, Copy)]
+struct Bounds {
+    fuel: Option<u64>,
+    memory: usize,
+    depth: usize,
+}
+
+const WIDE: Bounds = Bounds { fuel: None, memory: 256 << 20, depth: 10_000_000 };
+
+impl Engine {
+    fn run(&mut self, source: &str) -> Result<String, Failure> {
+        match self {
+            Engine::Vm(vm) => match vm.run(Language::Lisp, "test", source) {
+                Ok(v) => Ok(vm.write(v)),
+                Err(problems) => Err(failure(problems, vm.sources())),
+            },
+            Engine::Baseline(b) => {
+                let result = b.run(Language::Lisp, "test", source);
+                result.map_err(|problems| failure(problems, b.sources()))
+            }
+        }
+    }
+}
+
+/// The baseline, and the VM in each loop, with everything on and off.
+fn engines(bounds: Bounds) -> Vec<(String, Engine)> {
+    let limits = Limits {
+        depth: bounds.depth,
+        memory: bounds.memory,
+        fuel: bounds.fuel,
+        stop: Arc::new(AtomicBool::new(false)),
+    };
+    let mut all = vec![("baseline".to_string(), Engine::Baseline(Baseline::new(limits)))];
+    for &dispatch in Dispatch::ALL {
+        for opts in [OptSet::all(), OptSet::none()] {
+            let config = Config {
+                dispatch,
+                opts,
+                fuel: bounds.fuel,
+                memory: bounds.memory,
+                depth: bounds.depth,
+                ..Config::default()
+            };
+            let name = format!("{} with {} switches on", dispatch.name(), opts.bits().count_ones());
+            all.push((name, Engine::Vm(Box::new(Vm::new(config)))));
+        }
+    }
+    all
+}
+
+/// Runs a program that must fail with one of these codes on every engine, and
+/// then one that must work.
+fn fails(bounds: Bounds, codes: &[&str], source: &str) {
+    for (name, mut engine) in engines(bounds) {
+        match engine.run(source) {
+            Ok(v) => panic!("{name}: ended with {v}"),
+            Err(e) => {
+                assert!(codes.contains(&e.code), "{name}: expected {codes:?}, got {}: {}", e.code, e.message);
+                assert!(!e.message.is_empty() && e.message.len() < 500, "{name}: {}", e.message);
+            }
+        }
+        let after = engine.run("(define (f x) (* x 2)) (let loop ((i 0)) (if (< i 10) (loop (+ i 1)) (f 21)))");
+        assert_eq!(after, Ok("42".into()), "{name}: afterwards");
+    }
+}
+
+#[test]
+fn endless_loops_use_up_their_fuel() {
+    let bounds = Bounds { fuel: Some(20_000), ..WIDE };
+    fails(bounds, &["fuel"], "(let loop () (loop))");
+    fails(bounds, &["fuel"], "(define (f) (g)) (define (g) (f)) (f)");
+    fails(bounds, &["fuel"], "(do ((i 0 (+ i 1))) (#f))");
+    // What the host decided, no handler can catch.
+    fails(bounds, &["fuel"], "(define (f) (guard (e (#t (f))) (let loop () (loop)))) (f)");
+    fails(bounds, &["fuel"], "(let again () (try (let loop () (loop)) (catch e 1) (finally (again))) (again))");
+}
+
+#[test]
+fn recursion_without_end_reaches_the_depth() {
+    let bounds = Bounds { depth: 5_000, ..WIDE };
+    fails(bounds, &["depth"], "(define (f n) (+ 1 (f (+ n 1)))) (f 0)");
+    fails(bounds, &["depth"], "(define (f l) (map f (list l))) (f 1)");
+    fails(bounds, &["depth"], "(define (f) (list (g))) (define (g) (list (f))) (f)");
+}
+
+#[test]
+fn the_depth_can_be_caught() {
+    for (name, mut engine) in engines(Bounds { depth: 2_000, ..WIDE }) {
+        let source = "(define (f n) (+ 1 (f n))) (guard (e (#t (error-kind e))) (f 0))";
+        assert_eq!(engine.run(source), Ok("depth".into()), "{name}");
+    }
+}
+
+#[test]
+fn data_without_end_reaches_the_memory_limit() {
+    let bounds = Bounds { memory: 12 << 20, ..WIDE };
+    fails(bounds, &["memory"], "(let loop ((l '())) (loop (cons l l)))");
+    fails(bounds, &["memory"], "(define (f s) (f (string-append s s))) (f \"abcdefgh\")");
+    fails(bounds, &["memory"], "(let ((m (make-hash-map))) (let loop ((i 0)) (hash-set! m i i) (loop (+ i 1))))");
+    fails(bounds, &["memory"], "(let loop ((v #(1))) (loop (vector-append v v)))");
+    // Output that nobody takes counts too.
+    fails(bounds, &["memory"], "(let loop ((i 0)) (display \"all work and no play \") (loop i))");
+}
+
+#[test]
+fn objects_of_absurd_size_are_refused() {
+    for source in [
+        "(iota 1000000000)",
+        "(make-vector 1000000000 0)",
+        "(make-list 1000000000 'x)",
+        "(make-string 1000000000 #\\x)",
+        "(make-bytevector 1000000000000 1)",
+        "(make-vector 1125899906842623)",
+        "(make-string 1125899906842623)",
+        "(string-length (make-string 500000000 #\\é))",
+    ] {
+        fails(Bounds { memory: 64 << 20, ..WIDE }, &["memory", "range"], source);
+    }
+}
+
+#[test]
+fn a_memory_error_can_be_caught() {
+    for (name, mut engine) in engines(Bounds { memory: 12 << 20, ..WIDE }) {
+        let source = "(define (f l) (f (cons 1 l))) (guard (e (#t (error-kind e))) (f '()))";
+        assert_eq!(engine.run(source), Ok("memory".into()), "{name}");
+        assert_eq!(engine.run("(length (iota 1000))"), Ok("1000".into()), "{name}");
+    }
+}
+
+#[test]
+fn garbage_is_refused_where_it_stands() {
+    let deep = |s: &str, n: usize| s.repeat(n);
+    let texts = [
+        (")".to_string(), "syntax"),
+        ("(".into(), "syntax"),
+        ("(define x".into(), "syntax"),
+        ("\"abc".into(), "syntax"),
+        ("#\\".into(), "syntax"),
+        ("#<foo>".into(), "unsupported"),
+        ("( . 1)".into(), "syntax"),
+        ("(1 . 2 3)".into(), "syntax"),
+        ("'".into(), "syntax"),
+        ("#(1 2".into(), "syntax"),
+        ("#u8(256)".into(), "syntax"),
+        ("#|".into(), "syntax"),
+        ("|abc".into(), "syntax"),
+        ("(lambda)".into(), "form"),
+        ("(let ((x)) x)".into(), "form"),
+        ("(let loop)".into(), "form"),
+        ("(cond (else))".into(), "form"),
+        ("()".into(), "form"),
+        ("(quote)".into(), "form"),
+        ("(1 . 2)".into(), "form"),
+        ("(set! 5 1)".into(), "form"),
+        ("else".into(), "form"),
+        ("(define-record-type)".into(), "form"),
+        ("(f `(1 ,@2 . 3) unquote)".into(), "form"),
+        (deep("(", 10_000_000), "nesting"),
+        (deep("'", 1_000_000), "nesting"),
+        (deep("(+ 1 ", 100_000) + &deep(")", 100_000), "nesting"),
+        (deep("[", 100_000), "nesting"),
+    ];
+    let mut vm = Vm::new(Config::default());
+    let mut baseline = Baseline::new(Limits::default());
+    for (text, code) in texts {
+        let shown: String = text.chars().take(20).collect();
+        let from_vm = vm.run(Language::Lisp, "test", &text).expect_err(&shown);
+        let from_baseline = baseline.run(Language::Lisp, "test", &text).expect_err(&shown);
+        assert_eq!(from_vm[0].code.text(), code, "{shown}: {}", from_vm[0].message);
+        assert_eq!(from_vm[0].message, from_baseline[0].message, "{shown}");
+        for d in &from_vm {
+            let span = d.labels.first().map(|l| l.span).unwrap_or_default();
+            assert!(span.start <= span.end && span.end as usize <= text.len(), "{shown}: {span:?}");
+        }
+    }
+    let v = vm.run(Language::Lisp, "test", "(+ 40 2)").expect("usable");
+    assert_eq!(vm.write(v), "42");
+    assert_eq!(baseline.run(Language::Lisp, "test", "(+ 40 2)"), Ok("42".into()));
+}
+
+#[test]
+fn bytes_in_any_order_never_crash() {
+    let mut seed = 1u64;
+    let mut next = |n: usize| (glassbox::host::split_mix(&mut seed) % n as u64) as usize;
+    const PARTS: &[&str] = &[
+        "(", ")", "[", "]", "'", "`", ",", ",@", "#(", "#u8(", "#;", "#|", "|#", "\"", "\\", ";", "\n", " ", ".", "#t",
+        "#\\x", "define", "lambda", "let", "if", "x", "1", "-2.5", "+", "...", "|a|", "é", "🙂", "\u{0}", "set!",
+        "loop", "guard", "e", "=>", "else", "cond", "case", "do", "quote", "begin", "#x", "1e", "car", "list",
+    ];
+    let mut vm = Vm::new(Config { fuel: Some(10_000), ..Config::default() });
+    let mut baseline = Baseline::new(Limits { fuel: Some(10_000), ..Limits::default() });
+    for _ in 0..3_000 {
+        let text: String =
+            (0..next(30) + 1).map(|_| PARTS[next(PARTS.len())]).collect::<Vec<_>>().join(["", " "][next(2)]);
+        let a = vm.run(Language::Lisp, "test", &text).map(|v| vm.write(v));
+        let b = baseline.run(Language::Lisp, "test", &text);
+        match (a, b) {
+            (Err(a), Err(b)) => assert_eq!(a[0].message, b[0].message, "{text}"),
+            // The baseline gives nothing for the unit value.
+            (Ok(a), Ok(b)) => assert!(a == b || a == "#<unit>", "{text}: {a} or {b}"),
+            (a, b) => panic!("{text}: {a:?} or {b:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_program_without_end_is_stopped_from_another_thread() {
+    for dispatch in Dispatch::ALL {
+        let mut vm = Vm::new(Config { dispatch: *dispatch, ..Config::default() });
+        let handle = vm.stop_handle();
+        let source = "(define (f) (guard (e (#t (f))) (let loop ((i 0)) (loop (+ i 1))))) (f)";
+        let problems = std::thread::scope(|scope| {
+            scope.spawn(move || {
+                std::thread::sleep(Duration::from_millis(100));
+                handle.stop();
+            });
+            vm.run(Language::Lisp, "test", source).expect_err("stopped")
+        });
+        assert_eq!(problems[0].code.text(), "stopped");
+        let v = vm.run(Language::Lisp, "test", "(+ 40 2)").expect("usable");
+        assert_eq!(vm.write(v), "42");
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut baseline = Baseline::new(Limits { stop: stop.clone(), ..Limits::default() });
+    let problems = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(100));
+            stop.store(true, Ordering::Relaxed);
+        });
+        baseline.run(Language::Lisp, "test", "(let loop () (loop))").expect_err("stopped")
+    });
+    assert_eq!(problems[0].code.text(), "stopped");
+    stop.store(false, Ordering::Relaxed);
+    assert_eq!(baseline.run(Language::Lisp, "test", "(+ 40 2)"), Ok("42".into()));
+}
+
+#[test]
+fn what_a_failed_program_defined_stays() {
+    for (name, mut engine) in engines(WIDE) {
+        assert!(engine.run("(define a 1) (define (f) (+ a b)) (f)").is_err(), "{name}");
+        assert_eq!(engine.run("(define b 2) (f)"), Ok("3".into()), "{name}");
+        // A text that cannot be read changes nothing.
+        assert!(engine.run("(define a 100) (").is_err(), "{name}");
+        assert_eq!(engine.run("(f)"), Ok("3".into()), "{name}");
+        assert_eq!(engine.run("(define a 10) (f)"), Ok("12".into()), "{name}");
+    }
+}
