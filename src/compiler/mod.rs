@@ -34,6 +34,9 @@ use std::rc::Rc;
 /// from trees that were made otherwise.
 pub const MAX_DEPTH: u32 = 3_000;
 
+/// How many levels a function in a function counts for: it takes more stack.
+const FUNCTION_LEVELS: u32 = 5;
+
 /// Compiles a unit: gives its main function, which returns the unit's value.
 /// The tree must keep the rules of [`crate::core`].
 pub fn compile(unit: &Unit, opts: OptSet, natives: &[Arity], globals: &GlobalNames) -> Result<Proto, Vec<Diagnostic>> {
@@ -53,9 +56,12 @@ struct Cx<'a> {
 
 impl Cx<'_> {
     fn function(&self, lambda: &Lambda, captures: Vec<(Rc<str>, CaptureSource)>) -> Result<Proto, Box<Diagnostic>> {
+        let depth = self.depth.get();
+        self.depth.set(depth + FUNCTION_LEVELS);
         let mut f = emit::Func::new(self, lambda, captures);
         f.prologue();
         f.expr(&lambda.body, expr::Dst::Return);
+        self.depth.set(depth);
         f.finish()
     }
 }

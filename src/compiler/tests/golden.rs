@@ -1,6 +1,7 @@
 //! Listings compared with files. `BLESS=1` writes the files anew.
 use super::*;
 use crate::bytecode::disasm::Listing;
+use crate::core::passes;
 use crate::lang::lisp::builtins::{BUILTINS, MANY, NAMES};
 use crate::lang::lisp::{LispEnv, PRELUDE, PRELUDE_NAME, lower, lower_prelude};
 use crate::syntax::SourceMap;
@@ -61,11 +62,12 @@ fn lisp(text: &str, see: impl FnOnce(&Proto, &Listing)) -> bool {
     let (mut interner, mut globals, mut sources) = (Interner::default(), GlobalNames::default(), SourceMap::default());
     let mut env = LispEnv::new(&mut interner);
     let id = sources.add(PRELUDE_NAME, PRELUDE);
-    let prelude = lower_prelude(&mut env, &mut interner, &mut globals, id);
+    let mut prelude = lower_prelude(&mut env, &mut interner, &mut globals, id);
     let id = sources.add("golden", text);
-    let Ok((unit, _)) = lower(&mut env, &mut interner, &mut globals, id, text) else { return false };
+    let Ok((mut unit, _)) = lower(&mut env, &mut interner, &mut globals, id, text) else { return false };
     let natives = lisp_natives();
-    for unit in [&prelude, &unit] {
+    for unit in [&mut prelude, &mut unit] {
+        passes::run_all(unit, OptSet::all(), &mut |_, _| {});
         let p = compile(unit, OptSet::all(), &natives, &globals).unwrap();
         let limits = Limits { globals: globals.len() as u32, symbols: interner.len() as u32, natives: &natives };
         verify(&p, &limits).unwrap_or_else(|d| panic!("{}", d.message));

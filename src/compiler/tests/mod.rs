@@ -198,8 +198,15 @@ fn deep_trees_take_no_host_stack_on_tails_and_are_refused_elsewhere() {
         }
         lambda(1, 1, &[], &[], body)
     };
-    proto(deep(MAX_DEPTH / 3 - 1), OptSet::all());
+    proto(deep(MAX_DEPTH / 3 - 3), OptSet::all());
     assert_eq!(fails(deep(MAX_DEPTH)).code, Code::Nesting);
+
+    let functions = |n: u32| {
+        (0..n).fold(lambda(0, 0, &[], &[], int(1)), |inner, _| lambda(0, 0, &[], &[], e(Kind::Lambda(Box::new(inner)))))
+    };
+    let p = proto(functions(MAX_DEPTH / 6 - 1), OptSet::all());
+    verify(&p, &Limits { globals: 0, symbols: 0, natives: &[] }).unwrap();
+    assert_eq!(fails(functions(MAX_DEPTH)).code, Code::Nesting);
 }
 
 #[test]

@@ -134,40 +134,32 @@ fused hit!: 2 parameters, 4 registers
     8  ReturnConst      unit
     9  ReturnConst      unit                ; 6: (if (= (u32-ref p 26) (flow-src f))
 plain checksum: 3 parameters, 7 registers
-    0  MakeClosure   loop = loop with end, loop, p  ; 9: (let loop ((i i) (sum 0))
-    1  PatchCapture  loop[1] = loop
-    2  Move          r4 = loop
-    3  Move          r5 = i
-    4  LoadInt       r6 = 0
-    5  TailCall      r4(r5, r6)
-plain loop: 2 parameters, 5 registers
-    0  GetCapture   r2 = captured end   ; 10: (if (< i end)
-    1  Lt           r2 = i < r2
-    2  JumpIfFalse  r2 -> 10
-    3  GetCapture   r2 = captured loop  ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
-    4  LoadInt      r3 = 2
-    5  IntAdd       r3 = i + r3
-    6  GetCapture   r4 = captured p
-    7  BytesRef16   r4 = r4[i]
-    8  IntAdd       r4 = sum + r4
-    9  TailCall     r2(r3, r4)
-   10  LoadInt      r2 = 65535          ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
-   11  BitAnd       r2 = sum, r2
-   12  LoadInt      r3 = 65535
-   13  BitXor       r2 = r2, r3
-   14  Return       r2
-fused loop: 2 parameters, 5 registers
-    0  GetCapture    r2 = captured end   ; 10: (if (< i end)
-    1  JumpUnlessLt  i < r2 else -> 9
-    2  GetCapture    r2 = captured loop  ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
-    3  LoadInt       r3 = 2
-    4  IntAdd        r3 = i + r3
-    5  GetCapture    r4 = captured p
-    6  BytesRef16    r4 = r4[i]
-    7  IntAdd        r4 = sum + r4
-    8  TailCall      r2(r3, r4)
-    9  LoadInt       r2 = 65535          ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
-   10  BitAnd        r2 = sum, r2
-   11  LoadInt       r3 = 65535
-   12  BitXor        r2 = r2, r3
-   13  Return        r2
+    0  Move         r3 = i          ; 9: (let loop ((i i) (sum 0))
+    1  LoadInt      sum = 0
+    2  Lt           r5 = i < end    ; 10: (if (< i end)
+    3  JumpIfFalse  r5 -> 10
+    4  LoadInt      r5 = 2          ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
+    5  IntAdd       r5 = i + r5
+    6  BytesRef16   r6 = p[i]
+    7  IntAdd       sum = sum + r6
+    8  Move         i = r5
+    9  LoopBack     -> 2
+   10  LoadInt      r5 = 65535      ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+   11  BitAnd       r5 = sum, r5
+   12  LoadInt      r6 = 65535
+   13  BitXor       r5 = r5, r6
+   14  Return       r5
+fused checksum: 3 parameters, 7 registers
+    0  Move          r3 = i             ; 9: (let loop ((i i) (sum 0))
+    1  LoadInt       sum = 0
+    2  JumpUnlessLt  i < end else -> 8  ; 10: (if (< i end)
+    3  LoadInt       r5 = 2             ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
+    4  IntAdd        r5 = i + r5
+    5  BytesRef16    r6 = p[i]
+    6  IntAdd        sum = sum + r6
+    7  MoveLoop      i = r5 -> 2
+    8  LoadInt       r5 = 65535         ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+    9  BitAnd        r5 = sum, r5
+   10  LoadInt       r6 = 65535
+   11  BitXor        r5 = r5, r6
+   12  Return        r5
