@@ -92,6 +92,9 @@ pub enum Const {
     Bytes(Rc<[u8]>),
 }
 
+/// The name of every unit's main function.
+pub const MAIN: &str = "<main>";
+
 /// A unit of compilation: a function without parameters, run once for its value.
 #[derive(Clone, Debug)]
 pub struct Unit {

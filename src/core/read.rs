@@ -1,5 +1,6 @@
 //! Core from its text form (see `print`). Used by tests, and by whoever wants to
 //! write Core by hand; problems are reported like those of any language.
+use super::MAIN;
 use super::passes::scope;
 use super::{
     Capture, CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, Local, LocalId, LoopId,
@@ -35,7 +36,7 @@ pub fn read(
     };
     let body = reader.body(data.items(data.top), span).map_err(|e| vec![*e])?;
     let main = reader.funcs.pop().expect("the main function");
-    let mut unit = Unit { main: main.finish(None, span, 0, false, body) };
+    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, body) };
     scope::run(&mut unit);
     Ok(unit)
 }

@@ -3,6 +3,7 @@ pub mod diag;
 pub mod intern;
 pub mod lexer;
 pub mod number;
+pub mod render;
 pub mod sexpr;
 pub mod span;
 

@@ -164,6 +164,9 @@ impl<'a> Lowering<'a> {
             Some((Special::And, args)) => self.deeper(1, |s| s.form_and(args, s.span(d), false, true)),
             Some((Special::Or, args)) if !args.is_empty() => self.deeper(1, |s| {
                 let span = s.span(d);
+                if let Some(e) = s.too_long(args.len(), span) {
+                    return e;
+                }
                 let tests: Vec<Expr> = args.iter().enumerate().map(|(i, &a)| s.deeper(i, |s| s.test(a))).collect();
                 let yes = || Expr::new(Kind::Const(Const::True), span);
                 chain(tests, |test, rest| Kind::If(Box::new(test), Box::new(yes()), Box::new(rest)))
@@ -176,6 +179,9 @@ impl<'a> Lowering<'a> {
         let Some((&last, front)) = args.split_last() else {
             return Expr::new(Kind::Const(Const::True), span);
         };
+        if let Some(e) = self.too_long(args.len(), span) {
+            return e;
+        }
         let mut tests = Vec::with_capacity(args.len());
         for (i, &d) in front.iter().enumerate() {
             tests.push(self.deeper(i, |s| s.test(d)));
@@ -189,6 +195,9 @@ impl<'a> Lowering<'a> {
         let Some((&last, front)) = args.split_last() else {
             return Expr::new(Kind::Const(Const::False), span);
         };
+        if let Some(e) = self.too_long(2 * args.len(), span) {
+            return e;
+        }
         let mut tests = Vec::with_capacity(args.len());
         for (i, &d) in front.iter().enumerate() {
             tests.push(self.deeper(2 * i, |s| s.expr(d, false)));
@@ -225,6 +234,9 @@ impl<'a> Lowering<'a> {
             To(Expr, LocalId, Expr),
         }
         const SHAPE: &str = "(cond (test expression ...) ... (else expression ...))";
+        if let Some(e) = self.too_long(clauses.len(), other.span) {
+            return e;
+        }
         let mut done = Vec::with_capacity(clauses.len());
         let mut rest = other;
         for (i, &d) in clauses.iter().enumerate() {
@@ -287,6 +299,9 @@ impl<'a> Lowering<'a> {
             return self.misuse(d, "`case` needs a key", SHAPE);
         };
         let span = self.span(d);
+        if let Some(e) = self.too_long(clauses.len(), span) {
+            return e;
+        }
         let key = self.expr(key, false);
         let t = self.temp("key".into(), key.span);
         let mut done = Vec::with_capacity(clauses.len());

@@ -15,7 +15,7 @@ mod records;
 mod scope;
 
 use super::env::{LispEnv, RecordFn, Special, Word};
-use crate::core::{Const, Expr, GlobalNames, Kind, Unit, passes};
+use crate::core::{Const, Expr, GlobalNames, Kind, MAIN, Unit, passes};
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Diagnostic, Interner, Severity, SourceId, Span, Sym};
 use body::BodyFrame;
@@ -128,13 +128,16 @@ impl<'a> Lowering<'a> {
         self.hoisted.append(&mut exprs);
         let exprs = std::mem::take(&mut self.hoisted);
         let main = self.funcs.pop().expect("the main function");
-        let mut unit = Unit { main: main.finish(None, span, 0, false, seq(exprs, span)) };
+        let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, seq(exprs, span)) };
         let failed = self.errors > 0;
         self.settle(program, failed);
+        if !failed {
+            self.warn_unbound();
+        }
+        self.problems.sort_by_key(|p| p.labels.first().map_or(0, |l| l.span.start));
         if failed {
             return Err(self.problems);
         }
-        self.warn_unbound();
         passes::scope::run(&mut unit);
         Ok((unit, self.problems))
     }
@@ -150,7 +153,7 @@ impl<'a> Lowering<'a> {
             if let Some([head, name, ..]) = self.data.list(d)
                 && head.symbol() == Some(set)
                 && let Some(name) = name.symbol()
-                && !matches!(self.env.word(name), Word::User | Word::None)
+                && !matches!(self.env.word(name), Word::User | Word::None | Word::Special(_))
             {
                 self.hide(name);
             }
@@ -293,6 +296,12 @@ impl<'a> Lowering<'a> {
         let result = f(self);
         self.depth -= levels;
         result
+    }
+
+    /// Refuses a chain of so many clauses or operands, each a level deeper.
+    fn too_long(&mut self, length: usize, span: Span) -> Option<Expr> {
+        let d = Datum { kind: DatumKind::False, start: span.start, end: span.end };
+        (self.depth + length > MAX_NESTING).then(|| self.too_deep(d))
     }
 
     #[cold]

@@ -1,0 +1,6 @@
+(define (f) (car))
+(define (g) (vector-ref (vector 1 2) 0 1))
+(define (h) (apply car))
+(define-record-type point (make-point x y) point? (x point-x) (y point-y))
+(define (k) (make-point 1))
+(f)

@@ -1,0 +1,11 @@
+(define (f x)
+  (if x (define y 1))
+  (define z 2))
+(list ,x)
+`,@x
+(define (g)
+  (define a 1)
+  (define a 2)
+  a)
+(define-record-type point)
+(define-record-type point (make z) point? (x px))

@@ -1,0 +1,3 @@
+(define (f x] x)
+(f 1))
+[list 1 2)

@@ -1,0 +1,6 @@
+(define (f)
+  (define a (g))
+  (define (g) b)
+  (define b 1)
+  a)
+(f)

@@ -1,0 +1,5 @@
+(define (average l)
+  (/ (fold + 0 l) (lenght l)))
+(define total-length 1)
+(print total-lenght xyz)
+(strng-append "a" "b")

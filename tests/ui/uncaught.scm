@@ -1,0 +1,8 @@
+(define (check x)
+  (if (> x 2)
+      (error "too large:" x "of" '(1 2))
+      x))
+(define (run l)
+  (for-each (lambda (x) (check x)) l)
+  'done)
+(run '(1 2 3))

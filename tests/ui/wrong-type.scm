@@ -1,0 +1,5 @@
+(define (third-of l)
+  (car (cdr (cdr l))))
+(define (show l)
+  (display (third-of l)))
+(show '(1 2))
