@@ -3,6 +3,7 @@
 use super::console;
 use glassbox::Diagnostic;
 use glassbox::syntax::SourceMap;
+use glassbox::syntax::render::render;
 
 /// How messages look.
 #[derive(Clone, Copy)]
@@ -32,15 +33,7 @@ impl Report {
     /// What is wrong with a program.
     pub fn diagnostics(&self, all: &[Diagnostic], sources: &SourceMap) {
         for d in all {
-            console::error(&self.text(d, sources));
+            console::error(&render(d, sources, self.color));
         }
-    }
-    fn text(&self, d: &Diagnostic, sources: &SourceMap) -> String {
-        let place = d.labels.first().and_then(|l| {
-            let file = sources.get(l.span.source)?;
-            let at = file.line_col(l.span.start);
-            Some(format!("{}:{}:{}: ", file.name, at.line, at.col))
-        });
-        format!("{}error[{}]: {}\n", place.unwrap_or_default(), d.code.text(), d.message)
     }
 }
