@@ -73,8 +73,9 @@ impl Machine {
         Ok(match name {
             "bytevector?" => Value::Bool(matches!(a[0], Value::Bytes(_))),
             "make-bytevector" => {
-                let n = self.size(name, &a[0], 1)?;
+                let n = self.size(name, &a[0])?;
                 let fill = a.get(1).map_or(Ok(0), |v| self.byte(name, v))?;
+                self.reserve(n)?;
                 Value::bytes(vec![fill; n], false)
             }
             "bytevector" => Value::bytes(a.iter().map(|v| self.byte(name, v)).collect::<Eval<Vec<u8>>>()?, false),
@@ -119,7 +120,7 @@ impl Machine {
             "u64-ref" => self.field_ref(name, 8, a)?,
             "u64-set!" => self.field_set(name, 8, a)?,
             "packet-buffer" => {
-                let n = a.first().map_or(Ok(SLAB_SIZE), |v| self.size(name, v, 1))?;
+                let n = a.first().map_or(Ok(SLAB_SIZE), |v| self.size(name, v))?;
                 if n > SLAB_SIZE {
                     return Err(self.fault(messages::bad_size(name, &n.to_string())));
                 }

@@ -128,12 +128,10 @@ impl Machine {
         Ok((start as usize, end as usize))
     }
 
-    /// How many to make; each takes `unit` bytes.
-    pub fn size(&self, who: &str, v: &Value, unit: usize) -> Eval<usize> {
+    /// How many of something to make.
+    pub fn size(&self, who: &str, v: &Value) -> Eval<usize> {
         let Value::Int(n) = v else { return Err(self.wrong(who, noun::INDEX, v)) };
-        let n = usize::try_from(*n).map_err(|_| self.fault(messages::bad_size(who, &self.brief(v))))?;
-        self.reserve(n.saturating_mul(unit))?;
-        Ok(n)
+        usize::try_from(*n).map_err(|_| self.fault(messages::bad_size(who, &self.brief(v))))
     }
 
     /// The elements of a proper list.

@@ -229,10 +229,10 @@ impl Machine {
                 I(i) => Value::Int(i),
                 F(f) => match exact_of(f) {
                     Some(i) => Value::Int(i),
-                    None => return Err(self.fault(messages::no_exact("exact", &format_float(f)))),
+                    None => return Err(self.fault(messages::no_exact(name, &format_float(f)))),
                 },
             },
-            "inexact" | "exact->inexact" => Value::Float(self.n("inexact", &a[0])?.float()),
+            "inexact" | "exact->inexact" => Value::Float(self.n(name, &a[0])?.float()),
             "floor" => self.round(name, &a[0], f64::floor)?,
             "ceiling" => self.round(name, &a[0], f64::ceil)?,
             "round" => self.round(name, &a[0], f64::round_ties_even)?,
@@ -303,27 +303,24 @@ impl Machine {
     }
 
     fn expt(&mut self, base: N, power: N) -> Eval<Value> {
-        if let (I(b), I(p @ 0..)) = (base, power) {
-            // By squaring, until it no longer fits.
-            let (mut result, mut square, mut left) = (Value::Int(1), Value::Int(b), p);
-            while left > 0 {
-                if left & 1 == 1 {
-                    result = self.arithmetic(Prim::Mul, &result, &square)?;
-                }
-                left >>= 1;
-                if left > 0 {
-                    square = self.arithmetic(Prim::Mul, &square, &square)?;
-                }
+        let (I(b), I(p)) = (base, power) else {
+            return Ok(Value::Float(base.float().powf(power.float())));
+        };
+        // By squaring, until it no longer fits.
+        let (mut result, mut square, mut left) = (Value::Int(1), Value::Int(b), p.unsigned_abs());
+        while left > 0 {
+            if left & 1 == 1 {
+                result = self.arithmetic(Prim::Mul, &result, &square)?;
             }
-            if let Value::Int(_) = result {
-                return Ok(result);
+            left >>= 1;
+            if left > 0 {
+                square = self.arithmetic(Prim::Mul, &square, &square)?;
             }
         }
-        if let (I(b), I(_)) = (base, power)
-            && b == 0
-        {
-            return Err(self.fault(messages::division_by_zero()));
+        match result {
+            Value::Int(_) if p >= 0 => Ok(result),
+            Value::Int(_) => self.arithmetic(Prim::Div, &Value::Int(1), &result),
+            _ => Ok(Value::Float(base.float().powf(power.float()))),
         }
-        Ok(Value::Float(base.float().powf(power.float())))
     }
 }

@@ -68,8 +68,8 @@ impl Machine {
             "caar" | "cadr" | "cdar" | "cddr" | "caddr" | "cdddr" | "cadddr" => {
                 self.path(name, &name[1..name.len() - 1], &a[0])?
             }
-            "second" => self.path("cadr", "ad", &a[0])?,
-            "third" => self.path("caddr", "add", &a[0])?,
+            "second" => self.path(name, "ad", &a[0])?,
+            "third" => self.path(name, "add", &a[0])?,
             "list" => Value::list(a.iter().cloned()),
             "cons*" => {
                 let (last, before) = a.split_last().expect("at least one argument");
@@ -124,7 +124,11 @@ impl Machine {
                 }
             }
             "iota" => {
-                let n = self.size(name, &a[0], 72)?;
+                let n = self.size(name, &a[0])?;
+                if let Some(v) = a[1..].iter().find(|v| !matches!(v, Value::Int(_) | Value::Float(_))) {
+                    return Err(self.wrong(name, noun::NUMBER, v));
+                }
+                self.reserve(n.saturating_mul(72))?;
                 let start = a.get(1).cloned().unwrap_or(Value::Int(0));
                 let step = a.get(2).cloned().unwrap_or(Value::Int(1));
                 let mut items = vec![];
@@ -136,7 +140,8 @@ impl Machine {
                 Value::list(items.into_iter())
             }
             "make-list" => {
-                let n = self.size(name, &a[0], 72)?;
+                let n = self.size(name, &a[0])?;
+                self.reserve(n.saturating_mul(72))?;
                 let fill = a.get(1).cloned().unwrap_or(Value::Unit);
                 Value::list((0..n).map(|_| fill.clone()))
             }

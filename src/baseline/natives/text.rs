@@ -89,8 +89,9 @@ impl Machine {
             "char>=?" => self.compare_chars(name, a, |x, y| x >= y)?,
             "string?" => Value::Bool(matches!(a[0], Value::Str(_))),
             "make-string" => {
-                let n = self.size(name, &a[0], 4)?;
+                let n = self.size(name, &a[0])?;
                 let c = a.get(1).map_or(Ok(' '), |v| self.chr(name, v))?;
+                self.reserve(n.saturating_mul(c.len_utf8()))?;
                 Value::str(std::iter::repeat_n(c, n).collect::<String>())
             }
             "string" => {

@@ -25,7 +25,8 @@ impl Machine {
         Ok(match name {
             "vector?" => Value::Bool(matches!(a[0], Value::Vector(_))),
             "make-vector" => {
-                let n = self.size(name, &a[0], size_of::<Value>())?;
+                let n = self.size(name, &a[0])?;
+                self.reserve(n.saturating_mul(size_of::<Value>()))?;
                 Value::vector(vec![a.get(1).cloned().unwrap_or(Value::Unit); n])
             }
             "vector" => Value::vector(a.to_vec()),
