@@ -94,8 +94,8 @@ if (ready) {
       cargo("clippy", "--locked", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings").then(() => undefined));
     await check("cargo test", () => cargoTest("--locked"));
     // Tests that hold only in optimised code live in one file: stack growth, allocation, speed.
-    if (existsSync(join(root, "tests", "release.rs")))
-      await check("cargo test --release --test release", () => cargoTest("--locked", "--release", "--test", "release"));
+    if (existsSync(join(root, "tests", "figures.rs")))
+      await check("cargo test --release --test figures", () => cargoTest("--locked", "--release", "--test", "figures"));
   }
   if (wanted("wasm") || wanted("page")) {
     const built = await check("the build", () => build(wanted("page") ? "page" : "npm").then(() => undefined));

@@ -11,6 +11,16 @@ pub trait Host {
     fn seconds(&mut self) -> f64;
     /// 64 random bits.
     fn random(&mut self) -> u64;
+    /// What the program was started as, then its arguments.
+    fn args(&mut self) -> Vec<String> {
+        vec![]
+    }
+    /// The next line of the input, without its end; `None` when there is no more.
+    /// One of more than `most` bytes comes in pieces.
+    fn read_line(&mut self, most: usize) -> Option<String> {
+        let _ = most;
+        None
+    }
 }
 
 /// A host without a world: output stays with the VM, the clock stands still and

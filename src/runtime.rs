@@ -81,6 +81,9 @@ pub struct Runtime {
     pub output: String,
     /// Builtins by [`NativeId`].
     pub natives: Vec<Native>,
+    /// A line that was read and not yet given to the program: reading cannot be
+    /// repeated when there is no memory for the string.
+    pub line: Option<String>,
     /// Number of the next channel, for messages.
     pub next_channel: u32,
     /// Number of the next generated symbol.
@@ -100,6 +103,7 @@ impl Runtime {
             host,
             output: String::new(),
             natives: vec![],
+            line: None,
             next_channel: 1,
             next_gensym: 1,
         };

@@ -69,16 +69,6 @@ impl Parsed {
         let wrong = || Usage::new(format!("`--{name}` takes a size like 64M or 1G, not `{text}`"));
         bytes(text).map(Some).ok_or_else(wrong)
     }
-    /// The only operand.
-    pub fn file(&self, command: &str) -> Result<&OsString, Usage> {
-        match &self.operands[..] {
-            [] => Err(Usage::new(format!("`{command}` needs a file, or `-` for the standard input"))),
-            [file] => Ok(file),
-            [_, more, ..] => {
-                Err(Usage::new(format!("`{command}` takes one file; what is `{}`?", more.to_string_lossy())))
-            }
-        }
-    }
 }
 
 /// A number of bytes, with `K`, `M` or `G` for powers of 1024.

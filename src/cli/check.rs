@@ -35,7 +35,9 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
             Err(usage) => return Err(usage),
         };
         // A fresh VM for each: what one file defines is no help to the next.
-        let Engine::Vm(mut vm, _) = Engine::new(&Settings { baseline: false, ..settings.clone() }, Output::Kept) else {
+        let Engine::Vm(mut vm, _) =
+            Engine::new(&Settings { baseline: false, ..settings.clone() }, Output::Kept, vec![])
+        else {
             return Ok(FAILED);
         };
         let found = match vm.load(source.language, &source.name, &source.text) {

@@ -1,8 +1,8 @@
 //! The terminal and pipes: what programs print, what the command says, what
 //! programs read.
-use super::NO_READER;
+use super::{NO_READER, guard};
 use glassbox::host::{Host, Process};
-use std::io::{ErrorKind, Write};
+use std::io::{BufRead, ErrorKind, Write};
 
 /// Writes to the standard output. When nobody reads it any more the process ends
 /// quietly; any other failure is an error.
@@ -37,12 +37,13 @@ pub enum Output {
 pub struct Console {
     process: Process,
     output: Output,
+    args: Vec<String>,
 }
 
 impl Console {
     /// A world that prints there.
-    pub fn new(seed: u64, output: Output) -> Console {
-        Console { process: Process::new(seed), output }
+    pub fn new(seed: u64, output: Output, args: Vec<String>) -> Console {
+        Console { process: Process::new(seed), output, args }
     }
 }
 
@@ -63,5 +64,73 @@ impl Host for Console {
     }
     fn random(&mut self) -> u64 {
         self.process.random()
+    }
+    fn args(&mut self) -> Vec<String> {
+        self.args.clone()
+    }
+    fn read_line(&mut self, most: usize) -> Option<String> {
+        guard::reading(true);
+        let line = line(&mut std::io::stdin().lock(), most);
+        guard::reading(false);
+        line
+    }
+}
+
+/// The next line without its end, or the next piece of a line that is too long:
+/// `most` bytes and what completes the last character. Bytes that are not UTF-8
+/// become replacement characters; an input that cannot be read has ended.
+pub fn line(input: &mut impl BufRead, most: usize) -> Option<String> {
+    let mut out: Vec<u8> = vec![];
+    loop {
+        let found = match input.fill_buf() {
+            Ok(found) => found,
+            Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+            Err(_) => &[],
+        };
+        let Some(&next) = found.first() else {
+            break if out.is_empty() { None } else { Some(text(out)) };
+        };
+        if out.len() >= most.max(1) && next & 0xC0 != 0x80 {
+            break Some(text(out));
+        }
+        let room = most.saturating_sub(out.len()).clamp(1, found.len());
+        let end = found[..room].iter().position(|b| *b == b'\n');
+        let taken = end.unwrap_or(room);
+        out.extend_from_slice(&found[..taken]);
+        input.consume(taken + end.is_some() as usize);
+        if end.is_some() {
+            if out.last() == Some(&b'\r') {
+                out.pop();
+            }
+            break Some(text(out));
+        }
+    }
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    fn lines(mut bytes: &[u8], most: usize) -> Vec<String> {
+        std::iter::from_fn(|| line(&mut bytes, most)).collect()
+    }
+
+    #[test]
+    fn lines_lose_their_ends_only() {
+        assert_eq!(lines(b"a\r\n\nb", 100), ["a", "", "b"]);
+        assert_eq!(lines(b"a\n", 100), ["a"]);
+        assert_eq!(lines(b"", 100), [""; 0]);
+        assert_eq!(lines(b"\xff!\n", 100), ["\u{fffd}!"]);
+    }
+
+    #[test]
+    fn long_lines_come_in_pieces_of_whole_characters() {
+        assert_eq!(lines("abcdef\ng".as_bytes(), 4), ["abcd", "ef", "g"]);
+        assert_eq!(lines("abc\u{e4}d\n".as_bytes(), 4), ["abc\u{e4}", "d"]);
+        assert_eq!(lines("\u{20ac}\u{20ac}\n".as_bytes(), 1), ["\u{20ac}", "\u{20ac}"]);
     }
 }

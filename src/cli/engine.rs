@@ -106,8 +106,8 @@ pub enum Engine {
 
 impl Engine {
     /// The one that the settings ask for.
-    pub fn new(settings: &Settings, output: Output) -> Engine {
-        let console = Box::new(Console::new(settings.seed, output));
+    pub fn new(settings: &Settings, output: Output, args: Vec<String>) -> Engine {
+        let console = Box::new(Console::new(settings.seed, output, args));
         if settings.baseline {
             let stop = Arc::new(AtomicBool::new(false));
             let c = &settings.config;
@@ -115,6 +115,12 @@ impl Engine {
             return Engine::Baseline(Baseline::with_host(limits, console), stop, output);
         }
         Engine::Vm(Box::new(Vm::with_host(settings.config.clone(), console)), output)
+    }
+
+    /// Loads a program into the VM.
+    pub fn load(&mut self, source: &Source) -> Result<ProgramId, Vec<Diagnostic>> {
+        let Engine::Vm(vm, _) = self else { return Err(vec![]) };
+        vm.load(source.language, &source.name, &source.text)
     }
 
     /// Runs a program to its end; Ctrl-C stops it.
@@ -166,14 +172,6 @@ impl Engine {
         match self {
             Engine::Vm(vm, _) => vm.sources(),
             Engine::Baseline(b, ..) => b.sources(),
-        }
-    }
-
-    /// What was printed and kept.
-    pub fn take_output(&mut self) -> String {
-        match self {
-            Engine::Vm(vm, _) => vm.take_output(),
-            Engine::Baseline(b, ..) => b.take_output(),
         }
     }
 }

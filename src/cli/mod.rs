@@ -5,12 +5,16 @@
 //! used wrongly, 70 for a fault of Glassbox, 130 when stopped by Ctrl-C, 141 when
 //! the reader of a pipe went away; else what the program asked for.
 mod args;
+mod bench;
 mod check;
+mod clock;
 mod console;
 mod engine;
 mod flags;
 mod guard;
 mod help;
+mod inspect;
+mod repl;
 mod report;
 mod run;
 mod settings;
@@ -67,7 +71,7 @@ struct Command {
 }
 
 /// Every subcommand.
-const COMMANDS: &[&Command] = &[&run::COMMAND, &check::COMMAND];
+const COMMANDS: &[&Command] = &[&run::COMMAND, &repl::COMMAND, &inspect::COMMAND, &check::COMMAND, &bench::COMMAND];
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {

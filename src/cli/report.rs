@@ -3,7 +3,7 @@
 use super::console;
 use glassbox::Diagnostic;
 use glassbox::syntax::SourceMap;
-use glassbox::syntax::render::render;
+use glassbox::syntax::render::render_all;
 
 /// How messages look.
 #[derive(Clone, Copy)]
@@ -32,8 +32,6 @@ impl Report {
     }
     /// What is wrong with a program.
     pub fn diagnostics(&self, all: &[Diagnostic], sources: &SourceMap) {
-        for d in all {
-            console::error(&render(d, sources, self.color));
-        }
+        console::error(&render_all(all, sources, self.color));
     }
 }

@@ -28,7 +28,8 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         return Err(Usage::new("`run` needs a file, or `-` for the standard input").into());
     };
     let source = Source::read(file, &settings, report)?;
-    let mut engine = Engine::new(&settings, Output::Standard);
+    let words = args.operands.iter().map(|w| w.to_string_lossy().into_owned());
+    let mut engine = Engine::new(&settings, Output::Standard, words.collect());
     let end = engine.run(&source);
     let status = match end {
         End::Value(_) => 0,

@@ -92,6 +92,14 @@ impl Machine {
                 Some(v @ Value::Int(_)) => return Err(self.fault(messages::bad_size(name, &self.brief(v)))),
                 Some(v) => return Err(self.wrong(name, noun::INTEGER, v)),
             },
+            "command-line" => {
+                let words = self.host.args();
+                Value::list(words.into_iter().map(Value::str))
+            }
+            "read-line" => match self.host.read_line(self.bounds.memory / 16) {
+                Some(line) => Value::str(line),
+                None => Value::Bool(false),
+            },
             "chan" => return Err(self.refuse("channels in the baseline interpreter")),
             "chan?" | "task?" => Value::Bool(false),
             _ => return Err(self.refuse(name)),

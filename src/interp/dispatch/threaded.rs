@@ -31,7 +31,8 @@ mod tail {
     }
 
     /// The slow part of any handler, as a handler of its own: so the fast ones
-    /// need no stack frame.
+    /// need no stack frame. Nothing here may have an address: a call behind it
+    /// could not become a jump.
     #[inline(never)]
     unsafe fn slow(
         ip: *mut Insn,
@@ -43,12 +44,26 @@ mod tail {
     ) {
         // SAFETY: the loop's contract.
         unsafe {
-            let s = part(&mut *vm, State { ip, regs, fun });
-            if s.ip.is_null() {
+            let ip = by_memory(ip, regs, fun, vm, part);
+            if ip.is_null() {
                 return;
             }
-            let next = *table.add((*s.ip).op as usize);
-            (next.0)(s.ip, s.regs, s.fun, vm, table)
+            let next = *table.add((*ip).op as usize);
+            (next.0)(ip, (*vm).saved.regs, (*vm).saved.fun, vm, table)
+        }
+    }
+
+    /// Runs a slow part. States go in and out through memory, which is why this is
+    /// a function of its own; unless it leaves, the new one is in `Vm::saved`.
+    #[inline(never)]
+    unsafe fn by_memory(ip: *mut Insn, regs: *mut Value, fun: *const Func, vm: *mut Vm, part: Slow) -> *mut Insn {
+        // SAFETY: the loop's contract.
+        unsafe {
+            let s = part(&mut *vm, State { ip, regs, fun });
+            if !s.ip.is_null() {
+                (*vm).saved = s;
+            }
+            s.ip
         }
     }
 

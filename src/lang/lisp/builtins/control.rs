@@ -93,9 +93,27 @@ pub fn random(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     }
 }
 
+pub fn command_line(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
+    let words = rt.host.args();
+    let strings = words.iter().map(|w| rt.heap.string(w)).collect::<Result<Vec<_>, _>>()?;
+    Ok(rt.heap.list(&strings, Value::NIL)?)
+}
+
+pub fn read_line(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
+    // Who is to answer must see the question.
+    rt.flush();
+    if rt.line.is_none() {
+        rt.line = rt.host.read_line(rt.heap.max() / 16);
+    }
+    let Some(line) = &rt.line else { return Ok(Value::FALSE) };
+    let string = rt.heap.string(line)?;
+    rt.line = None;
+    Ok(string)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::lang::lisp::builtins::testing::{call, check, runtime, show};
+    use crate::lang::lisp::builtins::testing::{call, check, limited, runtime, show};
     use crate::object::map::equal;
     use crate::runtime::Fault;
     use crate::syntax::Code;
@@ -197,5 +215,55 @@ mod tests {
             let text = show(rt, |rt| super::random(rt, "random", &[]));
             assert!((0.0..1.0).contains(&text.parse::<f64>().unwrap()));
         }
+    }
+
+    /// A host with two lines to read.
+    struct Script(Vec<&'static str>);
+
+    impl crate::host::Host for Script {
+        fn write(&mut self, _: &str) -> bool {
+            true
+        }
+        fn nanos(&mut self) -> u64 {
+            0
+        }
+        fn seconds(&mut self) -> f64 {
+            0.0
+        }
+        fn random(&mut self) -> u64 {
+            0
+        }
+        fn args(&mut self) -> Vec<String> {
+            vec!["program.scm".into(), "-x".into()]
+        }
+        fn read_line(&mut self, _: usize) -> Option<String> {
+            if self.0.is_empty() { None } else { Some(self.0.remove(0).to_string()) }
+        }
+    }
+
+    #[test]
+    fn arguments_and_lines_come_from_the_host() {
+        let rt = &mut runtime();
+        assert_eq!(call(rt, "command-line", &[]), "()");
+        assert_eq!(call(rt, "read-line", &[]), "#f");
+        rt.host = Box::new(Script(vec!["the first line", ""]));
+        assert_eq!(call(rt, "command-line", &[]), "(\"program.scm\" \"-x\")");
+        assert_eq!(call(rt, "read-line", &[]), "\"the first line\"");
+        assert_eq!(call(rt, "read-line", &[]), "\"\"");
+        assert_eq!(call(rt, "read-line", &[]), "#f");
+    }
+
+    #[test]
+    fn a_line_outlives_a_full_heap() {
+        let rt = &mut limited(2 << 20);
+        let long = "x".repeat(1 << 20);
+        rt.host = Box::new(Script(vec![long.clone().leak()]));
+        // Takes what is left, so that there is no room for the line.
+        let mut hold = vec![];
+        while let Ok(v) = rt.heap.bytes(64 << 10, 0) {
+            hold.push(v);
+        }
+        assert_eq!(call(rt, "read-line", &[]), "heap full");
+        assert_eq!(rt.line.as_deref(), Some(&*long));
     }
 }

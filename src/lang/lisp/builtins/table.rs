@@ -237,6 +237,8 @@ macro_rules! for_each_builtin {
         "jiffies-per-second", control::jiffies_per_second, 0, 0, [], "1000000.";
         "current-second", control::current_second, 0, 0, [], "Seconds since 1970, as a float.";
         "random", control::random, 0, 1, [], "A random integer below the argument; without one, a float from 0 up to 1.";
+        "command-line", control::command_line, 0, 0, [], "List of strings: what the program was started as, then its arguments.";
+        "read-line", control::read_line, 0, 0, [], "The next line of the input, without its end; `#f` when there is no more.";
         // Tasks.
         "chan", channel::chan, 0, 1, [], "A new channel that holds that many values (0: sender and receiver meet).";
         "chan?", channel::is_chan, 1, 1, [], "Whether it is a channel.";

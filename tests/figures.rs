@@ -1,0 +1,163 @@
+//! What only optimised code keeps: the machine stack does not grow while the
+//! threaded loop runs, warm code does not allocate, deep recursion fits. In debug
+//! builds the threaded loop returns after each instruction, so there is nothing to
+//! see: `cargo test --release --test figures`.
+use glassbox::heap::GcMode;
+use glassbox::options::{Dispatch, Opt, OptSet};
+use glassbox::vm::ProgramId;
+use glassbox::{Config, Language, Progress, Vm};
+
+/// Whether this build can keep the figures; says so if not.
+fn optimised(what: &str) -> bool {
+    if cfg!(debug_assertions) {
+        println!("skipped in debug builds: {what}");
+    }
+    !cfg!(debug_assertions)
+}
+
+fn load(vm: &mut Vm, source: &str) -> ProgramId {
+    vm.load(Language::Lisp, "figure", source).unwrap_or_else(|d| panic!("{d:?}"))
+}
+
+/// Runs to the end, in slices so short that they end everywhere.
+fn finish(vm: &mut Vm, program: ProgramId, slice: u64) -> String {
+    vm.start(program);
+    loop {
+        match vm.resume(slice) {
+            Progress::Running => {}
+            Progress::Done(v) => return vm.write(v),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// Every way from one instruction to the next: fast and slow paths, calls in both
+/// positions, builtins, errors caught, collections, tasks. About 750 instructions
+/// a turn. `(work n)` gives the number of turns.
+const EVERYTHING: &str = r#"
+(define-record-type point (make-point x y) point? (x point-x set-point-x!) (y point-y))
+(define counter 0)
+(define ch (chan 2))
+(define (tail n k) (if (= n 0) k (other (- n 1) (+ k 1))))
+(define (other n k) (if (= n 0) k (tail (- n 1) (+ k 1))))
+(define (deep n) (if (= n 0) 0 (+ 1 (deep (- n 1)))))
+(define (looped n) (let loop ((i 0) (sum 0.5)) (if (< i n) (loop (+ i 1) (+ sum 1.5)) sum)))
+(define (poly f x) (f x))
+(define (caught x) (guard (e (#t 1)) (if (odd? x) (raise 'odd) (car x))))
+(define (relay n) (if (> n 0) (begin (send! ch n) (yield) (relay (- n 1)))))
+(define (turn i)
+  (set! counter (+ counter 1))
+  (let ((p (make-point i 2)) (v (make-vector 4 i)) (b (make-bytevector 8 1)))
+    (set-point-x! p (+ (point-x p) (point-y p)))
+    (vector-set! v 1 (* i 2))
+    (u16-set! b 2 4660)
+    (poly car (list 1 2)) (poly vector-length v) (poly deep 3) (poly (lambda (x) x) 1)
+    (poly point-x p) (poly point-y p)
+    (set! deep deep)
+    (caught i) (caught (+ i 1))
+    (tail 20 0) (deep 20) (looped 20)
+    (apply + (map (lambda (x) (* x x)) (iota 8)))
+    (string-append "number " (number->string i))
+    (+int 1125899906842623 i) (+ 0.5 i) (< 1.5 i) (+float 1.5 2.5)
+    (spawn (lambda () (relay 2)))
+    (+ (recv! ch) (recv! ch) (u16-ref b 2) (vector-ref v 1))))
+(define (work n) (let loop ((i 0)) (if (< i n) (begin (turn i) (loop (+ i 1))) counter)))
+"#;
+
+/// A thread with so small a stack that a few thousand lost tail calls overflow it,
+/// which ends the process.
+fn on_small_stack(f: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(256 << 10).spawn(f).expect("a thread");
+    thread.join().expect("no panic");
+}
+
+fn config(opts: OptSet, gc: GcMode) -> Config {
+    Config { opts, gc, dispatch: Dispatch::Threaded, ..Config::default() }
+}
+
+/// Instructions that a program takes, as the traced loop counts them.
+fn dispatched(opts: OptSet, source: &str) -> u64 {
+    let mut vm = Vm::new(Config { dispatch: Dispatch::Traced, ..config(opts, GcMode::Normal) });
+    let program = load(&mut vm, source);
+    finish(&mut vm, program, u64::MAX);
+    vm.stats().dispatches
+}
+
+#[test]
+fn the_stack_does_not_grow_over_10_to_the_8_instructions() {
+    if !optimised("the threaded loop's tail calls") {
+        return;
+    }
+    let one = dispatched(OptSet::all(), &format!("{EVERYTHING} (work 1000)"));
+    let turns = 100_000_000 / (one / 1000) + 1;
+    on_small_stack(move || {
+        let mut vm = Vm::new(config(OptSet::all(), GcMode::Normal));
+        let program = load(&mut vm, &format!("{EVERYTHING} (work {turns})"));
+        assert_eq!(finish(&mut vm, program, u64::MAX), turns.to_string());
+        assert!(vm.stats().collections > 0);
+    });
+}
+
+#[test]
+fn the_stack_does_not_grow_under_any_switch() {
+    if !optimised("the threaded loop's tail calls") {
+        return;
+    }
+    let mut sets = vec![OptSet::none()];
+    sets.extend(Opt::ALL.iter().map(|o| OptSet::all().with(*o, false)));
+    sets.extend(Opt::ALL.iter().map(|o| OptSet::none().with(*o, true)));
+    for opts in sets {
+        on_small_stack(move || {
+            let mut vm = Vm::new(config(opts, GcMode::Normal));
+            let program = load(&mut vm, &format!("{EVERYTHING} (work 20000)"));
+            assert_eq!(finish(&mut vm, program, 1000), "20000");
+        });
+    }
+}
+
+#[test]
+fn the_stack_does_not_grow_when_every_safepoint_collects() {
+    if !optimised("the threaded loop's tail calls") {
+        return;
+    }
+    on_small_stack(|| {
+        let mut vm = Vm::new(config(OptSet::all(), GcMode::Stress));
+        let program = load(&mut vm, &format!("{EVERYTHING} (work 100)"));
+        assert_eq!(finish(&mut vm, program, u64::MAX), "100");
+    });
+}
+
+const FIB: &str = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))";
+
+#[test]
+fn fib_allocates_nothing_once_warm() {
+    // Holds in any build; the small argument saves time where code is slow.
+    let (n, value) = if cfg!(debug_assertions) { (20, "6765") } else { (30, "832040") };
+    for dispatch in [Dispatch::Threaded, Dispatch::Switch] {
+        let mut vm = Vm::new(Config { dispatch, ..Config::default() });
+        vm.run(Language::Lisp, "define", FIB).expect("a definition");
+        let program = load(&mut vm, &format!("(fib {n})"));
+        assert_eq!(finish(&mut vm, program, u64::MAX), value);
+        let warm = vm.stats();
+        vm.start(program);
+        let begun = vm.stats();
+        let Progress::Done(v) = vm.resume(u64::MAX) else { panic!("it ends") };
+        assert_eq!(vm.write(v), value);
+        let after = vm.stats();
+        assert_eq!(after.allocations, begun.allocations, "{:?}", after.by_kind);
+        assert_eq!(after.memory, warm.memory);
+        assert_eq!(after.peak_memory, warm.peak_memory, "stacks do not grow either");
+        assert!(after.fuel_used > 10_000, "it did run: {}", after.fuel_used);
+    }
+}
+
+#[test]
+fn recursion_a_million_deep_fits_in_the_usual_limit() {
+    let mut vm = Vm::new(Config::default());
+    let source = "(define (deep n) (if (= n 0) 0 (+ 1 (deep (- n 1))))) (deep 1000000)";
+    let program = load(&mut vm, source);
+    assert_eq!(finish(&mut vm, program, u64::MAX), "1000000");
+    let stats = vm.stats();
+    assert!(stats.peak_depth >= 1_000_000, "{}", stats.peak_depth);
+    assert!(stats.peak_memory <= Config::default().memory as u64);
+}
