@@ -325,7 +325,7 @@ describe("for everyone", () => {
       const seen = await page.evaluate(() => {
         const e = document.activeElement;
         const s = getComputedStyle(e);
-        return { name: e.dataset.testid ?? e.closest("[data-testid]")?.dataset.testid, ring: s.outlineStyle !== "none" || s.boxShadow !== "none" || Boolean(e.closest(".cm-editor")) };
+        return { name: e.dataset.testid ?? e.closest("[data-testid]")?.dataset.testid, ring: e === document.body || s.outlineStyle !== "none" || s.boxShadow !== "none" || Boolean(e.closest(".cm-editor")) };
       });
       if (seen.name) reached.add(seen.name);
       if (seen.name === "editor") await page.keyboard.press("Escape");
