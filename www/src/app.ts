@@ -138,6 +138,7 @@ function startResults(): void {
       tab.tabIndex = name === which ? 0 : -1;
       byId(`${name}-panel`).hidden = name !== which;
     }
+    byId("results").dataset.tab = which;
   };
   tabs.output.addEventListener("click", () => show("output"));
   tabs.problems.addEventListener("click", () => show("problems"));

@@ -31,7 +31,7 @@ export class CorePane {
   private readonly foot = new Foot("insight-core");
   private readonly empty = h("p", { class: "empty" });
   private readonly bar = h("div", { class: "steps", role: "group", "aria-label": "Passes" });
-  /** Which step is shown, by name; null: the last. */
+  /** The step that was picked, by name; null: what is compiled, without what the passes took away. */
   private pass: string | null = null;
   private readonly toggled = new Set<string>();
   private diffs = new WeakMap<CoreStep, Change>();
@@ -89,7 +89,7 @@ export class CorePane {
   private build(v: View, steps: CoreStep[], at: number): CoreRow[] {
     const { lines } = steps[at]!;
     const change = at > 0 ? this.change(steps, at) : null;
-    const before = at > 0 ? steps[at - 1]!.lines : [];
+    const before = at > 0 && this.pass !== null ? steps[at - 1]!.lines : [];
     const bySpan = this.spanCounts(v);
     const max = totals(v).max;
     const out: CoreRow[] = [];
@@ -97,7 +97,8 @@ export class CorePane {
     let folder: CoreRow | null = null;
     const gone = (i: number) => {
       for (const old of change?.removed.get(i) ?? []) {
-        const line = before[old]!;
+        const line = before[old];
+        if (!line) break;
         out.push({ key: `g${old}`, level: line.indent + 1, span: null, line, changed: false, gone: true, count: 0, heat: 0, hidden: 0 });
       }
     };
@@ -185,7 +186,7 @@ export class CorePane {
             type: "button", "aria-pressed": i === at, "data-testid": `step-${s.pass}`,
             title: i ? (n ? `${plural(n, "row")} changed` : "changed nothing here") : "as the front end made it",
             onclick: () => {
-              this.pass = i === steps.length - 1 ? null : s.pass;
+              this.pass = this.pass === s.pass ? null : s.pass;
               this.draw();
             },
           },

@@ -10,11 +10,12 @@ import { addPane, emptyText, Foot } from "./pane.ts";
 
 interface Item {
   label: string;
-  /** Whether the term before the bar of the label has a glossary entry. */
   value(s: Stats): string;
   /** For comparing with the run before a switch was flipped. */
   raw?(s: Stats): number;
   to?: Stage;
+  /** Known only when the run has ended. */
+  still?: boolean;
   /** Only shown if true. */
   when?(s: Stats): boolean;
   id?: string;
@@ -38,8 +39,8 @@ const GROUPS: { title: string; items: Item[] }[] = [
   {
     title: "Time",
     items: [
-      { label: "Compiling", value: () => (ran() ? ms(ran()!.compileMs) : "–"), to: "core", id: "compile" },
-      { label: "Running", value: () => (ran() ? ms(ran()!.runMs) : "–"), id: "run" },
+      { label: "Compiling", value: () => (ran() ? ms(ran()!.compileMs) : "–"), still: true, to: "core", id: "compile" },
+      { label: "Running", value: () => (ran() ? ms(ran()!.runMs) : "–"), still: true, id: "run" },
     ],
   },
   {
@@ -139,7 +140,7 @@ export class CountersPane {
       const hide = item.when ? !item.when(s) : false;
       row.hidden = hide;
       if (hide) continue;
-      setText(value, item.value(s));
+      setText(value, item.still && store.runState.get() === "running" ? "…" : item.value(s));
       setText(delta, this.delta(item, s, was));
     }
     for (const g of this.groups) g.box.hidden = g.items.every((i) => i.row.hidden);
