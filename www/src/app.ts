@@ -171,6 +171,7 @@ function open(example: string | null, source: string): void {
   store.source.set(source);
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   listExamples();
+  for (const r of document.querySelectorAll(".rows")) r.scrollTop = 0;
   void engine.run("load");
 }
 
@@ -287,6 +288,8 @@ function startKeys(): void {
 }
 
 const saveDraft = settled(() => {
+  // What came by a link is not the user's own until it is edited.
+  if (location.hash) return;
   const example = exampleById(store.example.get());
   const source = store.source.get();
   if (example?.source === source || source.length > 400_000) memory.set("draft", null);

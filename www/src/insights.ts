@@ -99,7 +99,9 @@ export function aboutFused(v: View, fusionOn: boolean): Sentence {
   const quick = was ? ` ${plural(was, "row")} [[quickening|quickened]] to the types ${was === 1 ? "it" : "they"} saw.` : "";
   if (!fusionOn) return `Fusion is off: every instruction is a [[dispatch]] of its own, ${words(t.dispatches)} of them.${quick}`;
   if (!best) return `No sequence of this program has a [[superinstruction]]: ${words(t.dispatches)} [[dispatch|dispatches]], none saved.${quick}`;
-  return `${best.parts.length} instructions became 1 (${name(best.name)}). All fusion together: ${words(saved)} [[dispatch|dispatches]] saved, **${percent(saved, t.instructions)}**.${quick}`;
+  const share = (100 * saved) / t.instructions;
+  const worth = share < 0.05 ? "too few to matter" : `**${share.toFixed(share < 9.95 ? 1 : 0)}%**`;
+  return `${best.parts.length} instructions became 1 (${name(best.name)}). All fusion together saved ${saved === 1 ? "1 [[dispatch]]" : `${words(saved)} [[dispatch|dispatches]]`}, ${worth}.${quick}`;
 }
 
 export function aboutCore(steps: { pass: string; changes: number }[], rows: number): Sentence {

@@ -3,7 +3,8 @@
 import type { OptView } from "../../npm/src/types.ts";
 import { byId, h, setText } from "./dom.ts";
 import * as engine from "./engine.ts";
-import { summarise, compare, type Summary } from "./bench/stats.ts";
+import { BenchRun, type Result } from "./bench/run.ts";
+import { compare, type Summary } from "./bench/stats.ts";
 import { times } from "./format.ts";
 import { sentence } from "./glossary.ts";
 import * as store from "./store.ts";
@@ -23,6 +24,8 @@ interface OptRow {
 /** Sets a new choice, runs the program again and lets the panes mark what changed. */
 export function choose(change: Partial<Choice>): void {
   store.choice.set({ ...store.choice.get(), ...change });
+  // The link in the address bar no longer says what is shown.
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   void engine.run("switch");
 }
 
@@ -31,6 +34,7 @@ export class OptMenu {
   private readonly panel = h("div", { id: "opt-panel", class: "popover", popover: "auto", role: "dialog", "aria-label": "Optimisations" });
   private rows: OptRow[] = [];
   private cancelled = false;
+  private run: BenchRun | null = null;
   private readonly all = h("button", { type: "button", class: "quiet", "data-testid": "opt-measure-all" }, "Measure all");
   private readonly loops: HTMLInputElement[] = [];
 
@@ -40,7 +44,9 @@ export class OptMenu {
     this.panel.addEventListener("toggle", (e) => {
       const open = (e as ToggleEvent).newState === "open";
       this.button.setAttribute("aria-expanded", String(open));
-      if (!open) this.cancelled = true;
+      if (open) return;
+      this.cancelled = true;
+      this.run?.cancel();
     });
     this.all.addEventListener("click", () => void this.measureAll());
     store.optimisations.on(() => this.build());
@@ -141,38 +147,29 @@ export class OptMenu {
     const row = this.rows.find((r) => r.opt.name === name)!;
     const source = store.source.get();
     const choice = store.choice.get();
-    this.cancelled = false;
+    const rest = [...choice.without].filter((n) => n !== name);
+    const entry = (id: string, without: string[]) => ({ id, label: id, config: engine.configOf({ ...choice, without: new Set(without), glass: false }) });
     row.button.hidden = true;
     setText(row.measured, "measuring…");
-    const off = new Set(choice.without);
-    off.delete(name);
-    const config = (without: Set<string>) => engine.configOf({ ...choice, without, glass: false });
-    const pair = [config(off), config(new Set([...off, name]))];
-    const got: [number[], number[]] = [[], []];
+    const run = new BenchRun(source, [entry("with", rest), entry("without", [...rest, name])], ROUNDS, () => {
+      if (store.source.get() !== source) run.cancel();
+    }, LONG_ENOUGH_MS);
+    this.run = run;
     engine.measuring.set(true);
     try {
-      const from = performance.now();
-      for (let round = 0; round <= ROUNDS; round++) {
-        if (this.cancelled || store.source.get() !== source) {
-          this.forgetOne(row);
-          return;
-        }
-        for (const side of [0, 1] as const) {
-          const s = await engine.exclusive((session) => engine.sample(session, source, pair[side]!));
-          if (!s.ok) {
-            setText(row.measured, "fails");
-            row.measured.title = s.error;
-            return;
-          }
-          if (round > 0) got[side].push(s.ms);
-        }
-        if (round >= 5 && performance.now() - from > LONG_ENOUGH_MS) break;
-      }
-      this.tell(row, summarise(got[0]), summarise(got[1]));
+      const whole = await run.run();
+      const [on, off] = run.results as [Result, Result];
+      const error = on.error || off.error;
+      if (!whole) this.forgetOne(row);
+      else if (error || !on.summary || !off.summary) {
+        setText(row.measured, "fails");
+        row.measured.title = error;
+      } else this.tell(row, on.summary, off.summary);
     } catch (e) {
       setText(row.measured, "failed");
       row.measured.title = e instanceof Error ? e.message : String(e);
     } finally {
+      this.run = null;
       engine.measuring.set(false);
     }
   }
@@ -185,8 +182,8 @@ export class OptMenu {
   private tell(row: OptRow, on: Summary, off: Summary): void {
     const ratio = off.median / Math.max(on.median, 1e-6);
     const sure = compare(on, off) !== "unclear";
-    row.measured.replaceChildren(...(sure ? [h("b", null, times(ratio)), " here"] : ["no difference"]));
-    row.measured.title = `${on.n} rounds; with: ${on.median.toFixed(2)} ms, without: ${off.median.toFixed(2)} ms`;
+    row.measured.replaceChildren(...(sure ? [h("b", null, times(ratio)), " here"] : ["unclear"]));
+    row.measured.title = `${sure ? "" : "The times spread more than they differ. "}${on.n} rounds; with: ${on.median.toFixed(2)} ms, without: ${off.median.toFixed(2)} ms`;
     row.button.hidden = true;
   }
 }

@@ -27,7 +27,7 @@ export function showProblems(problems: readonly Diagnostic[], text: string, goTo
       if (words) box.append(h("p", { class: "words" }, words));
       if (d.labels.length) {
         box.append(
-          h("ul", null, ...d.labels.map((l) => h("li", null, place(l.span, `Line ${line(l.span)}`), ": ", h("code", null, map.snippet(l.span, 50)), l.text && ` – ${l.text}`))),
+          h("ul", null, ...d.labels.map((l) => h("li", null, place(l.span, `Line ${line(l.span)}`), " ", h("code", null, map.snippet(l.span, 50)), l.text && ` – ${l.text}`))),
         );
       }
       for (const n of d.notes) box.append(h("p", null, n));

@@ -37,9 +37,23 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return out;
 }
 
+/** Links that unpack to more than this are not ours. */
+const LARGEST = 16 << 20;
+
 async function pipe(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(through as ReadableWritablePair<Uint8Array, BufferSource>);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const reader = new Blob([bytes]).stream().pipeThrough(through as ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>).getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    parts.push(value);
+    size += value.length;
+    if (size > LARGEST) {
+      void reader.cancel();
+      throw new Error("the link holds too much");
+    }
+  }
 }
 
 /** The part of the link after `#`. */

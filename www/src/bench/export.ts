@@ -27,6 +27,11 @@ export function machineWords(m: Machine): string {
   return `${m.browser}${m.system ? `, ${m.system}` : ""}, ${m.cores} ${m.cores === 1 ? "core" : "cores"}`;
 }
 
+/** Clocks of browsers tell tenths or hundredths of a millisecond; the rest is noise of doubles. */
+function round(v: number): number {
+  return Math.round(v * 1e4) / 1e4;
+}
+
 interface Line {
   name: string;
   median: number;
@@ -71,7 +76,7 @@ export function markdown(title: string, results: readonly Result[], base: Result
 }
 
 export function csv(results: readonly Result[], base: Result | null): string {
-  const cell = (v: string | number) => (typeof v === "number" ? (Number.isFinite(v) ? String(v) : "") : /[",\n]/.test(v) ? `"${v.replace(/"/g, '""')}"` : v);
+  const cell = (v: string | number) => (typeof v === "number" ? (Number.isFinite(v) ? String(round(v)) : "") : /[",\n]/.test(v) ? `"${v.replace(/"/g, '""')}"` : v);
   return [
     "configuration,median_ms,low_ms,high_ms,min_ms,max_ms,runs,ratio,verdict,error",
     ...lines(results, base).map((l) => [l.name, l.median, l.low, l.high, l.min, l.max, l.runs, l.ratio, l.verdict, l.error].map(cell).join(",")),
@@ -86,8 +91,8 @@ export function json(title: string, results: readonly Result[], base: Result | n
       machine: m,
       base: base?.entry.label ?? null,
       results: results.map((r) => ({
-        configuration: r.entry.label, config: r.entry.config, timesMs: r.times, batch: r.batch, medianMs: r.summary?.median ?? null,
-        lowMs: r.summary?.low ?? null, highMs: r.summary?.high ?? null, output: r.print, error: r.error || null,
+        configuration: r.entry.label, config: r.entry.config, timesMs: r.times.map(round), batch: r.batch, medianMs: r.summary ? round(r.summary.median) : null,
+        lowMs: r.summary ? round(r.summary.low) : null, highMs: r.summary ? round(r.summary.high) : null, output: r.print, error: r.error || null,
       })),
     },
     null,

@@ -27,7 +27,7 @@ export function groups(choice: Choice, opts: readonly OptView[]): Group[] {
   return [
     {
       id: "now", label: "As set", hint: "The switches as they are now, without counting",
-      entries: [{ id: "now", label: without.length ? `as set (${without.length} off)` : "all on", config: now }],
+      entries: [{ id: "now", label: `${without.length ? `${without.length} off` : "all on"}, ${fast}`, config: now }],
     },
     {
       id: "dispatch", label: "Dispatch loops", hint: "The loops that go from instruction to instruction",

@@ -38,6 +38,8 @@ export class BenchRun {
     entries: readonly Entry[],
     private readonly repeats: number,
     private readonly onProgress: (p: Progress) => void,
+    /** After this many milliseconds no further round begins, if there were five. */
+    private readonly enough = Infinity,
   ) {
     this.results = entries.map((entry) => ({ entry, times: [], summary: null, compileMs: 0, print: "", error: "", batch: 1 }));
   }
@@ -51,6 +53,7 @@ export class BenchRun {
   async run(): Promise<boolean> {
     const cost = new Map<Result, number>();
     const total = this.results.length * (this.repeats + 1);
+    const begin = performance.now();
     let done = 0;
     const left = (round: number, index: number) => {
       if (!cost.size) return null;
@@ -66,6 +69,7 @@ export class BenchRun {
     };
     // Round 0 warms up, finds how long each takes, and is not counted.
     for (let round = 0; round <= this.repeats; round++) {
+      if (round > 5 && performance.now() - begin > this.enough) break;
       for (let i = 0; i < this.results.length; i++) {
         const r = this.results[i]!;
         if (this.cancelled) return false;

@@ -247,7 +247,7 @@ export class Bench {
       const s = r.summary;
       const b = base?.summary;
       const verdict = s && b && r !== base ? compare(s, b) : null;
-      const words = r.error ? r.error : odd.has(r) ? "prints something else" : r === base ? "compared with" : verdict === "unclear" ? "too close to tell" : (verdict ?? "");
+      const words = r.error ? r.error : odd.has(r) ? "prints something else" : r === base ? "the base" : verdict === "unclear" ? "too close to tell" : (verdict ?? "");
       body.append(
         h(
           "tr", { "data-verdict": r.error || odd.has(r) ? "bad" : (verdict ?? "") },
