@@ -16,13 +16,15 @@ use glassbox::lang::lisp::builtins::{BUILTINS, MANY};
 use glassbox::options::{Dispatch, Opt, OptSet};
 use glassbox::vm::Config;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Makes one program.
 struct Maker {
     seed: u64,
     out: String,
-    /// Variables that can be seen, innermost last.
-    vars: Vec<String>,
+    /// Variables that can be seen, innermost last, and whether they are meant to
+    /// hold numbers.
+    vars: Vec<(String, bool)>,
     /// How many parameters each global function takes, its depth not counted.
     functions: Vec<usize>,
     /// How many expressions may still be made; keeps programs small.
@@ -64,7 +66,7 @@ impl Maker {
              \x20                  (#t (list 'raised e)))\n           (thunk)))\n  (newline))\n\
              (define g0 0)\n(define g1 '(1 2 3))\n(define g2 (vector 1 2.5 'c))\n",
         );
-        self.vars = vec!["g0".into(), "g1".into(), "g2".into()];
+        self.vars = vec![("g0".into(), true), ("g1".into(), false), ("g2".into(), false)];
         let count = 1 + self.below(3);
         self.functions = (0..count).map(|_| self.seed_parameters()).collect();
         for i in 0..count {
@@ -79,12 +81,16 @@ impl Maker {
                 }
                 1 => {
                     self.out.push_str("(set! g0 ");
-                    self.simple();
+                    self.simple_number();
                     self.out.push_str(")\n");
                 }
                 _ => {
                     self.out.push_str("(show (lambda () ");
-                    self.expr(4);
+                    if self.below(2) == 0 {
+                        self.expr(5)
+                    } else {
+                        self.number(5)
+                    }
                     self.out.push_str("))\n");
                 }
             }
@@ -103,14 +109,14 @@ impl Maker {
         for k in 0..self.functions[i] {
             let name = format!("{}{k}", ["x", "y", "a"][k % 3]);
             let _ = write!(self.out, " {name}");
-            self.vars.push(name);
+            self.vars.push((name, true));
         }
         self.out.push_str(")\n  (if (<= d 0) ");
-        self.simple();
+        self.simple_number();
         self.out.push_str("\n      ");
         self.in_function = true;
         self.left = 30;
-        self.expr(4);
+        self.number(4);
         self.in_function = false;
         self.out.push_str("))\n");
         self.vars.truncate(before);
@@ -120,7 +126,7 @@ impl Maker {
     fn simple(&mut self) {
         if !self.vars.is_empty() && self.below(3) > 0 {
             let i = self.below(self.vars.len());
-            let v = self.vars[i].clone();
+            let v = self.vars[i].0.clone();
             self.out.push_str(&v);
             return;
         }
@@ -151,6 +157,95 @@ impl Maker {
         self.out.push_str(c);
     }
 
+    /// A number, or a variable that is meant to hold one.
+    fn simple_number(&mut self) {
+        let vars: Vec<usize> = (0..self.vars.len()).filter(|&i| self.vars[i].1).collect();
+        if !vars.is_empty() && self.below(2) == 0 {
+            let i = vars[self.below(vars.len())];
+            let v = self.vars[i].0.clone();
+            self.out.push_str(&v);
+            return;
+        }
+        let c =
+            self.one_of(&["0", "1", "2", "3", "-1", "7", "100", "0.5", "2.0", "1125899906842623", "-1125899906842624"]);
+        self.out.push_str(c);
+    }
+
+    /// Something that is a number more often than not.
+    fn number(&mut self, depth: u32) {
+        if depth == 0 || self.left == 0 {
+            return self.simple_number();
+        }
+        self.left -= 1;
+        let depth = depth - 1;
+        match self.below(24) {
+            0 => self.expr(depth),
+            1..=3 => self.simple_number(),
+            4..=11 => {
+                let op = self.one_of(&["+", "-", "*", "+", "-", "max", "min", "+", "-", "*"]);
+                self.numbers(op, 2, depth);
+            }
+            12 | 13 => {
+                self.out.push_str("(if ");
+                let op = self.one_of(&["<", "<=", ">", ">=", "="]);
+                self.numbers(op, 2, depth);
+                self.out.push(' ');
+                self.number(depth);
+                self.out.push(' ');
+                self.number(depth);
+                self.out.push(')');
+            }
+            14 | 15 => self.named_let(depth),
+            16 | 17 => self.function_call(depth),
+            18 | 19 => {
+                let a = self.name();
+                let _ = write!(self.out, "(let (({a} ");
+                self.number(depth);
+                self.out.push_str(")) ");
+                self.vars.push((a, true));
+                self.number(depth);
+                self.vars.pop();
+                self.out.push(')');
+            }
+            20 => {
+                self.out.push_str("(vector-ref (vector ");
+                self.number(depth);
+                self.out.push_str(" 5) ");
+                self.out.push_str(if self.seed.is_multiple_of(9) { "2)" } else { "0)" });
+            }
+            21 => {
+                self.out.push_str("(car (cons ");
+                self.number(depth);
+                self.out.push_str(" 1))");
+            }
+            22 => {
+                let get = self.one_of(&["(p-u (make-p ", "(q-w (make-q 0 ", "(p-v (make-p 1 "]);
+                self.out.push_str(get);
+                self.number(depth);
+                self.out.push_str(if get.ends_with("p ") { " 0))" } else { "))" });
+            }
+            _ => {
+                let n = self.name();
+                let _ = write!(self.out, "(let (({n} ");
+                self.number(depth);
+                let _ = write!(self.out, ")) (let ((fn (lambda (k) (set! {n} (+ {n} k)) {n}))) (fn ");
+                self.vars.push((n.clone(), true));
+                self.number(depth);
+                self.vars.pop();
+                let _ = write!(self.out, ") (- (fn 1) {n})))");
+            }
+        }
+    }
+
+    fn numbers(&mut self, head: &str, args: usize, depth: u32) {
+        let _ = write!(self.out, "({head}");
+        for _ in 0..args {
+            self.out.push(' ');
+            self.number(depth);
+        }
+        self.out.push(')');
+    }
+
     fn call(&mut self, head: &str, args: usize, depth: u32) {
         let _ = write!(self.out, "({head}");
         for _ in 0..args {
@@ -166,11 +261,12 @@ impl Maker {
         }
         self.left -= 1;
         let depth = depth - 1;
-        match self.below(34) {
+        match self.below(40) {
             0..=2 => self.simple(),
+            34..=39 => self.number(depth),
             3..=7 => {
                 let op = self.one_of(&["+", "-", "*", "+", "-", "quotient", "remainder", "modulo", "/", "max", "min"]);
-                self.call(op, 2, depth);
+                self.numbers(op, 2, depth);
             }
             8 => {
                 let op = self.one_of(&["+int", "-int", "*int", "+float", "*float", "bitwise-and", "bitwise-xor"]);
@@ -178,7 +274,7 @@ impl Maker {
             }
             9 | 10 => {
                 let op = self.one_of(&["<", "<=", ">", ">=", "=", "eq?", "equal?"]);
-                self.call(op, 2, depth);
+                self.numbers(op, 2, depth);
             }
             11 | 12 => {
                 let op = self.one_of(&["<", ">", "=", "eq?", "and", "or", "if", "not"]);
@@ -186,7 +282,7 @@ impl Maker {
                 match op {
                     "not" => self.call("not", 1, depth),
                     "if" => self.call("if", 3, depth.min(1)),
-                    op => self.call(op, 2, depth),
+                    op => self.numbers(op, 2, depth),
                 }
                 self.out.push(' ');
                 self.expr(depth);
@@ -248,7 +344,7 @@ impl Maker {
     }
 
     fn with_var(&mut self, name: String, body: impl FnOnce(&mut Self)) {
-        self.vars.push(name);
+        self.vars.push((name, false));
         body(self);
         self.vars.pop();
     }
@@ -283,7 +379,7 @@ impl Maker {
         let _ = write!(self.out, "(let (({n} ");
         self.expr(depth);
         let _ = write!(self.out, ")) (let (({f} (lambda (k) (set! {n} ");
-        self.vars.push(n);
+        self.vars.push((n, false));
         self.with_var("k".into(), |m| m.expr(depth));
         let _ = write!(self.out, ") ");
         self.with_var("k".into(), |m| m.expr(depth.min(1)));
@@ -299,18 +395,18 @@ impl Maker {
     fn named_let(&mut self, depth: u32) {
         let (acc, turns) = (self.name(), 1 + self.below(5));
         let _ = write!(self.out, "(let loop ((i {turns}) ({acc} ");
-        self.expr(depth);
+        self.number(depth);
         let _ = write!(self.out, ")) (if (= i 0) {acc} ");
-        self.vars.push(acc);
-        self.vars.push("i".into());
-        let wrap = self.below(4);
+        self.vars.push((acc, true));
+        self.vars.push(("i".into(), true));
+        let wrap = self.below(8);
         match wrap {
             0 => self.out.push_str("(list "),
             1 => self.out.push_str("(begin (show (lambda () i)) "),
             _ => {}
         }
         self.out.push_str("(loop (- i 1) ");
-        self.expr(depth);
+        self.number(depth);
         self.out.push(')');
         if wrap < 2 {
             self.out.push(')');
@@ -322,8 +418,8 @@ impl Maker {
     fn do_loop(&mut self, depth: u32) {
         let acc = self.name();
         let _ = write!(self.out, "(do ((i 0 (+ i 1)) ({acc} '() (cons ");
-        self.vars.push(acc.clone());
-        self.vars.push("i".into());
+        self.vars.push((acc.clone(), false));
+        self.vars.push(("i".into(), true));
         self.expr(depth);
         let _ = write!(self.out, " {acc}))) ((= i 3) ");
         self.expr(depth.min(1));
@@ -335,11 +431,15 @@ impl Maker {
 
     fn assignment(&mut self, depth: u32) {
         let i = self.below(self.vars.len());
-        let v = self.vars[i].clone();
+        let (v, number) = self.vars[i].clone();
         // The counter of a loop must go on counting.
-        let v = if v == "i" { "g0".to_string() } else { v };
+        let (v, number) = if v == "i" { ("g0".to_string(), true) } else { (v, number) };
         let _ = write!(self.out, "(begin (set! {v} ");
-        self.expr(depth);
+        if number {
+            self.number(depth)
+        } else {
+            self.expr(depth)
+        }
         let _ = write!(self.out, ") {v})");
     }
 
@@ -351,7 +451,7 @@ impl Maker {
                 self.out.push_str(" (catch e ");
                 self.with_var("e".into(), |m| m.expr(depth));
                 self.out.push_str(") (finally (set! g0 ");
-                self.simple();
+                self.simple_number();
                 self.out.push_str(")))");
             }
             1 => {
@@ -373,10 +473,10 @@ impl Maker {
         let args = self.functions[f];
         let _ = write!(self.out, "(f{f} {}", if self.in_function { "(- d 1)" } else { "2" });
         // Sometimes one argument too few.
-        let args = if self.below(20) == 0 { args.saturating_sub(1) } else { args };
+        let args = if self.below(60) == 0 { args.saturating_sub(1) } else { args };
         for _ in 0..args {
             self.out.push(' ');
-            self.expr(depth.min(2));
+            self.number(depth.min(2));
         }
         self.out.push(')');
     }
@@ -387,11 +487,12 @@ impl Maker {
         match op {
             "fold" => {
                 let _ = write!(self.out, "(fold (lambda ({x} acc) ");
-                self.vars.push(x);
-                self.with_var("acc".into(), |m| m.expr(depth));
-                self.vars.pop();
+                self.vars.push((x, true));
+                self.vars.push(("acc".into(), true));
+                self.number(depth);
+                self.vars.truncate(self.vars.len() - 2);
                 self.out.push_str(") ");
-                self.simple();
+                self.simple_number();
                 self.out.push_str(" '(1 2 3))");
             }
             "apply" => {
@@ -424,7 +525,7 @@ impl Maker {
     /// Two functions that call each other, counting down.
     fn letrec(&mut self, depth: u32) {
         self.out.push_str("(letrec ((even (lambda (n v) (if (<= n 0) v (odd (- n 1) ");
-        self.vars.push("v".into());
+        self.vars.push(("v".into(), false));
         self.expr(depth.min(2));
         self.out.push_str(")))) (odd (lambda (n v) (if (<= n 0) (list v) ");
         let tail = self.below(2) == 0;
@@ -483,7 +584,7 @@ fn random_programs_agree() {
         Some(seed) => vec![seed],
         None => (0..number("PROGRAMS").unwrap_or(400)).collect(),
     };
-    let ran = std::sync::atomic::AtomicUsize::new(0);
+    let (ran, shown, failed) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
     assert_none(in_parallel(&seeds, |&seed| {
         let program = Maker::new(seed).program();
         if number("SEED").is_some() {
@@ -493,7 +594,9 @@ fn random_programs_agree() {
         if matches!(&wanted.result, Err(e) if e.code == "fuel") {
             return None;
         }
-        ran.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        ran.fetch_add(1, Ordering::Relaxed);
+        shown.fetch_add(wanted.output.lines().count(), Ordering::Relaxed);
+        failed.fetch_add(wanted.output.lines().filter(|l| l.starts_with("(error")).count(), Ordering::Relaxed);
         for (name, config) in configs(seed) {
             let (got, turns) = on_vm(config.clone(), &program);
             if got != wanted {
@@ -508,7 +611,9 @@ fn random_programs_agree() {
         }
         None
     }));
-    let ran = ran.into_inner();
+    let (ran, shown, failed) = (ran.into_inner(), shown.into_inner(), failed.into_inner());
+    println!("{ran} programs showed {shown} results, {failed} of them errors");
+    assert!(failed * 10 < shown * 7, "{failed} of {shown} results are errors");
     assert!(ran * 10 >= seeds.len() * 9, "only {ran} programs ended in time");
 }
 
