@@ -42,6 +42,10 @@ impl Machine {
                 let kind = self.error_object(name, &a[0])?.kind.map_or("user", |code| code.text());
                 Value::Sym(self.names.intern(kind))
             }
+            "%too-early" => {
+                let variable = print(&a[0], Style::Display, &self.names);
+                return Err(self.fault(messages::too_early(&variable)));
+            }
             "void" => Value::Unit,
             "exit" => match a.first() {
                 None | Some(Value::Bool(true)) => return Err(self.exit(0)),

@@ -235,3 +235,65 @@ impl Context<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::{GlobalNames, read};
+    use crate::syntax::{Interner, SourceId};
+
+    fn unit(text: &str) -> Unit {
+        let natives = crate::lang::lisp::builtins::NAMES;
+        read::read(&mut Interner::default(), &mut GlobalNames::default(), natives, SourceId(0), text).unwrap()
+    }
+
+    #[test]
+    fn broken_rules_are_found() {
+        for (text, what) in [
+            ("(define @f (lambda f (x) (+ 1 (tail @f x))))", "a tail call that is not in tail position"),
+            ("(define @f (lambda f (x) (try (tail @f x) (catch e e))))", "a tail call that is not in tail position"),
+            ("(loop L0 ((i 0)) (+ 1 (recur L0 i)))", "recur of loop 0 from where it cannot go on"),
+            ("(loop L0 ((i 0)) (loop L1 ((j (recur L0 1))) j))", "recur of loop 0 from where it cannot go on"),
+            ("(loop L0 ((i 0)) (+ 1 (loop L1 ((j 0)) (recur L0 1))))", "recur of loop 0 from where it cannot go on"),
+            ("(loop L0 ((i 0)) (try (recur L0 1) (catch e 1)))", "recur of loop 0 from where it cannot go on"),
+            ("(loop L0 ((i 0)) (try 1 (catch e (recur L0 1))))", "recur of loop 0 from where it cannot go on"),
+            ("(loop L0 ((i 0)) (recur L0 1 2))", "recur of loop 0 with another number of values"),
+            ("(seq (loop L0 ((i 0)) i) (loop L0 ((j 0)) j))", "loop 0 occurs twice"),
+            ("(define @f (lambda f (x) (lambda #f () (self @f 1))))", "a self call where there can be none"),
+            ("(define @f (lambda f (x) (+ 1 (self @f 1))))", "a self call where there can be none"),
+            ("(define @f (lambda f (x) (self @f 1 2)))", "a self call with another number of arguments"),
+            ("(seq (let ((x 1)) x) x)", "local 0 is used where it is not bound"),
+            ("(fix ((f (lambda f () 1))) (set f 1))", "local 0 of a fix is assigned"),
+        ] {
+            match verify(&unit(text)) {
+                Ok(()) => panic!("{text} passes"),
+                Err(found) => assert!(found.ends_with(what), "{text}: {found}"),
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_marks_are_found() {
+        let good = unit("(let ((&x 1)) (lambda #f () (captures &x) (set &x 2)))");
+        verify(&good).unwrap();
+        for flag in 0..2 {
+            let mut bad = good.clone();
+            if flag == 0 {
+                bad.main.locals[0].assigned = false;
+            } else {
+                bad.main.locals[0].captured = false;
+            }
+            verify(&bad).unwrap_err();
+        }
+        let mut twice = unit("(let ((x 1)) (let ((y 2)) y))");
+        let Kind::Let(_, body) = &mut twice.main.body.kind else { panic!("a let") };
+        let Kind::Let(binds, _) = &mut body.kind else { panic!("a let") };
+        binds[0].0 = LocalId(0);
+        assert!(verify(&twice).unwrap_err().ends_with("local 0 is bound twice"));
+    }
+
+    #[test]
+    fn loops_may_end_turns_of_loops_around() {
+        verify(&unit("(loop L0 ((i 0)) (loop L1 ((j 0)) (if j (recur L0 1) (recur L1 2))))")).unwrap();
+    }
+}

@@ -92,7 +92,6 @@ const UNSUPPORTED: &[&str] = &[
     "floor/",
     "truncate/",
     "read",
-    "read-line",
     "read-char",
     "peek-char",
     "open-input-string",

@@ -16,3 +16,10 @@ pub use lower::{lower, lower_prelude};
 pub const PRELUDE: &str = include_str!("prelude.scm");
 /// What the prelude is called in diagnostics.
 pub const PRELUDE_NAME: &str = "<prelude>";
+
+/// Whether a text ends inside a list, string or comment, so that more of it may
+/// come: what a prompt asks before it runs a line.
+pub fn is_incomplete(text: &str) -> bool {
+    let mut interner = crate::syntax::Interner::default();
+    crate::syntax::sexpr::read_datums(&mut interner, crate::syntax::SourceId(0), text).incomplete
+}

@@ -60,6 +60,11 @@ pub fn error_kind(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::sym(rt.interner.intern(kind)))
 }
 
+pub fn too_early(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let v = arg(a, 0);
+    let Some(name) = v.as_sym() else { return Err(wrong(rt, who, noun::SYMBOL, v)) };
+    Err(messages::too_early(rt.interner.name(name)).into())
+}
 pub fn void(_: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }

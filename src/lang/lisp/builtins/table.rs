@@ -223,6 +223,7 @@ macro_rules! for_each_builtin {
         "error-object-message", control::error_message, 1, 1, [], "The message of an error object.";
         "error-object-irritants", control::error_irritants, 1, 1, [], "The list of irritants of an error object.";
         "error-kind", control::error_kind, 1, 1, [], "What kind of error it is, as a symbol: `user`, or a diagnostic code such as `type`.";
+        "%too-early", control::too_early, 1, 1, [], "Throws the error of a variable, named by a symbol, that is read before it has a value.";
         "void", control::void, 0, MANY, [], "The unit value.";
         "exit", control::exit, 0, 1, [], "Ends the program with a status (0).";
         // Output.

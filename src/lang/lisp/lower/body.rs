@@ -243,6 +243,7 @@ impl<'a> Lowering<'a> {
             locals.dedup();
             for &local in locals.iter() {
                 let name = self.func().locals[local.0 as usize].name.clone();
+                let name = Const::Sym(self.interner.intern(&name));
                 let check = Check { name: &name, unset: &unset };
                 check.expr(e.as_mut().expect("not taken yet"), CaptureFrom::Local(local));
             }
@@ -337,7 +338,7 @@ impl<'a> Lowering<'a> {
 
 /// Puts a check at every read of a variable that may not have its value yet.
 struct Check<'c> {
-    name: &'c str,
+    name: &'c Const,
     unset: &'c Const,
 }
 
@@ -352,8 +353,8 @@ impl Check<'_> {
         if reads {
             let read = || Expr::new(e.kind.clone(), e.span);
             let mark = Expr::new(Kind::Const(self.unset.clone()), e.span);
-            let message = Const::Str(format!("{} is used before it has a value", self.name).into());
-            let fail = Kind::Native(id("error"), vec![Expr::new(Kind::Const(message), e.span)]);
+            let name = Expr::new(Kind::Const(self.name.clone()), e.span);
+            let fail = Kind::Native(id("%too-early"), vec![name]);
             let test = Expr::new(Kind::Prim(Prim::Eq, vec![read(), mark]), e.span);
             e.kind = Kind::If(Box::new(test), Box::new(Expr::new(fail, e.span)), Box::new(read()));
             return;

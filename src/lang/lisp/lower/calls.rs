@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
         let f = match self.records.get(&global) {
             Some(&f) if self.record_fn_is_certain(global) => Some(f),
             Some(_) => None,
-            None if self.defined.contains_key(&global) => None,
+            None if self.defined.contains_key(&global) || self.maybe_set.contains(&global) => None,
             None => self.env.records.get(&global).copied(),
         };
         let wanted = match f {

@@ -19,7 +19,7 @@ use crate::core::{Const, Expr, GlobalNames, Kind, MAIN, Unit, passes};
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Diagnostic, Interner, Severity, SourceId, Span, Sym};
 use body::BodyFrame;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use scope::{Bindings, Func, Meaning};
 
 /// How many problems are reported for one unit.
@@ -74,6 +74,8 @@ struct Lowering<'a> {
     defined: FxHashMap<Sym, u32>,
     /// Meanings of words before this unit changed them.
     hidden_words: Vec<(Sym, Word)>,
+    /// Names that this unit sets somewhere, as globals or locals.
+    maybe_set: FxHashSet<Sym>,
     /// Globals that this unit certainly sets.
     really_set: Vec<Sym>,
     /// Record functions of this unit.
@@ -106,6 +108,7 @@ impl<'a> Lowering<'a> {
             depth: 0,
             defined: FxHashMap::default(),
             hidden_words: vec![],
+            maybe_set: FxHashSet::default(),
             really_set: vec![],
             records: FxHashMap::default(),
             hoisted: vec![],
@@ -153,9 +156,11 @@ impl<'a> Lowering<'a> {
             if let Some([head, name, ..]) = self.data.list(d)
                 && head.symbol() == Some(set)
                 && let Some(name) = name.symbol()
-                && !matches!(self.env.word(name), Word::User | Word::None | Word::Special(_))
             {
-                self.hide(name);
+                self.maybe_set.insert(name);
+                if !matches!(self.env.word(name), Word::User | Word::None | Word::Special(_)) {
+                    self.hide(name);
+                }
             }
         }
     }
@@ -229,9 +234,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a record function of this unit is what its name means for sure.
+    /// Whether a record function is what its name means in the whole unit.
     fn record_fn_is_certain(&self, name: Sym) -> bool {
-        self.defined.get(&name).is_none_or(|&n| n == 1) && !self.really_set.contains(&name)
+        self.defined.get(&name).is_none_or(|&n| n == 1) && !self.maybe_set.contains(&name)
     }
 
     // Problems.

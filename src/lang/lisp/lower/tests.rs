@@ -1,10 +1,153 @@
 use super::*;
+use crate::core::{Names, print};
+use crate::lang::lisp::builtins;
+
+/// A VM's front end: units are lowered one after the other.
+struct World {
+    interner: Interner,
+    globals: GlobalNames,
+    env: LispEnv,
+}
+
+impl World {
+    fn new() -> World {
+        let mut interner = Interner::default();
+        let env = LispEnv::new(&mut interner);
+        let mut w = World { interner, globals: GlobalNames::default(), env };
+        lower_prelude(&mut w.env, &mut w.interner, &mut w.globals, SourceId(0));
+        w
+    }
+    fn lower(&mut self, text: &str) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
+        lower(&mut self.env, &mut self.interner, &mut self.globals, SourceId(1), text)
+    }
+    /// Printed Core of a unit without errors or warnings.
+    #[track_caller]
+    fn core(&mut self, text: &str) -> String {
+        let (unit, warnings) = self.lower(text).unwrap();
+        assert!(warnings.is_empty(), "{warnings:#?}");
+        passes::verify::verify(&unit).unwrap();
+        let names = Names { interner: &self.interner, globals: &self.globals, natives: builtins::NAMES };
+        print::text(&print::print(&unit, &names)).trim_end().to_string()
+    }
+    /// Code and message of each error.
+    fn errors(&mut self, text: &str) -> Vec<String> {
+        self.lower(text).unwrap_err().iter().map(|d| format!("{}: {}", d.code.text(), d.message)).collect()
+    }
+}
 
 fn lowered(text: &str) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let (mut interner, mut globals) = (Interner::default(), GlobalNames::default());
-    let mut env = LispEnv::new(&mut interner);
-    lower_prelude(&mut env, &mut interner, &mut globals, SourceId(0));
-    lower(&mut env, &mut interner, &mut globals, SourceId(1), text)
+    World::new().lower(text)
+}
+
+#[test]
+fn a_definition_counts_in_its_whole_unit_and_later_ones() {
+    let mut w = World::new();
+    assert_eq!(w.core("(car 1)"), "(car 1)");
+    assert_eq!(w.core("(car 1) (define (car x) x)"), "(call @car 1)\n(define @car (lambda car (x) x))");
+    assert_eq!(w.core("(car 1)"), "(call @car 1)");
+    // Forms can be redefined as well.
+    assert_eq!(w.core("(define (assert x y) x) (assert 1 2)").lines().last(), Some("(call @assert 1 2)"));
+    // The prelude's own functions hide nothing and can be redefined.
+    assert_eq!(w.core("(raise 1)"), "(throw 1)");
+    w.core("(define (raise x) x)");
+    assert_eq!(w.core("(raise 1)"), "(call @raise 1)");
+}
+
+#[test]
+fn a_unit_with_errors_changes_nothing() {
+    let mut w = World::new();
+    w.lower("(define (car x) x) (define y 1) (set! cdr 5) (if)").unwrap_err();
+    assert_eq!(w.core("(car (cdr 1))"), "(car (cdr 1))");
+    assert_eq!(w.lower("y").unwrap().1.len(), 1, "y has no value");
+}
+
+#[test]
+fn assigned_builtins_are_called_assigned_locals_change_nothing() {
+    let mut w = World::new();
+    assert_eq!(w.core("(let ((car 1)) (set! car 2)) "), "(let ((car 1)) (set car 2))");
+    assert_eq!(w.core("(car 1)"), "(car 1)");
+    assert_eq!(w.core("(set! car cdr) (car 1)"), "(set @car @cdr)\n(call @car 1)");
+    assert_eq!(w.core("(car 1)"), "(call @car 1)");
+}
+
+#[test]
+fn what_the_host_declares_is_known_and_called() {
+    let mut w = World::new();
+    let (name, car) = (w.interner.intern("answer"), w.interner.intern("car"));
+    w.env.declare(name);
+    w.env.declare(car);
+    assert_eq!(w.core("(car answer)"), "(call @car @answer)");
+}
+
+#[test]
+fn bindings_hide_forms_and_builtins() {
+    let mut w = World::new();
+    assert_eq!(w.core("(lambda (if list) (if list))"), "(lambda #f (if list) (tail if list))");
+    assert_eq!(w.core("(let ((else #f)) (cond (else 1)))"), "(let ((else #f)) (if else 1 (unit)))");
+    assert_eq!(w.core("(let* ((x 1) (x (+ x 1))) x)"), "(let ((x 1) (x.2 (+ x 1))) x.2)");
+    assert_eq!(w.core("(let ((x 1)) (let ((x x)) x))"), "(let ((x 1)) (let ((x.2 x)) x.2))");
+}
+
+#[test]
+fn record_functions_are_fields_until_redefined() {
+    let mut w = World::new();
+    w.core("(define-record-type point (make x y) point? (x px set-px!) (y py))");
+    assert_eq!(w.core("(px (make 1 2))"), "(get (native %make-record @point 1 2) x @point)");
+    assert_eq!(w.core("(map px '())"), "(call @map @px '())");
+    assert_eq!(w.core("(define (px p) 1) (px 2)").lines().last(), Some("(call @px 2)"));
+    assert_eq!(w.core("(px 2)"), "(call @px 2)");
+    assert_eq!(w.core("(set! py car) (py 2)").lines().last(), Some("(call @py 2)"));
+    assert_eq!(w.core("(py 2)"), "(call @py 2)");
+    // A set further down counts above.
+    assert!(
+        w.core("(define-record-type b (bm bx) b? (bx bx)) (define (f r) (bx r)) (set! bx car)")
+            .contains("(tail @bx r)")
+    );
+    // Used above its definition, in one unit.
+    let text = "(define (f p) (w p)) (define-record-type box (b w) box? (w w))";
+    assert!(w.core(text).starts_with("(define @f (lambda f (p) (get p w @box)))"));
+    // Defined twice: nobody knows which one counts when it is called.
+    let text = "(define-record-type a (a1 x) a? (x ax)) (define (ax r) r) (ax 1)";
+    assert_eq!(w.core(text).lines().last(), Some("(call @ax 1)"));
+}
+
+#[test]
+fn errors_of_hidden_words() {
+    let mut w = World::new();
+    assert_eq!(w.errors("(call/cc car)"), ["unsupported: not supported: call/cc"]);
+    assert_eq!(w.core("(define (call/cc f) (f 1)) (call/cc car)").lines().last(), Some("(call @call/cc @car)"));
+    assert_eq!(w.errors("(list if)"), ["form: `if` is a form and has no value"]);
+    assert_eq!(w.errors("(set! let 1)"), ["form: `let` is a form and cannot be set"]);
+}
+
+#[test]
+fn problems_are_limited_in_number() {
+    let errors = lowered(&"(if)".repeat(10_000)).unwrap_err();
+    assert_eq!(errors.len(), MAX_PROBLEMS);
+    let (_, warnings) = lowered(&(0..10_000).map(|i| format!("(print unknown{i})")).collect::<String>()).unwrap();
+    assert_eq!(warnings.len(), MAX_PROBLEMS);
+}
+
+#[test]
+fn near_names_are_found() {
+    let names = ["length", "list", "string-append", "%hidden", "x"];
+    let near = |s: &str| nearest(s, names.into_iter());
+    assert_eq!(near("lenght"), Some("length"));
+    assert_eq!(near("lst"), Some("list"));
+    assert_eq!(near("strng-apend"), Some("string-append"));
+    assert_eq!(near("y"), None);
+    assert_eq!(near("completely"), None);
+    assert_eq!(near("%hiden"), None);
+}
+
+#[test]
+fn completion_knows_forms_builtins_and_definitions() {
+    let mut w = World::new();
+    w.core("(define (string-mine) 1)");
+    let found = w.env.completions(&w.interner, "string-m");
+    assert_eq!(found, ["string-map", "string-mine"]);
+    assert!(w.env.completions(&w.interner, "let").contains(&"let*"));
+    assert!(w.env.completions(&w.interner, "%").is_empty());
 }
 
 #[test]
