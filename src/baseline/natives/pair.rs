@@ -5,6 +5,31 @@ use crate::baseline::value::Value;
 use crate::core::Prim;
 use crate::lang::lisp::messages::{self, noun};
 
+/// Notices that a walk along a list goes in circles: a mark is left behind after
+/// 1, 2, 4, ... steps, and met again.
+struct Circle {
+    mark: Value,
+    since: i64,
+    limit: i64,
+}
+
+impl Circle {
+    fn new() -> Self {
+        Circle { mark: Value::Nil, since: 0, limit: 1 }
+    }
+    /// Takes the next place; the length of the circle if it was here before.
+    fn closed_by(&mut self, at: &Value) -> Option<i64> {
+        self.since += 1;
+        if at.is_object() && at.is(&self.mark) {
+            return Some(self.since);
+        }
+        if self.since == self.limit {
+            *self = Circle { mark: at.clone(), since: 0, limit: self.limit * 2 };
+        }
+        None
+    }
+}
+
 impl Machine {
     /// Goes along a pair by `a` and `d`, the last letter first.
     fn path(&mut self, who: &str, letters: &str, v: &Value) -> Eval<Value> {
@@ -21,6 +46,7 @@ impl Machine {
     fn tail(&mut self, who: &str, list: &Value, k: &Value) -> Eval<Value> {
         let Value::Int(k) = *k else { return Err(self.wrong(who, noun::INDEX, k)) };
         let mut at = list.clone();
+        let mut circle = Circle::new();
         let mut done = 0;
         while done < k {
             let Value::Pair(p) = &at else {
@@ -29,6 +55,11 @@ impl Machine {
             let next = p.cdr.borrow().clone();
             at = next;
             done += 1;
+            if let Some(length) = circle.closed_by(&at) {
+                // Whole turns make no difference.
+                done = k - (k - done) % length;
+                circle = Circle::new();
+            }
         }
         if k < 0 {
             return Err(self.fault(messages::out_of_range(who, k, self.items(who, list)?.len())));
@@ -45,6 +76,7 @@ impl Machine {
     ) -> Eval<Value> {
         // The list is checked only as far as it is looked at.
         let mut at = list.clone();
+        let mut circle = Circle::new();
         loop {
             let next = match &at {
                 Value::Nil => return Ok(Value::Bool(false)),
@@ -57,7 +89,9 @@ impl Machine {
                 }
                 _ => return Err(self.wrong(who, noun::LIST, list)),
             };
-            self.tick()?;
+            if circle.closed_by(&next).is_some() {
+                return Err(self.wrong(who, noun::LIST, list));
+            }
             at = next;
         }
     }
@@ -113,13 +147,16 @@ impl Machine {
             "list?" => Value::Bool(a[0].list_items().is_some()),
             "last-pair" => {
                 let mut at = a[0].clone();
+                let mut circle = Circle::new();
                 loop {
                     let Value::Pair(p) = &at else { return Err(self.wrong(name, noun::PAIR, &a[0])) };
                     let next = p.cdr.borrow().clone();
                     if !matches!(next, Value::Pair(_)) {
                         return Ok(at);
                     }
-                    self.tick()?;
+                    if circle.closed_by(&next).is_some() {
+                        return Err(self.wrong(name, noun::LIST, &a[0]));
+                    }
                     at = next;
                 }
             }

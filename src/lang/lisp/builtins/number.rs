@@ -239,15 +239,10 @@ pub fn square(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 pub fn expt(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let (base, power) = (number(rt, who, arg(a, 0))?, number(rt, who, arg(a, 1))?);
-    if let (Int(b), Int(p)) = (base, power) {
-        if b == 0 && p < 0 {
-            return Err(messages::division_by_zero().into());
-        }
-        // The reciprocal of 1 and -1 is the number itself.
-        let times = if p >= 0 || b.abs() == 1 { p.unsigned_abs() } else { u64::MAX };
-        if let Some(v) = int_power(b, times) {
-            return Ok(v);
-        }
+    if let (Int(b), Int(p)) = (base, power)
+        && let Some(v) = int_power(b, p.unsigned_abs())
+    {
+        return if p >= 0 { Ok(v) } else { arithmetic(rt, Prim::Div, Value::small(1), v) };
     }
     Ok(Value::float(base.float().powf(power.float())))
 }
