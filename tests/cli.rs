@@ -1,0 +1,594 @@
+//! The `glassbox` command as people and scripts use it: every subcommand, wrong
+//! use, and programs that are wrong in every way there is.
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// What a run of the command gave.
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    #[track_caller]
+    fn ok(&self) -> &Ran {
+        self.status(0)
+    }
+    #[track_caller]
+    fn status(&self, status: i32) -> &Ran {
+        assert_eq!(self.status, status, "out: {}\nerr: {}", self.out, self.err);
+        self
+    }
+    #[track_caller]
+    fn out(&self, part: &str) -> &Ran {
+        assert!(self.out.contains(part), "{part:?} is not in the output:\n{}\nerr: {}", self.out, self.err);
+        self
+    }
+    #[track_caller]
+    fn err(&self, part: &str) -> &Ran {
+        assert!(self.err.contains(part), "{part:?} is not in the messages:\n{}", self.err);
+        self
+    }
+    #[track_caller]
+    fn quiet(&self) -> &Ran {
+        assert_eq!(self.err, "");
+        self
+    }
+}
+
+/// Runs the command; it must end within a minute.
+fn glassbox(args: &[&str], input: &[u8]) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_glassbox"))
+        .args(args)
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A command that does not read closes the pipe.
+        let _ = stdin.write_all(&input);
+    });
+    let read = |mut from: Box<dyn std::io::Read + Send>| {
+        std::thread::spawn(move || {
+            let mut bytes = vec![];
+            from.read_to_end(&mut bytes).expect("a pipe");
+            String::from_utf8(bytes).expect("UTF-8")
+        })
+    };
+    let out = read(Box::new(child.stdout.take().expect("a pipe")));
+    let err = read(Box::new(child.stderr.take().expect("a pipe")));
+    let begin = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("a status") {
+            break status;
+        }
+        if begin.elapsed() > Duration::from_secs(60) {
+            let _ = child.kill();
+            panic!("{args:?} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    writer.join().expect("no panic");
+    let status = status.code().unwrap_or(-1);
+    Ran { status, out: out.join().expect("no panic"), err: err.join().expect("no panic") }
+}
+
+/// Runs a program that is given as the standard input.
+fn program(options: &[&str], source: &str) -> Ran {
+    let mut args = vec!["run"];
+    args.extend(options);
+    args.push("-");
+    glassbox(&args, source.as_bytes())
+}
+
+/// A file that is removed in the end.
+struct File(PathBuf);
+
+impl File {
+    fn new(ending: &str, bytes: &[u8]) -> File {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("glassbox-test-{}-{n}.{ending}", std::process::id()));
+        std::fs::write(&path, bytes).expect("a writable folder");
+        File(path)
+    }
+    fn path(&self) -> &str {
+        self.0.to_str().expect("UTF-8")
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+fn example(name: &str) -> String {
+    format!("{}/examples/lisp/{name}.scm", env!("CARGO_MANIFEST_DIR"))
+}
+
+const FIB: &str =
+    "(define (fib n)\n  (if (< n 2)\n      n\n      (+ (fib (- n 1)) (fib (- n 2)))))\n(display (fib 15))\n";
+
+// Help and wrong use.
+
+#[test]
+fn help_names_every_command_and_every_option() {
+    let all = glassbox(&["--help"], b"");
+    for command in ["run", "repl", "inspect", "check", "bench", "help"] {
+        all.ok().out(&format!("\n  {command} "));
+    }
+    for command in ["run", "repl", "inspect", "check", "bench"] {
+        let long = glassbox(&[command, "--help"], b"");
+        let options = ["--without", "--only-with", "--dispatch", "--fuel", "--memory", "--depth", "--gc", "--baseline"];
+        for option in options {
+            long.ok().out(&format!("\n  {option}"));
+        }
+        long.out("fusion").out("Sequences that occur often become one superinstruction.");
+        assert!(long.out.lines().all(|l| l.chars().count() <= 100), "{}", long.out);
+        assert_eq!(long.out, glassbox(&["help", command], b"").out);
+        assert_eq!(long.out, glassbox(&[command, "-h"], b"").out);
+    }
+    glassbox(&["--version"], b"").ok().out(concat!("glassbox ", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_use_is_explained() {
+    let cases: &[(&[&str], &str, &str)] = &[
+        (&[], "Usage: glassbox COMMAND", "bench"),
+        (&["rnu"], "there is no command `rnu`", "did you mean `run`?"),
+        (&["--fuel", "3"], "a command comes first", "`glassbox --help` explains"),
+        (&["run"], "`run` needs a file", "`glassbox run --help` explains"),
+        (&["run", "--fule", "3", "x.scm"], "`run` has no option `--fule`", "did you mean `--fuel`?"),
+        (&["run", "--zzz"], "`run` has no option `--zzz`", "explains"),
+        (&["run", "-x"], "`run` has no option `-x`", "explains"),
+        (&["run", "--fuel"], "`--fuel` needs a value: --fuel N", "explains"),
+        (&["run", "--fuel", "many", "x.scm"], "not `many`", "--fuel"),
+        (&["run", "--fuel", "0", "x.scm"], "at least 1", "--fuel"),
+        (&["run", "--fuel", "99999999999999999999", "x.scm"], "whole number", "--fuel"),
+        (&["run", "--memory", "1T", "x.scm"], "a size like 64M or 1G, not `1T`", "--memory"),
+        (&["run", "--depth", "-4", "x.scm"], "--depth", "-4"),
+        (&["run", "--stats=yes", "x.scm"], "`--stats` takes no value", "explains"),
+        (&["run", "--without", "fuson", "x.scm"], "there is no optimisation `fuson`", "did you mean `fusion`?"),
+        (&["run", "--without", "nothing-like-it", "x.scm"], "there is no optimisation", "there are: tail-calls,"),
+        (&["run", "--without", "fold", "--only-with", "fold", "x.scm"], "cannot be used together", "explains"),
+        (&["run", "--dispatch", "treaded", "x.scm"], "there is no loop `treaded`", "did you mean `threaded`?"),
+        (&["run", "--gc", "on", "x.scm"], "there is no mode `on`", "off"),
+        (&["run", "--language", "lips", "x.scm"], "there is no language `lips`", "did you mean `lisp`?"),
+        (&["run", "--color", "blue", "x.scm"], "there is no choice `blue`", "auto, always, never"),
+        (&["run", "--cache-size", "100", "x.scm"], "`--cache-size` is at most 64", "explains"),
+        (&["inspect"], "`inspect` needs a file", "explains"),
+        (&["inspect", "--baseline", "x.scm"], "nothing to inspect", "explains"),
+        (&["inspect", "--run", "--dispatch", "switch", "x.scm"], "only the traced loop can", "leave `--dispatch` out"),
+        (&["check"], "`check` needs at least one file", "explains"),
+        (&["repl", "x.scm"], "`repl` takes no file", "glassbox run x.scm"),
+        (&["bench", "--configs", "non", "fib"], "there is no configuration `non`", "did you mean `none`?"),
+        (&["bench", "--repeats", "0", "fib"], "at least 1", "--repeats"),
+        (&["help", "rum"], "there is no command `rum`", "did you mean `run`?"),
+    ];
+    for (args, first, second) in cases {
+        let ran = glassbox(args, b"");
+        ran.status(2).err(first).err(second);
+        assert_eq!(ran.out, "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_file_in_place_of_a_command_is_understood() {
+    let f = File::new("scm", b"1");
+    glassbox(&[f.path()], b"").status(2).err(&format!("glassbox run {}", f.path()));
+}
+
+// run
+
+#[test]
+fn output_and_messages_go_separate_ways() {
+    let ran = program(&[], "(display \"out\") (newline) (car 5)");
+    assert_eq!(ran.status(1).out, "out\n");
+    ran.err("error[type]: car: expected a pair, got 5").err("(car 5)").err("^").err("<stdin>:1");
+    assert!(!ran.err.contains('\x1b'), "no colours in a pipe");
+    assert!(program(&["--color", "always"], "(car 5)").status(1).err.contains('\x1b'));
+    program(&[], "(display 1)").ok().quiet();
+}
+
+#[test]
+fn programs_choose_their_exit_status() {
+    for (source, status) in [("(exit)", 0), ("(exit #t)", 0), ("(exit #f)", 1), ("(exit 7)", 7), ("1", 0)] {
+        program(&[], source).status(status).quiet();
+    }
+}
+
+#[test]
+fn programs_see_their_arguments() {
+    let f = File::new("scm", b"(write (command-line))");
+    let ran = glassbox(&["run", f.path(), "one", "--two", "-3", "two words"], b"");
+    assert_eq!(ran.ok().quiet().out, format!("({:?} \"one\" \"--two\" \"-3\" \"two words\")", f.path()));
+    // An option in the wrong place does not go unnoticed.
+    let ran = glassbox(&["run", f.path(), "--stats"], b"");
+    ran.ok().out("\"--stats\"").err("`--stats` after the file went to the program");
+}
+
+#[test]
+fn programs_read_lines() {
+    let f = File::new("scm", b"(let loop ((l (read-line))) (if l (begin (write l) (loop (read-line)))))");
+    let read = |input: &[u8]| glassbox(&["run", f.path()], input).ok().quiet().out.clone();
+    assert_eq!(read(b"one\r\n\ntw\xc3\xb6"), "\"one\"\"\"\"tw\u{f6}\"");
+    assert_eq!(read(b""), "");
+    assert_eq!(read(b"\xff\n"), "\"\u{fffd}\"");
+}
+
+#[test]
+fn every_switch_and_loop_gives_the_same() {
+    let names = "tail-calls loops fold direct-args immediates fusion quickening global-slots call-caches field-caches \
+                 short-strings buffer-pool";
+    for name in names.split_whitespace() {
+        assert_eq!(program(&["--without", name], FIB).ok().quiet().out, "610", "{name}");
+        assert_eq!(program(&["--only-with", name], FIB).ok().quiet().out, "610", "{name}");
+    }
+    let lists: &[&[&str]] = &[
+        &["--without", "all"],
+        &["--without", "fusion,fold", "--without=loops"],
+        &["--dispatch", "switch"],
+        &["--dispatch=traced"],
+        &["--gc", "stress"],
+        &["--gc", "off"],
+        &["--cache-size", "1"],
+        &["--baseline"],
+    ];
+    for options in lists {
+        assert_eq!(program(options, FIB).ok().quiet().out, "610", "{options:?}");
+    }
+}
+
+#[test]
+fn switches_reach_the_code() {
+    let f = File::new("scm", FIB.as_bytes());
+    let fused = |options: &[&str]| {
+        let mut args = vec!["inspect", "--fused"];
+        args.extend(options);
+        args.push(f.path());
+        glassbox(&args, b"").ok().out.clone()
+    };
+    assert!(fused(&[]).contains("JumpUnlessLtImm"));
+    assert!(!fused(&["--without", "fusion"]).contains("JumpUnlessLtImm"));
+    assert!(!fused(&["--only-with", "fold"]).contains("SubImm"));
+}
+
+#[test]
+fn stats_follow_the_output() {
+    let ran = program(&["--stats", "--dispatch", "traced"], FIB);
+    assert_eq!(ran.ok().out, "610");
+    ran.err("calls and loop turns").err("instructions dispatched").err("memory held at most").err("inline cache hits");
+    program(&["--stats", "--baseline"], FIB).ok().err("does not count");
+}
+
+#[test]
+fn the_language_is_known_by_the_ending_or_named() {
+    let f = File::new("txt", b"(display 1)");
+    glassbox(&["run", f.path()], b"").status(2).err("is not known by its name").err("--language").err(".scm");
+    assert_eq!(glassbox(&["run", "--language", "lisp", f.path()], b"").ok().out, "1");
+    let f = File::new("SCM", b"(display 1)");
+    assert_eq!(glassbox(&["run", f.path()], b"").ok().out, "1");
+}
+
+#[test]
+fn examples_run() {
+    for name in ["first", "packet-counter", "checksum", "classify", "pipeline", "queens"] {
+        let ran = glassbox(&["run", &example(name)], b"");
+        ran.ok().quiet();
+        assert!(!ran.out.is_empty(), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_glassbox"))
+        .args(["run", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let source = b"(let loop ((i 0)) (display i) (newline) (loop (+ i 1)))";
+    child.stdin.take().expect("a pipe").write_all(source).expect("it reads");
+    let mut first = [0; 2];
+    std::io::Read::read_exact(child.stdout.as_mut().expect("a pipe"), &mut first).expect("output");
+    assert_eq!(&first, b"0\n");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert_eq!(ended.status.code(), Some(141));
+}
+
+#[cfg(unix)]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    let f = File::new("scm", b"(display 1)");
+    let ended = Command::new(env!("CARGO_BIN_EXE_glassbox"))
+        .args(["run", f.path()])
+        .stdout(full)
+        .output()
+        .expect("the command starts");
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("the output cannot be written"));
+}
+
+/// Sends Ctrl-C's signal once the program has printed something.
+#[cfg(unix)]
+fn interrupt(args: &[&str], input: &str) -> Ran {
+    use std::io::Read;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_glassbox"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
+    let mut out = vec![0];
+    child.stdout.as_mut().expect("a pipe").read_exact(&mut out).expect("output");
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    let ended = child.wait_with_output().expect("it ends");
+    out.extend(ended.stdout);
+    let text = |b: Vec<u8>| String::from_utf8(b).expect("UTF-8");
+    Ran { status: ended.status.code().unwrap_or(-1), out: text(out), err: text(ended.stderr) }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_says_where_the_program_was() {
+    let f = File::new("scm", b"(define (spin n) (spin (+ n 1)))\n(display 'on)\n(spin 0)\n");
+    let ran = interrupt(&["run", f.path()], "");
+    assert_eq!(ran.status(130).out, "on");
+    ran.err("error[stopped]").err("spin");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_the_program_and_not_the_session() {
+    let ran = interrupt(&["repl"], "(display 'on)\n(let loop () (loop))\n(+ 40 2)\n");
+    ran.ok().out("42\n").err("error[stopped]");
+}
+
+// repl
+
+#[test]
+fn a_session_prints_values_and_survives_errors() {
+    let input = "(define x 20)\n(car 5)\n(+ x\n   22)\n\"a\\\"b\"\n)\nunknown\n(display \"printed\")\n(list 1 'b)";
+    let ran = glassbox(&["repl"], input.as_bytes());
+    assert_eq!(ran.ok().out, "42\n\"a\\\"b\"\nprinted(1 b)\n");
+    ran.err("error[type]").err("error[syntax]").err("error[unbound]").err("<repl ");
+}
+
+#[test]
+fn sessions_have_commands() {
+    let input =
+        "(define (sq x) (* x x))\n:inspect (sq 5)\n:stats\n:help\n:halp\n:inspect\n:reset\n(sq 2)\n:quit\n(display 1)";
+    let ran = glassbox(&["repl"], input.as_bytes());
+    ran.ok().out("Core lowered").out("CallGlobal").out("memory held at most").out(":inspect EXPR");
+    ran.err("did you mean `:help`?").err(":inspect needs an expression").err("error[unbound]");
+    assert!(!ran.out.ends_with('1'), "the session ended at :quit");
+    glassbox(&["repl"], b"(exit 5)\n(display 1)\n").status(5).quiet();
+}
+
+#[test]
+fn a_session_ends_with_its_input() {
+    glassbox(&["repl"], b"").ok().quiet();
+    glassbox(&["repl"], b"(display 1").ok().err("error[syntax]");
+    assert_eq!(glassbox(&["repl", "--baseline"], b"(define x 2)\n(* x 21)\n").ok().out, "42\n");
+}
+
+#[test]
+fn limits_hold_for_each_piece_of_a_session() {
+    let input = "(define (spin) (spin))\n(spin)\n(define (deep n) (+ 1 (deep n)))\n(deep 0)\n(make-vector 100000000 0)\n(+ 1 2)\n";
+    let ran = glassbox(&["repl", "--fuel", "10_000_000", "--memory", "16M"], input.as_bytes());
+    assert_eq!(ran.ok().out, "3\n");
+    ran.err("error[fuel]").err("error[memory]");
+}
+
+// inspect and check
+
+#[test]
+fn inspect_shows_every_stage() {
+    let f = File::new("scm", FIB.as_bytes());
+    let ran = glassbox(&["inspect", f.path()], b"");
+    ran.ok().quiet().out("Core lowered").out("(define @fib").out("Core after fold").out("Core after loops");
+    ran.out("fib (").out(": bytecode").out(": fused code").out("    2 |   (if (< n 2)").out("stands for 0 1");
+    assert!(!ran.out.contains("610"), "it does not run");
+    let fused = glassbox(&["inspect", "--fused", "--function", "fib", f.path()], b"");
+    fused.ok().out("JumpUnlessLtImm");
+    assert!(!fused.out.contains("<main>") && !fused.out.contains("bytecode"), "{}", fused.out);
+    let core = glassbox(&["inspect", "--core", f.path()], b"");
+    assert!(!core.ok().out.contains("fused"), "{}", core.out);
+    glassbox(&["inspect", "--function", "fob", f.path()], b"").status(2).err("did you mean `fib`?");
+}
+
+#[test]
+fn inspect_counts_what_runs() {
+    let f = File::new("scm", FIB.as_bytes());
+    let ran = glassbox(&["inspect", "--run", f.path()], b"");
+    // 1973 calls of fib: 2 * fib(16) - 1.
+    ran.ok().err("610").out("1 973  0  JumpUnlessLtImm").out("Inline caches").out("global-call  one");
+    ran.out("Pairs of instructions").out("SubImm").out("instructions dispatched");
+    let failing = glassbox(&["inspect", "--run", "-"], b"(define (f) (car 1)) (f)");
+    failing.status(1).err("error[type]").out("f (<stdin>:1)");
+}
+
+#[test]
+fn inspect_speaks_json() {
+    let f = File::new("scm", FIB.as_bytes());
+    let ran = glassbox(&["inspect", "--run", "--json", f.path()], b"");
+    let all: serde_json::Value = serde_json::from_str(&ran.ok().out).expect("JSON");
+    let functions = all["inspection"]["functions"].as_array().expect("functions");
+    let fib = functions.iter().find(|f| f["name"] == "fib").expect("fib");
+    assert_eq!(fib["fused"][0]["count"], 1973);
+    assert_eq!(fib["fused"][0]["line"], 2);
+    assert!(fib["plain"].as_array().expect("rows").len() > fib["fused"].as_array().expect("rows").len());
+    assert!(all["inspection"]["core"].as_array().expect("steps").len() >= 2);
+    assert!(all["inspection"]["sites"][0]["hits"].is_u64());
+    assert!(all["stats"]["dispatches"].as_u64().expect("a number") > 1000);
+    assert_eq!(all["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn check_reports_and_does_not_run() {
+    let (good, bad) = (File::new("scm", b"(display 1)"), File::new("scm", b"(let ((x)) x)\n(if)"));
+    let ran = glassbox(&["check", good.path()], b"");
+    assert_eq!(ran.ok().quiet().out, "");
+    let ran = glassbox(&["check", good.path(), bad.path(), "/nowhere.scm"], b"");
+    ran.status(1).err("error[form]").err(bad.path()).err("/nowhere.scm cannot be read");
+    let ran = glassbox(&["check", "--json", good.path(), bad.path()], b"");
+    let all: serde_json::Value = serde_json::from_str(&ran.status(1).quiet().out).expect("JSON");
+    assert_eq!(all[0]["diagnostics"], serde_json::json!([]));
+    assert_eq!(all[1]["diagnostics"][0]["code"], "form");
+}
+
+// bench
+
+#[test]
+fn bench_compares_configurations() {
+    let f = File::new("scm", FIB.as_bytes());
+    let ran = glassbox(&["bench", "--repeats", "2", f.path()], b"");
+    ran.ok().err("measuring").out("configuration").out("median").out("±");
+    for name in ["all", "none", "without-fusion", "without-buffer-pool", "switch", "traced", "baseline"] {
+        ran.out(&format!("\n  {name} "));
+    }
+    assert!(!ran.out.contains("DIFFERENT"), "{}", ran.out);
+    assert!(!ran.out.contains("failed"), "{}", ran.out);
+}
+
+#[test]
+fn bench_speaks_json_and_knows_its_own_programs() {
+    let ran = glassbox(&["bench", "--json", "--repeats", "3", "--configs", "all,switch,baseline", "tak"], b"");
+    let all: serde_json::Value = serde_json::from_str(&ran.ok().out).expect("JSON");
+    let configs = all["programs"][0]["configs"].as_array().expect("configs");
+    assert_eq!(configs.iter().map(|c| &c["name"]).collect::<Vec<_>>(), ["all", "switch", "baseline"]);
+    for c in configs {
+        assert_eq!(c["samples"].as_array().expect("samples").len(), 3);
+        assert!(c["medianNanos"].as_f64().expect("a number") > 0.0);
+        assert_eq!(c["differs"], false);
+    }
+    let list = glassbox(&["bench", "--list"], b"");
+    for name in ["fib", "packets", "channels"] {
+        list.ok().out(&format!("\n  {name} "));
+    }
+}
+
+#[test]
+fn bench_tells_differing_and_failing_runs() {
+    // Jiffies differ from run to run, and so between configurations.
+    let ran = glassbox(&["bench", "--repeats", "1", "--configs", "all,none", "-"], b"(display (current-jiffy))");
+    ran.ok().out("DIFFERENT RESULT").out("Results differ");
+    let ran = glassbox(&["bench", "--repeats", "2", "--configs", "all", "-"], b"(car 1)");
+    ran.status(1).out("failed").out("car: expected a pair");
+}
+
+// Bad input.
+
+#[test]
+fn files_that_cannot_be_read() {
+    glassbox(&["run", "/nowhere/x.scm"], b"").status(1).err("/nowhere/x.scm cannot be read: there is no such file");
+    let folder = std::env::temp_dir();
+    let folder = folder.to_str().expect("UTF-8");
+    glassbox(&["run", "--language", "lisp", folder], b"").status(1).err("it is a folder");
+}
+
+#[test]
+fn text_that_is_no_program() {
+    let deep = vec![b'('; 10_000_000];
+    glassbox(&["run", "-"], &deep).status(1).err("error[nesting]");
+    glassbox(&["run", "-"], &vec![b')'; 10_000_000]).status(1).err("error[syntax]");
+    glassbox(&["run", "--baseline", "-"], &deep).status(1).err("error[nesting]");
+    glassbox(&["run", "-"], b"(display \"a\xff\")").status(1).err("not UTF-8").err("byte 11 is 0xff");
+    glassbox(&["check", "-"], b"\x00\x01\x02(((").status(1).err("error[syntax]");
+    program(&[], "").ok().quiet();
+    program(&[], "; only a comment").ok().quiet();
+}
+
+/// Numbers from a seed (a xorshift, to have the same bytes everywhere).
+fn random_bytes(seed: u64, n: usize) -> Vec<u8> {
+    let mut x = seed * 2 + 1;
+    let mut next = || {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        (x >> 32) as u8
+    };
+    (0..n).map(|_| next()).collect()
+}
+
+#[test]
+fn random_bytes_and_random_brackets() {
+    for seed in 1..20 {
+        let ran = glassbox(&["run", "--fuel", "100000", "-"], &random_bytes(seed, 2000));
+        assert_eq!(ran.status, 1, "{}", ran.err);
+        let marks = b"()'`,@;\"#\\ .|[]{}01azdefine lambda";
+        let text: Vec<u8> = random_bytes(seed, 2000).iter().map(|b| marks[*b as usize % marks.len()]).collect();
+        let ran = glassbox(&["run", "--fuel", "100000", "-"], &text);
+        assert!([0, 1].contains(&ran.status), "{}\n{}", ran.status, ran.err);
+        assert!(!ran.err.contains("internal"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn programs_without_end() {
+    for options in [&["--fuel", "1000000"][..], &["--fuel", "1000000", "--baseline"]] {
+        program(options, "(define (spin) (spin)) (spin)").status(1).err("error[fuel]").err("1000000");
+        program(options, "(let loop ((i 0)) (loop (+ i 1)))").status(1).err("error[fuel]");
+    }
+}
+
+#[test]
+fn programs_that_want_too_much() {
+    let deep = "(define (deep n) (+ 1 (deep n)))\n(deep 0)";
+    program(&["--memory", "64M"], deep).status(1).err("error[memory]").err("deep");
+    program(&["--depth", "1000"], deep).status(1).err("error[depth]").err("1000");
+    for source in [
+        "(make-list 1000000000 0)",
+        "(iota 1000000000)",
+        "(make-vector 1000000000 0)",
+        "(make-bytevector 1000000000 0)",
+        "(define (grow l) (grow (cons 1 l))) (grow '())",
+        "(define (double s) (double (string-append s s))) (double \"ab\")",
+        "(define m (make-hash-map)) (let loop ((i 0)) (hash-set! m i i) (loop (+ i 1)))",
+        "(let loop () (spawn (lambda () (recv! (chan)))) (loop))",
+    ] {
+        program(&["--memory", "64M"], source).status(1).err("error[memory]").err("64");
+    }
+    // What is caught leaves the program running.
+    let caught = "(display (guard (e (#t (error-kind e))) (make-list 1000000000 0)))";
+    assert_eq!(program(&["--memory", "64M"], caught).ok().quiet().out, "memory");
+}
+
+#[test]
+fn data_that_contains_itself_is_printed() {
+    let ran = program(&[], "(define l (list 1 2)) (set-cdr! (cdr l) l) (write l) (newline) (display 'after)");
+    ran.ok().quiet().out("after");
+    let ran = program(&[], "(define v (vector 1 2)) (vector-set! v 0 v) (write v) (newline) (display 'after)");
+    ran.ok().quiet().out("after");
+    let ran = program(&[], "(define l (list 1 2)) (set-cdr! (cdr l) l) (error \"in a ring:\" l)");
+    ran.status(1).err("in a ring:");
+}
+
+#[test]
+fn tasks_that_wait_for_ever() {
+    let ran = program(&[], "(define c (chan))\n(spawn (lambda () (send! (chan) 1)))\n(recv! c)");
+    ran.status(1).err("error[deadlock]").err("receives from chan").err("main");
+}
+
+#[test]
+fn errors_carry_their_trace() {
+    let ran = program(&[], "(define (inner x) (car x))\n(define (outer x) (+ 1 (inner x)))\n(display (outer 5))\n");
+    ran.status(1).err("error[type]").err("inner").err("outer").err("<stdin>:1");
+}
