@@ -5,8 +5,8 @@ import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, StreamLangu
 import { setDiagnostics, type Diagnostic as LintDiagnostic } from "@codemirror/lint";
 import { EditorSelection, EditorState, Prec, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
-  Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
-  keymap, lineNumbers, type DecorationSet,
+  Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, highlightActiveLineGutter,
+  keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Diagnostic } from "../../npm/src/types.ts";
@@ -166,6 +166,31 @@ const litField = StateField.define<DecorationSet>({
 const lit = Decoration.mark({ class: "cm-lit" });
 const pinned = Decoration.mark({ class: "cm-pinned" });
 
+/** Browsers take half a minute to delete a line of thousands of marked pieces. */
+const MARKED_LINE = 2000;
+
+/** Characters one cannot see, made visible. */
+const oddMatcher = new MatchDecorator({
+  regexp: /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g,
+  decorate(add, from, to, m, view) {
+    if (view.state.doc.lineAt(from).length > MARKED_LINE) return;
+    const title = `U+${m[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    add(from, to, Decoration.mark({ class: "cm-odd", attributes: { title } }));
+  },
+});
+const oddChars = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = oddMatcher.createDeco(view);
+    }
+    update(u: ViewUpdate): void {
+      this.decorations = oddMatcher.updateDeco(u, this.decorations);
+    }
+  },
+  { decorations: (v) => v.decorations },
+);
+
 export class Editor {
   readonly view: EditorView;
   private map: ByteMap;
@@ -189,7 +214,7 @@ export class Editor {
           litField,
           history(),
           drawSelection(),
-          highlightSpecialChars(),
+          oddChars,
           highlightActiveLine(),
           highlightActiveLineGutter(),
           indentOnInput(),

@@ -111,7 +111,8 @@ export class Foot {
   }
 
   say(text: Sentence): void {
-    setSentence(this.insight, text);
+    // What is shown then is not of the text in the editor.
+    setSentence(this.insight, store.stale.get() && text ? `Of the last version that compiled: ${text}` : text);
   }
 
   explain(content: Node | null): void {
