@@ -9,13 +9,18 @@ pub mod verify;
 use super::Unit;
 use crate::options::{Opt, OptSet};
 
+/// A pass over a unit.
+type Pass = fn(&mut Unit);
+
+/// The passes, in the order they run.
+const PASSES: [(Opt, Pass); 2] = [(Opt::Fold, fold::run), (Opt::Loops, loops::run)];
+
 /// Runs the passes that are switched on. `step` sees the unit as it was lowered
 /// and after each pass, with the pass's name.
 pub fn run_all(unit: &mut Unit, opts: OptSet, step: &mut dyn FnMut(&str, &Unit)) {
     check(unit, "lowered");
     step("lowered", unit);
-    let passes: [(Opt, fn(&mut Unit)); 2] = [(Opt::Fold, fold::run), (Opt::Loops, loops::run)];
-    for (opt, pass) in passes {
+    for (opt, pass) in PASSES {
         if opts.has(opt) {
             pass(unit);
             check(unit, opt.name());

@@ -71,7 +71,7 @@ fn lambda(l: &Lambda, outer: Option<&Context>, global: Option<GlobalId>) -> Resu
     for i in 0..l.params {
         cx.bind(LocalId(i))?;
     }
-    cx.expr(&l.body, Place { tail: true, recur_from: 0 }).or_else(|what| fail(what))
+    cx.expr(&l.body, Place { tail: true, recur_from: 0 }).or_else(fail)
 }
 
 impl Context<'_> {

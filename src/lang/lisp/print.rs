@@ -338,6 +338,6 @@ fn quoted(out: &mut String, text: &str, quote: char) {
 /// for anything else than one symbol.
 pub fn needs_bars(name: &str) -> bool {
     let mut lexer = Lexer::new(SourceId::default(), name);
-    let token = lexer.next();
+    let token = lexer.token();
     token.kind != TokenKind::Symbol || token.start != 0 || token.end as usize != name.len()
 }

@@ -118,7 +118,7 @@ impl<'a> Lexer<'a> {
 
     /// The next token.
     #[inline]
-    pub fn next(&mut self) -> Token {
+    pub fn token(&mut self) -> Token {
         loop {
             self.cursor.take_while(&SPACE);
             let start = self.cursor.pos();

@@ -109,7 +109,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn run(&mut self) {
         loop {
-            let t = self.lexer.next();
+            let t = self.lexer.token();
             if self.lexer.problems.len() >= MAX_PROBLEMS {
                 let span = self.span(t.start, t.end);
                 self.problem(Code::Syntax, span, "too many mistakes; the rest of the text was not read");
