@@ -297,7 +297,7 @@ impl Heap {
 
     /// Old marks must not be taken for new ones when the epoch starts over.
     fn forget_marks(&mut self) {
-        for &b in &self.blocks {
+        for &b in self.blocks.iter().chain(&self.free) {
             Block::clear_lines(b);
         }
         // Object marks of live objects are at most 254 epochs old and never equal 1
@@ -410,3 +410,6 @@ impl Drop for Heap {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

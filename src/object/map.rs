@@ -336,3 +336,145 @@ fn insert(slots: &[std::cell::Cell<u8>], key: Value, entry: usize) {
         slot.set(byte);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heap::GcMode;
+    use crate::host::split_mix;
+
+    const MANY: i64 = if cfg!(miri) { 300 } else { 10_000 };
+
+    fn heap() -> Heap {
+        Heap::new(64 << 20, GcMode::Normal)
+    }
+
+    /// Keys of every kind; equal `n` gives an equal key, made anew.
+    fn key(h: &mut Heap, n: i64) -> Value {
+        let i = Value::small(n / 8);
+        match n % 8 {
+            0 => i,
+            1 => Value::float(n as f64 + 0.5),
+            2 => h.string(&format!("key number {n}")).unwrap(),
+            3 => h.string(&format!("k{}", n / 8)).unwrap(),
+            4 => h.list(&[i, Value::TRUE], Value::NIL).unwrap(),
+            5 => h.vector_from(&[i, Value::NIL]).unwrap(),
+            6 => h.bytes_from(&(n as u32).to_le_bytes()).unwrap(),
+            _ => Value::char(char::from_u32(0x1000 + (n / 8) as u32).unwrap()),
+        }
+    }
+
+    fn find(m: Gc<Map>, h: &mut Heap, n: i64) -> Option<i64> {
+        let k = key(h, n);
+        m.get(k).and_then(Value::as_int)
+    }
+
+    #[test]
+    fn keys_of_every_kind_are_found_by_content() {
+        let h = &mut heap();
+        let m = h.map().unwrap();
+        for n in 0..MANY {
+            let k = key(h, n);
+            assert_eq!(m.get(k), None);
+            m.set(h, k, Value::small(n)).unwrap();
+            assert_eq!(m.count() as i64, n + 1);
+        }
+        for n in 0..MANY {
+            assert_eq!(find(m, h, n), Some(n));
+        }
+        assert_eq!(find(m, h, MANY + 8), None);
+        let values: Vec<i64> = m.entries().filter_map(|(_, v)| v.as_int()).collect();
+        assert_eq!(values, (0..MANY).collect::<Vec<_>>(), "in order of insertion");
+    }
+
+    #[test]
+    fn numbers_are_keys_by_kind_and_value() {
+        let h = &mut heap();
+        let m = h.map().unwrap();
+        let nan = Value::float(f64::NAN);
+        let keys = [Value::small(1), Value::float(1.0), Value::float(0.0), Value::float(-0.0), nan];
+        for (i, &k) in keys.iter().enumerate() {
+            m.set(h, k, Value::small(i as i64)).unwrap();
+        }
+        assert_eq!(m.count(), keys.len());
+        assert!(keys.iter().enumerate().all(|(i, &k)| m.get(k) == Some(Value::small(i as i64))));
+    }
+
+    #[test]
+    fn like_a_list_of_entries() {
+        let h = &mut heap();
+        for (seed, kinds) in [(1u64, 5), (2, 12), (3, 40), (4, 400)] {
+            let mut seed = seed;
+            let m = h.map().unwrap();
+            let mut model: Vec<(i64, i64)> = vec![];
+            for step in 0..MANY {
+                let n = (split_mix(&mut seed) % kinds) as i64;
+                let k = key(h, n);
+                match split_mix(&mut seed) % 8 {
+                    // Now and then mostly deletions, so that it shrinks as well.
+                    d if d < 3 || (step / 200 % 3 == 2 && d < 6) => {
+                        let at = model.iter().position(|e| e.0 == n);
+                        assert_eq!(m.delete(k), at.is_some());
+                        at.map(|at| model.remove(at));
+                    }
+                    7 if step % 500 == 0 => {
+                        m.clear();
+                        model.clear();
+                    }
+                    _ => {
+                        m.set(h, k, Value::small(step)).unwrap();
+                        match model.iter_mut().find(|e| e.0 == n) {
+                            Some(e) => e.1 = step,
+                            None => model.push((n, step)),
+                        }
+                    }
+                }
+                assert_eq!(m.count(), model.len());
+                assert_eq!(find(m, h, n), model.iter().find(|e| e.0 == n).map(|e| e.1));
+                if step % 64 == 0 {
+                    let copy = m.copy(h).unwrap();
+                    for m in [m, copy] {
+                        let values: Vec<i64> = m.entries().filter_map(|(_, v)| v.as_int()).collect();
+                        assert_eq!(values, model.iter().map(|e| e.1).collect::<Vec<_>>());
+                        let mut at = 0;
+                        let stepped =
+                            std::iter::from_fn(|| m.entry_from(at).inspect(|e| at = e.0).and_then(|e| e.2.as_int()));
+                        assert_eq!(stepped.collect::<Vec<i64>>(), values);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_heap_changes_nothing() {
+        let h = &mut Heap::new(1 << 20, GcMode::Normal);
+        let m = h.map().unwrap();
+        let mut n = 0;
+        while m.set(h, Value::small(n), Value::small(n)).is_ok() {
+            n += 1;
+        }
+        assert!(n > 8);
+        assert_eq!(m.count() as i64, n);
+        assert!((0..n).all(|i| m.get(Value::small(i)) == Some(Value::small(i))));
+        assert_eq!(m.get(Value::small(n)), None);
+        // There is room for new values of known keys, and for as many keys as go.
+        assert!(m.set(h, Value::small(0), Value::TRUE).is_ok());
+        assert!(m.delete(Value::small(1)));
+        assert_eq!(m.count() as i64, n - 1);
+    }
+
+    #[test]
+    fn a_queue_stays_small() {
+        let h = &mut heap();
+        let m = h.map().unwrap();
+        for i in 0..MANY {
+            m.set(h, Value::small(i), Value::NIL).unwrap();
+            if i >= 20 {
+                assert!(m.delete(Value::small(i - 20)));
+            }
+        }
+        assert_eq!(m.count(), 20);
+        assert!(m.vector().unwrap().items().len() <= 100);
+    }
+}

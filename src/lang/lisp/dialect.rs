@@ -1,5 +1,6 @@
 //! The Lisp at run time.
 use super::builtins::arith;
+use super::builtins::pair::{Items, list_len};
 use super::messages::{self, Expected};
 use super::print::{self, Style};
 use crate::lang::{Dialect, VmError};
@@ -39,13 +40,12 @@ fn words(rt: &Runtime, e: VmError) -> (Code, String) {
         VmError::Stopped => messages::stopped(),
         VmError::Uncaught(v) => match v.as_a::<Condition>() {
             Some(c) => {
-                let message = c.message.get().as_str().map(|s| s.to_string()).unwrap_or_default();
-                let mut irritants = vec![];
-                let mut rest = c.irritants.get();
-                while let Some(p) = rest.as_pair() {
-                    irritants.push(brief(p.car.get()));
-                    rest = p.cdr.get();
-                }
+                let message = text(rt, c.message.get(), true);
+                // The program may have made a ring of them.
+                let irritants = match list_len(c.irritants.get()) {
+                    Some(_) => Items::of(c.irritants.get()).map(brief).collect(),
+                    None => vec![],
+                };
                 messages::uncaught_error(&message, &irritants)
             }
             None => messages::uncaught(&brief(v)),

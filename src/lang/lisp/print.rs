@@ -341,3 +341,90 @@ pub fn needs_bars(name: &str) -> bool {
     let token = lexer.token();
     token.kind != TokenKind::Symbol || token.start != 0 || token.end as usize != name.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::lisp::builtins::testing::{limited, read, runtime, value};
+
+    /// The text of a datum, written back.
+    fn again(source: &str) -> String {
+        let rt = &mut runtime();
+        let v = read(rt, source);
+        text(rt, v, Style::Write).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for source in [
+            "(1 (2 . 3) #(4 \"x\") #u8(5 255) . z)",
+            "(() #t #f -0.0 +inf.0 1e300)",
+            "\"a\\n\\t\\r\\a\\b\\\\\\\"|\\x1b;é\"",
+            "(#\\a #\\space #\\newline #\\tab #\\return #\\null #\\delete #\\escape #\\x1 #\\( #\\λ)",
+            "(a |a b| || |1| |+1| |.| |a.b| |#t| ->x ... + - 1+ |\\|\\\\| |a\\nb| é |x;y| |A| |'a|)",
+        ] {
+            let once = again(source);
+            assert_eq!(again(&once), once);
+            let rt = &mut runtime();
+            let (v, w) = (read(rt, source), read(rt, &once));
+            assert!(crate::object::map::equal(v, w), "{once}");
+        }
+        for plain in ["abc", "->x", "...", "+", "1+", "a.b", "set-car!", "é", "A"] {
+            assert!(!needs_bars(plain), "{plain}");
+        }
+        for odd in
+            ["", ".", "1", "-1.5", "#t", "a b", " a", "a ", "a(", "|", "a\nb", "1/2", "+i", "12ab", "'a", "\u{a0}"]
+        {
+            assert!(needs_bars(odd), "{odd}");
+        }
+    }
+
+    #[test]
+    fn nesting_is_cut_and_costs_no_stack() {
+        let rt = &mut runtime();
+        let deep = (0..200_000).fold(Value::NIL, |v, _| rt.heap.pair(v, Value::TRUE).unwrap());
+        let t = text(rt, deep, Style::Write).unwrap();
+        assert!(t.starts_with(&format!("{}... . ...) . #t)", "(".repeat(PRINT_DEPTH + 1))), "{}", &t[990..1020]);
+        assert!(t.ends_with(&" . #t)".repeat(PRINT_DEPTH)));
+    }
+
+    #[test]
+    fn cyclic_data_is_cut() {
+        let rt = &mut runtime();
+        let list = read(rt, "(1 2)");
+        let second = list.as_pair().unwrap().cdr.get().as_pair().unwrap();
+        second.cdr.set(list);
+        let t = text(rt, list, Style::Write).unwrap();
+        // The list itself counts as well.
+        assert_eq!(t.matches(['1', '2']).count(), PRINT_ELEMENTS - 1);
+        assert!(t.ends_with(" 1 2 1 ...)"), "{}", &t[t.len() - 20..]);
+        let v = read(rt, "#(1)");
+        v.as_a::<Vector>().unwrap().items()[0].set(v);
+        assert!(text(rt, v, Style::Write).unwrap().starts_with("#(#(#("));
+        let m = value(rt, "make-hash-map", &[]);
+        m.as_a::<Map>().unwrap().set(&mut rt.heap, Value::NIL, m).unwrap();
+        assert!(text(rt, m, Style::Write).unwrap().starts_with("#hash((() . #hash((() . #hash("));
+    }
+
+    #[test]
+    fn messages_show_little_of_large_values() {
+        let rt = &mut runtime();
+        let long = rt.heap.string(&"é".repeat(100_000)).unwrap();
+        assert!(brief(rt, long).len() < 1000);
+        let list = rt.heap.list(&[Value::small(5); 1000], Value::NIL).unwrap();
+        let t = brief(rt, list);
+        assert_eq!(t, format!("({}...)", "5 ".repeat(BRIEF_ELEMENTS - 1)));
+        assert!(super::super::messages::brief(&brief(rt, long)).ends_with("..."));
+    }
+
+    #[test]
+    fn texts_have_a_limit() {
+        let rt = &mut limited(1 << 20);
+        let s = rt.heap.string(&"x".repeat(200_000)).unwrap();
+        assert!(text(rt, s, Style::Display).is_ok());
+        let twice = rt.heap.list(&[s, s], Value::NIL).unwrap();
+        for style in [Style::Display, Style::Write] {
+            assert_eq!(text(rt, twice, style), Err(HeapFull));
+        }
+    }
+}

@@ -10,7 +10,7 @@ mod control;
 mod hash;
 mod number;
 mod output;
-mod pair;
+pub(crate) mod pair;
 mod record;
 mod string;
 pub(crate) mod table;
