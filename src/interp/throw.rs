@@ -120,6 +120,13 @@ impl Vm {
         // SAFETY: `s` is where execution stood; it is at an instruction of its function.
         let (fun, pc) = unsafe { (&*s.fun, s.pc()) };
         let mut d = Diagnostic::error(code, fun.span(pc), message);
+        // A fused call of a global without value points at the name, as its first part does.
+        if code == Code::Unbound
+            && let Some(&part) = fun.proto.plain.starts.get(pc)
+            && let (Some(&span), Some(label)) = (fun.proto.plain.spans.get(part as usize), d.labels.first_mut())
+        {
+            label.span = span;
+        }
         d.trace = self.trace(s);
         if self.fiber != 1 {
             d = d.note(format!("in task {}", self.fiber));

@@ -34,14 +34,7 @@ mod tail {
     /// need no stack frame. Nothing here may have an address: a call behind it
     /// could not become a jump.
     #[inline(never)]
-    unsafe fn slow(
-        ip: *mut Insn,
-        regs: *mut Value,
-        fun: *const Func,
-        vm: *mut Vm,
-        table: *const Handler,
-        part: Slow,
-    ) {
+    unsafe fn slow(ip: *mut Insn, regs: *mut Value, fun: *const Func, vm: *mut Vm, table: *const Handler, part: Slow) {
         // SAFETY: the loop's contract.
         unsafe {
             let ip = by_memory(ip, regs, fun, vm, part);
