@@ -43,8 +43,10 @@ impl Machine {
                 Value::Sym(self.names.intern(kind))
             }
             "%too-early" => {
-                let variable = print(&a[0], Style::Display, &self.names);
-                return Err(self.fault(messages::too_early(&variable)));
+                return Err(match &a[0] {
+                    Value::Sym(s) => self.fault(messages::too_early(self.names.name(*s))),
+                    v => self.wrong(name, noun::SYMBOL, v),
+                });
             }
             "void" => Value::Unit,
             "exit" => match a.first() {
