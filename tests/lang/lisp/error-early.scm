@@ -5,4 +5,4 @@
            (b 5))
     c))
 (f)
-;!! uncaught: b is used before it has a value
+;!! unbound: b is used before it has a value
