@@ -11,6 +11,7 @@ const KEYS: [string[], string][] = [
   [["Alt", "1…5"], "Core, Bytecode, Fused, Counters, Caches"],
   [["Alt", "O"], "Optimisations"],
   [["Alt", "B"], "Benchmark"],
+  [["Esc", "Tab"], "Leave the text by keyboard; Tab alone indents"],
   [["?"], "This help (outside of the text)"],
 ];
 

@@ -1,5 +1,7 @@
 // What each kind of problem means, for someone who has not met it before.
-const WORDS: Record<string, string> = {
+import type { DiagnosticCode } from "../../npm/src/tables.gen.ts";
+
+const WORDS: Record<DiagnosticCode, string> = {
   syntax: "The text could not be read as a program. Most often a bracket or a quote is missing or one too many.",
   form: "One of the language's own words is used in a way it does not allow.",
   nesting: "Brackets are nested deeper than the reader accepts.",
@@ -22,5 +24,5 @@ const WORDS: Record<string, string> = {
 };
 
 export function inPlainWords(code: string): string {
-  return WORDS[code] ?? "";
+  return WORDS[code as DiagnosticCode] ?? "";
 }

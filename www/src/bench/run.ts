@@ -11,6 +11,8 @@ export interface Result {
   compileMs: number;
   /** Length and hash of all output and the value: must be the same everywhere. */
   print: string;
+  /** It printed something else from one run to the next: time or chance is in it. */
+  unsteady: boolean;
   error: string;
   /** Runs per time: short programs are run several times and divided. */
   batch: number;
@@ -41,7 +43,7 @@ export class BenchRun {
     /** After this many milliseconds no further round begins, if there were five. */
     private readonly enough = Infinity,
   ) {
-    this.results = entries.map((entry) => ({ entry, times: [], summary: null, compileMs: 0, print: "", error: "", batch: 1 }));
+    this.results = entries.map((entry) => ({ entry, times: [], summary: null, compileMs: 0, print: "", unsteady: false, error: "", batch: 1 }));
   }
 
   cancel(): void {
@@ -105,6 +107,7 @@ export class BenchRun {
         return null;
       }
       sum += s.ms;
+      if (r.print && r.print !== s.print) r.unsteady = true;
       r.print = s.print;
       r.compileMs = s.compileMs;
     }

@@ -262,6 +262,8 @@ export class Bench {
 
   /** Results that differ from what most configurations print: an optimisation that changes results is a fault. */
   private oddOnes(rows: readonly Result[]): Set<Result> {
+    // What changes by itself says nothing about configurations.
+    if (rows.some((r) => r.unsteady)) return new Set();
     const votes = new Map<string, number>();
     for (const r of rows) if (r.print && !r.error) votes.set(r.print, (votes.get(r.print) ?? 0) + 1);
     if (votes.size < 2) return new Set();
@@ -273,6 +275,7 @@ export class Bench {
     const parts: string[] = [];
     const odd = this.oddOnes(rows);
     if (odd.size) parts.push(`**Results differ**: ${[...odd].map((r) => r.entry.label).join(", ")} ${odd.size === 1 ? "prints" : "print"} something else than the rest. Optimisations must never change results.`);
+    if (rows.some((r) => r.unsteady)) parts.push("The program prints something else each time it runs, so results cannot be compared between configurations.");
     const base = this.baseResult()?.summary;
     if (base && this.finished) {
       const width = (base.high - base.low) / base.median;

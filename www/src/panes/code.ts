@@ -232,6 +232,7 @@ export class CodePane {
     el.toggleAttribute("data-cold", r.kind === "insn" && r.count === 0);
     setText(was!, i.was && r.kind === "insn" ? `was ${i.was}` : r.open === false ? `${i.parts.length} in 1` : "");
     setText(args!, i.operands);
+    setAttr(args!, "title", i.operands.length > 20 ? i.operands : null);
     if (r.kind === "part") return;
     setText(count!, r.count ? short(r.count) : "·");
     this.paintShare(share!, r.share);
