@@ -9,7 +9,6 @@ export class ByteMap {
   readonly bytes: number;
 
   constructor(readonly text: string) {
-    // eslint-style regexes are slower than this loop on long sources.
     let ascii = true;
     for (let i = 0; i < text.length; i++) {
       if (text.charCodeAt(i) > 127) {
@@ -29,7 +28,7 @@ export class ByteMap {
       const c = text.charCodeAt(i);
       if (c < 0x80) at += 1;
       else if (c < 0x800) at += 2;
-      else if (c >= 0xd800 && c < 0xdc00 && i + 1 < text.length) {
+      else if (c >= 0xd800 && c < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
         table[i + 1] = at;
         i++;
         at += 4;
