@@ -90,7 +90,8 @@ pub fn line(input: &mut impl BufRead, most: usize) -> Option<String> {
         let Some(&next) = found.first() else {
             break if out.is_empty() { None } else { Some(text(out)) };
         };
-        if out.len() >= most.max(1) && next & 0xC0 != 0x80 {
+        // A character is completed, and an end of line goes with the last piece.
+        if out.len() >= most.max(1) && next & 0xC0 != 0x80 && !matches!(next, b'\r' | b'\n') {
             break Some(text(out));
         }
         let room = most.saturating_sub(out.len()).clamp(1, found.len());
@@ -130,6 +131,7 @@ mod tests {
     #[test]
     fn long_lines_come_in_pieces_of_whole_characters() {
         assert_eq!(lines("abcdef\ng".as_bytes(), 4), ["abcd", "ef", "g"]);
+        assert_eq!(lines(b"abcd\r\nefgh\n", 4), ["abcd", "efgh"]);
         assert_eq!(lines("abc\u{e4}d\n".as_bytes(), 4), ["abc\u{e4}", "d"]);
         assert_eq!(lines("\u{20ac}\u{20ac}\n".as_bytes(), 1), ["\u{20ac}", "\u{20ac}"]);
     }

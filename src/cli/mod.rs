@@ -7,7 +7,6 @@
 mod args;
 mod bench;
 mod check;
-mod clock;
 mod console;
 mod engine;
 mod flags;

@@ -63,3 +63,9 @@ pub fn time(nanos: f64) -> String {
         n => format!("{:.2} s", n / 1e9),
     }
 }
+
+/// The geometric mean of ratios.
+#[allow(dead_code, reason = "the benchmarks share this file")]
+pub fn mean(ratios: &[f64]) -> f64 {
+    (ratios.iter().map(|r| r.ln()).sum::<f64>() / ratios.len() as f64).exp()
+}

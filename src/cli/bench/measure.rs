@@ -1,11 +1,48 @@
 //! Runs of one program under one configuration, and what many runs come to.
-use crate::cli::clock;
-use crate::cli::console::{Console, Output};
-use crate::cli::engine::Source;
+use super::clock;
+use glassbox::Language;
 use glassbox::baseline::{Baseline, Limits};
+use glassbox::host::{Host, Process};
 use glassbox::options::{Dispatch, Opt, OptSet};
 use glassbox::vm::Config;
 use glassbox::{Diagnostic, Progress, Value, Vm};
+
+/// A program to be measured.
+pub struct Program {
+    pub name: String,
+    pub text: String,
+    pub language: Language,
+}
+
+macro_rules! programs {
+    ($($name:literal)*) => {
+        /// The programs that come with Glassbox: name and text.
+        pub const PROGRAMS: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../../benches/programs/", $name, ".scm"))),)*];
+    };
+}
+programs! {
+    "ackermann" "binary-trees" "channels" "checksum" "closures" "fib" "float-loop" "hash-maps" "int-loop" "list-map"
+    "mandelbrot" "packets" "records" "sieve" "strings" "tak"
+}
+
+/// The process as the world of a program, but output is kept.
+struct Quiet(Process);
+
+impl Host for Quiet {
+    fn write(&mut self, _: &str) -> bool {
+        false
+    }
+    fn nanos(&mut self) -> u64 {
+        self.0.nanos()
+    }
+    fn seconds(&mut self) -> f64 {
+        self.0.seconds()
+    }
+    fn random(&mut self) -> u64 {
+        self.0.random()
+    }
+}
 
 /// A way to run programs.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -71,11 +108,11 @@ pub struct Run {
 }
 
 /// Runs a program once, in a fresh engine.
-pub fn once(setup: Setup, base: &Config, seed: u64, source: &Source) -> Run {
-    let console = || Box::new(Console::new(seed, Output::Kept, vec![source.name.clone()]));
+pub fn once(setup: Setup, base: &Config, seed: u64, source: &Program) -> Run {
+    let host = || Box::new(Quiet(Process::new(seed)));
     if setup == Setup::Baseline {
         let limits = Limits { depth: base.depth, memory: base.memory, fuel: base.fuel, ..Limits::default() };
-        let mut b = Baseline::with_host(limits, console());
+        let mut b = Baseline::with_host(limits, host());
         // Waits for the interpreter's thread: making it is not part of the run.
         let _ = b.run(source.language, "<nothing>", "");
         let begin = clock::nanos();
@@ -83,7 +120,7 @@ pub fn once(setup: Setup, base: &Config, seed: u64, source: &Source) -> Run {
         let nanos = clock::nanos() - begin;
         return Run { nanos, failed: end.is_err(), result: result(b.take_output(), end) };
     }
-    let mut vm = Vm::with_host(setup.config(base), console());
+    let mut vm = Vm::with_host(setup.config(base), host());
     let program = match vm.load(source.language, &source.name, &source.text) {
         Ok(program) => program,
         Err(problems) => return Run { nanos: 0, failed: true, result: result(String::new(), Err(problems)) },
@@ -131,26 +168,4 @@ pub fn summary(samples: &[u64]) -> Summary {
     };
     let median = at(0.5);
     Summary { median, spread: if median > 0.0 { (at(0.75) - at(0.25)) / 2.0 / median } else { 0.0 } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn summaries() {
-        assert_eq!(summary(&[7]), Summary { median: 7.0, spread: 0.0 });
-        assert_eq!(summary(&[1, 3]).median, 2.0);
-        let s = summary(&[100, 90, 110, 80, 120]);
-        assert_eq!(s, Summary { median: 100.0, spread: 0.1 });
-    }
-
-    #[test]
-    fn setups_have_names() {
-        for usual in Dispatch::ALL {
-            for s in Setup::every(*usual) {
-                assert_eq!(Setup::by_name(&s.name()), Some(s));
-            }
-        }
-    }
 }

@@ -1,4 +1,6 @@
 //! `glassbox bench`: what each optimisation is worth on a program.
+mod clock;
+mod compare;
 mod measure;
 
 use super::args::{Parsed, Usage};
@@ -7,10 +9,11 @@ use super::engine::Source;
 use super::flags::{switch, value};
 use super::report::Report;
 use super::settings::Settings;
-use super::table::{Align, aligned, time};
+use super::table::{self, Align, aligned};
 use super::{Command, FAILED, Failure, Outcome};
+use compare::{Row, differing, measure};
 use glassbox::Language;
-use measure::{Setup, Summary, once, summary};
+use measure::{PROGRAMS, Program, Setup};
 use serde_json::json;
 use std::io::IsTerminal;
 
@@ -36,29 +39,6 @@ pub const COMMAND: Command = Command {
     run,
 };
 
-macro_rules! programs {
-    ($($name:literal)*) => {
-        /// The programs that come with Glassbox.
-        const PROGRAMS: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../benches/programs/", $name, ".scm"))),)*];
-    };
-}
-programs! {
-    "ackermann" "binary-trees" "channels" "checksum" "closures" "fib" "float-loop" "hash-maps" "int-loop" "list-map"
-    "mandelbrot" "packets" "records" "sieve" "strings" "tak"
-}
-
-/// Spreads above it make a median doubtful.
-const WIDE: f64 = 0.05;
-
-/// A configuration's runs of one program.
-struct Row {
-    setup: Setup,
-    samples: Vec<u64>,
-    /// What it printed and gave, or its error.
-    result: String,
-    failed: bool,
-}
-
 fn run(args: Parsed, settings: Settings) -> Outcome {
     let report = Report::new(settings.color);
     if args.has("list") {
@@ -75,7 +55,8 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     let mut status = 0;
     for source in sources(&args, &settings, report)? {
         let progress = Progress::new(&source.name, repeats * setups.len());
-        let rows = measure(&source, &setups, repeats, &settings, &progress);
+        let rows =
+            measure(&source, &setups, repeats, &settings.config, settings.seed, |n, s| progress.at(n, &s.name()));
         progress.done();
         if rows.iter().any(|r| r.failed && r.setup != Setup::Baseline) {
             status = FAILED;
@@ -83,7 +64,7 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         if args.has("json") {
             tables.push(data(&source.name, &rows));
         } else {
-            console::print(&table(&source.name, &rows, repeats));
+            console::print(&compare::table(&source.name, &rows, repeats));
         }
     }
     if args.has("json") {
@@ -118,8 +99,8 @@ fn setups(args: &Parsed, settings: &Settings) -> Result<Vec<Setup>, Usage> {
     Ok(Setup::every(settings.config.dispatch))
 }
 
-fn sources(args: &Parsed, settings: &Settings, report: Report) -> Result<Vec<Source>, Failure> {
-    let own = |(name, text): &(&str, &str)| Source {
+fn sources(args: &Parsed, settings: &Settings, report: Report) -> Result<Vec<Program>, Failure> {
+    let own = |(name, text): &(&str, &str)| Program {
         name: name.to_string(),
         text: text.to_string(),
         language: Language::Lisp,
@@ -132,81 +113,13 @@ fn sources(args: &Parsed, settings: &Settings, report: Report) -> Result<Vec<Sou
         let path = std::path::Path::new(file);
         match PROGRAMS.iter().find(|p| !path.exists() && file == p.0) {
             Some(p) => all.push(own(p)),
-            None => all.push(Source::read(file, settings, report)?),
+            None => {
+                let s = Source::read(file, settings, report)?;
+                all.push(Program { name: s.name, text: s.text, language: s.language });
+            }
         }
     }
     Ok(all)
-}
-
-fn measure(source: &Source, setups: &[Setup], repeats: usize, settings: &Settings, progress: &Progress) -> Vec<Row> {
-    let row = |setup: &Setup| Row { setup: *setup, samples: vec![], result: String::new(), failed: false };
-    let mut rows: Vec<Row> = setups.iter().map(row).collect();
-    let mut done = 0;
-    for _ in 0..repeats {
-        for row in &mut rows {
-            progress.at(done, &row.setup.name());
-            done += 1;
-            // A program that failed fails again.
-            if row.failed {
-                continue;
-            }
-            let run = once(row.setup, &settings.config, settings.seed, source);
-            row.samples.push(run.nanos);
-            (row.result, row.failed) = (run.result, run.failed);
-        }
-    }
-    rows
-}
-
-impl Row {
-    fn summary(&self) -> Option<Summary> {
-        if self.failed || self.samples.is_empty() { None } else { Some(summary(&self.samples)) }
-    }
-}
-
-/// The runs whose result is not that of the first row that did not fail.
-fn differing(rows: &[Row]) -> Vec<&Row> {
-    let Some(first) = rows.iter().find(|r| !r.failed) else { return vec![] };
-    rows.iter().filter(|r| !r.failed && r.result != first.result).collect()
-}
-
-fn table(name: &str, rows: &[Row], repeats: usize) -> String {
-    let all = rows.iter().find(|r| r.setup == Setup::All).and_then(Row::summary);
-    let mut cells = vec![["  configuration", "median", "spread", "ratio", ""].map(String::from).to_vec()];
-    let mut wide = false;
-    let differ = differing(rows);
-    for r in rows {
-        let name = format!("  {}", r.setup.name());
-        let Some(s) = r.summary() else {
-            cells.push(vec![name, "failed".into(), String::new(), String::new(), short(&r.result)]);
-            continue;
-        };
-        let ratio = all.map_or(String::new(), |all| format!("{:.2}", s.median / all.median));
-        let mut note = String::new();
-        if s.spread > WIDE {
-            wide = true;
-            note = "spread is wide".into();
-        }
-        if differ.iter().any(|d| d.setup == r.setup) {
-            note = format!("DIFFERENT RESULT: {}", short(&r.result));
-        }
-        cells.push(vec![name, time(s.median), format!("±{:.1}%", 100.0 * s.spread), ratio, note]);
-    }
-    let mut out = format!("\n{name} ({repeats} runs each, processor time)\n");
-    out.push_str(&aligned(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Left], &cells));
-    if wide {
-        out.push_str("  Some spreads are wide: close other programs, or raise --repeats, before comparing.\n");
-    }
-    if !differ.is_empty() {
-        out.push_str("  Results differ between configurations: this is a fault of Glassbox, or the program\n");
-        out.push_str("  depends on time.\n");
-    }
-    out
-}
-
-fn short(text: &str) -> String {
-    let line: String = text.lines().next_back().unwrap_or("").chars().take(60).collect();
-    if line.len() < text.len() { format!("{line}...") } else { line }
 }
 
 fn data(name: &str, rows: &[Row]) -> serde_json::Value {
@@ -252,6 +165,29 @@ impl Progress {
     fn done(&self) {
         if self.live {
             console::error("\r\x1b[K");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure::*;
+    use glassbox::options::Dispatch;
+
+    #[test]
+    fn summaries() {
+        assert_eq!(summary(&[7]), Summary { median: 7.0, spread: 0.0 });
+        assert_eq!(summary(&[1, 3]).median, 2.0);
+        let s = summary(&[100, 90, 110, 80, 120]);
+        assert_eq!(s, Summary { median: 100.0, spread: 0.1 });
+    }
+
+    #[test]
+    fn setups_have_names() {
+        for usual in Dispatch::ALL {
+            for s in Setup::every(*usual) {
+                assert_eq!(Setup::by_name(&s.name()), Some(s));
+            }
         }
     }
 }
