@@ -5,8 +5,9 @@ use crate::syntax::{Code, Diagnostic, Span};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-/// Stack sizes to ask for, the most wanted first.
-const STACKS: [usize; 3] = [4 << 30, 1 << 30, 128 << 20];
+/// Stack sizes to ask for, the most wanted first. A recursion without end uses all
+/// of it before it is refused.
+const STACKS: [usize; 3] = [512 << 20, 128 << 20, 32 << 20];
 /// What stays free above the deepest recursion, for builtins and errors.
 const MARGIN: usize = 2 << 20;
 
