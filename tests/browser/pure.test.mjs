@@ -14,7 +14,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "glassbox-pure-"));
   const from = (file) => JSON.stringify(join(root, "www", "src", file));
   const entry = join(folder, "entry.ts");
-  writeFileSync(entry, ["spans.ts", "diff.ts", "format.ts", "lisp.ts", "bench/stats.ts"].map((f) => `export * from ${from(f)};`).join("\n"));
+  writeFileSync(entry, ["spans.ts", "diff.ts", "format.ts", "lines.ts", "lisp.ts", "bench/stats.ts"].map((f) => `export * from ${from(f)};`).join("\n"));
   const bundle = await rolldown({ input: entry, tsconfig: false });
   await bundle.write({ file: join(folder, "pure.mjs"), format: "esm" });
   await bundle.close();
@@ -50,6 +50,49 @@ describe("byte offsets", () => {
     const map = new page.ByteMap("λ (a\n   b) " + "x".repeat(100));
     assert.equal(map.snippet({ start: 3, end: 11 }), "(a b)");
     assert.equal(map.snippet({ start: 0, end: 200 }, 10).length, 10);
+  });
+});
+
+describe("lines of output", () => {
+  test("the same lines, however the text arrives", () => {
+    const next = chance(5);
+    for (let n = 0; n < 300; n++) {
+      const text = Array.from({ length: next.next().value % 60 }, () => "ab\n\nλ"[next.next().value % 5]).join("");
+      const lines = new page.Lines();
+      for (let at = 0; at < text.length; ) {
+        const size = 1 + (next.next().value % 7);
+        lines.add(text.slice(at, at + size));
+        at += size;
+      }
+      const expected = text.split("\n");
+      if (expected.at(-1) === "") expected.pop();
+      assert.equal(lines.total, expected.length);
+      assert.deepEqual(expected.map((_, i) => lines.line(i)), expected);
+      assert.equal(lines.text(), text);
+    }
+  });
+
+  test("large pieces, and lines longer than any", () => {
+    const lines = new page.Lines();
+    const text = Array.from({ length: 50_000 }, (_, i) => `line ${i}\n`).join("");
+    lines.add(text);
+    lines.add("x".repeat(250_000));
+    lines.add("\nlast");
+    assert.equal(lines.total, 50_003);
+    for (const i of [0, 1, 7281, 7282, 49_999]) assert.equal(lines.line(i), `line ${i}`);
+    assert.equal(lines.line(50_000).length, 250_000);
+    assert.equal(lines.line(50_002), "last");
+    assert.equal(lines.line(50_003), "");
+  });
+
+  test("the oldest are let go", () => {
+    const lines = new page.Lines(1000, 1 << 20);
+    for (let i = 0; i < 100_000; i += 500) lines.add(Array.from({ length: 500 }, (_, k) => `line ${i + k}\n`).join(""));
+    assert.equal(lines.total, 100_000);
+    assert.ok(lines.dropped >= 98_000 && lines.dropped <= 99_000, `${lines.dropped}`);
+    assert.equal(lines.line(99_999), "line 99999");
+    assert.equal(lines.line(lines.dropped), `line ${lines.dropped}`);
+    assert.equal(lines.line(5), "");
   });
 });
 

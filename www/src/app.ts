@@ -1,5 +1,6 @@
 // Everything beyond the first output: editor, panes, toolbar, keys.
 import { byId, h, memory, paced, setAttr, setText, settled, toast } from "./dom.ts";
+import type { Span } from "../../npm/src/types.ts";
 import { Bench } from "./bench/view.ts";
 import { Editor } from "./editor.ts";
 import * as engine from "./engine.ts";
@@ -90,6 +91,8 @@ function watch(): void {
     redraw();
     saveDraft();
   });
+  store.elapsed.on(() => store.runState.get() === "running" && showState());
+  addEventListener("glassbox-goto", (e) => goTo((e as CustomEvent<Span>).detail));
   store.choice.on(() => {
     showGlass();
     redraw();
@@ -124,10 +127,12 @@ function showHeat(): void {
 function showDiagnostics(): void {
   const problems = engine.diagnostics.get().filter((d) => d.code !== "stopped");
   editor.showProblems(problems);
-  showProblems(problems, editor.text, (span) => {
-    if (isPhone()) showView("code");
-    editor.goTo(span);
-  });
+  showProblems(problems, editor.text, goTo);
+}
+
+function goTo(span: Span): void {
+  if (isPhone()) showView("code");
+  editor.goTo(span);
 }
 
 function startResults(): void {
@@ -143,11 +148,8 @@ function startResults(): void {
   tabs.output.addEventListener("click", () => show("output"));
   tabs.problems.addEventListener("click", () => show("problems"));
   tabKeys(tabs.output.parentElement!);
-  // A run shows what it prints; a program that cannot start shows why.
-  store.runState.on((s) => {
-    if (s === "running") show("output");
-    if (s === "failed" && engine.diagnostics.get().length && !store.lastRun.get()?.runMs) show("problems");
-  });
+  // A run shows what it prints, and why it failed below that.
+  store.runState.on((s) => s === "running" && show("output"));
 }
 
 function listExamples(): void {
@@ -239,7 +241,7 @@ function showState(): void {
       say("", "Starting…");
       break;
     case "running":
-      say("Running", "…");
+      say("Running", store.elapsed.get() ? ` for ${ms(store.elapsed.get())}` : "…");
       break;
     case "stopped":
       say("Stopped", ran ? ` after ${ms(ran.runMs)}` : "");

@@ -94,11 +94,14 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     stopWanted = false;
     store.before.set(reason === "switch" ? store.view.get() : null);
     store.statsBefore.set(reason === "switch" ? store.stats.get() : null);
+    store.elapsed.set(0);
     store.runState.set("running");
     sink?.clear();
-    let last: { stats: Stats; inspection?: Inspection } | null = null;
+    let last: { ms: number; stats: Stats; inspection?: Inspection } | null = null;
     const show = paced(() => {
-      if (last && mine === generation && store.runState.get() === "running") recount(last.stats, last.inspection, text, choice.glass);
+      if (!last || mine !== generation || store.runState.get() !== "running") return;
+      store.elapsed.set(last.ms);
+      recount(last.stats, last.inspection, text, choice.glass);
     });
     const result = await s.run({
       language: "lisp",

@@ -3,15 +3,13 @@
 import type { OutputSink } from "./engine.ts";
 import { byId, h, paced, toast } from "./dom.ts";
 import { full, ms } from "./format.ts";
+import { Lines } from "./lines.ts";
+import { ByteMap } from "./spans.ts";
 import type { Ran } from "./store.ts";
 import { inPlainWords } from "./words.ts";
 
 const SHORT_LINES = 2000;
 const SHORT_CHARS = 200_000;
-const KEEP_LINES = 800_000;
-const KEEP_CHARS = 64 << 20;
-/** A line that never ends is ended here. */
-const LONGEST_LINE = 100_000;
 const LINE = 20;
 /** Longer lines are cut on screen; Copy has them whole. */
 const WIDE = 4000;
@@ -19,13 +17,8 @@ const WIDE = 4000;
 export class Output implements OutputSink {
   private readonly el = byId("output");
   private readonly copyButton = byId<HTMLButtonElement>("output-copy");
-  private lines: string[] = [];
-  /** The line that has not ended yet. */
-  private open = "";
+  private lines = new Lines();
   private chars = 0;
-  /** Characters of the lines that are kept. */
-  private kept = 0;
-  private dropped = 0;
   private pending: string[] = [];
   private text: Text | null = null;
   private virtual: HTMLElement | null = null;
@@ -85,6 +78,13 @@ export class Output implements OutputSink {
   private failure(ran: Ran): HTMLElement {
     const d = ran.diagnostics.find((x) => x.severity === "error") ?? ran.diagnostics[0];
     const box = h("div", { class: "failure" }, h("p", null, h("b", null, d ? d.message : "It failed")));
+    const at = d?.labels[0]?.span;
+    if (at) {
+      const map = new ByteMap(ran.source);
+      const line = ran.source.slice(0, map.toUnit(at.start)).split("\n").length;
+      const go = () => dispatchEvent(new CustomEvent("glassbox-goto", { detail: at }));
+      box.firstChild!.appendChild(h("button", { type: "button", class: "link", onclick: go }, `line ${line}`));
+    }
     if (d) box.append(h("p", null, inPlainWords(d.code)));
     if (ran.recovered) box.append(h("p", null, "The virtual machine itself failed here and was started again. Nothing of yours is lost."));
     return box;
@@ -99,11 +99,8 @@ export class Output implements OutputSink {
   private reset(): void {
     clearTimeout(this.clearTimer);
     this.stale = false;
-    this.lines = [];
-    this.open = "";
+    this.lines = new Lines();
     this.chars = 0;
-    this.kept = 0;
-    this.dropped = 0;
     this.text = null;
     this.virtual = null;
     this.tail = null;
@@ -129,18 +126,8 @@ export class Output implements OutputSink {
     if (!text) return;
     const stick = this.atEnd();
     this.chars += text.length;
-    const parts = (this.open + text).split("\n");
-    this.open = parts.pop()!;
-    if (this.open.length > LONGEST_LINE) {
-      parts.push(this.open);
-      this.open = "";
-    }
-    for (const p of parts) {
-      this.lines.push(p);
-      this.kept += p.length;
-    }
-    this.trim();
-    if (!this.virtual && this.lines.length <= SHORT_LINES && this.chars <= SHORT_CHARS) {
+    this.lines.add(text);
+    if (!this.virtual && this.lines.total <= SHORT_LINES && this.chars <= SHORT_CHARS) {
       if (!this.text) this.el.append((this.text = document.createTextNode("")));
       this.text.appendData(text);
     } else this.drawVirtual();
@@ -149,32 +136,21 @@ export class Output implements OutputSink {
     this.first();
   }
 
-  /** Lets go of the oldest lines, many at a time. */
-  private trim(): void {
-    if (this.lines.length <= KEEP_LINES * 1.25 && this.kept <= KEEP_CHARS * 1.25) return;
-    let n = Math.max(0, this.lines.length - KEEP_LINES);
-    let chars = 0;
-    for (let i = 0; i < n; i++) chars += this.lines[i]!.length;
-    while (this.kept - chars > KEEP_CHARS && n < this.lines.length) chars += this.lines[n++]!.length;
-    this.lines.splice(0, n);
-    this.kept -= chars;
-    this.dropped += n;
-  }
-
   private drawVirtual(): void {
     if (!this.virtual) {
       this.text = null;
       this.el.replaceChildren((this.virtual = h("div", { class: "virtual" })));
       this.el.classList.add("long");
     }
-    this.virtual.style.height = `${(this.lines.length + (this.open ? 1 : 0) + 1) * LINE}px`;
+    this.virtual.style.height = `${(this.lines.total - this.lines.dropped + 1) * LINE}px`;
     for (const [, el] of this.shown) el.remove();
     this.shown.clear();
   }
 
   private drawLines(): void {
     const host = this.virtual!;
-    const count = this.lines.length + (this.open ? 1 : 0) + 1;
+    const { total, dropped } = this.lines;
+    const count = total - dropped + 1;
     const from = Math.max(0, Math.floor(this.el.scrollTop / LINE) - 5);
     const to = Math.min(count, Math.ceil((this.el.scrollTop + this.el.clientHeight) / LINE) + 5);
     for (const [i, el] of this.shown) {
@@ -188,8 +164,8 @@ export class Output implements OutputSink {
       const el = h("div");
       if (i === 0) {
         el.className = "empty";
-        el.textContent = `${full(this.lines.length + this.dropped)} lines${this.dropped ? `, the first ${full(this.dropped)} not kept` : ""}`;
-      } else el.textContent = clip(this.lines[i - 1] ?? this.open);
+        el.textContent = `${full(total)} lines${dropped ? `, the first ${full(dropped)} not kept` : ""}`;
+      } else el.textContent = clip(this.lines.line(dropped + i - 1));
       el.style.top = `${i * LINE}px`;
       host.append(el);
       this.shown.set(i, el);
@@ -197,7 +173,7 @@ export class Output implements OutputSink {
   }
 
   private async copy(): Promise<void> {
-    await navigator.clipboard.writeText([...this.lines, this.open].join("\n"));
+    await navigator.clipboard.writeText(this.lines.text());
     toast("Output copied");
   }
 }

@@ -47,6 +47,8 @@ export const view = cell<View | null>(null);
 export const before = cell<View | null>(null);
 export const stats = cell<Stats | null>(null);
 export const statsBefore = cell<Stats | null>(null);
+/** Milliseconds the running program has had so far. */
+export const elapsed = cell(0);
 export const lastRun = cell<Ran | null>(null);
 /** The text differs from what the view shows. */
 export const stale = cell(false);
