@@ -263,6 +263,8 @@ function startKeys(): void {
   addEventListener("keydown", (e) => {
     const typing = (e.target as Element).closest?.("input, textarea, select, [contenteditable=true]");
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+      // The editor has a binding of its own.
+      if (e.defaultPrevented) return;
       e.preventDefault();
       void engine.run("user");
     } else if (e.key === "Escape") {

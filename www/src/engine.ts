@@ -86,7 +86,7 @@ function recount(stats: Stats, inspection: Inspection | undefined, text: string,
 /** Runs the program in the editor. A run that goes on is stopped first. */
 export async function run(reason: RunReason): Promise<Ran | null> {
   const mine = ++generation;
-  stop();
+  halt();
   const text = store.source.get();
   const choice = store.choice.get();
   const ran = await exclusive(async (s) => {
@@ -140,11 +140,16 @@ export async function run(reason: RunReason): Promise<Ran | null> {
   return ran;
 }
 
-/** Stops the running program at its next slice. */
-export function stop(): void {
+function halt(): void {
   if (store.runState.get() !== "running" || stopWanted) return;
   stopWanted = true;
   session?.stop();
+}
+
+/** Stops the running program at its next slice, and what waits to run after it. */
+export function stop(): void {
+  generation++;
+  halt();
 }
 
 /** Compiles what is in the editor a moment after the last key. */
