@@ -44,9 +44,10 @@ impl Fault {
     }
 }
 
-/// A builtin function. The VM checked the number of arguments. They stay in
-/// their registers during the call, and so stay alive.
-pub type NativeFn = fn(&mut Runtime, &[Value]) -> Result<Value, Fault>;
+/// A builtin function; it is told the name it was called by, for its messages.
+/// The VM checked the number of arguments. They stay in their registers during
+/// the call, and so stay alive.
+pub type NativeFn = fn(&mut Runtime, &'static str, &[Value]) -> Result<Value, Fault>;
 
 /// A row of the VM's table of builtins.
 #[derive(Clone, Copy)]
@@ -57,8 +58,16 @@ pub struct Native {
     pub min: u16,
     /// Greatest number of arguments; `None` if there is none.
     pub max: Option<u16>,
-    /// The code.
+    /// The code. Names of one family share it.
     pub run: NativeFn,
+}
+
+impl Native {
+    /// Runs it.
+    #[inline]
+    pub fn call(&self, rt: &mut Runtime, args: &[Value]) -> Result<Value, Fault> {
+        (self.run)(rt, self.name, args)
+    }
 }
 
 /// What builtins work with.
@@ -80,7 +89,7 @@ pub struct Runtime {
     /// Printed and not yet taken by the host.
     pub output: String,
     /// Builtins by [`NativeId`].
-    pub natives: Vec<Native>,
+    pub natives: &'static [Native],
     /// A line that was read and not yet given to the program: reading cannot be
     /// repeated when there is no memory for the string.
     pub line: Option<String>,
@@ -102,7 +111,7 @@ impl Runtime {
             pool,
             host,
             output: String::new(),
-            natives: vec![],
+            natives: &[],
             line: None,
             next_channel: 1,
             next_gensym: 1,
@@ -111,7 +120,7 @@ impl Runtime {
         rt
     }
     /// The row of a builtin.
-    pub fn native(&self, id: NativeId) -> &Native {
+    pub fn native(&self, id: NativeId) -> &'static Native {
         &self.natives[id.0 as usize]
     }
     /// Adds to the output; hands it to the host when much has gathered. Fails

@@ -85,7 +85,7 @@ fn rule(op: Op) -> Rule {
     let mut kept = vec![false; parts.len()];
     for (name, kind, to) in fields(op).filter(|(_, kind, _)| *kind != Kind::Unused) {
         let (part, (_, from_kind, from)) =
-            find(name).unwrap_or_else(|| panic!("no part of {op:?} has an operand {name}"));
+            find(name).unwrap_or_else(|| panic!("no part of {} has an operand {name}", op.info().name));
         kept[part] |= from_kind == Kind::W;
         sources.push(Source { part: part as u8, from, to, from_wide: from_kind.wide(), kind });
     }

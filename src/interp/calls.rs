@@ -232,12 +232,12 @@ impl Vm {
         first: usize,
         argc: usize,
     ) -> Result<(State, Value), State> {
-        let run = self.rt.native(id).run;
+        let native = self.rt.native(id);
         let mut s = s;
         for attempt in 0..2 {
             // SAFETY: verified code; builtins neither grow nor free the stack.
             let args = unsafe { std::slice::from_raw_parts(s.regs.add(first), argc) };
-            match run(&mut self.rt, args) {
+            match native.call(&mut self.rt, args) {
                 Ok(v) => return Ok((s, v)),
                 Err(Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
                 Err(fault) => return Err(self.raise(s, fault)),

@@ -169,7 +169,7 @@ impl Vm {
         let heap = Heap::new(config.memory, config.gc);
         let pool = BufferPool::new(config.pool, config.opts.has(Opt::BufferPool));
         let mut rt = Runtime::new(heap, config.opts, pool, host);
-        rt.natives = lisp::builtins::natives();
+        rt.natives = lisp::builtins::NATIVES;
         let env = lisp::LispEnv::new(&mut rt.interner);
         let stack = Stack::new().unwrap_or_else(|| std::alloc::handle_alloc_error(std::alloc::Layout::new::<Stack>()));
         // The limit is at least 2 MB, so the first stacks fit.

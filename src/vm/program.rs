@@ -122,12 +122,14 @@ impl Vm {
         let glass = std::mem::take(&mut self.config.glass);
         let linked = self.link_unit(&mut unit, source, &mut vec![]);
         self.config.glass = glass;
-        let (functions, main) = linked.unwrap_or_else(|d| panic!("prelude: {d:?}"));
+        let (functions, main) = linked.unwrap_or_else(|d| panic!("prelude: {}", d[0].message));
         self.programs.push(super::Program { source, core: vec![], warnings: vec![], functions, main });
         let fuel = self.config.fuel.take();
         self.start(ProgramId(0));
         let progress = self.resume(u64::MAX);
         self.config.fuel = fuel;
-        assert!(matches!(progress, super::Progress::Done(_)), "prelude: {progress:?}");
+        if let super::Progress::Failed(d) = progress {
+            panic!("prelude: {}", d.message);
+        }
     }
 }

@@ -184,8 +184,8 @@ mod tests {
     fn errors() {
         let rt = &mut runtime();
         let args = [rt.heap.string("bad thing").unwrap(), Value::small(1), Value::NIL];
-        let native = crate::lang::lisp::builtins::natives()[crate::lang::lisp::builtins::id("error").0 as usize];
-        let Err(Fault::Raise(e)) = (native.run)(rt, &args) else { panic!("error did not raise") };
+        let native = crate::lang::lisp::builtins::NATIVES[crate::lang::lisp::builtins::id("error").0 as usize];
+        let Err(Fault::Raise(e)) = native.call(rt, &args) else { panic!("error did not raise") };
         assert_eq!(call(rt, "error-object?", &[e]), "#t");
         assert_eq!(call(rt, "error-object-message", &[e]), "\"bad thing\"");
         assert_eq!(call(rt, "error-object-irritants", &[e]), "(1 ())");

@@ -37,8 +37,6 @@ pub struct Builtin {
     pub max: u8,
     /// What a direct call with exactly this primitive's operands becomes.
     pub prim: Option<Prim>,
-    /// What it does, in one sentence.
-    pub doc: &'static str,
 }
 
 impl Builtin {
@@ -57,8 +55,10 @@ macro_rules! rows {
             min: $min,
             max: $max,
             prim: rows!(@prim $($prim)?),
-            doc: $doc,
         },)*];
+        /// What each does, in one sentence, by [`NativeId`]. Apart from the rows,
+        /// so that programs which do not show it do not carry it.
+        pub const DOCS: &[&str] = &[$($doc,)*];
         /// Names of the builtins, by [`NativeId`]; for [`crate::core::Names`].
         pub const NAMES: &[&str] = &[$($name,)*];
     };
@@ -67,18 +67,15 @@ macro_rules! rows {
 }
 table::for_each_builtin!(rows);
 
-/// Every row's function gets the name it was called by, for its messages.
 macro_rules! instantiate {
     ($($name:literal, $family:ident :: $func:ident, $min:literal, $max:tt, [$($prim:ident)?], $doc:literal;)*) => {
         /// The native functions, by [`NativeId`].
-        pub fn natives() -> Vec<Native> {
-            vec![$(Native {
-                name: $name,
-                min: $min,
-                max: if $max == MANY { None } else { Some($max as u16) },
-                run: |rt, args| $family::$func(rt, $name, args),
-            },)*]
-        }
+        pub static NATIVES: &[Native] = &[$(Native {
+            name: $name,
+            min: $min,
+            max: if $max == MANY { None } else { Some($max as u16) },
+            run: $family::$func,
+        },)*];
     };
 }
 table::for_each_builtin!(instantiate);
@@ -132,10 +129,12 @@ mod tests {
         for b in BUILTINS {
             assert!(seen.insert(b.name), "{} twice", b.name);
             assert!(b.min <= b.max, "{}", b.name);
-            assert!(b.doc.ends_with('.'), "{}", b.name);
             if let Some(p) = b.prim {
                 assert!(b.accepts(p.arity()), "{}", b.name);
             }
+        }
+        for doc in DOCS {
+            assert!(doc.ends_with('.'), "{doc}");
         }
         for (w, _) in PRIM_WORDS {
             assert!(seen.insert(w), "{w} has a row");

@@ -1,6 +1,6 @@
 //! What tests of builtins share.
 use super::arith::Outcome;
-use super::{BUILTINS, NAMES, natives};
+use super::{BUILTINS, NAMES, NATIVES};
 use crate::heap::{GcMode, Heap};
 use crate::host::Closed;
 use crate::lang::lisp::print::{Style, text};
@@ -20,7 +20,7 @@ pub fn runtime() -> Runtime {
 pub fn limited(bytes: usize) -> Runtime {
     let pool = BufferPool::new(PoolConfig::default(), true);
     let mut rt = Runtime::new(Heap::new(bytes, GcMode::Normal), OptSet::all(), pool, Box::new(Closed::default()));
-    rt.natives = natives();
+    rt.natives = NATIVES;
     rt
 }
 
@@ -61,7 +61,7 @@ fn build(rt: &mut Runtime, data: &Data, d: Datum) -> Value {
 fn run(rt: &mut Runtime, name: &str, args: &[Value]) -> Outcome {
     let at = NAMES.iter().position(|n| *n == name).unwrap();
     assert!(BUILTINS[at].accepts(args.len()), "{name}");
-    (rt.natives[at].run)(rt, args)
+    NATIVES[at].call(rt, args)
 }
 
 /// What a builtin gives for these arguments; it must give a value.

@@ -46,11 +46,11 @@ pub fn lower(
 /// If the prelude has an error; a test sees to it that it has none.
 pub fn lower_prelude(env: &mut LispEnv, interner: &mut Interner, globals: &mut GlobalNames, source: SourceId) -> Unit {
     let text = super::PRELUDE;
-    let data = sexpr::read(interner, source, text).unwrap_or_else(|p| panic!("prelude: {p:?}"));
+    let data = sexpr::read(interner, source, text).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
     let span = Span::new(source, 0, text.len() as u32);
     match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
         Ok((unit, _)) => unit,
-        Err(problems) => panic!("prelude: {problems:?}"),
+        Err(problems) => panic!("prelude: {}", problems[0].message),
     }
 }
 
