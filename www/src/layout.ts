@@ -64,7 +64,7 @@ export function startLayout(): void {
   const fit = () => {
     const road = root.dataset.road as Stage;
     // These two have a place of their own on wide pages and on phones.
-    if ((road === "counters" || road === "caches") && (wide.matches || phone.matches)) setRoad("bytecode");
+    if ((road === "counters" || road === "caches") && (wide.matches || phone.matches)) setRoad("fused");
     else setRoad(road);
   };
   wide.addEventListener("change", fit);
