@@ -36,9 +36,8 @@ print(end - begin, file=sys.stderr)
 
 /// Which build an interpreter is.
 const ABOUT: &str = "
-import sys, sysconfig
-pgo = 'enable-optimizations' in (sysconfig.get_config_var('CONFIG_ARGS') or '')
-print('.'.join(map(str, sys.version_info[:3])), 'with PGO' if pgo else 'without PGO')
+import platform
+print(platform.python_version(), platform.python_compiler(), *platform.python_build())
 ";
 
 /// The first CPython 3.11 there is, and what it says of itself. The system's own

@@ -3,7 +3,7 @@ use crate::clock;
 use crate::measure::{PROGRAMS, summary};
 use crate::table::{Align, aligned};
 use glassbox::core::GlobalNames;
-use glassbox::lang::lisp::{LispEnv, lower};
+use glassbox::lang::lisp::{LispEnv, lower, lower_prelude};
 use glassbox::syntax::sexpr::lexer::{Lexer, TokenKind};
 use glassbox::syntax::sexpr::reader::read_datums;
 use glassbox::syntax::{Interner, SourceId};
@@ -61,6 +61,8 @@ pub fn report(repeats: usize) {
             let mut interner = Interner::default();
             let mut env = LispEnv::new(&mut interner);
             let mut globals = GlobalNames::default();
+            // Without its names every use of them would look like a mistake.
+            lower_prelude(&mut env, &mut interner, &mut globals, SourceId::default());
             for text in texts {
                 let unit = lower(&mut env, &mut interner, &mut globals, SourceId::default(), text);
                 assert!(std::hint::black_box(unit).is_ok());
