@@ -227,9 +227,7 @@ fn programs_read_lines() {
 
 #[test]
 fn every_switch_and_loop_gives_the_same() {
-    let names = "tail-calls loops fold direct-args immediates fusion quickening global-slots call-caches field-caches \
-                 short-strings buffer-pool";
-    for name in names.split_whitespace() {
+    for name in glassbox::options::Opt::ALL.iter().map(|o| o.name()) {
         assert_eq!(program(&["--without", name], FIB).ok().quiet().out, "610", "{name}");
         assert_eq!(program(&["--only-with", name], FIB).ok().quiet().out, "610", "{name}");
     }
