@@ -115,6 +115,8 @@ pub struct Vm {
     pub(crate) tasks: Tasks,
     /// Where to go on after a slice.
     pub(crate) saved: State,
+    /// Where the last handler or slow part that was called said to go on.
+    pub(crate) next: State,
     /// Why the loop was left.
     pub(crate) exit: Exit,
     /// What the budget was when it was last refilled.
@@ -188,6 +190,7 @@ impl Vm {
             task: Value::UNIT,
             tasks: Tasks::default(),
             saved: State::LEAVE,
+            next: State::LEAVE,
             exit: Exit::Slice,
             refilled: 0,
             slice: 0,

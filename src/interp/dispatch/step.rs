@@ -1,22 +1,38 @@
 //! The table of handlers as functions that return: for the traced loop, and for
 //! the threaded one where tail calls cannot be relied on (debug builds, wasm).
-use crate::bytecode::OP_COUNT;
-use crate::interp::{State, Step, exec};
+use crate::bytecode::{Insn, OP_COUNT};
+use crate::interp::{Func, Slow, State, Step, exec};
+use crate::value::Value;
 use crate::vm::Vm;
 
-/// Does one whole instruction.
-pub(super) type StepFn = unsafe fn(*mut Vm, State) -> State;
+/// Does one whole instruction; gives the next one, or null to leave. The rest of
+/// the state is in `vm.next` then: returned together, the three words would go
+/// through memory that the caller's loop then keeps its state in.
+pub(super) type StepFn = unsafe fn(*mut Vm, *mut Insn, *mut Value, *const Func) -> *mut Insn;
+
+/// Does a slow part the same way.
+#[inline(never)]
+pub(super) unsafe fn slow(vm: *mut Vm, ip: *mut Insn, regs: *mut Value, fun: *const Func, part: Slow) -> *mut Insn {
+    // SAFETY: the loop's contract.
+    unsafe {
+        (*vm).next = part(&mut *vm, State { ip, regs, fun });
+        (*vm).next.ip
+    }
+}
 
 macro_rules! table {
     ($($snake:ident = $name:ident $(quickens $generic:ident)? $(fuses [$($part:ident),*])?,
        $($eff:ident)|*, $operands:tt, $doc:literal;)*) => {
         $(
-            unsafe fn $snake(vm: *mut Vm, s: State) -> State {
+            unsafe fn $snake(vm: *mut Vm, ip: *mut Insn, regs: *mut Value, fun: *const Func) -> *mut Insn {
                 // SAFETY: the loop's contract is the handlers'.
                 unsafe {
-                    match exec::$snake(s, vm) {
-                        Step::Next(s) => s,
-                        Step::Slow(slow) => slow(&mut *vm, s),
+                    match exec::$snake(State { ip, regs, fun }, vm) {
+                        Step::Next(s) => {
+                            (*vm).next = s;
+                            s.ip
+                        }
+                        Step::Slow(part) => slow(vm, ip, regs, fun, part),
                     }
                 }
             }

@@ -98,7 +98,8 @@ mod returning {
         // SAFETY: the loop's contract; op numbers of verified code are in the table.
         unsafe {
             while !s.ip.is_null() {
-                s = STEPS[(*s.ip).op as usize](vm, s);
+                let ip = STEPS[(*s.ip).op as usize](vm, s.ip, s.regs, s.fun);
+                s = State { ip, regs: (*vm).next.regs, fun: (*vm).next.fun };
             }
         }
     }

@@ -22,7 +22,8 @@ pub(super) unsafe fn run(vm: &mut Vm, s: State) {
                 *pair += 1;
             }
             last = op;
-            s = STEPS[op](vm, s);
+            let ip = STEPS[op](vm, s.ip, s.regs, s.fun);
+            s = State { ip, regs: (*vm).next.regs, fun: (*vm).next.fun };
         }
     }
 }
