@@ -85,6 +85,40 @@ impl Heap {
         Ok(Value::obj(g))
     }
 
+    /// A string of strings one after the other.
+    pub fn concat(&mut self, parts: impl Iterator<Item = StrRef> + Clone) -> Result<Value, HeapFull> {
+        let (mut len, mut chars) = (0usize, 0usize);
+        for s in parts.clone() {
+            len = len.saturating_add(s.len());
+            chars = chars.saturating_add(s.char_count());
+        }
+        if len <= 6 && self.short_strings {
+            let mut bytes = [0; 6];
+            let mut rest = &mut bytes[..];
+            for s in parts.clone() {
+                let Some((to, after)) = std::mem::take(&mut rest).split_at_mut_checked(s.len()) else { break };
+                to.copy_from_slice(s.as_bytes());
+                rest = after;
+            }
+            if let Some(v) = std::str::from_utf8(&bytes[..len]).ok().and_then(Value::short_str) {
+                return Ok(v);
+            }
+        }
+        let g = self.raw_string(len, chars)?;
+        let mut at = 0;
+        for s in parts {
+            if s.len() <= len - at {
+                // SAFETY: the object is ours and has `len` bytes after the struct.
+                unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail().add(at), s.len()) };
+                at += s.len();
+            }
+        }
+        // Should an iterator give less the second time, the string is still initialised.
+        // SAFETY: as above.
+        unsafe { g.tail().add(at).write_bytes(0, len - at) };
+        Ok(Value::obj(g))
+    }
+
     /// A string whose bytes are not written yet.
     fn raw_string(&mut self, len: usize, chars: usize) -> Result<Gc<Str>, HeapFull> {
         let short = u32::try_from(len).map_err(|_| HeapFull)?;
@@ -145,7 +179,11 @@ impl Heap {
     }
 
     /// A closure whose captures are not set yet.
-    pub fn closure(&mut self, func: *const crate::interp::Func, captures: usize) -> Result<Gc<Closure>, HeapFull> {
+    pub(crate) fn closure(
+        &mut self,
+        func: *const crate::interp::Func,
+        captures: usize,
+    ) -> Result<Gc<Closure>, HeapFull> {
         let p = self.object::<Closure>(captures as u32, 0, captures * 8)?;
         // SAFETY: the object is ours; the captures are written below.
         unsafe { (&raw mut (*p.as_ptr()).func).write(func) };

@@ -303,6 +303,25 @@ pub enum StrRef {
     Long(Gc<Str>),
 }
 
+impl StrRef {
+    /// Whether byte and character positions are the same.
+    #[inline]
+    pub fn all_ascii(&self) -> bool {
+        match self {
+            StrRef::Short(s) => s.is_ascii(),
+            StrRef::Long(s) => s.is_ascii(),
+        }
+    }
+    /// Number of code points.
+    #[inline]
+    pub fn char_count(&self) -> usize {
+        match self {
+            StrRef::Short(s) => s.chars().count(),
+            StrRef::Long(s) => s.chars.get() as usize,
+        }
+    }
+}
+
 impl Deref for StrRef {
     type Target = str;
     fn deref(&self) -> &str {

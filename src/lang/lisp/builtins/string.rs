@@ -60,37 +60,19 @@ pub fn is_string(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(arg(a, 0).is_str()))
 }
 
-/// Whether byte and character positions are the same.
-#[inline]
-fn is_ascii(s: &StrRef) -> bool {
-    match s {
-        StrRef::Short(s) => s.is_ascii(),
-        StrRef::Long(s) => s.is_ascii(),
-    }
-}
-
-/// Number of characters.
-#[inline]
-fn char_count(s: &StrRef) -> usize {
-    match s {
-        StrRef::Short(s) => s.chars().count(),
-        StrRef::Long(s) => s.chars.get() as usize,
-    }
-}
-
 /// Where character `k` begins; the end of the string for what is beyond it.
 fn byte_of(s: &StrRef, k: usize) -> usize {
-    if is_ascii(s) { k.min(s.len()) } else { s.char_indices().nth(k).map_or(s.len(), |(at, _)| at) }
+    if s.all_ascii() { k.min(s.len()) } else { s.char_indices().nth(k).map_or(s.len(), |(at, _)| at) }
 }
 
 pub fn length(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    Ok(Value::small(char_count(&text(rt, who, arg(a, 0))?) as i64))
+    Ok(Value::small(text(rt, who, arg(a, 0))?.char_count() as i64))
 }
 
 pub fn get(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
-    let k = place(rt, who, arg(a, 1), char_count(&s))?;
-    let c = if is_ascii(&s) { s.as_bytes().get(k).map(|&b| b as char) } else { s.chars().nth(k) };
+    let k = place(rt, who, arg(a, 1), s.char_count())?;
+    let c = if s.all_ascii() { s.as_bytes().get(k).map(|&b| b as char) } else { s.chars().nth(k) };
     Ok(c.map_or(Value::UNIT, Value::char))
 }
 
@@ -98,7 +80,7 @@ pub fn get(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 /// optional end.
 fn part(rt: &Runtime, who: Who, a: &[Value]) -> Result<(StrRef, usize, usize), Fault> {
     let s = text(rt, who, arg(a, 0))?;
-    let chars = char_count(&s);
+    let chars = s.char_count();
     let (start, end) = range(rt, who, a.get(1..).unwrap_or(&[]), chars)?;
     let to = if end == chars { s.len() } else { byte_of(&s, end) };
     Ok((s, byte_of(&s, start), to))
@@ -174,13 +156,7 @@ pub fn append(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 fn join_all(rt: &mut Runtime, parts: &[Value]) -> Outcome {
-    Ok(rt.heap.string_with(|add| {
-        for v in parts {
-            if let Some(s) = v.as_str() {
-                add(&s);
-            }
-        }
-    })?)
+    Ok(rt.heap.concat(parts.iter().filter_map(|v| v.as_str()))?)
 }
 
 /// Whether each string relates to the next. All are looked at.
@@ -236,7 +212,7 @@ pub fn downcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 /// The number of the character that begins at a byte, or false.
 fn position(s: &StrRef, at: Option<usize>) -> Value {
     let Some(at) = at else { return Value::FALSE };
-    let k = if is_ascii(s) { at } else { s.get(..at).map_or(0, |before| before.chars().count()) };
+    let k = if s.all_ascii() { at } else { s.get(..at).map_or(0, |before| before.chars().count()) };
     Value::small(k as i64)
 }
 pub fn contains(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -288,14 +264,9 @@ pub fn join(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     for v in items.clone() {
         text(rt, who, v)?;
     }
-    Ok(rt.heap.string_with(|add| {
-        for (i, s) in items.clone().filter_map(Value::as_str).enumerate() {
-            if i > 0 {
-                add(separator.as_deref().unwrap_or(" "));
-            }
-            add(&s);
-        }
-    })?)
+    let separator = separator.or(Value::short_str(" ").and_then(Value::as_str));
+    let strings = items.filter_map(Value::as_str).enumerate();
+    Ok(rt.heap.concat(strings.flat_map(|(i, s)| separator.filter(|_| i > 0).into_iter().chain(Some(s))))?)
 }
 
 pub fn trim(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
