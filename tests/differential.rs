@@ -546,7 +546,7 @@ impl Maker {
         self.out.push_str(") ((memv ");
         self.expr(depth.min(1));
         self.out.push_str(" '(1 2 a)) => ");
-        self.out.push_str(self.seed.is_multiple_of(2).then_some("car").unwrap_or("(lambda (l) (length l))"));
+        self.out.push_str(if self.seed.is_multiple_of(2) { "car" } else { "(lambda (l) (length l))" });
         self.out.push_str(") (else (case ");
         self.expr(depth.min(1));
         self.out.push_str(" ((1 2 3) ");

@@ -211,8 +211,8 @@ pub(crate) unsafe fn spawn(vm: &mut Vm, s: State) -> State {
 
 /// `Yield`: goes to the end of the queue.
 pub(crate) unsafe fn yield_now(vm: &mut Vm, s: State) -> State {
-    // SAFETY: the handler's contract.
     let s = match vm.safepoint(s) {
+        // SAFETY: the handler's contract.
         Ok(s) => unsafe { s.skip() },
         Err(s) => return s,
     };

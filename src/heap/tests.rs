@@ -230,7 +230,9 @@ fn collections_are_wanted_as_the_mode_says() {
     let mut off = Heap::new(64 << 20, GcMode::Off);
     assert!(enough(&mut off) && !off.gc_wanted);
     let mut normal = Heap::new(64 << 20, GcMode::Normal);
-    assert!(!normal.gc_wanted && enough(&mut normal) && normal.gc_wanted);
+    assert!(!normal.gc_wanted);
+    assert!(enough(&mut normal));
+    assert!(normal.gc_wanted);
     let mut stress = Heap::new(64 << 20, GcMode::Stress);
     assert!(stress.gc_wanted);
     stress.pair(Value::NIL, Value::NIL).unwrap();

@@ -22,7 +22,7 @@ pub(crate) enum Mode {
 #[inline(always)]
 pub(crate) unsafe fn site<'a>(s: State) -> &'a CallSite {
     // SAFETY: verified code: `c` is a call site of the running function.
-    unsafe { &*(&(*s.fun).call_sites).as_ptr().add(s.insn().c as usize) }
+    unsafe { &*(*s.fun).call_sites.as_ptr().add(s.insn().c as usize) }
 }
 
 /// `Call`, `TailCall` whose callee is in the window.

@@ -130,6 +130,7 @@ pub struct Vm {
     /// The setup.
     pub(crate) config: Config,
     /// All functions; they live as long as the VM.
+    #[expect(clippy::vec_box, reason = "code points at functions, which must not move when the table grows")]
     pub(crate) funcs: Vec<Box<Func>>,
     /// Value of the last program, so that its host can look at it.
     pub(crate) last: Value,

@@ -15,10 +15,12 @@ pub(super) unsafe fn run(vm: &mut Vm, s: State) {
     unsafe {
         while !s.ip.is_null() {
             let op = (*s.ip).op as usize;
-            if let Some(count) = (&(*s.fun).counts).get(s.pc()) {
+            let fun = &*s.fun;
+            if let Some(count) = fun.counts.get(s.pc()) {
                 count.set(count.get() + 1);
             }
-            if let Some(pair) = (&mut (*vm).pairs).get_mut(last * OP_COUNT + op) {
+            let pairs = &mut (*vm).pairs;
+            if let Some(pair) = pairs.get_mut(last * OP_COUNT + op) {
                 *pair += 1;
             }
             last = op;

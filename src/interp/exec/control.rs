@@ -119,7 +119,7 @@ pub(crate) unsafe fn call_global(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract; the compiler resolved the global's index.
     unsafe {
         let site = site(s);
-        let callee = *(&(*vm).globals).as_ptr().add(site.global as usize);
+        let callee = *(*vm).globals.as_ptr().add(site.global as usize);
         if callee != site.callee.get() {
             return Step::Slow(calls::call_global::<false>);
         }
@@ -145,7 +145,7 @@ pub(crate) unsafe fn tail_call_global(s: State, vm: *mut Vm) -> Step {
     // SAFETY: as for `call_global`.
     unsafe {
         let site = site(s);
-        let callee = *(&(*vm).globals).as_ptr().add(site.global as usize);
+        let callee = *(*vm).globals.as_ptr().add(site.global as usize);
         if callee != site.callee.get() {
             return Step::Slow(calls::call_global::<true>);
         }

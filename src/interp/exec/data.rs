@@ -229,7 +229,7 @@ unsafe fn slow_bytes_set(vm: &mut Vm, s: State) -> State {
 #[inline(always)]
 unsafe fn field_site<'a>(s: State) -> &'a FieldSite {
     // SAFETY: verified code: `c` is a field site of the running function.
-    unsafe { &*(&(*s.fun).field_sites).as_ptr().add(s.insn().c as usize) }
+    unsafe { &*(*s.fun).field_sites.as_ptr().add(s.insn().c as usize) }
 }
 
 #[inline(always)]

@@ -39,14 +39,14 @@ pub(crate) unsafe fn load_const(s: State, _: *mut Vm) -> Step {
 #[inline(always)]
 pub(super) unsafe fn constant(s: State) -> Value {
     // SAFETY: verified code: the index is within the constants.
-    unsafe { *(&(*s.fun).consts).as_ptr().add(s.insn().bc() as usize) }
+    unsafe { *(*s.fun).consts.as_ptr().add(s.insn().bc() as usize) }
 }
 
 /// Address of the global of the instruction at hand.
 #[inline(always)]
 pub(super) unsafe fn global(s: State, vm: *mut Vm) -> *mut Value {
     // SAFETY: verified code; the VM has a slot for every global before code runs.
-    unsafe { (&(*vm).globals).as_ptr().cast_mut().add(s.insn().bc() as usize) }
+    unsafe { (*vm).globals.as_ptr().cast_mut().add(s.insn().bc() as usize) }
 }
 
 #[inline(always)]
