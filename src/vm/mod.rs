@@ -2,6 +2,8 @@
 //! program, run it whole or in slices, look at it.
 mod glass;
 mod program;
+#[cfg(test)]
+mod tests;
 
 pub use program::{Program, ProgramId};
 

@@ -1,0 +1,129 @@
+//! The VM as a whole, small enough for Miri. Language cases are in `tests/`.
+use super::*;
+use crate::syntax::Code;
+
+fn vm(config: Config) -> Vm {
+    Vm::new(config)
+}
+
+fn run(vm: &mut Vm, source: &str) -> Result<String, Diagnostic> {
+    match vm.run(Language::Lisp, "test.scm", source) {
+        Ok(v) => Ok(vm.write(v)),
+        Err(mut d) => Err(d.remove(0)),
+    }
+}
+
+const TOUR: &str = "
+    (define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+    (define-record-type point (make-point x y) point? (x px set-px!) (y py))
+    (define (counter) (let ((n 0)) (lambda () (set! n (+ n 1)) n)))
+    (define tick (counter))
+    (define p (make-point 1 2.5))
+    (set-px! p (fib 9))
+    (define ch (chan 1))
+    (define (produce i) (if (< i 4) (begin (send! ch (* i i)) (produce (+ i 1)))))
+    (spawn (lambda () (produce 0)))
+    (define (sum-all k acc) (if (= k 0) acc (sum-all (- k 1) (+ acc (recv! ch)))))
+    (define m (make-hash-map))
+    (for-each (lambda (w) (hash-set! m w (+ 1 (hash-ref m w 0)))) '(a \"long enough key\" a 7))
+    (tick)
+    (list (px p) (py p) (tick) (sum-all 4 0) (hash-ref m 'a) (hash-count m)
+          (try (vector-ref (vector 1 2) 2) (catch e (error-object-message e)))
+          (map + '(1 2 3) '(10 20 30)) (apply max '(3 9 2)) (string-append \"abc\" \"defgh\"))";
+const TOUR_VALUE: &str =
+    "(34 2.5 2 14 2 3 \"vector-ref: index 2 is out of range for length 2\" (11 22 33) 9 \"abcdefgh\")";
+
+#[test]
+fn every_loop_and_collector_mode_gives_the_same() {
+    for dispatch in [Dispatch::Threaded, Dispatch::Switch, Dispatch::Traced] {
+        for gc in [GcMode::Normal, GcMode::Stress] {
+            let mut vm = vm(Config { dispatch, gc, ..Config::default() });
+            assert_eq!(run(&mut vm, TOUR).as_deref(), Ok(TOUR_VALUE), "{dispatch:?} {gc:?}");
+        }
+    }
+}
+
+#[test]
+fn slices_add_up_and_fuel_is_exact() {
+    let source = "(define (spin n) (if (= n 0) 'done (spin (- n 1)))) (spin 1000)";
+    let mut used = vec![];
+    for slice in [1, 7, 1_000_000] {
+        let mut vm = vm(Config::default());
+        let program = vm.load(Language::Lisp, "spin.scm", source).expect("it compiles");
+        vm.start(program);
+        let mut slices = 0;
+        let value = loop {
+            slices += 1;
+            match vm.resume(slice) {
+                Progress::Running => {}
+                Progress::Done(v) => break v,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(vm.write(value), "done");
+        assert!(slice > 1 || slices > 900, "{slices} slices of {slice}");
+        used.push(vm.stats().fuel_used);
+    }
+    assert!(used.iter().all(|&u| u == used[0]), "{used:?}");
+    let mut enough = vm(Config { fuel: Some(used[0]), ..Config::default() });
+    assert!(run(&mut enough, source).is_ok());
+    let mut short = vm(Config { fuel: Some(used[0] - 1), ..Config::default() });
+    assert_eq!(run(&mut short, source).expect_err("too little fuel").code, Code::Fuel);
+}
+
+#[test]
+fn a_stopped_program_leaves_the_vm_usable() {
+    let mut vm = vm(Config::default());
+    let program = vm.load(Language::Lisp, "loop.scm", "(define (f) (f)) (f)").expect("it compiles");
+    vm.start(program);
+    assert!(matches!(vm.resume(100), Progress::Running));
+    vm.stop();
+    assert!(matches!(vm.resume(100), Progress::Failed(d) if d.code == Code::Stopped));
+    assert_eq!(run(&mut vm, "(+ 1 2)").as_deref(), Ok("3"));
+}
+
+#[test]
+fn a_redefined_global_is_called_at_sites_that_remember_the_old_one() {
+    let mut vm = vm(Config::default());
+    let source = "(define (f) 1) (define (g) (f)) (g) (g) (define before (g)) (set! f (lambda () 2)) (list before (g))";
+    assert_eq!(run(&mut vm, source).as_deref(), Ok("(1 2)"));
+    assert_eq!(run(&mut vm, "(define (f) 3) (g)").as_deref(), Ok("3"));
+}
+
+#[test]
+fn whatever_is_compiled_passes_the_verifier() {
+    for without in [None].into_iter().chain(Opt::ALL.iter().copied().map(Some)) {
+        let opts = without.map_or(OptSet::all(), |o| OptSet::all().with(o, false));
+        let mut vm = vm(Config { opts, ..Config::default() });
+        let source = vm.sources.add("tour.scm", TOUR);
+        let rt = &mut vm.rt;
+        let (mut unit, _) =
+            lisp::lower(&mut vm.lisp, &mut rt.interner, &mut rt.globals, source, TOUR).expect("it lowers");
+        crate::core::passes::run_all(&mut unit, opts, &mut |_, _| {});
+        let arities: Vec<_> = rt.natives.iter().map(|n| crate::bytecode::Arity { min: n.min, max: n.max }).collect();
+        let proto = crate::compiler::compile(&unit, opts, &arities, &rt.globals).expect("it compiles");
+        let limits = crate::bytecode::verify::Limits {
+            globals: rt.globals.len() as u32,
+            symbols: rt.interner.len() as u32,
+            natives: &arities,
+        };
+        assert_eq!(crate::bytecode::verify::verify(&proto, &limits), Ok(()), "without {without:?}");
+    }
+}
+
+#[test]
+#[cfg_attr(miri, ignore = "fills megabytes")]
+fn memory_is_returned_after_a_failure() {
+    let mut vm = vm(Config { memory: 16 << 20, ..Config::default() });
+    for source in [
+        "(define (deep n) (+ 1 (deep n))) (deep 0)",
+        "(define (grow l) (grow (cons l l))) (grow '())",
+        "(make-vector 1000000000 0)",
+    ] {
+        let d = run(&mut vm, source).expect_err("it cannot fit");
+        assert_eq!(d.code, Code::Memory, "{source}: {}", d.message);
+        assert_eq!(run(&mut vm, TOUR).as_deref(), Ok(TOUR_VALUE), "after {source}");
+        let held = vm.stats().memory;
+        assert!(held < 8 << 20, "{held} bytes held after {source}");
+    }
+}
