@@ -4,8 +4,10 @@
 use super::ops::{Kind, Op, effect};
 use super::proto::{CaptureSource, Proto};
 use super::{Arity, Insn, OpInfo};
+use crate::core::print::{character, quoted};
 use crate::core::{Const, Names};
 use crate::inspect::{FunctionView, InsnView};
+use crate::syntax::text::{join, shorten};
 use crate::syntax::{SourceMap, Span};
 use std::fmt::Write;
 
@@ -98,13 +100,6 @@ impl Listing<'_> {
             out.push('\n');
         }
         out
-    }
-}
-
-fn shorten(text: &str, chars: usize) -> String {
-    match text.char_indices().nth(chars) {
-        None => text.to_string(),
-        Some((at, _)) => format!("{}...", &text[..at]),
     }
 }
 
@@ -277,15 +272,15 @@ impl<'a> Words<'a> {
             Const::False => out.push_str("#f"),
             Const::Unit => out.push_str("unit"),
             Const::Int(i) => out.push_str(&i.to_string()),
-            Const::Float(f) => out.push_str(&format!("{f:?}")),
-            Const::Char(c) => out.push_str(&format!("{c:?}")),
-            Const::Str(s) => out.push_str(&format!("{:?}", shorten(s, CONST_CHARS))),
+            Const::Float(f) => out.push_str(&crate::syntax::number::format_float(*f)),
+            Const::Char(c) => out.push_str(&character(*c)),
+            Const::Str(s) => out.push_str(&quoted(&shorten(s, CONST_CHARS))),
             Const::Sym(s) => out.push_str(&self.symbol(s.0)),
             Const::List(items, tail) => sequence("(", items, Some(tail), out),
             Const::Vector(items) => sequence("#(", items, None, out),
             Const::Bytes(b) => {
                 let bytes: Vec<_> = b.iter().take(CONST_CHARS).map(u8::to_string).collect();
-                out.push_str(&format!("#u8({})", bytes.join(" ")));
+                out.push_str(&format!("#u8({})", join(bytes, " ")));
             }
         }
     }
@@ -342,15 +337,15 @@ impl<'a> Words<'a> {
             }
         }
         match written {
-            Some(w) => format!("{w} = {}", rest.join(", ")),
-            None => rest.join(", "),
+            Some(w) => format!("{w} = {}", join(rest, ", ")),
+            None => join(rest, ", "),
         }
     }
 
     /// Registers of a run in words.
     fn run(&self, first: u16, count: usize, at: At) -> String {
         let regs = (0..count).map(|i| self.read(first.saturating_add(i as u16), at));
-        regs.collect::<Vec<_>>().join(", ")
+        join(regs, ", ")
     }
 
     /// Ops that read better than by the table. The jump's target is added later.

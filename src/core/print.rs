@@ -13,6 +13,7 @@ use super::{CaptureFrom, Const, Expr, Kind, Lambda, LocalId, Names, Unit};
 use crate::inspect::CoreLine;
 use crate::syntax::number::{format_float, parse_number};
 use crate::syntax::sexpr::lexer::CHAR_NAMES;
+use crate::syntax::text::join;
 use crate::syntax::{Span, Sym};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -448,8 +449,8 @@ fn const_node(c: &Const, names: &Names, code: bool) -> Node {
             Const::Str(s) => quoted(s),
             Const::Sym(s) => format!("{quote}{}", symbol(names.interner.name(*s))),
             Const::Bytes(b) => {
-                let bytes: Vec<String> = b.iter().map(|b| b.to_string()).collect();
-                format!("#u8({})", bytes.join(" "))
+                let bytes = b.iter().map(|b| b.to_string());
+                format!("#u8({})", join(bytes, " "))
             }
             Const::Vector(items) => return data_node(&format!("{quote}#"), items, None, names),
             Const::List(items, tail) => {
@@ -482,7 +483,8 @@ fn data_node(before: &str, items: &[Const], tail: Option<&Const>, names: &Names)
     Node::Atom(text, Span::default())
 }
 
-fn character(c: char) -> String {
+/// A character as the reader takes it.
+pub(crate) fn character(c: char) -> String {
     match CHAR_NAMES.iter().find(|(_, n)| *n == c) {
         Some((name, _)) => format!("#\\{name}"),
         None if c.is_control() || c.is_whitespace() => format!("#\\x{:x}", c as u32),
@@ -490,12 +492,19 @@ fn character(c: char) -> String {
     }
 }
 
-fn quoted(s: &str) -> String {
+/// A string as the reader takes it.
+pub(crate) fn quoted(s: &str) -> String {
+    between(s, '"')
+}
+
+/// A text between two of these, with what would end it escaped.
+fn between(s: &str, mark: char) -> String {
     let mut out = String::with_capacity(s.len() + 2);
-    out.push('"');
+    out.push(mark);
     for c in s.chars() {
         match c {
-            '"' | '\\' => {
+            '\\' => out.push_str("\\\\"),
+            c if c == mark => {
                 out.push('\\');
                 out.push(c);
             }
@@ -508,7 +517,7 @@ fn quoted(s: &str) -> String {
             c => out.push(c),
         }
     }
-    out.push('"');
+    out.push(mark);
     out
 }
 
@@ -517,9 +526,7 @@ fn symbol(name: &str) -> String {
     if is_plain(name) {
         return name.to_string();
     }
-    let inner = quoted(name);
-    let inner = inner[1..inner.len() - 1].replace("\\\"", "\"").replace('|', "\\|");
-    format!("|{inner}|")
+    between(name, '|')
 }
 
 /// Whether a name reads as a symbol as it is.

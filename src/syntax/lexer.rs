@@ -106,7 +106,7 @@ impl<'a> Cursor<'a> {
             pos += 1;
         }
         self.pos = pos;
-        &self.text[start..pos]
+        super::text::cut(self.text, start..pos)
     }
     /// Takes everything up to the end of the line, which stays.
     pub fn skip_line(&mut self) {

@@ -6,6 +6,7 @@ pub mod number;
 pub mod render;
 pub mod sexpr;
 pub mod span;
+pub(crate) mod text;
 
 pub use diag::{Code, Diagnostic, Label, Severity};
 pub use intern::{Interner, Sym};

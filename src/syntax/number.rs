@@ -1,5 +1,6 @@
 //! Texts of numbers: reading and printing. Shared by the reader, printed Core,
 //! and every `number->string` and `string->number`.
+use crate::syntax::text::cut;
 
 /// Least exact integer a value can hold (51 bits, signed).
 pub const INT_MIN: i64 = -(1 << 50);
@@ -71,8 +72,8 @@ fn parse_real(text: &str, radix: u32) -> Result<Num, NumError> {
         return Ok(Num::Float(f));
     }
     let (negative, digits) = match text.as_bytes() {
-        [b'-', ..] => (true, &text[1..]),
-        [b'+', ..] => (false, &text[1..]),
+        [b'-', ..] => (true, cut(text, 1..text.len())),
+        [b'+', ..] => (false, cut(text, 1..text.len())),
         _ => (false, text),
     };
     if radix == 10
@@ -189,7 +190,8 @@ fn is_complex(text: &str, radix: u32) -> bool {
     else {
         return false;
     };
-    (at == 0 || number(&body[..at])) && (at + 1 == body.len() || number(&body[at..]))
+    let Some((real, imaginary)) = body.split_at_checked(at) else { return false };
+    (at == 0 || number(real)) && (at + 1 == body.len() || number(imaginary))
 }
 
 /// A float as Scheme prints it: the shortest text that reads back as the same

@@ -5,6 +5,7 @@
 //! Values inside messages are passed as the text that `write` would print,
 //! made with [`BRIEF_ELEMENTS`] as its limit; [`brief`] caps its length.
 use crate::syntax::Code;
+use crate::syntax::text::{join, shorten};
 
 /// Code and message of an error.
 pub type Fault = (Code, String);
@@ -20,10 +21,7 @@ pub const BRIEF_CHARS: usize = 60;
 
 /// `text`, cut after [`BRIEF_CHARS`] characters.
 pub fn brief(text: &str) -> String {
-    match text.char_indices().nth(BRIEF_CHARS) {
-        None => text.to_string(),
-        Some((at, _)) => format!("{}...", &text[..at]),
-    }
+    shorten(text, BRIEF_CHARS)
 }
 
 /// What [`wrong_type`] says was expected: one word for each kind of value.
@@ -206,7 +204,7 @@ pub fn uncaught_error(message: &str, irritants: &[String]) -> Fault {
 
 /// `every task waits: main receives from chan 1, task 2 sends to chan 1`.
 pub fn deadlock(waits: &[String]) -> Fault {
-    (Code::Deadlock, format!("every task waits: {}", waits.join(", ")))
+    (Code::Deadlock, format!("every task waits: {}", join(waits, ", ")))
 }
 
 /// The depth limit.

@@ -10,6 +10,7 @@ use crate::object::{
 use crate::runtime::Runtime;
 use crate::syntax::SourceId;
 use crate::syntax::sexpr::lexer::{Lexer, TokenKind};
+use crate::syntax::text::cut;
 use crate::value::{Unpacked, Value};
 use std::fmt::Write;
 
@@ -271,7 +272,7 @@ impl<'a> Printer<'a> {
     /// Prints a string, or as much of it as makes the text too long.
     fn string(&mut self, s: &str) {
         let room = self.max_bytes.saturating_sub(self.out.len()) + 1;
-        let s = &s[..s.ceil_char_boundary(room)];
+        let s = cut(s, 0..s.ceil_char_boundary(room));
         match self.style {
             Style::Display => self.out.push_str(s),
             Style::Write => write_string(self.out, s),

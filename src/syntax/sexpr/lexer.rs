@@ -2,6 +2,7 @@
 //! and strings are spans of the text, decoded by the reader if they need it.
 use crate::syntax::lexer::{ByteSet, Cursor};
 use crate::syntax::number::{INT_MAX, Num, NumError, parse_number};
+use crate::syntax::text::{cut, shorten};
 use crate::syntax::{Code, Diagnostic, SourceId, Span};
 
 /// A bracket's shape.
@@ -95,7 +96,7 @@ impl<'a> Lexer<'a> {
         if text.starts_with('\u{feff}') {
             cursor.skip(3);
         }
-        if text[cursor.pos()..].starts_with("#!/") || text[cursor.pos()..].starts_with("#! ") {
+        if text.get(cursor.pos()..).is_some_and(|t| t.starts_with("#!/") || t.starts_with("#! ")) {
             cursor.skip_line();
         }
         Lexer { cursor, source, problems: vec![] }
@@ -103,7 +104,7 @@ impl<'a> Lexer<'a> {
 
     /// The text of a token.
     pub fn text(&self, t: Token) -> &'a str {
-        &self.cursor.text()[t.start as usize..t.end as usize]
+        cut(self.cursor.text(), t.start as usize..t.end as usize)
     }
 
     fn span(&self, start: usize) -> Span {
@@ -236,7 +237,7 @@ impl<'a> Lexer<'a> {
             self.cursor.seek(start);
             return self.symbol(start);
         }
-        self.problem(Code::Syntax, start, format!("`{}` is neither a number nor a name", clip(text)))
+        self.problem(Code::Syntax, start, format!("`{}` is neither a number nor a name", shorten(text, 30)))
     }
 
     fn string(&mut self, start: usize) -> TokenKind {
@@ -313,7 +314,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn hash_word(&mut self, start: usize, text: &str) -> TokenKind {
-        let whole = &self.cursor.text()[start..self.cursor.pos()];
+        let whole = cut(self.cursor.text(), start..self.cursor.pos());
         match text {
             "t" | "true" => TokenKind::Bool(true),
             "f" | "false" => TokenKind::Bool(false),
@@ -328,15 +329,15 @@ impl<'a> Lexer<'a> {
             {
                 match self.number(start, whole, 10) {
                     Some(kind) => kind,
-                    None => self.problem(Code::Syntax, start, format!("`{}` is not a number", clip(whole))),
+                    None => self.problem(Code::Syntax, start, format!("`{}` is not a number", shorten(whole, 30))),
                 }
             }
             _ => {
                 if text.is_empty() {
                     self.cursor.bump_char();
                 }
-                let whole = &self.cursor.text()[start..self.cursor.pos()];
-                self.problem(Code::Unsupported, start, format!("not supported: `{}`", clip(whole)))
+                let whole = cut(self.cursor.text(), start..self.cursor.pos());
+                self.problem(Code::Unsupported, start, format!("not supported: `{}`", shorten(whole, 30)))
             }
         }
     }
@@ -349,7 +350,7 @@ impl<'a> Lexer<'a> {
         if more.is_empty() {
             return TokenKind::Char(first);
         }
-        let name = &self.cursor.text()[start + 2..self.cursor.pos()];
+        let name = cut(self.cursor.text(), start + 2..self.cursor.pos());
         if let Some((_, c)) = CHAR_NAMES.iter().find(|(n, _)| *n == name) {
             return TokenKind::Char(*c);
         }
@@ -362,12 +363,12 @@ impl<'a> Lexer<'a> {
             };
         }
         // `#\a` directly before something that is no delimiter, such as `#\é́`.
-        self.problem(Code::Syntax, start, format!("there is no character of the name `{}`", clip(name)))
+        self.problem(Code::Syntax, start, format!("there is no character of the name `{}`", shorten(name, 30)))
     }
 
     /// The text of a string or bar symbol with escapes, decoded.
     pub fn decode(&mut self, t: Token) -> String {
-        let inner = &self.text(t)[1..self.text(t).len() - 1];
+        let inner = cut(self.text(t), 1..self.text(t).len() - 1);
         let base = t.start as usize + 1;
         let mut out = String::with_capacity(inner.len());
         let mut c = Cursor::new(inner);
@@ -433,13 +434,6 @@ impl<'a> Lexer<'a> {
 }
 
 /// The beginning of a text, for messages.
-fn clip(text: &str) -> String {
-    match text.char_indices().nth(30) {
-        Some((at, _)) => format!("{}...", &text[..at]),
-        None => text.to_string(),
-    }
-}
-
 /// Characters that have names. Where one has two, the first is written.
 pub const CHAR_NAMES: &[(&str, char)] = &[
     ("space", ' '),

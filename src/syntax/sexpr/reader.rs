@@ -4,6 +4,7 @@ use super::datum::{Data, Datum, DatumKind};
 use super::lexer::{Bracket, Lexer, Prefix, Token, TokenKind};
 use super::{MAX_NESTING, Range};
 use crate::syntax::number::Num;
+use crate::syntax::text::cut;
 use crate::syntax::{Code, Diagnostic, Interner, Label, SourceId, Span, Sym};
 
 /// How many problems are reported before the reader gives up.
@@ -176,7 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     fn inner(&self, t: Token) -> &'a str {
-        &self.text[t.start as usize + 1..t.end as usize - 1]
+        cut(self.text, t.start as usize + 1..t.end as usize - 1)
     }
 
     fn problem(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
@@ -260,8 +261,10 @@ impl<'a> Reader<'a> {
         };
         if !fits(top.frame) {
             let opened = self.span(top.start, top.token_end);
-            let (close, open) =
-                (self.lexer.text(t).to_string(), self.text[opened.start as usize..opened.end as usize].to_string());
+            let (close, open) = (
+                self.lexer.text(t).to_string(),
+                cut(self.text, opened.start as usize..opened.end as usize).to_string(),
+            );
             // If a bracket further out fits, the inner ones were left open.
             let outer = self.open.iter().rposition(|o| fits(o.frame));
             let problem = self.problem(Code::Syntax, span, format!("`{close}` does not close `{open}`"));
@@ -345,7 +348,7 @@ impl<'a> Reader<'a> {
         if !swallowed && let Some(first) = self.open.iter().position(|o| !matches!(o.frame, Frame::Prefix(_))) {
             let outer = self.span(self.open[first].start, self.open[first].token_end);
             let count = self.open.iter().filter(|o| !matches!(o.frame, Frame::Prefix(_))).count();
-            let text = self.text[outer.start as usize..outer.end as usize].to_string();
+            let text = cut(self.text, outer.start as usize..outer.end as usize).to_string();
             let suspect = self.at_line_start(first + 1);
             let end = self.span(t.start, t.start);
             let problem = self.problem(Code::Syntax, outer, format!("`{text}` is never closed"));

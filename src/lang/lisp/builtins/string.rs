@@ -8,6 +8,7 @@ use crate::lang::lisp::print::{self, Style};
 use crate::object::StrRef;
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
+use crate::syntax::text::Finder;
 use crate::value::Value;
 
 type Who = &'static str;
@@ -217,7 +218,7 @@ fn position(s: &StrRef, at: Option<usize>) -> Value {
 }
 pub fn contains(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let (s, part) = (text(rt, who, arg(a, 0))?, text(rt, who, arg(a, 1))?);
-    Ok(position(&s, s.find(&*part)))
+    Ok(position(&s, Finder::new(&part).find(&s, 0)))
 }
 pub fn index(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
@@ -253,7 +254,19 @@ pub fn split(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
                 }),
             )
         }
-        Some(by) => collect_strings(rt, s.split(&*by)),
+        Some(by) => {
+            let finder = Finder::new(&by);
+            let mut start = Some(0);
+            collect_strings(
+                rt,
+                std::iter::from_fn(|| {
+                    let from = start?;
+                    let end = finder.find(&s, from);
+                    start = end.map(|end| end + by.len());
+                    s.get(from..end.unwrap_or(s.len()))
+                }),
+            )
+        }
         None => Err(wrong(rt, who, noun::CHAR_OR_STRING, separator)),
     }
 }

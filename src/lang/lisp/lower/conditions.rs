@@ -4,6 +4,7 @@ use crate::core::{Const, Expr, Kind, Prim};
 use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::Special;
 use crate::syntax::sexpr::Datum;
+use crate::syntax::text::{cut, join, shorten};
 
 impl<'a> Lowering<'a> {
     /// `(try body ... (catch e handler ...) (finally cleanup ...))`.
@@ -94,12 +95,8 @@ impl<'a> Lowering<'a> {
             return self.misuse(d, "`assert` needs a test", "(assert test)");
         };
         let span = self.span(d);
-        let source: String =
-            self.text[test.start as usize..test.end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
-        let shown = match source.char_indices().nth(60) {
-            Some((at, _)) => format!("assertion failed: {}...", &source[..at]),
-            None => format!("assertion failed: {source}"),
-        };
+        let source: String = join(cut(self.text, test.start as usize..test.end as usize).split_whitespace(), " ");
+        let shown = format!("assertion failed: {}", shorten(&source, 60));
         let test = self.test(test);
         let mut parts = vec![Expr::new(Kind::Const(Const::Str(shown.into())), span)];
         for &m in more {
