@@ -1,4 +1,5 @@
 // Everything beyond the first output: editor, panes, toolbar, keys.
+import "./styles/dialogs.css";
 import { byId, h, memory, paced, setAttr, setText, settled, toast } from "./dom.ts";
 import type { Span } from "../../npm/src/types.ts";
 import { Bench } from "./bench/view.ts";

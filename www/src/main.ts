@@ -3,6 +3,7 @@
 import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/panes.css";
+import "./styles/editor.css";
 import { byId, memory } from "./dom.ts";
 import * as engine from "./engine.ts";
 import { EXAMPLES, exampleById } from "./examples.ts";
