@@ -12,11 +12,12 @@ function early(worker: string, wasm: string): string {
           const typed = r.headers.get("content-type")?.startsWith("application/wasm");
           return typed ? WebAssembly.compileStreaming(r) : r.arrayBuffer().then((b) => WebAssembly.compile(b));
         });
-        // Who waits for it hears of a failure; until then nobody does.
-        module.catch(() => {});
         const worker = new Worker("./${worker}", { type: "module" });
+        const begun = new Promise((resolve) => (worker.onmessage = (e) => resolve(e.data)));
         worker.onerror = () => delete self.glassboxEarly;
-        self.glassboxEarly = { worker, module };
+        // Who waits for the module hears of a failure; until then nobody does.
+        module.then((m) => worker.postMessage({ type: "init", module: m }), () => {});
+        self.glassboxEarly = { worker, module, begun };
       })();
     `;
 }
@@ -39,7 +40,8 @@ function hints(): Plugin {
         for (const file of files) {
           const href = `./${file}`;
           const chunk = bundle?.[file];
-          if (chunk?.type === "chunk" && chunk.name === "app") add({ rel: "modulepreload", href });
+          // Fetched but not read yet: what the first output needs comes first.
+          if (chunk?.type === "chunk" && chunk.name === "app") add({ rel: "preload", as: "script", crossorigin: true, fetchpriority: "low", href });
           else if (/latin-400-normal.*\.woff2$/.test(file)) add({ rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href });
         }
         const worker = files.find((f) => /worker-.*\.js$/.test(f));

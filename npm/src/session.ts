@@ -48,10 +48,15 @@ class WorkerSession implements Session {
     return worker;
   }
 
-  /** Gives the worker what it needs to begin. */
-  begin(module: WebAssembly.Module): void {
+  /** Gives the worker what it needs to begin, unless it has been given that. */
+  begin(module: WebAssembly.Module, given = false): void {
     this.#module = module;
-    if (this.#closed === null) this.#send({ type: "init", module });
+    if (this.#closed === null && !given) this.#send({ type: "init", module });
+  }
+
+  /** An answer that came before this session could listen. */
+  hear(message: FromWorker): void {
+    this.#receive(message);
   }
 
   /** The module cannot be had. */
@@ -171,7 +176,7 @@ function lostResult(reason: string, stopped: boolean, recovered: boolean): Sessi
 export function createSession(options: SessionOptions = {}): Promise<Session> {
   if (typeof Worker === "undefined")
     return Promise.reject(new Error("createSession needs web workers; use createVm here"));
-  const { workerUrl, wasmUrl, module } = options;
+  const { workerUrl, wasmUrl, module, begun } = options;
   let early = options.worker;
   const makeWorker = () => {
     const started = early;
@@ -185,8 +190,9 @@ export function createSession(options: SessionOptions = {}): Promise<Session> {
   // The worker starts while the module is fetched and compiled.
   const session = new WorkerSession(makeWorker);
   (module ?? compile(wasmUrl)).then(
-    (module) => session.begin(module),
+    (module) => session.begin(module, begun !== undefined),
     (error: Error) => session.fail(error),
   );
+  void begun?.then((message) => session.hear(message as FromWorker));
   return session.opened;
 }

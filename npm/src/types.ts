@@ -157,4 +157,6 @@ export interface SessionOptions {
   worker?: Worker;
   /** The module, if the page compiles it already. */
   module?: Promise<WebAssembly.Module>;
+  /** If the page also sent the module to that worker, as `{ type: "init", module }`: what it answered. */
+  begun?: Promise<unknown>;
 }

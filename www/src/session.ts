@@ -8,6 +8,7 @@ export type { Session };
 interface Early {
   worker: Worker;
   module: Promise<WebAssembly.Module>;
+  begun: Promise<unknown>;
 }
 
 let early = (globalThis as { glassboxEarly?: Early }).glassboxEarly;
