@@ -24,3 +24,8 @@ pub use vm::{Config, Progress, Vm};
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+
+/// Runs the examples of the README as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
