@@ -81,7 +81,7 @@ macro_rules! comparison {
                 } else {
                     return Step::Slow($slow_jump);
                 };
-                if r { s.next() } else { Step::Next(s.jump(i.c as i16 as i32)) }
+                s.unless(r, i.c as i16 as i32)
             }
         }
         #[inline(always)]
@@ -92,7 +92,7 @@ macro_rules! comparison {
                 if !both_int(a, b) {
                     return Step::Slow($slow_jump);
                 }
-                if compare!(int a $op b) { s.next() } else { Step::Next(s.jump(i.c as i16 as i32)) }
+                s.unless(compare!(int a $op b), i.c as i16 as i32)
             }
         }
         #[inline(always)]
@@ -103,7 +103,7 @@ macro_rules! comparison {
                 if !both_float(a, b) {
                     return Step::Slow($slow_jump);
                 }
-                if compare!(float a $op b) { s.next() } else { Step::Next(s.jump(i.c as i16 as i32)) }
+                s.unless(compare!(float a $op b), i.c as i16 as i32)
             }
         }
         unsafe fn $slow_jump(vm: &mut Vm, s: State) -> State {
@@ -137,7 +137,7 @@ macro_rules! comparison {
                 }
                 // The constant is shifted instead of the value: one operation less.
                 let imm = (i.b as i16 as i64) << bits::INT_SHIFT;
-                if bits::int_shifted(a.bits()) $op imm { s.next() } else { Step::Next(s.jump(i.c as i16 as i32)) }
+                s.unless(bits::int_shifted(a.bits()) $op imm, i.c as i16 as i32)
             }
         }
         unsafe fn $slow_jump_imm(vm: &mut Vm, s: State) -> State {
@@ -193,7 +193,7 @@ pub(crate) unsafe fn eq(s: State, _: *mut Vm) -> Step {
 pub(crate) unsafe fn jump_unless_eq(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        if same(s.get(s.insn().a), s.get(s.insn().b)) { s.next() } else { Step::Next(s.jump(s.insn().c as i16 as i32)) }
+        s.unless(same(s.get(s.insn().a), s.get(s.insn().b)), s.insn().c as i16 as i32)
     }
 }
 

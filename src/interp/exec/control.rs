@@ -16,13 +16,13 @@ pub(crate) unsafe fn jump(s: State, _: *mut Vm) -> Step {
 #[inline(always)]
 pub(crate) unsafe fn jump_if_false(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
-    unsafe { if s.get(s.insn().a).is_true() { s.next() } else { Step::Next(s.jump(s.insn().bc() as i32)) } }
+    unsafe { s.unless(s.get(s.insn().a).is_true(), s.insn().bc() as i32) }
 }
 
 #[inline(always)]
 pub(crate) unsafe fn jump_if_true(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
-    unsafe { if s.get(s.insn().a).is_true() { Step::Next(s.jump(s.insn().bc() as i32)) } else { s.next() } }
+    unsafe { s.unless(!s.get(s.insn().a).is_true(), s.insn().bc() as i32) }
 }
 
 /// Uses one unit of the budget, or says that the slow part must look first; the

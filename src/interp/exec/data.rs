@@ -118,13 +118,13 @@ pub(crate) unsafe fn is_null(s: State, _: *mut Vm) -> Step {
 #[inline(always)]
 pub(crate) unsafe fn jump_unless_null(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
-    unsafe { if s.get(s.insn().a) == Value::NIL { s.next() } else { Step::Next(s.jump(s.insn().bc() as i32)) } }
+    unsafe { s.unless(s.get(s.insn().a) == Value::NIL, s.insn().bc() as i32) }
 }
 
 #[inline(always)]
 pub(crate) unsafe fn jump_unless_pair(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
-    unsafe { if s.get(s.insn().a).is_pair() { s.next() } else { Step::Next(s.jump(s.insn().bc() as i32)) } }
+    unsafe { s.unless(s.get(s.insn().a).is_pair(), s.insn().bc() as i32) }
 }
 
 /// A valid index, or nothing: negative numbers become huge and fail the test.
