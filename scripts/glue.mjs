@@ -1,6 +1,7 @@
 // Turns wasm-bindgen's module into a factory. What it writes holds one instance
 // in module-level variables and can never be loaded twice; after a trap we need
 // a second, fresh one. So its body becomes a function with those variables.
+import { join } from "node:path";
 import { Stop } from "./lib.mjs";
 
 function replace(text, pattern, by, what) {
@@ -32,3 +33,12 @@ return { RawVm, info, lastPanic, drill, memory: wasm.memory, abandon() { abandon
 }
 `;
 }
+
+/** A plugin for rolldown that finds the two modules' glue where the build puts it. */
+export const resolveGlue = (root) => ({
+  name: "glue",
+  resolveId(id) {
+    if (id === "./glue.js") return join(root, "target", "wasm-pkg", "glue.js");
+    return id === "./baseline-glue.js" ? join(root, "target", "wasm-baseline", "glue.js") : null;
+  },
+});

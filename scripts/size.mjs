@@ -1,4 +1,5 @@
-// What a page downloads for the VM, gzipped: the wasm module and its JS.
+// What a host downloads for the VM, gzipped: the wasm module and all of its JS. The
+// plain interpreter is not part of it: it is fetched when a benchmark asks for it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -6,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { dist, main } from "./lib.mjs";
 
-export const LIMIT = 200 * 1024;
+export const LIMIT = 200 * 1000;
 const files = ["glassbox_bg.wasm", "index.js", "worker.js"];
 
 export function sizes() {

@@ -11,6 +11,7 @@ pub mod interp;
 pub mod lang;
 pub mod object;
 pub mod options;
+mod platform;
 pub mod pool;
 pub mod runtime;
 pub mod syntax;

@@ -1,36 +1,5 @@
-// Gets the wasm module, compiled, in browsers, workers and Node.
+// Where the wasm module is. Apart from `compile.ts`, so that the worker, which is
+// given the module, does not name the file a second time.
 
-/** Where the wasm module is: beside this file, or where a bundler put it. */
+/** The wasm module: beside this file, or where a bundler put it. */
 export const wasmUrl: URL = new URL("./glassbox_bg.wasm", import.meta.url);
-
-const compiled = new Map<string, Promise<WebAssembly.Module>>();
-
-/** The compiled module; compiled once per address. */
-export function compile(url: string | URL = wasmUrl): Promise<WebAssembly.Module> {
-  const key = String(url);
-  let module = compiled.get(key);
-  if (!module) {
-    module = fetchAndCompile(key);
-    compiled.set(key, module);
-    // A failed download may be tried again.
-    module.catch(() => compiled.delete(key));
-  }
-  return module;
-}
-
-interface NodeProcess { getBuiltinModule?(name: string): { readFileSync(path: URL): Uint8Array<ArrayBuffer> } | undefined }
-
-async function fetchAndCompile(url: string): Promise<WebAssembly.Module> {
-  if (url.startsWith("file:")) {
-    // Node's fetch does not read files, and a static import of node:fs would trouble bundlers.
-    const node = (globalThis as { process?: NodeProcess }).process;
-    const fs = node?.getBuiltinModule?.("node:fs");
-    if (!fs) throw new Error(`${url} cannot be read here; serve the wasm module over HTTP`);
-    return WebAssembly.compile(fs.readFileSync(new URL(url)));
-  }
-  const response = await fetch(url, { credentials: "same-origin" });
-  if (!response.ok) throw new Error(`the wasm module could not be fetched: ${response.status} from ${url}`);
-  // Compiling while it arrives needs the right content type; servers that lack it get the slower way.
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
-}

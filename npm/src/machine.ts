@@ -1,7 +1,8 @@
 // One compiled module and the instance of it that is in use. A trap leaves an
 // instance in an unknown state, so after one the next caller gets a fresh one.
+import { compile } from "./compile.js";
 import { instantiate, wasmBytes, type Glue } from "./glue.js";
-import type { Info } from "./types.js";
+import type { Config, Info } from "./types.js";
 
 /** The VM broke: a fault of Glassbox itself, not of the program it ran. */
 export class TrapError extends Error {
@@ -13,11 +14,11 @@ const infos = new WeakMap<WebAssembly.Module, Info>();
 export class Machine {
   #glue: Glue | null = null;
 
-  constructor(readonly module: WebAssembly.Module) {}
+  constructor(readonly module: WebAssembly.Module, readonly make: (module: WebAssembly.Module) => Glue = instantiate) {}
 
   /** The instance in use; made if there is none. */
   get glue(): Glue {
-    return (this.#glue ??= instantiate(this.module));
+    return (this.#glue ??= this.make(this.module));
   }
 
   get info(): Info {
@@ -58,6 +59,19 @@ export class Machine {
     if (this.#glue === glue) this.#glue = null;
     return text || error.message;
   }
+}
+
+/** A machine that runs the plain interpreter, if the configuration asks for it; else null. */
+export async function baselineFor(config: Config | undefined): Promise<Machine | null> {
+  let wanted = false;
+  try {
+    wanted = config?.baseline === true;
+  } catch {
+    // A configuration that cannot be read is told so where it is read in full.
+  }
+  if (!wanted) return null;
+  const { baselineUrl, instantiate } = await import("./baseline.js");
+  return new Machine(await compile(baselineUrl), instantiate);
 }
 
 /** Traps, and the stack overflow that engines report as a RangeError of their own. */

@@ -1,5 +1,6 @@
 // The page's side of a VM in a worker.
-import { compile } from "./load.js";
+import { compile } from "./compile.js";
+import { wasmUrl as ownUrl } from "./load.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
@@ -189,7 +190,7 @@ export function createSession(options: SessionOptions = {}): Promise<Session> {
   };
   // The worker starts while the module is fetched and compiled.
   const session = new WorkerSession(makeWorker);
-  (module ?? compile(wasmUrl)).then(
+  (module ?? compile(wasmUrl ?? ownUrl)).then(
     (module) => session.begin(module, begun !== undefined),
     (error: Error) => session.fail(error),
   );

@@ -1,7 +1,8 @@
 // A VM in the calling thread. Works in pages, workers and Node.
 import type { Glue, RawVm } from "./glue.js";
-import { compile } from "./load.js";
-import { Machine, TrapError } from "./machine.js";
+import { compile } from "./compile.js";
+import { wasmUrl } from "./load.js";
+import { baselineFor, Machine, TrapError } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
@@ -324,6 +325,6 @@ class Run {
  * instance of the module to itself: what breaks one does not touch another.
  */
 export async function createVm(config?: Config, options: CreateOptions = {}): Promise<Vm> {
-  const machine = new Machine(await compile(options.wasmUrl));
+  const machine = (await baselineFor(config)) ?? new Machine(await compile(options.wasmUrl ?? wasmUrl));
   return new Vm(machine, config, { glass: options.glass, freeing: () => machine.reset() });
 }

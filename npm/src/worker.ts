@@ -1,5 +1,5 @@
 // The worker's side of a session: takes requests in order, runs them in slices.
-import { Machine, TrapError } from "./machine.js";
+import { baselineFor, Machine, TrapError } from "./machine.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { Vm } from "./vm.js";
 
@@ -39,7 +39,7 @@ async function run(m: Machine, { id, request, progress, output }: Extract<ToWork
 }
 
 function check(m: Machine, { id, request }: Extract<ToWorker, { type: "check" }>): void {
-  const vm = new Vm(m, request.config);
+  const vm = new Vm(m, { ...request.config, baseline: false });
   try {
     post({ type: "checked", id, result: vm.check(request) });
   } finally {
@@ -59,7 +59,8 @@ function drill(m: Machine): void {
 
 async function request(m: Machine, message: Extract<ToWorker, { type: "run" | "check" }>): Promise<void> {
   try {
-    if (message.type === "run") await run(m, message);
+    // A check of the baseline's program is a check of the VM's.
+    if (message.type === "run") await run((await baselineFor(message.request.config)) ?? m, message);
     else check(m, message);
   } catch (error) {
     const { name, message: text } = error as Error;

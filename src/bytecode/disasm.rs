@@ -148,7 +148,7 @@ struct At {
 impl<'a> Words<'a> {
     fn new(list: Listing<'a>, p: &'a Proto, first_site: Option<u32>) -> Self {
         let mut variables: Vec<_> = p.variables.iter().map(|v| (v.reg, v.start, v.end, &*v.name)).collect();
-        variables.sort_by_key(|v| (v.0, v.1));
+        crate::platform::sort_by_key(&mut variables, |v| (v.0, v.1));
         Words { list, p, first_site, variables }
     }
 

@@ -105,7 +105,7 @@ pub(super) fn rules() -> &'static [Vec<Rule>] {
         for info in OPS.iter().filter(|i| !i.parts.is_empty()) {
             by_first[info.parts[0] as usize].push(rule(info.op));
         }
-        by_first.iter_mut().for_each(|r| r.sort_by_key(|r| std::cmp::Reverse(r.parts.len())));
+        by_first.iter_mut().for_each(|r| crate::platform::sort_by_key(r, |r| std::cmp::Reverse(r.parts.len())));
         by_first
     })
 }

@@ -554,7 +554,7 @@ fn plain(name: &str, boxed: bool) -> String {
     let mut text: String = if is_plain(name) {
         name.to_string()
     } else {
-        name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
+        name.chars().map(|c| if c.is_ascii_digit() || crate::platform::is_alphabetic(c) { c } else { '-' }).collect()
     };
     if !is_plain(&text) || text.starts_with(['@', '&']) {
         text.insert(0, 'v');

@@ -74,7 +74,7 @@ impl Tasks {
                 waits.push((fiber.id, format!("{} {verb} chan {chan}", task_name(fiber.id))));
             }
         }
-        waits.sort();
+        crate::platform::sort_by_key(&mut waits, |w| w.clone());
         waits.into_iter().map(|w| w.1).collect()
     }
 }
@@ -128,7 +128,7 @@ impl Vm {
             None => {
                 let mut waits = self.tasks.waits();
                 waits.push(format!("{} {what}", task_name(self.fiber)));
-                waits.sort();
+                crate::platform::sort_by_key(&mut waits, |w| w.clone());
                 let (code, message) = self.words(s, VmError::Deadlock(&waits));
                 let d = self.diagnostic(s, code, message);
                 self.leave(s, Exit::Failed(Box::new(d)))

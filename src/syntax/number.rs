@@ -1,5 +1,6 @@
 //! Texts of numbers: reading and printing. Shared by the reader, printed Core,
 //! and every `number->string` and `string->number`.
+use crate::platform;
 use crate::syntax::text::cut;
 
 /// Least exact integer a value can hold (51 bits, signed).
@@ -86,7 +87,7 @@ fn parse_real(text: &str, radix: u32) -> Result<Num, NumError> {
     }
     match integer(negative, digits, radix) {
         Err(NumError::NotANumber) if radix == 10 && is_decimal(digits.as_bytes()) => {
-            text.parse().map(Num::Float).map_err(|_| NumError::NotANumber)
+            Ok(Num::Float(platform::parse_float(text)))
         }
         other => other,
     }
@@ -127,7 +128,7 @@ fn integer(negative: bool, digits: &str, radix: u32) -> Result<Num, NumError> {
 /// The float nearest to an integer that is too large; correctly rounded to radix 10.
 fn large(negative: bool, digits: &str, radix: u32) -> f64 {
     let f = if radix == 10 {
-        digits.parse().unwrap_or(f64::INFINITY)
+        platform::parse_float(digits)
     } else {
         digits.chars().fold(0.0, |f, c| f * radix as f64 + c.to_digit(radix).unwrap_or(0) as f64)
     };
@@ -205,9 +206,9 @@ pub fn format_float(f: f64) -> String {
     }
     let size = f.abs();
     if size != 0.0 && !(1e-7..1e21).contains(&size) {
-        return format!("{f:e}");
+        return platform::exponent_float(f);
     }
-    let mut text = f.to_string();
+    let mut text = platform::plain_float(f);
     if !text.contains('.') {
         text.push_str(".0");
     }

@@ -270,7 +270,7 @@ impl std::fmt::Debug for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.unpack() {
             Unpacked::Int(i) => write!(f, "{i}"),
-            Unpacked::Float(x) => write!(f, "{x:?}"),
+            Unpacked::Float(x) => f.write_str(&crate::syntax::number::format_float(x)),
             Unpacked::ShortStr(s) => write!(f, "{:?}", &*s),
             _ => write!(f, "Value({:#018x})", self.0),
         }

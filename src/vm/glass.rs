@@ -163,7 +163,7 @@ impl Vm {
         // The row after the last op counts what began a slice: nothing came before it.
         let followers = self.pairs.iter().copied().take(OP_COUNT * OP_COUNT);
         let mut all: Vec<(usize, u64)> = followers.enumerate().filter(|p| p.1 > 0).collect();
-        all.sort_by_key(|&(i, n)| (std::cmp::Reverse(n), i));
+        crate::platform::sort_by_key(&mut all, |&(i, n)| (std::cmp::Reverse(n), i));
         let name = |op: usize| OPS[op].name.to_string();
         let view = |(i, count): (usize, u64)| PairView { first: name(i / OP_COUNT), second: name(i % OP_COUNT), count };
         all.into_iter().take(PAIRS).map(view).collect()

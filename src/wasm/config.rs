@@ -7,11 +7,11 @@ use wasm_bindgen::prelude::*;
 
 /// The largest memory limit: half of what wasm32 can address, since growing
 /// a large object needs its old and new place at once.
-const MAX_MEMORY: f64 = (2u64 << 30) as f64;
+const MAX_MEMORY: u64 = 2 << 30;
 /// The longest source text, in UTF-16 units.
 const MAX_SOURCE: u32 = 64 << 20;
 /// Integers up to here are exact in a JS number.
-const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
+const MAX_SAFE: u64 = (1 << 53) - 1;
 const FIELDS: &[&str] = &["without", "only", "dispatch", "fuel", "memory", "depth", "baseline"];
 
 /// A configuration as the host gave it; `None` where it said nothing.
@@ -71,11 +71,12 @@ pub fn text(v: &JsValue, what: &str) -> Result<String, JsValue> {
 }
 
 /// A whole number from `min` to `max`.
-pub fn number(v: &JsValue, what: &str, min: f64, max: f64) -> Result<f64, JsValue> {
+pub fn number(v: &JsValue, what: &str, min: u64, max: u64) -> Result<f64, JsValue> {
     let Some(n) = v.as_f64() else {
         return Err(type_error(format!("{what} must be a number, not {}", kind(v))));
     };
-    if n.is_nan() || n.fract() != 0.0 || n < min || n > max {
+    if n.is_nan() || n.fract() != 0.0 || n < min as f64 || n > max as f64 {
+        let n = super::platform::js_string(n);
         return Err(range_error(format!("{what} must be a whole number from {min} to {max}, not {n}")));
     }
     Ok(n)
@@ -87,7 +88,7 @@ fn names(v: &JsValue, what: &str) -> Result<Vec<Opt>, JsValue> {
     }
     let failed = |e: JsValue| type_error(format!("{what} could not be read: {}", thrown(&e)));
     // A proxy of an array may claim any length.
-    let length = number(&Reflect::get(v, &"length".into()).map_err(failed)?, &format!("{what}.length"), 0.0, 1000.0)?;
+    let length = number(&Reflect::get(v, &"length".into()).map_err(failed)?, &format!("{what}.length"), 0, 1000)?;
     let mut list = vec![];
     for i in 0..length as u32 {
         let item = Reflect::get_u32(v, i).map_err(failed)?;
@@ -144,13 +145,13 @@ impl HostConfig {
             })?);
         }
         if let Some(v) = field("fuel")? {
-            out.fuel = Some(number(&v, "fuel", 0.0, MAX_SAFE)? as u64);
+            out.fuel = Some(number(&v, "fuel", 0, MAX_SAFE)? as u64);
         }
         if let Some(v) = field("memory")? {
-            out.memory = Some(number(&v, "memory", 0.0, MAX_MEMORY)? as usize);
+            out.memory = Some(number(&v, "memory", 0, MAX_MEMORY)? as usize);
         }
         if let Some(v) = field("depth")? {
-            out.depth = Some(number(&v, "depth", 1.0, f64::from(u32::MAX))? as usize);
+            out.depth = Some(number(&v, "depth", 1, u64::from(u32::MAX))? as usize);
         }
         if let Some(v) = field("baseline")? {
             out.baseline =

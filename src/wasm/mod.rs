@@ -1,9 +1,13 @@
 //! The border to JavaScript: one class and a few tables. It converts and
 //! checks; what the VM does is decided elsewhere. `npm/src/vm.ts` wraps it.
 mod config;
+#[cfg_attr(feature = "wasm-baseline", path = "engine_baseline.rs")]
+#[cfg_attr(not(feature = "wasm-baseline"), path = "engine_vm.rs")]
 mod engine;
 mod host;
 mod panics;
+pub mod platform;
+#[cfg(not(feature = "wasm-baseline"))]
 mod value;
 
 use crate::lang::Language;
@@ -31,6 +35,14 @@ fn to_js<T: Serialize + ?Sized>(data: &T) -> Result<JsValue, JsValue> {
     data.serialize(&serializer).map_err(JsValue::from)
 }
 
+/// What stands for a value that does not cross.
+fn text_of(text: &str) -> JsValue {
+    let object = js_sys::Object::new();
+    // Setting a field of a fresh plain object cannot fail.
+    let _ = js_sys::Reflect::set(&object, &"display".into(), &text.into());
+    object.into()
+}
+
 /// A VM with what the last program left.
 #[wasm_bindgen]
 pub struct RawVm {
@@ -46,7 +58,7 @@ impl RawVm {
     /// programs that are loaded later.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &JsValue, glass: bool) -> Result<RawVm, JsValue> {
-        let engine = Engine::new(HostConfig::read(config)?, glass);
+        let engine = Engine::new(HostConfig::read(config)?, glass).map_err(config::type_error)?;
         Ok(RawVm { engine, programs: 0, diagnostics: vec![], ended: None })
     }
 
@@ -74,7 +86,7 @@ impl RawVm {
     }
 
     fn program(&self, number_of: &JsValue) -> Result<usize, JsValue> {
-        let n = number(number_of, "program", 0.0, f64::from(i32::MAX))? as usize;
+        let n = number(number_of, "program", 0, i32::MAX as u64)? as usize;
         if n < self.programs { Ok(n) } else { Err(range_error(format!("there is no program {n}"))) }
     }
 
@@ -88,8 +100,9 @@ impl RawVm {
 
     /// Runs about `budget` calls and back edges. 0: more to do, 1: done, 2: failed.
     pub fn resume(&mut self, budget: &JsValue) -> Result<u32, JsValue> {
-        let budget = number(budget, "budget", 1.0, 1e15)? as u64;
+        let budget = number(budget, "budget", 1, 1 << 50)? as u64;
         Ok(match self.engine.resume(budget) {
+            #[cfg(not(feature = "wasm-baseline"))]
             Outcome::Running => 0,
             Outcome::Ended(ended) => {
                 self.ended = Some(ended);

@@ -2,7 +2,7 @@
 //! `{ display }`, its text; so does whatever is too deep, too long or cyclic.
 use crate::object::{Gc, Pair, Vector};
 use crate::value::{Unpacked, Value};
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 /// Deeper data crosses as text: conversion recurses, and so does whatever the
@@ -27,10 +27,7 @@ pub fn to_js(value: Value, display: &dyn Fn(Value) -> String) -> JsValue {
 
 impl Crossing<'_> {
     fn text(&self, value: Value) -> JsValue {
-        let object = Object::new();
-        // Setting a field of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &"display".into(), &(self.display)(value).into());
-        object.into()
+        super::text_of(&(self.display)(value))
     }
 
     fn value(&mut self, value: Value, depth: u32) -> Result<JsValue, TooMuch> {

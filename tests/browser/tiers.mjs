@@ -4,6 +4,7 @@
 //   npm run tiers [-- PROGRAM.scm]
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { resolveGlue } from "../../scripts/glue.mjs";
 import { launch, median, open, root, serve } from "./harness.mjs";
 
 const PROGRAMS = {
@@ -38,10 +39,9 @@ const BARE = `<!doctype html><title>tiers</title><link rel="icon" href="data:,">
 </script>`;
 
 const { rolldown } = await import("rolldown");
-const glue = { name: "glue", resolveId: (id) => (id === "./glue.js" ? join(root, "target", "wasm-pkg", "glue.js") : null) };
 const entry = { name: "entry", resolveId: (id) => (id === "entry" ? id : null), load: (id) => (id === "entry"
   ? `export { createVm } from ${JSON.stringify(join(root, "npm", "src", "vm.ts"))}; export { Pace } from ${JSON.stringify(join(root, "npm", "src", "pace.ts"))};` : null) };
-const made = await rolldown({ input: "entry", plugins: [entry, glue] });
+const made = await rolldown({ input: "entry", plugins: [entry, resolveGlue(root)], external: ["./baseline.js"] });
 const code = (await made.generate({ format: "esm" })).output[0].code;
 const server = await serve(join(root, "npm", "dist"), { "/": BARE, "/tiers.js": code });
 

@@ -2,6 +2,7 @@
 use super::args::{arg, character};
 use super::arith::{Outcome, integer};
 use crate::lang::lisp::messages;
+use crate::platform;
 use crate::runtime::Runtime;
 use crate::value::Value;
 
@@ -22,7 +23,8 @@ pub fn integer_to_char(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 /// What a character becomes in another case, if that is one character.
-fn single(c: char, mut changed: impl Iterator<Item = char>) -> Value {
+fn single(c: char, changed: &str) -> Value {
+    let mut changed = changed.chars();
     match (changed.next(), changed.next()) {
         (Some(only), None) => Value::char(only),
         _ => Value::char(c),
@@ -30,15 +32,15 @@ fn single(c: char, mut changed: impl Iterator<Item = char>) -> Value {
 }
 pub fn upcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let c = character(rt, who, arg(a, 0))?;
-    Ok(single(c, c.to_uppercase()))
+    Ok(single(c, &platform::upper(c.encode_utf8(&mut [0; 4]))))
 }
 pub fn downcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let c = character(rt, who, arg(a, 0))?;
-    Ok(single(c, c.to_lowercase()))
+    Ok(single(c, &platform::lower(c.encode_utf8(&mut [0; 4]))))
 }
 
 pub fn is_alphabetic(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    Ok(Value::bool(character(rt, who, arg(a, 0))?.is_alphabetic()))
+    Ok(Value::bool(platform::is_alphabetic(character(rt, who, arg(a, 0))?)))
 }
 pub fn is_numeric(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(character(rt, who, arg(a, 0))?.is_ascii_digit()))

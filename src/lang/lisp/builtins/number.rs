@@ -4,6 +4,7 @@ use super::arith::{self, Number, Outcome, arithmetic, compare, holds, integer, n
 use crate::core::Prim;
 use crate::lang::lisp::messages::{self, noun};
 use crate::lang::lisp::number::{Num, exact_of, format_float, format_int, parse_number};
+use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 use Number::{Float, Int};
@@ -184,12 +185,12 @@ on_numbers! { test
 }
 on_numbers! { float
     inexact = std::convert::identity;
-    exp = f64::exp;
-    sin = f64::sin;
-    cos = f64::cos;
-    tan = f64::tan;
-    asin = f64::asin;
-    acos = f64::acos;
+    exp = platform::exp;
+    sin = platform::sin;
+    cos = platform::cos;
+    tan = platform::tan;
+    asin = platform::asin;
+    acos = platform::acos;
 }
 on_numbers! { round
     floor = f64::floor;
@@ -244,7 +245,7 @@ pub fn expt(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     {
         return if p >= 0 { Ok(v) } else { arithmetic(rt, Prim::Div, Value::small(1), v) };
     }
-    Ok(Value::float(base.float().powf(power.float())))
+    Ok(Value::float(platform::pow(base.float(), power.float())))
 }
 
 /// A power by squaring, if it is an integer that fits.
@@ -266,9 +267,9 @@ fn int_power(base: i64, mut times: u64) -> Option<Value> {
 }
 
 pub fn log(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let x = number(rt, who, arg(a, 0))?.float().ln();
+    let x = platform::ln(number(rt, who, arg(a, 0))?.float());
     Ok(Value::float(match a.get(1) {
-        Some(&base) => x / number(rt, who, base)?.float().ln(),
+        Some(&base) => x / platform::ln(number(rt, who, base)?.float()),
         None => x,
     }))
 }
@@ -276,8 +277,8 @@ pub fn log(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 pub fn atan(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let y = number(rt, who, arg(a, 0))?.float();
     Ok(Value::float(match a.get(1) {
-        Some(&x) => y.atan2(number(rt, who, x)?.float()),
-        None => y.atan(),
+        Some(&x) => platform::atan2(y, number(rt, who, x)?.float()),
+        None => platform::atan(y),
     }))
 }
 

@@ -6,6 +6,7 @@ use super::pair::{Items, ListBuilder, collect};
 use crate::lang::lisp::messages::noun;
 use crate::lang::lisp::print::{self, Style};
 use crate::object::StrRef;
+use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
 use crate::syntax::text::Finder;
@@ -203,11 +204,11 @@ pub fn to_vector(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 pub fn upcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
-    Ok(rt.heap.string(&s.to_uppercase())?)
+    Ok(rt.heap.string(&platform::upper(&s))?)
 }
 pub fn downcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
-    Ok(rt.heap.string(&s.to_lowercase())?)
+    Ok(rt.heap.string(&platform::lower(&s))?)
 }
 
 /// The number of the character that begins at a byte, or false.

@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
                 }
             }
             if !group.is_empty() {
-                group.sort_unstable();
+                crate::platform::sort_by_key(&mut group, |&i| i);
                 order.push(group);
             }
             turn[i] = order.len();
@@ -239,7 +239,7 @@ impl<'a> Lowering<'a> {
         let unset = Const::Sym(self.interner.intern("#<unset>"));
         let mut exprs: Vec<Option<Expr>> = exprs.into_iter().map(Some).collect();
         for (e, locals) in exprs.iter_mut().zip(&mut checks) {
-            locals.sort_unstable();
+            crate::platform::sort_by_key(locals, |&l| l);
             locals.dedup();
             for &local in locals.iter() {
                 let name = self.func().locals[local.0 as usize].name.clone();

@@ -137,7 +137,7 @@ impl<'a> Lowering<'a> {
         if !failed {
             self.warn_unbound();
         }
-        self.problems.sort_by_key(|p| p.labels.first().map_or(0, |l| l.span.start));
+        crate::platform::sort_by_key(&mut self.problems, |p| p.labels.first().map_or(0, |l| l.span.start));
         if failed {
             return Err(self.problems);
         }
@@ -375,7 +375,7 @@ impl<'a> Lowering<'a> {
             .filter(|(s, _)| !(self.defined.contains_key(s) || self.env.user.contains(s) || self.env.known.contains(s)))
             .map(|(&s, &span)| (span, s))
             .collect();
-        doubtful.sort_by_key(|(span, _)| span.start);
+        crate::platform::sort_by_key(&mut doubtful, |(span, _)| span.start);
         for (i, (span, s)) in doubtful.into_iter().enumerate() {
             let name = self.name(s).to_string();
             let mut warning = Diagnostic::error(Code::Unbound, span, format!("`{name}` has no value yet"));

@@ -1,0 +1,116 @@
+//! The VM behind the border.
+use super::config::HostConfig;
+use super::host::Page;
+use super::value;
+use crate::inspect::{Inspection, Stats};
+use crate::lang::Language;
+use crate::syntax::Diagnostic;
+use crate::value::Value;
+use crate::vm::ProgramId;
+use crate::{Config, Progress, Vm};
+use wasm_bindgen::JsValue;
+
+/// A VM and its programs.
+pub struct Engine {
+    vm: Box<Vm>,
+    programs: Vec<ProgramId>,
+}
+
+/// How a slice ended.
+pub enum Outcome {
+    /// There is more to do.
+    Running,
+    /// The program is done.
+    Ended(Ended),
+    /// It failed.
+    Failed(Vec<Diagnostic>),
+}
+
+/// What a program left.
+pub enum Ended {
+    /// A value, alive until the next load or start.
+    Value(Value),
+    /// It asked to end with this status.
+    Exit(i32),
+}
+
+impl Ended {
+    /// The status, of one that asked to end.
+    pub fn status(&self) -> Option<i32> {
+        if let Ended::Exit(status) = self { Some(*status) } else { None }
+    }
+}
+
+impl Engine {
+    /// As configured.
+    pub fn new(host: HostConfig, glass: bool) -> Result<Engine, &'static str> {
+        if host.baseline {
+            return Err("the baseline is in a module of its own");
+        }
+        let mut config = Config { opts: host.opts, fuel: host.fuel, glass, ..Config::default() };
+        config.dispatch = host.dispatch.unwrap_or(config.dispatch);
+        config.memory = host.memory.unwrap_or(config.memory);
+        config.depth = host.depth.unwrap_or(config.depth);
+        Ok(Engine { vm: Box::new(Vm::with_host(config, Box::<Page>::default())), programs: vec![] })
+    }
+
+    /// Compiles a program; gives warnings.
+    pub fn load(&mut self, language: Language, name: &str, source: String) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let id = self.vm.load(language, name, &source)?;
+        self.programs.push(id);
+        Ok(self.vm.program(id).warnings.clone())
+    }
+
+    /// Makes a program ready; gives its warnings.
+    pub fn start(&mut self, program: usize) -> Vec<Diagnostic> {
+        let id = self.programs[program];
+        self.vm.start(id);
+        self.vm.program(id).warnings.clone()
+    }
+
+    /// Runs a slice.
+    pub fn resume(&mut self, budget: u64) -> Outcome {
+        match self.vm.resume(budget) {
+            Progress::Running => Outcome::Running,
+            Progress::Done(value) => Outcome::Ended(Ended::Value(value)),
+            Progress::Exited(status) => Outcome::Ended(Ended::Exit(status)),
+            Progress::Failed(diagnostic) => Outcome::Failed(vec![*diagnostic]),
+        }
+    }
+
+    /// A value as JS data.
+    pub fn value(&self, ended: &Ended) -> JsValue {
+        match ended {
+            Ended::Value(v) => value::to_js(*v, &|v| self.vm.write(v)),
+            Ended::Exit(_) => JsValue::NULL,
+        }
+    }
+
+    /// A value as its language writes it; "" for none worth writing.
+    pub fn text(&self, ended: &Ended) -> String {
+        match ended {
+            Ended::Value(v) if *v != Value::UNIT => self.vm.write(*v),
+            _ => String::new(),
+        }
+    }
+
+    /// What was printed since the last call.
+    pub fn take_output(&mut self) -> String {
+        self.vm.take_output()
+    }
+
+    /// Counters.
+    pub fn stats(&self) -> Stats {
+        self.vm.stats()
+    }
+
+    /// What is to be seen of a program.
+    pub fn inspect(&self, program: usize) -> Inspection {
+        self.vm.inspect(self.programs[program])
+    }
+
+    /// Makes the running program fail at its next safepoint.
+    pub fn stop(&self) {
+        self.vm.stop();
+    }
+}

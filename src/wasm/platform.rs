@@ -1,0 +1,86 @@
+//! The browser's versions of what `crate::platform` lists.
+use js_sys::{JsString, RegExp};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `e` to the power of it.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn exp(x: f64) -> f64;
+    /// The natural logarithm.
+    #[wasm_bindgen(js_namespace = Math, js_name = log)]
+    pub fn ln(x: f64) -> f64;
+    /// Sine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn sin(x: f64) -> f64;
+    /// Cosine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn cos(x: f64) -> f64;
+    /// Tangent.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn tan(x: f64) -> f64;
+    /// Inverse sine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn asin(x: f64) -> f64;
+    /// Inverse cosine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn acos(x: f64) -> f64;
+    /// Inverse tangent.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn atan(x: f64) -> f64;
+    /// The angle of a point.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn atan2(y: f64, x: f64) -> f64;
+    #[wasm_bindgen(js_namespace = Math, js_name = pow)]
+    fn js_pow(base: f64, power: f64) -> f64;
+    #[wasm_bindgen(js_name = Number)]
+    fn js_number(text: &str) -> f64;
+    #[wasm_bindgen(js_name = String)]
+    pub(super) fn js_string(x: f64) -> String;
+    #[wasm_bindgen(js_namespace = ["Number", "prototype", "toExponential"], js_name = call)]
+    fn js_exponential(x: f64) -> String;
+}
+
+/// A power. JS differs where the base is 1 or -1 and the power has no size.
+pub fn pow(base: f64, power: f64) -> f64 {
+    if base == 1.0 || (base == -1.0 && power.is_infinite()) { 1.0 } else { js_pow(base, power) }
+}
+
+/// The float nearest to a decimal text.
+pub fn parse_float(text: &str) -> f64 {
+    js_number(text)
+}
+
+/// The shortest text without exponent of a finite float below 1e21.
+pub fn plain_float(f: f64) -> String {
+    let sign = if f.is_sign_negative() { "-" } else { "" };
+    let size = f.abs();
+    // JS begins to write exponents below a millionth.
+    if size == 0.0 || size >= 1e-6 {
+        return format!("{sign}{}", js_string(size));
+    }
+    let text = exponent_float(size);
+    let (digits, exponent) = text.split_once("e-").unwrap_or((&text, "1"));
+    let zeros = "0".repeat(exponent.parse::<usize>().unwrap_or(1) - 1);
+    format!("{sign}0.{zeros}{}", digits.replace('.', ""))
+}
+
+/// The shortest text with exponent of a finite float.
+pub fn exponent_float(f: f64) -> String {
+    js_exponential(f).replace('+', "")
+}
+
+/// The text in upper case.
+pub fn upper(text: &str) -> String {
+    JsString::from(text).to_upper_case().into()
+}
+
+/// The text in lower case.
+pub fn lower(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
+}
+
+/// Whether it is a letter.
+pub fn is_alphabetic(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && RegExp::new("^\\p{Alphabetic}$", "u").test(c.encode_utf8(&mut [0; 4])))
+}
