@@ -64,7 +64,7 @@ pub struct Native {
 
 impl Native {
     /// Runs it.
-    #[inline]
+    #[inline(always)]
     pub fn call(&self, rt: &mut Runtime, args: &[Value]) -> Result<Value, Fault> {
         (self.run)(rt, self.name, args)
     }
@@ -120,6 +120,7 @@ impl Runtime {
         rt
     }
     /// The row of a builtin.
+    #[inline(always)]
     pub fn native(&self, id: NativeId) -> &'static Native {
         &self.natives[id.0 as usize]
     }

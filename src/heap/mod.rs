@@ -174,6 +174,7 @@ impl Heap {
     }
 
     /// Memory for an object of `size` bytes, a multiple of 8. Not initialised.
+    #[inline(always)]
     fn alloc(&mut self, size: usize) -> Result<NonNull<u8>, HeapFull> {
         if size > LARGE {
             return self.alloc_large(size);
@@ -305,7 +306,7 @@ impl Heap {
     }
 
     /// Marks what a root refers to.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn mark(&mut self, v: Value) {
         if let Some(o) = v.as_heap() {
             self.mark_object(o);

@@ -83,6 +83,7 @@ pub(crate) unsafe fn apply<const TAIL: bool>(vm: &mut Vm, s: State) -> State {
     }
 }
 
+#[inline(always)]
 fn mode(tail: bool) -> Mode {
     if tail { Mode::Tail } else { Mode::Push }
 }
@@ -135,6 +136,7 @@ unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site: Option<&Ca
 }
 
 /// Gives a value that was computed without a frame to whom the call gives it.
+#[inline(always)]
 unsafe fn give(s: State, vm: &mut Vm, v: Value, mode: Mode) -> State {
     // SAFETY: the handler's contract.
     unsafe {
@@ -247,7 +249,7 @@ impl Vm {
     }
 
     /// Makes sure that `count` values fit from `s.regs` on.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn ensure_values(&mut self, s: State, count: usize) -> Result<State, State> {
         let left = (self.stack_end as usize - s.regs as usize) / size_of::<Value>();
         if count <= left { Ok(s) } else { self.grow_values(s, count) }
@@ -278,7 +280,7 @@ impl Vm {
     }
 
     /// Makes sure that a frame can be pushed.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn ensure_frame(&mut self, s: State) -> Result<State, State> {
         if self.fp < self.fp_end { Ok(s) } else { self.grow_frames(s) }
     }

@@ -14,7 +14,7 @@ const CHUNK: i64 = 1 << 20;
 impl Vm {
     /// A safepoint at which one unit of the budget is used: called off the fast
     /// path of calls. Goes on with the state given, or leaves with the other.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn safepoint(&mut self, s: State) -> Result<State, State> {
         self.budget = self.budget.max(0);
         let s = if self.budget <= 0 || self.rt.heap.gc_wanted { self.pause(s)? } else { s };
