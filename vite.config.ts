@@ -45,7 +45,7 @@ function hints(): Plugin {
           else if (/latin-400-normal.*\.woff2$/.test(file)) add({ rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href });
         }
         const worker = files.find((f) => /worker-.*\.js$/.test(f));
-        const wasm = files.find((f) => f.endsWith(".wasm"));
+        const wasm = files.find((f) => /glassbox_bg-.*\.wasm$/.test(f));
         if (!worker || !wasm) throw new Error("the bundle has no worker or no wasm module");
         // Before the style sheet: a script after it would wait for it.
         tags.unshift({ tag: "script", injectTo: "head-prepend", children: early(worker, wasm) });
