@@ -91,35 +91,37 @@ impl Heap {
         Ok(Value::obj(g))
     }
 
-    /// A string of strings one after the other.
-    pub fn concat(&mut self, parts: impl Iterator<Item = StrRef> + Clone) -> Result<Value, HeapFull> {
+    /// A string of strings one after the other. `each` hands over the same ones
+    /// in the same order each time.
+    pub fn concat(&mut self, each: &dyn Fn(&mut dyn FnMut(StrRef))) -> Result<Value, HeapFull> {
         let (mut len, mut chars) = (0usize, 0usize);
-        for s in parts.clone() {
+        each(&mut |s| {
             len = len.saturating_add(s.len());
             chars = chars.saturating_add(s.char_count());
-        }
+        });
         if len <= 6 && self.short_strings {
             let mut bytes = [0; 6];
-            let mut rest = &mut bytes[..];
-            for s in parts.clone() {
-                let Some((to, after)) = std::mem::take(&mut rest).split_at_mut_checked(s.len()) else { break };
-                to.copy_from_slice(s.as_bytes());
-                rest = after;
-            }
+            let mut at = 0;
+            each(&mut |s| {
+                if let Some(to) = bytes.get_mut(at..at + s.len()) {
+                    to.copy_from_slice(s.as_bytes());
+                    at += s.len();
+                }
+            });
             if let Some(v) = std::str::from_utf8(&bytes[..len]).ok().and_then(Value::short_str) {
                 return Ok(v);
             }
         }
         let g = self.raw_string(len, chars)?;
         let mut at = 0;
-        for s in parts {
+        each(&mut |s| {
             if s.len() <= len - at {
                 // SAFETY: the object is ours and has `len` bytes after the struct.
                 unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail().add(at), s.len()) };
                 at += s.len();
             }
-        }
-        // Should an iterator give less the second time, the string is still initialised.
+        });
+        // Should it hand over less the second time, the string is still initialised.
         // SAFETY: as above.
         unsafe { g.tail().add(at).write_bytes(0, len - at) };
         Ok(Value::obj(g))

@@ -276,7 +276,7 @@ fn strings_from_parts() {
         assert_eq!(&*v.as_str().unwrap(), whole);
         assert_eq!(v, h.string(&whole).map_or(v, |w| if w.is_obj() { v } else { w }));
         let strings: Vec<Value> = parts.iter().map(|p| h.string(p).unwrap()).collect();
-        let joined = h.concat(strings.iter().filter_map(|s| s.as_str())).unwrap();
+        let joined = h.concat(&|take| strings.iter().filter_map(|s| s.as_str()).for_each(take)).unwrap();
         assert_eq!(&*joined.as_str().unwrap(), whole);
         assert_eq!(joined.as_str().unwrap().char_count(), whole.chars().count());
         assert_eq!(joined.is_obj(), v.is_obj());

@@ -192,9 +192,7 @@ pub(crate) unsafe fn eq(s: State, _: *mut Vm) -> Step {
 #[inline(always)]
 pub(crate) unsafe fn jump_unless_eq(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
-    unsafe {
-        s.unless(same(s.get(s.insn().a), s.get(s.insn().b)), s.insn().c as i16 as i32)
-    }
+    unsafe { s.unless(same(s.get(s.insn().a), s.get(s.insn().b)), s.insn().c as i16 as i32) }
 }
 
 #[inline(always)]

@@ -158,7 +158,7 @@ pub fn append(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 fn join_all(rt: &mut Runtime, parts: &[Value]) -> Outcome {
-    Ok(rt.heap.concat(parts.iter().filter_map(|v| v.as_str()))?)
+    Ok(rt.heap.concat(&|take| parts.iter().filter_map(|v| v.as_str()).for_each(take))?)
 }
 
 /// Whether each string relates to the next. All are looked at.
@@ -279,8 +279,14 @@ pub fn join(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
         text(rt, who, v)?;
     }
     let separator = separator.or(Value::short_str(" ").and_then(Value::as_str));
-    let strings = items.filter_map(Value::as_str).enumerate();
-    Ok(rt.heap.concat(strings.flat_map(|(i, s)| separator.filter(|_| i > 0).into_iter().chain(Some(s))))?)
+    Ok(rt.heap.concat(&|take| {
+        for (i, s) in items.clone().filter_map(Value::as_str).enumerate() {
+            if let Some(separator) = separator.filter(|_| i > 0) {
+                take(separator);
+            }
+            take(s);
+        }
+    })?)
 }
 
 pub fn trim(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
