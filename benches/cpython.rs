@@ -93,6 +93,8 @@ fn main() {
         let program = Program { name: name.to_string(), text: text.to_string(), language: Language::Lisp };
         let (mut ours, mut theirs) = (vec![], vec![]);
         for _ in 0..repeats {
+            // The other process has left its traces in memory.
+            let _ = once(Setup::All, &Config::default(), 1, &program);
             let run = once(Setup::All, &Config::default(), 1, &program);
             let other = in_python(&python, &file);
             match other {

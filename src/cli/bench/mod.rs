@@ -24,7 +24,8 @@ pub const COMMAND: Command = Command {
     text: "Runs each program under many configurations: with all optimisations (`all`), without any\n\
            (`none`), with each one left out (`without-NAME`), in each dispatch loop (`threaded`,\n\
            `switch`, `traced`) and in the plain interpreter (`baseline`). Each run is in a fresh VM;\n\
-           the configurations take turns, so that what disturbs the machine disturbs all of them.\n\
+           the configurations take turns in changing order, so that what disturbs the machine\n\
+           disturbs all of them; short runs are made twice, and the second counts.\n\
            Shown are the median of the processor time, half the distance of the quartiles as its\n\
            spread, and the ratio to `all`: above 1, the configuration is slower.\n\n\
            FILE may also be the name of one of the programs that come with Glassbox (see --list).\n\
