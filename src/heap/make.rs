@@ -6,6 +6,9 @@ use crate::value::Value;
 use std::cell::Cell;
 use std::ptr::NonNull;
 
+/// Hands every part of a string to come to its argument.
+pub type EachPart<'a> = dyn Fn(&mut dyn FnMut(StrRef)) + 'a;
+
 impl Heap {
     /// Memory for a `T` with `tail` further bytes and the header written.
     fn object<T: Object>(&mut self, len: u32, flags: u16, tail: usize) -> Result<NonNull<T>, HeapFull> {
@@ -93,7 +96,7 @@ impl Heap {
 
     /// A string of strings one after the other. `each` hands over the same ones
     /// in the same order each time.
-    pub fn concat(&mut self, each: &dyn Fn(&mut dyn FnMut(StrRef))) -> Result<Value, HeapFull> {
+    pub fn concat(&mut self, each: &EachPart) -> Result<Value, HeapFull> {
         let (mut len, mut chars) = (0usize, 0usize);
         each(&mut |s| {
             len = len.saturating_add(s.len());
