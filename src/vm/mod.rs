@@ -1,6 +1,7 @@
 //! The virtual machine as its embedder sees it: make one with limits, load a
 //! program, run it whole or in slices, look at it.
 mod glass;
+mod prelude;
 mod program;
 #[cfg(test)]
 mod tests;
@@ -145,6 +146,7 @@ pub struct Vm {
     sources: SourceMap,
     programs: Vec<Program>,
     lisp: lisp::LispEnv,
+    prelude: prelude::Prelude,
     running: bool,
 }
 
@@ -208,11 +210,12 @@ impl Vm {
             sources: SourceMap::default(),
             programs: vec![],
             lisp: env,
+            prelude: prelude::Prelude::default(),
             running: false,
         };
         vm.make_entry();
         vm.define_natives();
-        vm.load_prelude();
+        vm.declare_prelude();
         vm.reset_stats();
         vm
     }

@@ -43,6 +43,9 @@ impl Vm {
         }
         let rt = &mut self.rt;
         let (mut unit, warnings) = lisp::lower(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text)?;
+        if self.load_prelude_for(&unit).is_err() {
+            return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
+        }
         let mut core = vec![];
         self.link_unit(&mut unit, source, &mut core).map(|(functions, main)| {
             self.programs.push(Program { source, core, warnings, functions, main });
@@ -60,7 +63,7 @@ impl Vm {
         Diagnostic::error(code, span, message)
     }
 
-    fn link_unit(
+    pub(super) fn link_unit(
         &mut self,
         unit: &mut Unit,
         source: SourceId,
@@ -111,25 +114,5 @@ impl Vm {
         };
         // The heap is empty and the limit at least 2 MB: linking two instructions fits.
         let _ = link::link(self, proto, &lisp::DIALECT);
-    }
-
-    /// Compiles and runs the part of the builtins that is written in the Lisp,
-    /// under the same switches as programs.
-    pub(super) fn load_prelude(&mut self) {
-        let source = self.sources.add("<prelude>", lisp::PRELUDE);
-        let rt = &mut self.rt;
-        let mut unit = lisp::lower_prelude(&mut self.lisp, &mut rt.interner, &mut rt.globals, source);
-        let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit(&mut unit, source, &mut vec![]);
-        self.config.glass = glass;
-        let (functions, main) = linked.unwrap_or_else(|d| panic!("prelude: {}", d[0].message));
-        self.programs.push(super::Program { source, core: vec![], warnings: vec![], functions, main });
-        let fuel = self.config.fuel.take();
-        self.start(ProgramId(0));
-        let progress = self.resume(u64::MAX);
-        self.config.fuel = fuel;
-        if let super::Progress::Failed(d) = progress {
-            panic!("prelude: {}", d.message);
-        }
     }
 }

@@ -91,6 +91,21 @@ fn a_redefined_global_is_called_at_sites_that_remember_the_old_one() {
 }
 
 #[test]
+fn what_programs_redefine_does_not_reach_into_the_prelude() {
+    let source =
+        "(define (reverse l) 'mine) (define (null? l) #t) (define if-not 1) (map (lambda (x) (+ x 1)) '(1 2 3))";
+    assert_eq!(run(&mut vm(Config::default()), source).as_deref(), Ok("(2 3 4)"));
+    let mut redefined = vm(Config::default());
+    assert_eq!(run(&mut redefined, "(define (map f l) 'mine) (map 1 2)").as_deref(), Ok("mine"));
+    assert_eq!(run(&mut redefined, "(list (map 1 2) (vector-map abs (vector -1)))").as_deref(), Ok("(mine #(1))"));
+    assert_eq!(
+        run(&mut redefined, "(define old filter) (define (filter . l) 'mine) (list (old odd? '(1 2 3)) (filter))")
+            .as_deref(),
+        Ok("((1 3) mine)")
+    );
+}
+
+#[test]
 fn whatever_is_compiled_passes_the_verifier() {
     for without in [None].into_iter().chain(Opt::ALL.iter().copied().map(Some)) {
         let opts = without.map_or(OptSet::all(), |o| OptSet::all().with(o, false));

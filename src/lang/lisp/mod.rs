@@ -10,7 +10,7 @@ pub mod print;
 
 pub use dialect::DIALECT;
 pub use env::LispEnv;
-pub use lower::{lower, lower_prelude};
+pub use lower::{declare_part, lower, lower_part, lower_prelude, prelude_parts};
 
 /// The text of the prelude, for spans that point into it.
 pub const PRELUDE: &str = include_str!("prelude.scm");

@@ -89,6 +89,15 @@ pub struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
+    /// A lexer at some byte of a text, which must be the beginning or lie between tokens.
+    pub fn starting_at(source: SourceId, text: &'a str, start: usize) -> Self {
+        let mut lexer = Lexer::new(source, text);
+        if start > 0 {
+            lexer.cursor = Cursor::new(text);
+            lexer.cursor.skip(start);
+        }
+        lexer
+    }
     /// A lexer at the beginning of a text. A first line that begins with `#!/`
     /// or `#! ` is for the system's loader and is skipped.
     pub fn new(source: SourceId, text: &'a str) -> Self {

@@ -5,7 +5,7 @@ pub mod lexer;
 pub mod reader;
 
 pub use datum::{Data, Datum, DatumKind, Range};
-pub use reader::{Outcome, read, read_datums, read_nested};
+pub use reader::{Outcome, read, read_datums, read_nested, read_part};
 
 /// How deep brackets, quotes and the Core made from them may nest. Everything
 /// that walks Core may recurse this deep; it is chosen so that debug builds do

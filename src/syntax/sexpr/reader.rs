@@ -36,19 +36,36 @@ pub fn read_nested(
     if outcome.problems.is_empty() { Ok(outcome.data) } else { Err(outcome.problems) }
 }
 
+/// Reads a part of a text, with spans as in the whole. The part must begin and
+/// end between characters.
+pub fn read_part(
+    interner: &mut Interner,
+    source: SourceId,
+    text: &str,
+    part: std::ops::Range<usize>,
+) -> Result<Data, Vec<Diagnostic>> {
+    let text = text.get(..part.end).unwrap_or(text);
+    let outcome = read_from(interner, source, text, part.start, MAX_NESTING);
+    if outcome.problems.is_empty() { Ok(outcome.data) } else { Err(outcome.problems) }
+}
+
 /// Reads a whole text; what could be read, and the problems.
 pub fn read_datums(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
     read_limited(interner, source, text, MAX_NESTING)
 }
 
 fn read_limited(interner: &mut Interner, source: SourceId, text: &str, limit: usize) -> Outcome {
+    read_from(interner, source, text, 0, limit)
+}
+
+fn read_from(interner: &mut Interner, source: SourceId, text: &str, start: usize, limit: usize) -> Outcome {
     if u32::try_from(text.len()).is_err() {
         let problem = Diagnostic::error(Code::TooLarge, Span::new(source, 0, 0), "the text is larger than 4 GB");
         return Outcome { data: Data { source, ..Data::default() }, problems: vec![problem], incomplete: false };
     }
     let quotes = ["quote", "quasiquote", "unquote", "unquote-splicing"].map(|n| interner.intern(n));
     let mut reader = Reader {
-        lexer: Lexer::new(source, text),
+        lexer: Lexer::starting_at(source, text, start),
         interner,
         quotes,
         data: Data { source, ..Data::default() },

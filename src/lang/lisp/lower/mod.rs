@@ -54,6 +54,52 @@ pub fn lower_prelude(env: &mut LispEnv, interner: &mut Interner, globals: &mut G
     }
 }
 
+/// The definitions of the prelude: name and place in its text. Each begins on a
+/// line of its own with `(define (`; a test holds it against the reader.
+pub fn prelude_parts() -> Vec<(&'static str, std::ops::Range<usize>)> {
+    const HEAD: &[u8] = b"(define (";
+    let text: &'static str = super::PRELUDE;
+    let mut parts: Vec<(&str, std::ops::Range<usize>)> = vec![];
+    let mut at = 0;
+    for line in text.as_bytes().split_inclusive(|&b| b == b'\n') {
+        if line.starts_with(HEAD) {
+            if let Some((_, last)) = parts.last_mut() {
+                last.end = at;
+            }
+            let length = line[HEAD.len()..].iter().take_while(|b| !matches!(b, b' ' | b')')).count();
+            let name = text.get(at + HEAD.len()..at + HEAD.len() + length).unwrap_or("");
+            parts.push((name, at..text.len()));
+        }
+        at += line.len();
+    }
+    parts
+}
+
+/// Tells the environment that the name of a part of the prelude has a value.
+pub fn declare_part(env: &mut LispEnv, name: Sym) {
+    env.known.insert(name);
+}
+
+/// Lowers one definition of the prelude, see [`prelude_parts`].
+///
+/// # Panics
+/// As [`lower_prelude`].
+pub fn lower_part(
+    env: &mut LispEnv,
+    interner: &mut Interner,
+    globals: &mut GlobalNames,
+    source: SourceId,
+    part: std::ops::Range<usize>,
+) -> Unit {
+    let text = super::PRELUDE;
+    let span = Span::new(source, part.start as u32, part.end as u32);
+    let data = sexpr::read_part(interner, source, text, part).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
+    match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
+        Ok((unit, _)) => unit,
+        Err(problems) => panic!("prelude: {}", problems[0].message),
+    }
+}
+
 /// The state of lowering one unit.
 struct Lowering<'a> {
     env: &'a mut LispEnv,

@@ -246,3 +246,28 @@ fn depth_is_limited_and_the_limit_is_within_the_stack() {
         assert_eq!(survives(text.clone()) == Some(Code::Nesting), deep, "{}", &text[..40]);
     }
 }
+
+#[test]
+fn the_parts_of_the_prelude_are_its_definitions() {
+    let mut interner = Interner::default();
+    let whole =
+        crate::syntax::sexpr::read(&mut interner, SourceId(0), crate::lang::lisp::PRELUDE).expect("the prelude reads");
+    let parts = prelude_parts();
+    assert_eq!(parts.len(), whole.top.len());
+    let mut env = LispEnv::new(&mut interner);
+    let mut globals = GlobalNames::default();
+    for (name, part) in parts {
+        let unit = lower_part(&mut env, &mut interner, &mut globals, SourceId(0), part.clone());
+        let id = globals.lookup(interner.lookup(name).expect("its name")).expect("its global");
+        let mut defined = vec![];
+        fn walk(e: &Expr, defined: &mut Vec<crate::core::GlobalId>) {
+            if let Kind::DefineGlobal(g, _) = e.kind {
+                defined.push(g);
+            }
+            e.for_each_child(&mut |c| walk(c, defined));
+        }
+        walk(&unit.main.body, &mut defined);
+        assert_eq!(defined, [id], "{name}");
+        assert_eq!(unit.main.span.start as usize, part.start, "{name}");
+    }
+}

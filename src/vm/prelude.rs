@@ -1,0 +1,72 @@
+//! The prelude: the part of the builtins that is written in the Lisp. Each of its
+//! definitions is compiled when a program first mentions it, under the switches of
+//! that program's VM: making a VM costs nothing for what is not used.
+use super::Vm;
+use crate::core::{Expr, GlobalId, Kind, Lambda, Unit};
+use crate::heap::HeapFull;
+use crate::lang::lisp;
+use crate::syntax::SourceId;
+use crate::value::Value;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What of the prelude was not needed yet.
+#[derive(Default)]
+pub(super) struct Prelude {
+    source: SourceId,
+    /// The Lisp as it was before any program: what programs redefine does not
+    /// reach into the prelude. Made when first needed.
+    env: Option<lisp::LispEnv>,
+    waiting: FxHashMap<GlobalId, Range<usize>>,
+}
+
+impl Vm {
+    /// Makes the names of the prelude known.
+    pub(super) fn declare_prelude(&mut self) {
+        self.prelude.source = self.sources.add(lisp::PRELUDE_NAME, lisp::PRELUDE);
+        for (name, part) in lisp::prelude_parts() {
+            let sym = self.rt.interner.intern(name);
+            lisp::declare_part(&mut self.lisp, sym);
+            self.prelude.waiting.insert(self.rt.globals.resolve(sym), part);
+        }
+    }
+
+    /// Compiles what a unit mentions of the prelude, and what that mentions. On
+    /// failure some of it may still wait; the next program asks for it again.
+    pub(super) fn load_prelude_for(&mut self, unit: &Unit) -> Result<(), HeapFull> {
+        let mut wanted = vec![];
+        mentioned(&unit.main, &mut |g| wanted.push(g));
+        while let Some(global) = wanted.pop() {
+            let Some(part) = self.prelude.waiting.get(&global).cloned() else { continue };
+            let rt = &mut self.rt;
+            let source = self.prelude.source;
+            let env = self.prelude.env.get_or_insert_with(|| lisp::LispEnv::new(&mut rt.interner));
+            let mut unit = lisp::lower_part(env, &mut rt.interner, &mut rt.globals, source, part);
+            mentioned(&unit.main, &mut |g| wanted.push(g));
+            let glass = std::mem::take(&mut self.config.glass);
+            let linked = self.link_unit(&mut unit, source, &mut vec![]);
+            self.config.glass = glass;
+            // The unit does nothing but define the function, which captures nothing.
+            let (_, main) = linked.map_err(|_| HeapFull)?;
+            // SAFETY: linked functions live as long as the VM.
+            let Some(&func) = (unsafe { &*main }).functions.first() else { continue };
+            let closure = self.rt.heap.closure(func, 0)?;
+            self.globals[global.0 as usize] = Value::obj(closure);
+            self.prelude.waiting.remove(&global);
+        }
+        Ok(())
+    }
+}
+
+/// Calls `f` with every global that a function or one inside it mentions.
+fn mentioned(lambda: &Lambda, f: &mut dyn FnMut(GlobalId)) {
+    fn walk(e: &Expr, f: &mut dyn FnMut(GlobalId)) {
+        match &e.kind {
+            Kind::Global(g) | Kind::SetGlobal(g, _) | Kind::DefineGlobal(g, _) => f(*g),
+            _ => {}
+        }
+        e.for_each_lambda(&mut |inner| mentioned(inner, f));
+        e.for_each_child(&mut |child| walk(child, f));
+    }
+    walk(&lambda.body, f);
+}
