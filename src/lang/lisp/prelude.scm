@@ -1,5 +1,5 @@
-; The part of the Lisp that is written in the Lisp. It is compiled whenever a
-; VM is made, so it stays small. Functions use only builtins and %-names of
+; The part of the Lisp that is written in the Lisp. Each definition is compiled
+; when a program first mentions it. Functions use only builtins and %-names of
 ; each other: a program may redefine the rest without harm.
 
 ; Primitives as functions. A direct call inside is the primitive itself.
