@@ -35,12 +35,15 @@ pub struct Live<'a> {
     /// Number of the function's first cache among all. Call sites come first,
     /// then field sites.
     pub first_site: u32,
+    /// Its inner functions, which linking took out of the compiled one.
+    pub functions: &'a [&'a Proto],
 }
 
 impl Listing<'_> {
     /// A function in words. Inner functions have views of their own.
     pub fn function(&self, id: u32, main: bool, proto: &Proto, live: Option<Live>) -> FunctionView {
-        let f = Words::new(*self, proto, live.map(|l| l.first_site));
+        let inner = live.map_or_else(|| proto.functions.iter().collect(), |l| l.functions.to_vec());
+        let f = Words::new(*self, proto, inner, live.map(|l| l.first_site));
         let plain = &proto.plain;
         let plain_rows = plain.code.iter().enumerate().map(|(pc, i)| {
             let span = plain.spans.get(pc).copied().unwrap_or_default();
@@ -132,6 +135,7 @@ impl Fields {
 struct Words<'a> {
     list: Listing<'a>,
     p: &'a Proto,
+    inner: Vec<&'a Proto>,
     first_site: Option<u32>,
     /// Variables by register, then by where they begin.
     variables: Vec<(u16, u32, u32, &'a str)>,
@@ -146,10 +150,10 @@ struct At {
 }
 
 impl<'a> Words<'a> {
-    fn new(list: Listing<'a>, p: &'a Proto, first_site: Option<u32>) -> Self {
+    fn new(list: Listing<'a>, p: &'a Proto, inner: Vec<&'a Proto>, first_site: Option<u32>) -> Self {
         let mut variables: Vec<_> = p.variables.iter().map(|v| (v.reg, v.start, v.end, &*v.name)).collect();
         crate::platform::sort_by_key(&mut variables, |v| (v.0, v.1));
-        Words { list, p, first_site, variables }
+        Words { list, p, inner, first_site, variables }
     }
 
     fn view(&self, pc: usize, insn: Insn, span: Span, parts: std::ops::Range<u32>, fused: bool) -> InsnView {
@@ -300,7 +304,7 @@ impl<'a> Words<'a> {
             Kind::Name => self.symbol(wide),
             Kind::Capture => self.capture(field),
             Kind::Native => self.native(field),
-            Kind::Func => match self.p.functions.get(field as usize) {
+            Kind::Func => match self.inner.get(field as usize) {
                 Some(f) => self.closure(f, at),
                 None => format!("function {field}"),
             },

@@ -108,7 +108,10 @@ impl Vm {
         for f in self.funcs[program.functions.clone()].iter().rev() {
             let counts: Vec<u64> = f.counts.iter().map(|c| c.get()).collect();
             let code = f.code_now();
-            let live = Live { code: &code, counts: &counts, first_site: out.sites.len() as u32 };
+            // SAFETY: inner functions live as long as the VM.
+            let inner: Vec<_> = f.functions.iter().map(|&f| unsafe { &(*f).proto }).collect();
+            let first_site = out.sites.len() as u32;
+            let live = Live { code: &code, counts: &counts, first_site, functions: &inner };
             let main = std::ptr::eq(&**f, program.main);
             out.functions.push(listing.function(f.id, main, &f.proto, Some(live)));
             self.sites(f, &mut out.sites);

@@ -91,6 +91,21 @@ fn a_redefined_global_is_called_at_sites_that_remember_the_old_one() {
 }
 
 #[test]
+fn the_glass_names_inner_functions() {
+    let mut vm = vm(Config { glass: true, dispatch: Dispatch::Traced, ..Config::default() });
+    let source = "(define (outer n) (lambda (k) (+ n k))) ((outer 1) 2)";
+    let program = vm.load(Language::Lisp, "inner.scm", source).expect("it compiles");
+    vm.start(program);
+    assert!(matches!(vm.resume(u64::MAX), Progress::Done(_)));
+    let seen = vm.inspect(program);
+    let rows: Vec<String> =
+        seen.functions.iter().flat_map(|f| &f.fused).map(|i| format!("{} {}", i.name, i.operands)).collect();
+    assert!(rows.contains(&"MakeClosure r0 = outer".to_string()), "{rows:?}");
+    assert!(rows.contains(&"MakeClosure r1 = <lambda> with n".to_string()), "{rows:?}");
+    assert!(seen.core.len() > 1 && seen.functions[0].name == "<main>");
+}
+
+#[test]
 fn what_programs_redefine_does_not_reach_into_the_prelude() {
     let source =
         "(define (reverse l) 'mine) (define (null? l) #t) (define if-not 1) (map (lambda (x) (+ x 1)) '(1 2 3))";
