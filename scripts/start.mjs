@@ -1,5 +1,6 @@
 // `npm start`: builds what is out of date, serves the playground, opens it.
 //   npm start -- --port 8080 --no-open --dev     (dev: rebuilds the page as its sources change)
+import { join } from "node:path";
 import { build } from "./build.mjs";
 import { main, root } from "./lib.mjs";
 
@@ -12,10 +13,12 @@ await main(async () => {
   await build(dev ? "npm" : "page");
   // Vite is there only now, on a fresh clone.
   const vite = await import("vite");
+  // A root given here wins over the configuration's, so it must be the same.
+  const [www, configFile] = [join(root, "www"), join(root, "vite.config.ts")];
   const port = Number(value("--port") ?? 5173);
   const open = Boolean(screen) && !args.includes("--no-open");
   const server = dev
-    ? await (await vite.createServer({ root, configFile: `${root}/vite.config.ts`, server: { port, open } })).listen()
-    : await vite.preview({ root, configFile: `${root}/vite.config.ts`, preview: { port, open } });
+    ? await (await vite.createServer({ root: www, configFile, server: { port, open } })).listen()
+    : await vite.preview({ root: www, configFile, preview: { port, open } });
   console.log(`\nThe playground is at ${server.resolvedUrls.local[0]}  (Ctrl+C ends it)`);
 });
