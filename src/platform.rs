@@ -53,6 +53,9 @@ mod tests {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
+    /// Prepares for that many bytes being allocated piece by piece.
+    pub fn foresee(_: usize) {}
+
     /// The float nearest to a decimal text with digits, and perhaps a sign, a
     /// point and an exponent. The caller checked that it is one.
     pub fn parse_float(text: &str) -> f64 {

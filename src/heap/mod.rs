@@ -37,6 +37,8 @@ pub enum GcMode {
 const LARGE: usize = 8 * 1024;
 /// What small objects may take beyond the limit until the next safepoint.
 const RESERVE: usize = 1 << 20;
+/// Memory is foreseen in steps of at least this.
+const FORESEE: usize = 4 << 20;
 /// Allocation between two collections is at least this.
 const MIN_THRESHOLD: usize = 8 << 20;
 
@@ -79,6 +81,8 @@ pub struct Heap {
     external: usize,
     peak: usize,
     max: usize,
+    /// How far `used` may grow before the platform is told to expect more.
+    foreseen: usize,
     since_gc: usize,
     threshold: usize,
     mode: GcMode,
@@ -112,6 +116,7 @@ impl Heap {
             external: 0,
             peak: 0,
             max,
+            foreseen: 0,
             since_gc: 0,
             threshold: MIN_THRESHOLD.min(max / 4),
             mode,
@@ -259,6 +264,11 @@ impl Heap {
             if self.held() + BLOCK > self.max.saturating_add(RESERVE) {
                 return Err(HeapFull);
             }
+        }
+        if self.used + BLOCK > self.foreseen {
+            let more = self.used.max(FORESEE).min(self.max.saturating_sub(self.used));
+            crate::platform::foresee(more);
+            self.foreseen = self.used + more;
         }
         let b = Block::new().ok_or(HeapFull)?;
         self.used += BLOCK;

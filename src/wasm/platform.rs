@@ -84,3 +84,18 @@ pub fn lower(text: &str) -> String {
 pub fn is_alphabetic(c: char) -> bool {
     c.is_ascii_alphabetic() || (!c.is_ascii() && RegExp::new("^\\p{Alphabetic}$", "u").test(c.encode_utf8(&mut [0; 4])))
 }
+
+/// Prepares for that many bytes being allocated piece by piece: wasm memory grows
+/// in one step instead of many. Each step costs the engine about two milliseconds,
+/// however small it is; the allocator takes the smallest.
+pub fn foresee(bytes: usize) {
+    let Ok(layout) = std::alloc::Layout::from_size_align(bytes.max(1), 16) else { return };
+    // SAFETY: the layout is not empty, and what was allocated is given back.
+    unsafe {
+        // Hidden from the optimiser, which may leave out a pair of the two.
+        let p = std::hint::black_box(std::alloc::alloc(layout));
+        if !p.is_null() {
+            std::alloc::dealloc(p, layout);
+        }
+    }
+}
