@@ -195,7 +195,6 @@ pub(crate) unsafe fn spawn(vm: &mut Vm, s: State) -> State {
             Err(s) => return s,
         };
         s.set(s.insn().a, Value::obj(task));
-        let f = if s.insn().a == s.insn().b { f } else { s.get(s.insn().b) };
         let Some(stack) = vm.new_stack() else {
             return vm.raise(s, crate::runtime::Fault::HeapFull);
         };

@@ -1,7 +1,7 @@
 //! Calls off the fast path: new callees, builtins, rest parameters, growing
 //! stacks, safepoints.
 use super::func::CallSite;
-use super::{Frame, Func, Slow, State};
+use super::{Frame, Func, State};
 use crate::lang::VmError;
 use crate::object::Closure;
 use crate::options::Opt;
@@ -79,7 +79,11 @@ pub(crate) unsafe fn apply<const TAIL: bool>(vm: &mut Vm, s: State) -> State {
             at = at.add(1);
             rest = p.cdr.get();
         }
-        enter(vm, s, argc, mode(TAIL), None)
+        // What was spread may reach beyond the window that the collector knows.
+        vm.spread = window + 1 + argc;
+        let next = enter(vm, s, argc, mode(TAIL), None);
+        vm.spread = 0;
+        next
     }
 }
 
@@ -191,8 +195,18 @@ unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize,
             let max = if f.rest { None } else { Some(params) };
             return vm.raise_words(s, VmError::Arity { who: f.name(), min: fixed, max, got: argc });
         }
+        // Either may collect and move the stacks, and collecting shrinks the one for
+        // values to what is in use: room for them is made last.
+        let s = match mode {
+            Mode::Push => vm.ensure_frame(s),
+            Mode::Tail => Ok(s),
+        };
+        let s = match s {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
         // Tail calls need no more than the window does, as they move it down.
-        let mut s = match vm.ensure_values(s, window + 1 + argc.max(f.registers as usize)) {
+        let s = match vm.ensure_values(s, window + 1 + argc.max(f.registers as usize)) {
             Ok(s) => s,
             Err(s) => return s,
         };
@@ -207,10 +221,6 @@ unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize,
         let base = s.regs.add(window);
         match mode {
             Mode::Push => {
-                s = match vm.ensure_frame(s) {
-                    Ok(s) => s,
-                    Err(s) => return s,
-                };
                 *vm.fp = Frame { ip: s.ip, fun: s.fun };
                 vm.fp = vm.fp.add(1);
                 State { ip: f.code_ptr(), regs: base.add(1), fun: func }
@@ -258,8 +268,7 @@ impl Vm {
     #[cold]
     fn grow_values(&mut self, s: State, count: usize) -> Result<State, State> {
         let offset = (s.regs as usize - self.stack.values as usize) / size_of::<Value>();
-        let old = self.stack.capacity;
-        let new = (offset + count).max(old * 2);
+        let new = (offset + count).max(self.stack.capacity * 2);
         // Both stacks stand side by side while the values move.
         let mut s = s;
         if self.rt.heap.charge(new * size_of::<Value>()).is_err() {
@@ -268,13 +277,13 @@ impl Vm {
                 return Err(self.raise(s, Fault::HeapFull));
             }
         }
-        let offset = offset.min((s.regs as usize - self.stack.values as usize) / size_of::<Value>());
-        let old_now = self.stack.capacity;
-        if !self.stack.resize_values(new, old_now) {
+        // Collecting may have moved and shrunk the stack; the offset is the same.
+        let old = self.stack.capacity;
+        if !self.stack.resize_values(new, old) {
             self.rt.heap.discharge(new * size_of::<Value>());
             return Err(self.raise(s, Fault::HeapFull));
         }
-        self.rt.heap.discharge(old_now * size_of::<Value>());
+        self.rt.heap.discharge(old * size_of::<Value>());
         self.set_limits();
         Ok(State { regs: self.stack.values.wrapping_add(offset), ..s })
     }
@@ -291,8 +300,7 @@ impl Vm {
         if depth >= self.config.depth {
             return Err(self.raise_words(s, VmError::Depth(self.config.depth)));
         }
-        let old = self.stack.frame_capacity;
-        let new = old * 2;
+        let new = self.stack.frame_capacity * 2;
         let bytes = new * size_of::<Frame>();
         let mut s = s;
         if self.rt.heap.charge(bytes).is_err() {
@@ -301,7 +309,7 @@ impl Vm {
                 return Err(self.raise(s, Fault::HeapFull));
             }
         }
-        let old = self.stack.frame_capacity.max(old.min(self.stack.frame_capacity));
+        let old = self.stack.frame_capacity;
         if !self.stack.resize_frames(new, depth) {
             self.rt.heap.discharge(bytes);
             return Err(self.raise(s, Fault::HeapFull));
@@ -330,5 +338,3 @@ pub(crate) unsafe fn pause(vm: &mut Vm, s: State) -> State {
     // The handler sees the refilled budget and an empty wish to collect.
     vm.pause(s).unwrap_or_else(|s| s)
 }
-
-const _: Slow = pause;

@@ -82,7 +82,7 @@ impl Vm {
         }
         let start = self.rt.host.nanos();
         // SAFETY: `s.fun` is the running function.
-        let registers = unsafe { (*s.fun).registers } as usize;
+        let registers = (unsafe { (*s.fun).registers } as usize).max(self.spread);
         let top = (s.regs as usize - self.stack.values as usize) / size_of::<Value>() + registers;
         self.note_depth();
         self.stack.depth = self.depth();

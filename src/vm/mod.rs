@@ -120,6 +120,8 @@ pub struct Vm {
     pub(crate) saved: State,
     /// Where the last handler or slow part that was called said to go on.
     pub(crate) next: State,
+    /// Registers in use by the arguments that `apply` spreads, while it does.
+    pub(crate) spread: usize,
     /// Why the loop was left.
     pub(crate) exit: Exit,
     /// What the budget was when it was last refilled.
@@ -196,6 +198,7 @@ impl Vm {
             tasks: Tasks::default(),
             saved: State::LEAVE,
             next: State::LEAVE,
+            spread: 0,
             exit: Exit::Slice,
             refilled: 0,
             slice: 0,

@@ -143,6 +143,23 @@ fn whatever_is_compiled_passes_the_verifier() {
 
 #[test]
 #[cfg_attr(miri, ignore = "fills megabytes")]
+fn spread_arguments_survive_a_collection() {
+    // The builtin wants more than there is: it is run again after a collection,
+    // with arguments that reach far beyond the caller's window.
+    let mut vm = vm(Config { memory: 4 << 20, ..Config::default() });
+    let setup = "(define s (make-string 1000 #\\a)) (define many (make-list 5000 s)) (length many)";
+    assert_eq!(run(&mut vm, setup).as_deref(), Ok("5000"));
+    assert_eq!(run(&mut vm, "(apply string-append many)").expect_err("too long").code, Code::Memory);
+    let rest =
+        "(define (count . all) (length all)) (define (deep n) (if (= n 0) (apply count many) (+ 1 (deep (- n 1)))))";
+    assert_eq!(run(&mut vm, rest).as_deref(), Ok("#<unit>"));
+    for n in [0, 1, 100, 1000, 10_000] {
+        assert_eq!(run(&mut vm, &format!("(deep {n})")), Ok((5000 + n).to_string()));
+    }
+}
+
+#[test]
+#[cfg_attr(miri, ignore = "fills megabytes")]
 fn memory_is_returned_after_a_failure() {
     let mut vm = vm(Config { memory: 16 << 20, ..Config::default() });
     for source in [

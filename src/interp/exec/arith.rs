@@ -5,7 +5,7 @@ use super::{by_dialect, slow};
 use crate::bytecode::Op;
 use crate::core::Prim;
 use crate::interp::calls::give_back;
-use crate::interp::{Slow, State, Step};
+use crate::interp::{State, Step};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
 
@@ -320,5 +320,3 @@ impl Vm {
         self.quickened += 1;
     }
 }
-
-const _: Slow = slow_add;

@@ -322,5 +322,3 @@ unsafe fn slow_set_field(vm: &mut Vm, s: State) -> State {
         }
     }
 }
-
-const _: unsafe fn(&mut Vm, State, Prim, &[Value]) -> State = by_dialect;

@@ -59,3 +59,14 @@ pub fn size(rt: &Runtime, who: &str, v: Value) -> Result<usize, Fault> {
     let n = v.as_int().ok_or_else(|| wrong(rt, who, noun::INDEX, v))?;
     usize::try_from(n).map_err(|_| messages::bad_size(who, &n.to_string()).into())
 }
+
+/// Builtins that are one primitive and take exactly its operands. Used where
+/// `arith`, `Prim`, `Runtime`, `Value`, `Who` and `Outcome` are in scope.
+macro_rules! primitives {
+    ($($name:ident = $prim:ident;)*) => { $(
+        pub fn $name(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+            arith::prim(rt, Prim::$prim, a)
+        }
+    )* };
+}
+pub(super) use primitives;

@@ -48,14 +48,7 @@ pub fn length(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::small(byte_vector(rt, who, arg(a, 0))?.bytes().len() as i64))
 }
 
-macro_rules! primitives {
-    ($($name:ident = $prim:ident;)*) => { $(
-        pub fn $name(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-            arith::prim(rt, Prim::$prim, a)
-        }
-    )* };
-}
-primitives! {
+super::args::primitives! {
     get = BytesRef;
     set = BytesSet;
     get16 = BytesRef16;

@@ -56,15 +56,7 @@ pub fn bit_not(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     integer(rt, who, arg(a, 0)).map(|i| Value::small(!i))
 }
 
-/// Builtins that are one primitive and take exactly its operands.
-macro_rules! primitives {
-    ($($name:ident = $prim:ident;)*) => { $(
-        pub fn $name(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-            arith::prim(rt, Prim::$prim, a)
-        }
-    )* };
-}
-primitives! {
+super::args::primitives! {
     quotient = Quotient;
     remainder = Remainder;
     modulo = Modulo;

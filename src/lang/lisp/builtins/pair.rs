@@ -112,14 +112,7 @@ fn room_for(rt: &Runtime, pairs: usize) -> Result<(), HeapFull> {
     if pairs.saturating_mul(size_of::<Pair>()) > rt.heap.max() { Err(HeapFull) } else { Ok(()) }
 }
 
-macro_rules! primitives {
-    ($($name:ident = $prim:ident;)*) => { $(
-        pub fn $name(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-            arith::prim(rt, Prim::$prim, a)
-        }
-    )* };
-}
-primitives! {
+super::args::primitives! {
     cons = Cons;
     car = Car;
     cdr = Cdr;

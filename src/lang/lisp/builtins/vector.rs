@@ -44,14 +44,7 @@ pub fn vector(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(rt.heap.vector_from(a)?)
 }
 
-macro_rules! primitives {
-    ($($name:ident = $prim:ident;)*) => { $(
-        pub fn $name(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-            arith::prim(rt, Prim::$prim, a)
-        }
-    )* };
-}
-primitives! {
+super::args::primitives! {
     length = VectorLen;
     get = VectorRef;
     set = VectorSet;
