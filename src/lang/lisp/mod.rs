@@ -13,7 +13,13 @@ pub use env::LispEnv;
 pub use lower::{declare_part, lower, lower_part, lower_prelude, prelude_parts};
 
 /// The text of the prelude, for spans that point into it.
-pub const PRELUDE: &str = include_str!("prelude.scm");
+pub const PRELUDE: &str = concat!(
+    include_str!("prelude/control.scm"),
+    include_str!("prelude/lists.scm"),
+    include_str!("prelude/vectors.scm"),
+    include_str!("prelude/text.scm"),
+    include_str!("prelude/maps.scm"),
+);
 /// What the prelude is called in diagnostics.
 pub const PRELUDE_NAME: &str = "<prelude>";
 

@@ -1,18 +1,4 @@
-; The part of the Lisp that is written in the Lisp. Each definition is compiled
-; when a program first mentions it. Functions use only builtins and %-names of
-; each other: a program may redefine the rest without harm.
-
-; Primitives as functions. A direct call inside is the primitive itself.
-(define (raise x) (raise x))
-(define (spawn f) (spawn f))
-(define (send! c x) (send! c x))
-(define (recv! c) (recv! c))
-(define (yield) (yield))
-
-(define (%spread l)
-  (if (null? (cdr l)) (car l) (cons (car l) (%spread (cdr l)))))
-(define (apply f first . more)
-  (if (null? more) (apply f first) (apply f (%spread (cons first more)))))
+; Lists, and lists and vectors element by element.
 
 ; Builtins that take a predicate as well.
 (define (%member x l same?)
@@ -54,32 +40,6 @@
         (unless (%done? ls)
           (apply f (%cars ls))
           (loop (%cdrs ls))))))
-(define (vector-map f v . more)
-  (list->vector
-   (if (null? more)
-       (%map f (vector->list v))
-       (%map-all f (%map (lambda (v) (vector->list v)) (cons v more))))))
-(define (vector-for-each f v . more)
-  (if (null? more)
-      (let ((n (vector-length v)))
-        (let loop ((i 0))
-          (when (< i n)
-            (f (vector-ref v i))
-            (loop (+ i 1)))))
-      (let loop ((ls (%map (lambda (v) (vector->list v)) (cons v more))))
-        (unless (%done? ls)
-          (apply f (%cars ls))
-          (loop (%cdrs ls))))))
-(define (string-map f s . more)
-  (list->string
-   (if (null? more)
-       (%map f (string->list s))
-       (%map-all f (%map (lambda (s) (string->list s)) (cons s more))))))
-(define (string-for-each f s . more)
-  (let loop ((ls (%map (lambda (s) (string->list s)) (cons s more))))
-    (unless (%done? ls)
-      (apply f (%cars ls))
-      (loop (%cdrs ls)))))
 
 (define (any f l . more)
   (let loop ((ls (cons l more)))
@@ -151,19 +111,3 @@
   (if (vector? seq)
       (list->vector (%sort (vector->list seq) (vector-length seq) less?))
       (%sort seq (length seq) less?)))
-
-(define (hash-update! m key f . default)
-  (hash-set! m key (f (if (null? default) (hash-ref m key) (hash-ref m key (car default))))))
-(define (hash-for-each m f)
-  (let loop ((l (hash->list m)))
-    (unless (null? l)
-      (f (car (car l)) (cdr (car l)))
-      (loop (cdr l)))))
-
-(define (%compose fs)
-  (cond ((null? fs) (lambda (x) x))
-        ((null? (cdr fs)) (car fs))
-        (else
-         (let ((f (car fs)) (g (%compose (cdr fs))))
-           (lambda args (f (apply g args)))))))
-(define (compose . fs) (%compose fs))
