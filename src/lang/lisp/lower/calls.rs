@@ -186,7 +186,7 @@ impl<'a> Lowering<'a> {
         let tests =
             parts.windows(2).map(|w| Expr::new(Kind::Prim(prim, w.to_vec()), w[0].span.to(w[1].span))).collect();
         let no = || Box::new(Expr::new(Kind::Const(Const::False), span));
-        let all = super::forms::chain(tests, |test, rest| Kind::If(Box::new(test), Box::new(rest), no()));
+        let all = super::branches::chain(tests, |test, rest| Kind::If(Box::new(test), Box::new(rest), no()));
         if binds.is_empty() {
             return all;
         }

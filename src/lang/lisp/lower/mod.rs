@@ -6,7 +6,9 @@
 //! the head of a list before its operands, so a use is expanded there, to new
 //! datums in the same arena, and lowered in place. Renamed symbols resolve
 //! through `Meaning::Alias`, as record types defined inside bodies do today.
+mod binding;
 mod body;
+mod branches;
 mod calls;
 mod conditions;
 mod forms;
