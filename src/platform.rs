@@ -81,6 +81,14 @@ mod native {
     pub fn is_alphabetic(c: char) -> bool {
         c.is_alphabetic()
     }
+    /// Whether it is a letter in upper case.
+    pub fn is_upper(c: char) -> bool {
+        c.is_uppercase()
+    }
+    /// Whether it is a letter in lower case.
+    pub fn is_lower(c: char) -> bool {
+        c.is_lowercase()
+    }
     /// `e` to the power of it.
     pub fn exp(x: f64) -> f64 {
         x.exp()

@@ -17,6 +17,11 @@ pub fn equal(a: &Value, b: &Value) -> bool {
             continue;
         }
         match (&a, &b) {
+            (Value::Str(x), Value::Str(y)) => {
+                if x.text() != y.text() {
+                    return false;
+                }
+            }
             (Value::Bytes(x), Value::Bytes(y)) => {
                 if *x.data.borrow() != *y.data.borrow() {
                     return false;
@@ -72,7 +77,7 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Float(x) if x.is_nan() => {}
         Value::Float(x) => x.to_bits().hash(h),
         Value::Char(x) => x.hash(h),
-        Value::Str(x) => x.text.hash(h),
+        Value::Str(x) => x.text().hash(h),
         Value::Bytes(x) => x.data.borrow().hash(h),
         Value::Vector(x) => x.items.borrow().iter().for_each(|v| hash_into(v, h, left)),
         Value::Pair(x) => {
@@ -103,7 +108,12 @@ impl Table {
         let at = *self.index.get(&Key(key.clone()))?;
         self.entries[at].as_ref().map(|(_, v)| v.clone())
     }
+    /// A string that the program may change is kept as it is now.
     pub fn insert(&mut self, key: Value, value: Value) {
+        let key = match key {
+            Value::Str(s) if s.mutable => Value::str(s.text()),
+            key => key,
+        };
         match self.index.get(&Key(key.clone())) {
             Some(&at) => {
                 if let Some(entry) = &mut self.entries[at] {

@@ -55,8 +55,8 @@ impl Printer<'_> {
             Value::Char(c) => write_char(&mut self.out, *c),
             Value::Sym(s) if self.style == Style::Display => self.out.push_str(self.names.name(*s)),
             Value::Sym(s) => write_symbol(&mut self.out, self.names.name(*s)),
-            Value::Str(s) if self.style == Style::Display => self.out.push_str(&s.text),
-            Value::Str(s) => write_string(&mut self.out, &s.text),
+            Value::Str(s) if self.style == Style::Display => self.out.push_str(&s.text()),
+            Value::Str(s) => write_string(&mut self.out, &s.text()),
             Value::Pair(_) => return self.list(v, depth),
             Value::Vector(items) => {
                 self.out.push_str("#(");

@@ -95,10 +95,21 @@ fn discard_values(values: impl Iterator<Item = Value>) {
     discard(values.filter(Value::is_object).map(Trash::Value));
 }
 
-/// A string. Strings never change.
+/// A string.
 pub struct Str {
-    pub text: Box<str>,
+    text: RefCell<Rc<str>>,
+    /// Whether the program may change it.
+    pub mutable: bool,
     _charge: Charge,
+}
+
+impl Str {
+    pub fn text(&self) -> Rc<str> {
+        self.text.borrow().clone()
+    }
+    pub fn set(&self, text: String) {
+        self.text.replace(text.into());
+    }
 }
 
 /// A pair.
@@ -276,10 +287,17 @@ pub struct ErrorObject {
 }
 
 impl Value {
-    pub fn str(text: impl Into<Box<str>>) -> Value {
-        let text = text.into();
+    /// A string that the program cannot change.
+    pub fn str(text: impl Into<Rc<str>>) -> Value {
+        Value::new_string(text.into(), false)
+    }
+    /// A string that it can.
+    pub fn fresh_str(text: impl Into<Rc<str>>) -> Value {
+        Value::new_string(text.into(), true)
+    }
+    fn new_string(text: Rc<str>, mutable: bool) -> Value {
         let charge = Charge::new(40 + text.len());
-        Value::Str(Rc::new(Str { text, _charge: charge }))
+        Value::Str(Rc::new(Str { text: RefCell::new(text), mutable, _charge: charge }))
     }
     pub fn cons(car: Value, cdr: Value) -> Value {
         Value::Pair(Rc::new(Pair { car: RefCell::new(car), cdr: RefCell::new(cdr), _charge: Charge::new(72) }))
@@ -325,7 +343,7 @@ impl Value {
         use Value::*;
         !matches!(self, Nil | Unit | Bool(_) | Int(_) | Float(_) | Char(_) | Sym(_) | Native(_))
     }
-    /// `eq?`: identity; numbers, characters and strings, which never change, by
+    /// `eq?`: identity; numbers, characters and strings that never change, by
     /// their contents.
     pub fn is(&self, other: &Value) -> bool {
         use Value::*;
@@ -337,7 +355,7 @@ impl Value {
             (Char(a), Char(b)) => a == b,
             (Sym(a), Sym(b)) => a == b,
             (Native(a), Native(b)) => a == b,
-            (Str(a), Str(b)) => a.text == b.text,
+            (Str(a), Str(b)) => Rc::ptr_eq(a, b) || (!a.mutable && !b.mutable && a.text() == b.text()),
             (Pair(a), Pair(b)) => Rc::ptr_eq(a, b),
             (Vector(a), Vector(b)) => Rc::ptr_eq(a, b),
             (Bytes(a), Bytes(b)) => Rc::ptr_eq(a, b),

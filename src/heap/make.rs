@@ -6,12 +6,9 @@ use crate::value::Value;
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-/// Hands every part of a string to come to its argument.
-pub type EachPart<'a> = dyn Fn(&mut dyn FnMut(StrRef)) + 'a;
-
 impl Heap {
     /// Memory for a `T` with `tail` further bytes and the header written.
-    fn object<T: Object>(&mut self, len: u32, flags: u16, tail: usize) -> Result<NonNull<T>, HeapFull> {
+    pub(super) fn object<T: Object>(&mut self, len: u32, flags: u16, tail: usize) -> Result<NonNull<T>, HeapFull> {
         self.object_here(len, flags, tail)
     }
 
@@ -51,95 +48,6 @@ impl Heap {
     /// A list of the items, ending in `tail`.
     pub fn list(&mut self, items: &[Value], tail: Value) -> Result<Value, HeapFull> {
         items.iter().rev().try_fold(tail, |rest, &v| self.pair(v, rest))
-    }
-
-    /// A string.
-    pub fn string(&mut self, s: &str) -> Result<Value, HeapFull> {
-        if self.short_strings
-            && let Some(v) = Value::short_str(s)
-        {
-            return Ok(v);
-        }
-        let g = self.raw_string(s.len(), s.chars().count())?;
-        // SAFETY: the object is ours and has `len` bytes after the struct.
-        unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail(), s.len()) };
-        Ok(Value::obj(g))
-    }
-
-    /// A string put together from parts, without a copy outside of the heap.
-    /// `parts` is run twice and hands over the same parts each time.
-    pub fn string_with(&mut self, parts: impl Fn(&mut dyn FnMut(&str))) -> Result<Value, HeapFull> {
-        let (mut len, mut chars) = (0usize, 0usize);
-        parts(&mut |s| {
-            len = len.saturating_add(s.len());
-            chars = chars.saturating_add(s.chars().count());
-        });
-        if len <= 6 {
-            let mut text = String::with_capacity(6);
-            parts(&mut |s| text.push_str(s));
-            return self.string(&text);
-        }
-        let g = self.raw_string(len, chars)?;
-        let mut at = 0;
-        parts(&mut |s| {
-            if s.len() <= len - at {
-                // SAFETY: the object is ours and has `len` bytes after the struct.
-                unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail().add(at), s.len()) };
-                at += s.len();
-            }
-        });
-        // Whatever `parts` did the second time, the string is initialised UTF-8.
-        // SAFETY: as above.
-        unsafe { g.tail().add(at).write_bytes(0, len - at) };
-        Ok(Value::obj(g))
-    }
-
-    /// A string of strings one after the other. `each` hands over the same ones
-    /// in the same order each time.
-    pub fn concat(&mut self, each: &EachPart) -> Result<Value, HeapFull> {
-        let (mut len, mut chars) = (0usize, 0usize);
-        each(&mut |s| {
-            len = len.saturating_add(s.len());
-            chars = chars.saturating_add(s.char_count());
-        });
-        if len <= 6 && self.short_strings {
-            let mut bytes = [0; 6];
-            let mut at = 0;
-            each(&mut |s| {
-                if let Some(to) = bytes.get_mut(at..at + s.len()) {
-                    to.copy_from_slice(s.as_bytes());
-                    at += s.len();
-                }
-            });
-            if let Some(v) = std::str::from_utf8(&bytes[..len]).ok().and_then(Value::short_str) {
-                return Ok(v);
-            }
-        }
-        let g = self.raw_string(len, chars)?;
-        let mut at = 0;
-        each(&mut |s| {
-            if s.len() <= len - at {
-                // SAFETY: the object is ours and has `len` bytes after the struct.
-                unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail().add(at), s.len()) };
-                at += s.len();
-            }
-        });
-        // Should it hand over less the second time, the string is still initialised.
-        // SAFETY: as above.
-        unsafe { g.tail().add(at).write_bytes(0, len - at) };
-        Ok(Value::obj(g))
-    }
-
-    /// A string whose bytes are not written yet.
-    fn raw_string(&mut self, len: usize, chars: usize) -> Result<Gc<Str>, HeapFull> {
-        let short = u32::try_from(len).map_err(|_| HeapFull)?;
-        let p = self.object::<Str>(short, (chars == len) as u16, len)?;
-        // SAFETY: the object is ours; the fields after the header are written.
-        unsafe {
-            (&raw mut (*p.as_ptr()).chars).write(Cell::new(chars as u32));
-            (&raw mut (*p.as_ptr()).pad).write(0);
-        }
-        Ok(Gc::from_ptr(p))
     }
 
     /// A vector of `len` times the same value.

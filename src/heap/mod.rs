@@ -10,8 +10,11 @@
 //! reaches lies in lines that are not handed out again.
 mod blocks;
 mod make;
+mod text;
 
-use crate::object::{Gc, Header, ObjKind};
+pub use text::Mutability;
+
+use crate::object::{Gc, Header, ObjKind, Str};
 use crate::value::Value;
 use blocks::{BLOCK, Block, FIRST_LINE, LINE, LINES};
 use std::alloc::Layout;
@@ -75,6 +78,8 @@ pub struct Heap {
     large: Vec<(NonNull<Header>, usize)>,
     epoch: u8,
     mark_stack: Vec<Gc<Header>>,
+    /// Where characters of strings were found last.
+    places: [text::Place; text::PLACES],
     /// Bytes in blocks and large objects.
     used: usize,
     /// Bytes held elsewhere that count: stacks, code, names.
@@ -112,6 +117,7 @@ impl Heap {
             large: vec![],
             epoch: 1,
             mark_stack: vec![],
+            places: Default::default(),
             used: 0,
             external: 0,
             peak: 0,
@@ -300,6 +306,7 @@ impl Heap {
 
     /// Starts a collection.
     pub(crate) fn begin(&mut self) {
+        self.forget_places();
         self.epoch = if self.epoch == u8::MAX { 1 } else { self.epoch + 1 };
         if self.epoch == 1 {
             self.forget_marks();
@@ -332,7 +339,12 @@ impl Heap {
         if size <= LARGE {
             Block::mark_lines(o.as_ptr().cast(), size, self.epoch);
         }
-        if !matches!(o.kind, ObjKind::Str | ObjKind::Bytes | ObjKind::RecordType) {
+        let leaf = match o.kind {
+            ObjKind::Str => o.flags.get() & Str::MOVED == 0,
+            ObjKind::Bytes | ObjKind::RecordType => true,
+            _ => false,
+        };
+        if !leaf {
             self.mark_stack.push(o);
         }
     }

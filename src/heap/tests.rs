@@ -1,5 +1,6 @@
 use super::*;
-use crate::object::{Bytes, Closure, Condition, Map, Pair, Record, Str, Vector};
+use crate::host::split_mix;
+use crate::object::{Bytes, Closure, Condition, Map, Pair, Record, Str, StrRef, Vector};
 use crate::syntax::Code;
 
 /// Fewer turns where each takes long.
@@ -273,16 +274,17 @@ fn strings_from_parts() {
     for parts in [&["", ""][..], &["ab", "cd", "ef"], &["ab", "cd", "efg"], &["日本", "語", "x"], &["a\0"]] {
         let v = h.string_with(|add| parts.iter().for_each(|p| add(p))).unwrap();
         let whole = parts.concat();
-        assert_eq!(&*v.as_str().unwrap(), whole);
-        assert_eq!(v, h.string(&whole).map_or(v, |w| if w.is_obj() { v } else { w }));
         let strings: Vec<Value> = parts.iter().map(|p| h.string(p).unwrap()).collect();
-        let joined = h.concat(&|take| strings.iter().filter_map(|s| s.as_str()).for_each(take)).unwrap();
-        assert_eq!(&*joined.as_str().unwrap(), whole);
-        assert_eq!(joined.as_str().unwrap().char_count(), whole.chars().count());
-        assert_eq!(joined.is_obj(), v.is_obj());
-        if let Some(s) = v.as_a::<Str>() {
-            assert_eq!((s.chars.get() as usize, s.is_ascii()), (whole.chars().count(), whole.is_ascii()));
+        for kind in [Mutability::Fixed, Mutability::Mutable] {
+            let joined = h.concat(&|take| strings.iter().filter_map(|s| s.as_str()).for_each(take), kind).unwrap();
+            assert_eq!(&*joined.as_str().unwrap(), whole);
+            assert_eq!(joined.as_str().unwrap().char_count(), whole.chars().count());
+            assert_eq!(joined.as_str().unwrap().is_mutable(), kind == Mutability::Mutable);
+            assert_eq!(joined.is_obj(), kind == Mutability::Mutable || h.string(&whole).unwrap().is_obj());
         }
+        let s = v.as_a::<Str>().unwrap();
+        assert_eq!(s.text(), whole);
+        assert_eq!((s.chars.get() as usize, s.is_ascii()), (whole.chars().count(), whole.is_ascii()));
     }
     // Parts that differ the second time give some string, but a valid one.
     let turn = std::cell::Cell::new(0);
@@ -291,4 +293,35 @@ fn strings_from_parts() {
         if turn.get() == 1 { add("twelve bytes") } else { add("more than twelve bytes") }
     });
     assert_eq!(v.unwrap().as_str().unwrap().len(), 12);
+}
+
+/// Strings change like arrays of characters, wherever their bytes lie.
+#[test]
+fn strings_change_in_place_or_move() {
+    let mut h = heap(64 << 20);
+    let mut seed = 5;
+    for len in [1usize, 2, 7, 8, 9, 40, 300] {
+        let mut model: Vec<char> = (0..len).map(|i| (b'a' + (i % 26) as u8) as char).collect();
+        let v = h.fresh_string(&model.iter().collect::<String>()).unwrap();
+        let s = v.as_a::<Str>().unwrap();
+        for step in 0..400 / SCALE.min(4) {
+            let at = split_mix(&mut seed) as usize % len;
+            let count = 1 + split_mix(&mut seed) as usize % (len - at).min(3);
+            // At first mostly wider, later narrower.
+            let set = if step % 200 < 100 { ['x', 'ä', '日', '🙂'] } else { ['x', 'y', 'z', 'ä'] };
+            let with: Vec<char> = (0..count).map(|_| set[split_mix(&mut seed) as usize % 4]).collect();
+            let part = h.byte_of(StrRef::Long(s), at)..h.byte_of(StrRef::Long(s), at + count);
+            h.replace(s, part, &with.iter().collect::<String>()).unwrap();
+            model[at..at + count].copy_from_slice(&with);
+            assert_eq!(s.text(), model.iter().collect::<String>());
+            assert_eq!((s.chars.get() as usize, s.is_ascii()), (len, model.iter().all(char::is_ascii)));
+            if step % 50 == 0 {
+                collect(&mut h, &[v]);
+                h.fresh_string(&"?".repeat(1000)).unwrap();
+            }
+            let k = split_mix(&mut seed) as usize % (len + 2);
+            let want = s.text().char_indices().nth(k).map_or(s.text().len(), |(at, _)| at);
+            assert_eq!(h.byte_of(StrRef::Long(s), k), want);
+        }
+    }
 }

@@ -1,5 +1,5 @@
 //! The layouts. All begin with a [`Header`]; variable parts follow the struct.
-use crate::value::{ShortStr, Value};
+use crate::value::Value;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -134,13 +134,13 @@ layouts! {
         /// Second part.
         cdr: Cell<Value>,
     }
-    /// A string too long for a value: `header.len` bytes of UTF-8 follow.
-    /// `flags` is 1 if all are ASCII.
+    /// A string that is no short value: room for `header.len` bytes of UTF-8
+    /// follows. `flags`: see [`Str`] constants; `string.rs` has the access.
     Str {
         /// Number of code points.
         chars: Cell<u32>,
-        /// Keeps the bytes aligned.
-        pad: u32,
+        /// Number of bytes in use.
+        used: Cell<u32>,
     }
     /// A vector: `header.len` values follow.
     Vector {}
@@ -280,58 +280,6 @@ impl Gc<Bytes> {
         self.bytes().iter().map(Cell::get).collect()
     }
 }
-impl Gc<Str> {
-    /// The text.
-    #[inline]
-    pub fn text<'a>(self) -> &'a str {
-        // SAFETY: the heap copied `header.len` bytes of a `str` here, and strings
-        // are immutable.
-        unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(self.tail(), self.header.len as usize)) }
-    }
-    /// Whether every character is one byte.
-    pub fn is_ascii(self) -> bool {
-        self.header.flags.get() & 1 != 0
-    }
-}
-
-/// The text of a string value, wherever it lies.
-#[derive(Clone, Copy)]
-pub enum StrRef {
-    /// In the value.
-    Short(ShortStr),
-    /// On the heap.
-    Long(Gc<Str>),
-}
-
-impl StrRef {
-    /// Whether byte and character positions are the same.
-    #[inline]
-    pub fn all_ascii(&self) -> bool {
-        match self {
-            StrRef::Short(s) => s.is_ascii(),
-            StrRef::Long(s) => s.is_ascii(),
-        }
-    }
-    /// Number of code points.
-    #[inline]
-    pub fn char_count(&self) -> usize {
-        match self {
-            StrRef::Short(s) => s.chars().count(),
-            StrRef::Long(s) => s.chars.get() as usize,
-        }
-    }
-}
-
-impl Deref for StrRef {
-    type Target = str;
-    fn deref(&self) -> &str {
-        match self {
-            StrRef::Short(s) => s,
-            StrRef::Long(s) => s.text(),
-        }
-    }
-}
-
 impl Gc<Header> {
     /// Bytes it takes on the heap.
     pub fn size(self) -> usize {
@@ -378,7 +326,12 @@ impl Gc<Header> {
             }
             ObjKind::Channel => f(self.cast::<Channel>().buffer.get()),
             ObjKind::Task => f(self.cast::<Task>().result.get()),
-            ObjKind::Str | ObjKind::Bytes | ObjKind::RecordType => {}
+            ObjKind::Str => {
+                if let Some(body) = self.cast::<Str>().body() {
+                    f(Value::obj(body));
+                }
+            }
+            ObjKind::Bytes | ObjKind::RecordType => {}
         }
     }
 }

@@ -16,7 +16,8 @@ const EMPTY: u32 = 0;
 /// identity. Ends on cyclic data too.
 #[inline]
 pub fn equal(a: Value, b: Value) -> bool {
-    a == b || (a.as_heap().is_some() && b.as_heap().is_some() && equal_parts(a, b))
+    // A short string in the value may have an equal one on the heap, which can be changed.
+    a == b || ((a.as_heap().is_some() || b.as_heap().is_some()) && equal_parts(a, b))
 }
 
 /// What is still to be compared.
@@ -43,7 +44,7 @@ fn equal_parts(a: Value, b: Value) -> bool {
             let (x, y) = (p.car.get(), q.car.get());
             if x == y {
                 (a, b) = (p.cdr.get(), q.cdr.get());
-            } else if x.as_heap().is_none() || y.as_heap().is_none() {
+            } else if x.as_heap().is_none() && y.as_heap().is_none() {
                 return false;
             } else {
                 todo.push(Todo::Values(p.cdr.get(), q.cdr.get()));
@@ -51,7 +52,13 @@ fn equal_parts(a: Value, b: Value) -> bool {
             }
         }
         if a != b {
-            let (Some(p), Some(q)) = (a.as_obj(), b.as_obj()) else { return false };
+            let (Some(p), Some(q)) = (a.as_obj(), b.as_obj()) else {
+                if !same_text(a, b) {
+                    return false;
+                }
+                a = b;
+                continue;
+            };
             if p.kind != q.kind {
                 return false;
             }
@@ -127,18 +134,23 @@ impl Assumed {
     }
 }
 
-/// Identity as programs see it: strings, which are immutable, by content.
+/// Identity as programs see it: strings that cannot be changed by content.
 #[inline]
 pub fn same(a: Value, b: Value) -> bool {
-    a == b || (a.is_obj() && b.is_obj() && same_str(a, b))
+    a == b || (a.is_obj() && b.is_obj() && same_fixed(a, b))
 }
 
 #[cold]
-fn same_str(a: Value, b: Value) -> bool {
+fn same_fixed(a: Value, b: Value) -> bool {
     match (a.as_str(), b.as_str()) {
-        (Some(a), Some(b)) => *a == *b,
+        (Some(a), Some(b)) => !a.is_mutable() && !b.is_mutable() && *a == *b,
         _ => false,
     }
+}
+
+/// Whether both are strings with the same text.
+fn same_text(a: Value, b: Value) -> bool {
+    matches!((a.as_str(), b.as_str()), (Some(a), Some(b)) if *a == *b)
 }
 
 /// A hash that agrees with [`equal`]. Looks only at the first parts of large data.
@@ -243,12 +255,17 @@ impl Gc<Map> {
         Some(self.vector()?.items()[2 * i + 1].get())
     }
 
-    /// Sets the value of a key. On failure nothing has changed.
+    /// Sets the value of a key. A string that the program may change is kept as
+    /// it is now. On failure nothing has changed.
     pub fn set(self, heap: &mut Heap, key: Value, value: Value) -> Result<(), HeapFull> {
         if let (Some((i, _)), Some(v)) = (self.find(key), self.vector()) {
             v.items()[2 * i + 1].set(value);
             return Ok(());
         }
+        let key = match key.as_str() {
+            Some(s) if s.is_mutable() => heap.string(&s)?,
+            _ => key,
+        };
         let used = self.used.get() as usize;
         if self.vector().is_none_or(|v| v.items().len() == 2 * used) {
             self.grow(heap)?;

@@ -9,5 +9,7 @@
 mod layout;
 pub mod map;
 pub mod shape;
+mod string;
 
 pub use layout::*;
+pub use string::StrRef;

@@ -1,6 +1,7 @@
 //! What every language front end shares: spans, interned names, diagnostics.
 pub mod diag;
 pub mod intern;
+pub mod letters;
 pub mod lexer;
 pub mod number;
 pub mod render;

@@ -82,7 +82,22 @@ pub fn lower(text: &str) -> String {
 
 /// Whether it is a letter.
 pub fn is_alphabetic(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && RegExp::new("^\\p{Alphabetic}$", "u").test(c.encode_utf8(&mut [0; 4])))
+    c.is_ascii_alphabetic() || is_of(c, "Alphabetic")
+}
+
+/// Whether it is a letter in upper case.
+pub fn is_upper(c: char) -> bool {
+    c.is_ascii_uppercase() || is_of(c, "Uppercase")
+}
+
+/// Whether it is a letter in lower case.
+pub fn is_lower(c: char) -> bool {
+    c.is_ascii_lowercase() || is_of(c, "Lowercase")
+}
+
+/// Whether a character beyond ASCII has a property of Unicode.
+fn is_of(c: char, property: &str) -> bool {
+    !c.is_ascii() && RegExp::new(&["^\\p{", property, "}$"].concat(), "u").test(c.encode_utf8(&mut [0; 4]))
 }
 
 /// Prepares for that many bytes being allocated piece by piece: wasm memory grows

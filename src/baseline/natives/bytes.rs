@@ -110,7 +110,7 @@ impl Machine {
                 let data = self.byte_vector(name, &a[0])?.data.borrow();
                 let (start, end) = self.range(name, &a[1..], data.len())?;
                 match std::str::from_utf8(&data[start..end]) {
-                    Ok(text) => Value::str(text),
+                    Ok(text) => Value::fresh_str(text),
                     Err(_) => return Err(self.fault(messages::not_utf8(name))),
                 }
             }

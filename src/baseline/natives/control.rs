@@ -68,7 +68,7 @@ impl Machine {
                 Value::Unit
             }
             "write-string" => {
-                let text = self.string(name, &a[0])?.text.clone();
+                let text = self.string(name, &a[0])?.text();
                 self.output.push_str(&text);
                 Value::Unit
             }

@@ -270,7 +270,7 @@ impl Machine {
             }
             "string->number" => {
                 let Value::Str(s) = &a[0] else { return Err(self.wrong(name, noun::STRING, &a[0])) };
-                match parse_number(&s.text, self.radix(name, a.get(1))?) {
+                match parse_number(&s.text(), self.radix(name, a.get(1))?) {
                     Ok(Num::Int(i)) => Value::Int(i),
                     Ok(Num::Float(f)) => Value::Float(f),
                     Err(_) => Value::Bool(false),

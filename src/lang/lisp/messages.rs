@@ -157,6 +157,11 @@ pub fn not_utf8(who: &str) -> Fault {
     (Code::Range, format!("{who}: the bytes are not valid UTF-8"))
 }
 
+/// `string-set!: literals and names cannot be changed; ...`.
+pub fn unchangeable(who: &str) -> Fault {
+    (Code::Type, format!("{who}: literals and names cannot be changed; string-copy makes a string that can"))
+}
+
 /// `number->string: 99 is not a radix from 2 to 36`.
 pub fn bad_radix(who: &str, value: &str) -> Fault {
     (Code::Range, format!("{who}: {} is not a radix from 2 to 36", brief(value)))

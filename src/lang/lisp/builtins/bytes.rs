@@ -1,10 +1,12 @@
 //! Byte vectors, packet fields and packet buffers.
-use super::args::{arg, byte_vector, range, size, string, wrong};
+use super::args::{arg, byte_vector, range, size, wrong};
 use super::arith::{self, Outcome, get_field, set_field};
+use super::string::first_part;
 use crate::core::Prim;
 use crate::lang::lisp::messages::{self, noun};
 use crate::object::Bytes;
 use crate::runtime::{Fault, Runtime};
+use crate::syntax::text::cut;
 use crate::value::Value;
 use std::cell::Cell;
 
@@ -106,15 +108,14 @@ pub fn to_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let part = part(rt, who, arg(a, 0), a.get(1..).unwrap_or(&[]))?;
     let bytes: Vec<u8> = part.iter().map(Cell::get).collect();
     match std::str::from_utf8(&bytes) {
-        Ok(text) => Ok(rt.heap.string(text)?),
+        Ok(text) => Ok(rt.heap.fresh_string(text)?),
         Err(_) => Err(messages::not_utf8(who).into()),
     }
 }
 
 pub fn from_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let s = string(rt, who, arg(a, 0))?;
-    let part = super::string::substring(rt, who, a)?.as_str().unwrap_or(s);
-    Ok(rt.heap.bytes_from(part.as_bytes())?)
+    let (s, part) = first_part(rt, who, a)?;
+    Ok(rt.heap.bytes_from(cut(&s, part).as_bytes())?)
 }
 
 pub fn packet_buffer(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {

@@ -4,6 +4,7 @@ use super::arith::{Outcome, integer};
 use crate::lang::lisp::messages;
 use crate::platform;
 use crate::runtime::Runtime;
+use crate::syntax::letters;
 use crate::value::Value;
 
 type Who = &'static str;
@@ -22,34 +23,33 @@ pub fn integer_to_char(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     }
 }
 
-/// What a character becomes in another case, if that is one character.
-fn single(c: char, changed: &str) -> Value {
-    let mut changed = changed.chars();
-    match (changed.next(), changed.next()) {
-        (Some(only), None) => Value::char(only),
-        _ => Value::char(c),
-    }
-}
 pub fn upcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let c = character(rt, who, arg(a, 0))?;
-    Ok(single(c, &platform::upper(c.encode_utf8(&mut [0; 4]))))
+    Ok(Value::char(letters::upcase(character(rt, who, arg(a, 0))?)))
 }
 pub fn downcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let c = character(rt, who, arg(a, 0))?;
-    Ok(single(c, &platform::lower(c.encode_utf8(&mut [0; 4]))))
+    Ok(Value::char(letters::downcase(character(rt, who, arg(a, 0))?)))
+}
+pub fn foldcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::char(letters::foldcase(character(rt, who, arg(a, 0))?)))
 }
 
 pub fn is_alphabetic(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(platform::is_alphabetic(character(rt, who, arg(a, 0))?)))
 }
 pub fn is_numeric(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    Ok(Value::bool(character(rt, who, arg(a, 0))?.is_ascii_digit()))
+    Ok(Value::bool(letters::digit_value(character(rt, who, arg(a, 0))?).is_some()))
 }
 pub fn is_whitespace(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(character(rt, who, arg(a, 0))?.is_whitespace()))
 }
+pub fn is_upper(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(platform::is_upper(character(rt, who, arg(a, 0))?)))
+}
+pub fn is_lower(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(platform::is_lower(character(rt, who, arg(a, 0))?)))
+}
 pub fn digit_value(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let digit = character(rt, who, arg(a, 0))?.to_digit(10);
+    let digit = letters::digit_value(character(rt, who, arg(a, 0))?);
     Ok(digit.map_or(Value::FALSE, |d| Value::small(d as i64)))
 }
 
@@ -78,6 +78,11 @@ comparisons! {
     gt = |x, y| x > y;
     le = |x, y| x <= y;
     ge = |x, y| x >= y;
+    eq_ci = |x, y| letters::foldcase(x) == letters::foldcase(y);
+    lt_ci = |x, y| letters::foldcase(x) < letters::foldcase(y);
+    gt_ci = |x, y| letters::foldcase(x) > letters::foldcase(y);
+    le_ci = |x, y| letters::foldcase(x) <= letters::foldcase(y);
+    ge_ci = |x, y| letters::foldcase(x) >= letters::foldcase(y);
 }
 
 #[cfg(test)]
@@ -102,6 +107,12 @@ mod tests {
             ("char-whitespace?", &["#\\newline"], "#t"),
             ("digit-value", &["#\\7"], "7"),
             ("digit-value", &["#\\x"], "#f"),
+            ("digit-value", &["#\\٣"], "3"),
+            ("char-foldcase", &["#\\Σ"], "#\\σ"),
+            ("char-upper-case?", &["#\\É"], "#t"),
+            ("char-lower-case?", &["#\\É"], "#f"),
+            ("char-ci=?", &["#\\É", "#\\é", "#\\É"], "#t"),
+            ("char-ci<?", &["#\\a", "#\\B", "#\\b"], "#f"),
             ("char<?", &["#\\a", "#\\b", "#\\c"], "#t"),
             ("char<?", &["#\\b", "#\\a", "1"], "type: char<?: expected a character, got 1"),
             ("char=?", &["#\\a"], "#t"),

@@ -1,16 +1,23 @@
-//! Symbols and strings. Strings are immutable and indexed by code point; those
-//! that are ASCII only, which is nearly all, are indexed without a search.
+//! Symbols and strings. Strings are indexed by code point; those that are ASCII
+//! only, which is nearly all, without a search.
+//!
+//! What R7RS calls newly allocated can be changed. Literals, names of symbols,
+//! texts of numbers and what words beyond R7RS give cannot: those strings are
+//! values like numbers.
 use super::args::{arg, character, range, size, string as text, wrong};
 use super::arith::{Outcome, index as place};
 use super::pair::{Items, ListBuilder, collect};
-use crate::lang::lisp::messages::noun;
+use crate::heap::Mutability;
+use crate::lang::lisp::messages::{self, noun};
 use crate::lang::lisp::print::{self, Style};
-use crate::object::StrRef;
+use crate::object::{Gc, Str, StrRef};
 use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
-use crate::syntax::text::Finder;
+use crate::syntax::letters::fold;
+use crate::syntax::text::{Finder, cut};
 use crate::value::Value;
+use std::ops::Range;
 
 type Who = &'static str;
 
@@ -62,11 +69,6 @@ pub fn is_string(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(arg(a, 0).is_str()))
 }
 
-/// Where character `k` begins; the end of the string for what is beyond it.
-fn byte_of(s: &StrRef, k: usize) -> usize {
-    if s.all_ascii() { k.min(s.len()) } else { s.char_indices().nth(k).map_or(s.len(), |(at, _)| at) }
-}
-
 pub fn length(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::small(text(rt, who, arg(a, 0))?.char_count() as i64))
 }
@@ -74,29 +76,28 @@ pub fn length(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 pub fn get(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
     let k = place(rt, who, arg(a, 1), s.char_count())?;
-    let c = if s.all_ascii() { s.as_bytes().get(k).map(|&b| b as char) } else { s.chars().nth(k) };
+    let at = rt.heap.byte_of(s, k);
+    let c = if s.all_ascii() { s.as_bytes().get(at).map(|&b| b as char) } else { cut(&s, at..s.len()).chars().next() };
     Ok(c.map_or(Value::UNIT, Value::char))
 }
 
 /// The string and the bytes of the characters from an optional start to an
-/// optional end.
-fn part(rt: &Runtime, who: Who, a: &[Value]) -> Result<(StrRef, usize, usize), Fault> {
-    let s = text(rt, who, arg(a, 0))?;
-    let chars = s.char_count();
-    let (start, end) = range(rt, who, a.get(1..).unwrap_or(&[]), chars)?;
-    let to = if end == chars { s.len() } else { byte_of(&s, end) };
-    Ok((s, byte_of(&s, start), to))
+/// optional end. `bounds`: what follows the string among the arguments.
+fn part(rt: &mut Runtime, who: Who, v: Value, bounds: &[Value]) -> Result<(StrRef, Range<usize>), Fault> {
+    let s = text(rt, who, v)?;
+    let (start, end) = range(rt, who, bounds, s.char_count())?;
+    let from = rt.heap.byte_of(s, start);
+    Ok((s, from..rt.heap.byte_of(s, end)))
+}
+
+/// The same with the string first among the arguments.
+pub fn first_part(rt: &mut Runtime, who: Who, a: &[Value]) -> Result<(StrRef, Range<usize>), Fault> {
+    part(rt, who, arg(a, 0), a.get(1..).unwrap_or(&[]))
 }
 
 pub fn substring(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let (s, from, to) = part(rt, who, a)?;
-    if from == 0 && to == s.len() {
-        return Ok(arg(a, 0));
-    }
-    Ok(rt.heap.string(s.get(from..to).unwrap_or(""))?)
-}
-pub fn substring_or_all(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    substring(rt, who, a)
+    let (s, part) = first_part(rt, who, a)?;
+    Ok(rt.heap.fresh_string(cut(&s, part))?)
 }
 
 pub fn make_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -114,7 +115,7 @@ pub fn make_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 /// A string of characters that were checked.
-fn of_chars(rt: &mut Runtime, chars: impl Iterator<Item = Value> + Clone) -> Outcome {
+pub fn of_chars(rt: &mut Runtime, chars: impl Iterator<Item = Value> + Clone) -> Outcome {
     Ok(rt.heap.string_with(|add| {
         for c in chars.clone() {
             add(c.as_char().unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]));
@@ -151,14 +152,62 @@ pub fn append(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
             return Err(wrong(rt, who, noun::STRING, v));
         }
     }
-    match *a {
-        [only] => Ok(only),
-        _ => Ok(join_all(rt, a)?),
+    join_all(rt, a, Mutability::Mutable)
+}
+
+fn join_all(rt: &mut Runtime, parts: &[Value], kind: Mutability) -> Outcome {
+    Ok(rt.heap.concat(&|take| parts.iter().filter_map(|v| v.as_str()).for_each(take), kind)?)
+}
+
+/// A string that may be changed.
+fn changeable(rt: &Runtime, who: Who, v: Value) -> Result<Gc<Str>, Fault> {
+    match text(rt, who, v)? {
+        StrRef::Long(s) if s.is_mutable() => Ok(s),
+        _ => Err(messages::unchangeable(who).into()),
     }
 }
 
-fn join_all(rt: &mut Runtime, parts: &[Value]) -> Outcome {
-    Ok(rt.heap.concat(&|take| parts.iter().filter_map(|v| v.as_str()).for_each(take))?)
+pub fn set(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let s = changeable(rt, who, arg(a, 0))?;
+    let k = place(rt, who, arg(a, 1), s.chars.get() as usize)?;
+    let c = character(rt, who, arg(a, 2))?;
+    let from = rt.heap.byte_of(StrRef::Long(s), k);
+    let old = cut(s.text(), from..s.text().len()).chars().next().map_or(0, char::len_utf8);
+    rt.heap.replace(s, from..from + old, c.encode_utf8(&mut [0; 4]))?;
+    Ok(Value::UNIT)
+}
+
+pub fn fill(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let s = changeable(rt, who, arg(a, 0))?;
+    let c = character(rt, who, arg(a, 1))?;
+    let (_, part) = part(rt, who, arg(a, 0), a.get(2..).unwrap_or(&[]))?;
+    let chars = cut(s.text(), part.clone()).chars().count();
+    if chars.saturating_mul(c.len_utf8()) > rt.heap.max() {
+        return Err(Fault::HeapFull);
+    }
+    let with: String = std::iter::repeat_n(c, chars).collect();
+    rt.heap.replace(s, part, &with)?;
+    Ok(Value::UNIT)
+}
+
+pub fn copy_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let to = changeable(rt, who, arg(a, 0))?;
+    let at = arg(a, 1).as_int().ok_or_else(|| wrong(rt, who, noun::INDEX, arg(a, 1)))?;
+    let (from, part) = part(rt, who, arg(a, 2), a.get(3..).unwrap_or(&[]))?;
+    let with = cut(&from, part);
+    let chars = with.chars().count();
+    let len = to.chars.get() as usize;
+    let Some(start) = usize::try_from(at).ok().filter(|at| at.saturating_add(chars) <= len) else {
+        return Err(messages::bad_range(who, at, at.saturating_add(chars as i64), len).into());
+    };
+    let whole = StrRef::Long(to);
+    let part = rt.heap.byte_of(whole, start)..rt.heap.byte_of(whole, start + chars);
+    match from {
+        // Parts of one string may overlap.
+        StrRef::Long(from) if from == to => rt.heap.replace(to, part, &String::from(with))?,
+        _ => rt.heap.replace(to, part, with)?,
+    }
+    Ok(Value::UNIT)
 }
 
 /// Whether each string relates to the next. All are looked at.
@@ -187,16 +236,21 @@ comparisons! {
     gt = |x, y| x > y;
     le = |x, y| x <= y;
     ge = |x, y| x >= y;
+    eq_ci = |x, y| fold(x) == fold(y);
+    lt_ci = |x, y| fold(x) < fold(y);
+    gt_ci = |x, y| fold(x) > fold(y);
+    le_ci = |x, y| fold(x) <= fold(y);
+    ge_ci = |x, y| fold(x) >= fold(y);
 }
 
 pub fn to_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let (s, from, to) = part(rt, who, a)?;
-    collect(rt, s.get(from..to).unwrap_or("").chars().map(Value::char))
+    let (s, part) = first_part(rt, who, a)?;
+    collect(rt, cut(&s, part).chars().map(Value::char))
 }
 
 pub fn to_vector(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let (s, from, to) = part(rt, who, a)?;
-    let chars = s.get(from..to).unwrap_or("").chars();
+    let (s, part) = first_part(rt, who, a)?;
+    let chars = cut(&s, part).chars();
     let v = rt.heap.vector(chars.clone().count(), Value::UNIT)?;
     v.items().iter().zip(chars).for_each(|(slot, c)| slot.set(Value::char(c)));
     Ok(Value::obj(v))
@@ -204,11 +258,15 @@ pub fn to_vector(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 pub fn upcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
-    Ok(rt.heap.string(&platform::upper(&s))?)
+    Ok(rt.heap.fresh_string(&platform::upper(&s))?)
 }
 pub fn downcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
-    Ok(rt.heap.string(&platform::lower(&s))?)
+    Ok(rt.heap.fresh_string(&platform::lower(&s))?)
+}
+pub fn foldcase(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let s = text(rt, who, arg(a, 0))?;
+    Ok(rt.heap.fresh_string(&fold(&s))?)
 }
 
 /// The number of the character that begins at a byte, or false.
@@ -279,25 +337,27 @@ pub fn join(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
         text(rt, who, v)?;
     }
     let separator = separator.or(Value::short_str(" ").and_then(Value::as_str));
-    Ok(rt.heap.concat(&|take| {
+    let each = |take: &mut dyn FnMut(StrRef)| {
         for (i, s) in items.clone().filter_map(Value::as_str).enumerate() {
             if let Some(separator) = separator.filter(|_| i > 0) {
                 take(separator);
             }
             take(s);
         }
-    })?)
+    };
+    Ok(rt.heap.concat(&each, Mutability::Fixed)?)
 }
 
 pub fn trim(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
     let trimmed = s.trim();
-    if trimmed.len() == s.len() { Ok(arg(a, 0)) } else { Ok(rt.heap.string(trimmed)?) }
+    let whole = trimmed.len() == s.len() && !s.is_mutable();
+    if whole { Ok(arg(a, 0)) } else { Ok(rt.heap.string(trimmed)?) }
 }
 
 pub fn str(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     if a.iter().all(|v| v.is_str()) {
-        return join_all(rt, a);
+        return join_all(rt, a, Mutability::Fixed);
     }
     let mut out = String::new();
     for &v in a {

@@ -76,7 +76,7 @@ macro_rules! for_each_builtin {
         // Booleans and equality.
         "not", control::not, 1, 1, [Not], "True exactly for `#f`.";
         "boolean?", control::is_boolean, 1, 1, [], "Whether it is `#t` or `#f`.";
-        "eq?", control::is_eq, 2, 2, [Eq], "Whether both are the same object; numbers and characters by value.";
+        "eq?", control::is_eq, 2, 2, [Eq], "Whether both are the same object; numbers, characters and strings that cannot be changed by value.";
         "eqv?", control::is_eqv, 2, 2, [Eq], "The same as `eq?` in this version.";
         "equal?", control::is_equal, 2, 2, [], "Whether both have the same structure and contents.";
         // Pairs and lists.
@@ -128,16 +128,24 @@ macro_rules! for_each_builtin {
         "integer->char", chars::integer_to_char, 1, 1, [], "The character of a code point.";
         "char-upcase", chars::upcase, 1, 1, [], "The character in upper case, if that is one character.";
         "char-downcase", chars::downcase, 1, 1, [], "The character in lower case, if that is one character.";
+        "char-foldcase", chars::foldcase, 1, 1, [], "The character without case, if that is one character.";
         "char-alphabetic?", chars::is_alphabetic, 1, 1, [], "Whether it is a letter.";
         "char-numeric?", chars::is_numeric, 1, 1, [], "Whether it is a decimal digit.";
         "char-whitespace?", chars::is_whitespace, 1, 1, [], "Whether it is white space.";
+        "char-upper-case?", chars::is_upper, 1, 1, [], "Whether it is a letter in upper case.";
+        "char-lower-case?", chars::is_lower, 1, 1, [], "Whether it is a letter in lower case.";
         "char=?", chars::eq, 1, MANY, [], "Whether all characters are equal.";
         "char<?", chars::lt, 1, MANY, [], "Whether the characters increase by code point.";
         "char>?", chars::gt, 1, MANY, [], "Whether the characters decrease by code point.";
         "char<=?", chars::le, 1, MANY, [], "Whether the characters never decrease.";
         "char>=?", chars::ge, 1, MANY, [], "Whether the characters never increase.";
+        "char-ci=?", chars::eq_ci, 1, MANY, [], "Whether all characters are equal, case aside.";
+        "char-ci<?", chars::lt_ci, 1, MANY, [], "Whether the characters increase, case aside.";
+        "char-ci>?", chars::gt_ci, 1, MANY, [], "Whether the characters decrease, case aside.";
+        "char-ci<=?", chars::le_ci, 1, MANY, [], "Whether the characters never decrease, case aside.";
+        "char-ci>=?", chars::ge_ci, 1, MANY, [], "Whether the characters never increase, case aside.";
         "digit-value", chars::digit_value, 1, 1, [], "The value of a decimal digit; `#f` for other characters.";
-        // Strings: immutable, indexed by character.
+        // Strings: indexed by character.
         "string?", string::is_string, 1, 1, [], "Whether it is a string.";
         "make-string", string::make_string, 1, 2, [], "String of that many times a character (space).";
         "string", string::string, 0, MANY, [], "String of the characters given.";
@@ -145,16 +153,25 @@ macro_rules! for_each_builtin {
         "string-ref", string::get, 2, 2, [], "Character k of a string.";
         "substring", string::substring, 2, 3, [], "The characters from a start to an end (the string's), exclusive.";
         "string-append", string::append, 0, MANY, [], "The strings one after the other.";
-        "string-copy", string::substring_or_all, 1, 3, [], "The characters from a start (0) to an end (the string's), exclusive.";
+        "string-copy", string::substring, 1, 3, [], "A new string of the characters from a start (0) to an end (the string's), exclusive.";
+        "string-set!", string::set, 3, 3, [], "Sets character k of a string.";
+        "string-fill!", string::fill, 2, 4, [], "Sets the characters from a start (0) to an end, exclusive, to one character.";
+        "string-copy!", string::copy_into, 3, 5, [], "Copies into the first, at an index, the characters of the third from a start (0) to an end.";
         "string=?", string::eq, 1, MANY, [], "Whether all strings are equal.";
         "string<?", string::lt, 1, MANY, [], "Whether the strings increase, by code points.";
         "string>?", string::gt, 1, MANY, [], "Whether the strings decrease, by code points.";
         "string<=?", string::le, 1, MANY, [], "Whether the strings never decrease.";
         "string>=?", string::ge, 1, MANY, [], "Whether the strings never increase.";
+        "string-ci=?", string::eq_ci, 1, MANY, [], "Whether all strings are equal, case aside.";
+        "string-ci<?", string::lt_ci, 1, MANY, [], "Whether the strings increase, case aside.";
+        "string-ci>?", string::gt_ci, 1, MANY, [], "Whether the strings decrease, case aside.";
+        "string-ci<=?", string::le_ci, 1, MANY, [], "Whether the strings never decrease, case aside.";
+        "string-ci>=?", string::ge_ci, 1, MANY, [], "Whether the strings never increase, case aside.";
         "string->list", string::to_list, 1, 3, [], "List of the characters from a start (0) to an end, exclusive.";
         "list->string", string::from_list, 1, 1, [], "String of a list of characters.";
         "string-upcase", string::upcase, 1, 1, [], "The string in upper case.";
         "string-downcase", string::downcase, 1, 1, [], "The string in lower case.";
+        "string-foldcase", string::foldcase, 1, 1, [], "The string without case.";
         "string-contains", string::contains, 2, 2, [], "Index at which the second string first stands in the first; else `#f`.";
         "string-index", string::index, 2, 2, [], "Index of a character in a string; else `#f`.";
         "string-split", string::split, 1, 2, [], "List of the parts between a separator (character or string); without one, between white space.";

@@ -1,0 +1,219 @@
+//! Making, indexing and changing strings.
+use super::{Heap, HeapFull};
+use crate::object::{Gc, Str, StrRef};
+use crate::value::Value;
+use std::cell::Cell;
+use std::ops::Range;
+
+/// Hands every part of a string to come to its argument.
+pub type EachPart<'a> = dyn Fn(&mut dyn FnMut(StrRef)) + 'a;
+
+/// Whether the program may change a string that is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mutability {
+    /// A value like a number: short ones have no object.
+    Fixed,
+    /// An object of its own.
+    Mutable,
+}
+use Mutability::{Fixed, Mutable};
+
+/// Where a character of a string was found last. Loops over the characters of a
+/// string that is not ASCII find the next one from there. Forgotten when the
+/// collector runs, as addresses may then be used again.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    string: u64,
+    char: usize,
+    byte: usize,
+}
+
+/// How many strings have a remembered place.
+pub(super) const PLACES: usize = 4;
+
+impl Heap {
+    /// A string that cannot be changed.
+    pub fn string(&mut self, s: &str) -> Result<Value, HeapFull> {
+        if self.short_strings
+            && let Some(v) = Value::short_str(s)
+        {
+            return Ok(v);
+        }
+        self.new_string(s, Fixed)
+    }
+
+    /// A string that the program may change.
+    pub fn fresh_string(&mut self, s: &str) -> Result<Value, HeapFull> {
+        self.new_string(s, Mutable)
+    }
+
+    fn new_string(&mut self, s: &str, kind: Mutability) -> Result<Value, HeapFull> {
+        let g = self.raw_string(s.len(), s.chars().count(), kind)?;
+        // SAFETY: the object is ours and has `len` bytes after the struct.
+        unsafe { std::ptr::copy_nonoverlapping(s.as_ptr(), g.tail(), s.len()) };
+        Ok(Value::obj(g))
+    }
+
+    /// A string put together from parts, which the program may change; without a
+    /// copy outside of the heap. `parts` is run twice and hands over the same
+    /// parts each time.
+    pub fn string_with(&mut self, parts: impl Fn(&mut dyn FnMut(&str))) -> Result<Value, HeapFull> {
+        let (mut len, mut chars) = (0usize, 0usize);
+        parts(&mut |s| {
+            len = len.saturating_add(s.len());
+            chars = chars.saturating_add(s.chars().count());
+        });
+        let g = self.raw_string(len, chars, Mutable)?;
+        let mut filler = Filler { string: g, at: 0, len };
+        parts(&mut |s| filler.add(s));
+        filler.finish();
+        Ok(Value::obj(g))
+    }
+
+    /// A string of strings one after the other. `each` hands over the same ones
+    /// in the same order each time.
+    pub fn concat(&mut self, each: &EachPart, kind: Mutability) -> Result<Value, HeapFull> {
+        let (mut len, mut chars) = (0usize, 0usize);
+        each(&mut |s| {
+            len = len.saturating_add(s.len());
+            chars = chars.saturating_add(s.char_count());
+        });
+        if len <= 6 && self.short_strings && kind == Fixed {
+            let mut bytes = [0; 6];
+            let mut at = 0;
+            each(&mut |s| {
+                if let Some(to) = bytes.get_mut(at..at + s.len()) {
+                    to.copy_from_slice(s.as_bytes());
+                    at += s.len();
+                }
+            });
+            if let Some(v) = std::str::from_utf8(&bytes[..len]).ok().and_then(Value::short_str) {
+                return Ok(v);
+            }
+        }
+        let g = self.raw_string(len, chars, kind)?;
+        let mut filler = Filler { string: g, at: 0, len };
+        each(&mut |s| filler.add(&s));
+        filler.finish();
+        Ok(Value::obj(g))
+    }
+
+    /// A string whose bytes are not written yet.
+    fn raw_string(&mut self, len: usize, chars: usize, kind: Mutability) -> Result<Gc<Str>, HeapFull> {
+        let used = u32::try_from(len).map_err(|_| HeapFull)?;
+        let ascii = if chars == len { Str::ASCII } else { 0 };
+        let mutable = if kind == Mutable { Str::MUTABLE } else { 0 };
+        let p = self.object::<Str>(used, ascii | mutable, len)?;
+        // SAFETY: the object is ours; the fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).chars).write(Cell::new(chars as u32));
+            (&raw mut (*p.as_ptr()).used).write(Cell::new(used));
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// The byte at which character `k` begins; the end for what is beyond it.
+    #[inline]
+    pub fn byte_of(&mut self, s: StrRef, k: usize) -> usize {
+        match s {
+            _ if s.all_ascii() => k.min(s.len()),
+            StrRef::Short(s) => s.char_indices().nth(k).map_or(s.len(), |(at, _)| at),
+            StrRef::Long(g) => self.find_char(g, k),
+        }
+    }
+
+    /// Walks to a character from the nearest place that is known.
+    fn find_char(&mut self, s: Gc<Str>, k: usize) -> usize {
+        let (text, chars) = (s.text().as_bytes(), s.chars.get() as usize);
+        if k >= chars {
+            return text.len();
+        }
+        let place = &mut self.places[(s.addr() >> 4) as usize % PLACES];
+        if place.string != s.addr() {
+            *place = Place { string: s.addr(), char: 0, byte: 0 };
+        }
+        let Place { mut char, mut byte, .. } = *place;
+        if k < char / 2 {
+            (char, byte) = (0, 0);
+        } else if k > char && chars - k < k - char {
+            (char, byte) = (chars, text.len());
+        }
+        let continues = |b: &u8| *b & 0xC0 == 0x80;
+        while char < k {
+            byte += 1;
+            byte += text[byte..].iter().take_while(|b| continues(b)).count();
+            char += 1;
+        }
+        while char > k {
+            byte -= 1;
+            byte -= text[..=byte].iter().rev().take_while(|b| continues(b)).count();
+            char -= 1;
+        }
+        (place.char, place.byte) = (char, byte);
+        byte
+    }
+
+    /// Forgets where characters were found.
+    pub(super) fn forget_places(&mut self) {
+        self.places = [Place::default(); PLACES];
+    }
+
+    /// Replaces a part of a string by as many characters. `with` must not be a
+    /// text of that string. On failure nothing has changed.
+    pub fn replace(&mut self, s: Gc<Str>, part: Range<usize>, with: &str) -> Result<(), HeapFull> {
+        let (bytes, room) = s.room();
+        let used = s.used.get() as usize;
+        let after = used - part.end;
+        let new = part.start + with.len() + after;
+        if new > room {
+            // A little more, as the next character is likely to need it as well.
+            let body = self.bytes((new + new / 4 + 16) & !7, 0)?;
+            let to = body.tail().cast::<u8>();
+            // SAFETY: `to` is new and has room for `new` bytes and more; the parts
+            // before and after the one that is replaced lie within `used` bytes.
+            unsafe {
+                std::ptr::copy_nonoverlapping(bytes, to, part.start);
+                std::ptr::copy_nonoverlapping(with.as_ptr(), to.add(part.start), with.len());
+                std::ptr::copy_nonoverlapping(bytes.add(part.end), to.add(part.start + with.len()), after);
+            }
+            s.moves_to(body);
+        } else {
+            // SAFETY: all within the `room` bytes of the string, which `with` is no part of.
+            unsafe {
+                if with.len() != part.len() {
+                    std::ptr::copy(bytes.add(part.end), bytes.add(part.start + with.len()), after);
+                }
+                std::ptr::copy_nonoverlapping(with.as_ptr(), bytes.add(part.start), with.len());
+            }
+        }
+        if with.len() != part.len() {
+            self.forget_places();
+        }
+        s.used.set(new as u32);
+        let flags = s.header.flags.get() & !Str::ASCII;
+        s.header.flags.set(if new == s.chars.get() as usize { flags | Str::ASCII } else { flags });
+        Ok(())
+    }
+}
+
+/// Writes the bytes of a new string part by part.
+struct Filler {
+    string: Gc<Str>,
+    at: usize,
+    len: usize,
+}
+
+impl Filler {
+    fn add(&mut self, part: &str) {
+        if part.len() <= self.len - self.at {
+            // SAFETY: the object is ours and has `len` bytes after the struct.
+            unsafe { std::ptr::copy_nonoverlapping(part.as_ptr(), self.string.tail().add(self.at), part.len()) };
+            self.at += part.len();
+        }
+    }
+    /// Should there be less than was said, the string is initialised UTF-8 all the same.
+    fn finish(self) {
+        // SAFETY: as above.
+        unsafe { self.string.tail().add(self.at).write_bytes(0, self.len - self.at) };
+    }
+}

@@ -1,0 +1,115 @@
+//! Strings: UTF-8 wherever they lie. All access to a string's bytes goes through
+//! this file; what changes them is in `heap/text.rs`.
+//!
+//! A string that was changed to more bytes than it has room for keeps its object,
+//! which then leads to a byte vector with the bytes.
+use super::{Bytes, Gc, Str};
+use crate::value::{ShortStr, Value};
+use std::ops::Deref;
+
+impl Str {
+    /// Flag: every character is one byte.
+    pub const ASCII: u16 = 1;
+    /// Flag: the program may change it.
+    pub const MUTABLE: u16 = 2;
+    /// Flag: the bytes lie in the byte vector that the first word after the
+    /// struct holds.
+    pub const MOVED: u16 = 4;
+}
+
+impl Gc<Str> {
+    /// The byte vector with its bytes, if they have moved.
+    #[inline]
+    pub(crate) fn body(self) -> Option<Gc<Bytes>> {
+        if self.header.flags.get() & Str::MOVED == 0 {
+            return None;
+        }
+        // SAFETY: a string that has moved had room for at least one byte, which
+        // the heap rounds up to a word; `moves_to` wrote it.
+        unsafe { self.tail().cast::<Value>().read() }.as_a::<Bytes>()
+    }
+
+    /// Lets the bytes be those of a byte vector from now on. Only for strings
+    /// with room for at least one byte.
+    pub(crate) fn moves_to(self, body: Gc<Bytes>) {
+        debug_assert!(self.header.len > 0);
+        // SAFETY: see `body`; the tail is aligned to 8.
+        unsafe { self.tail().cast::<Value>().write(Value::obj(body)) };
+        self.header.flags.set(self.header.flags.get() | Str::MOVED);
+    }
+
+    /// Where its bytes lie, and how many there is room for.
+    #[inline]
+    pub(crate) fn room(self) -> (*mut u8, usize) {
+        match self.body() {
+            Some(body) => (body.tail().cast(), body.header.len as usize),
+            None => (self.tail(), self.header.len as usize),
+        }
+    }
+
+    /// The text. Nothing may change the string while it is in use.
+    #[inline]
+    pub fn text<'a>(self) -> &'a str {
+        let (bytes, _) = self.room();
+        // SAFETY: `used` bytes of UTF-8 lie there, and builtins that change a
+        // string hold no text of it meanwhile.
+        unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(bytes, self.used.get() as usize)) }
+    }
+
+    /// Whether every character is one byte.
+    #[inline]
+    pub fn is_ascii(self) -> bool {
+        self.header.flags.get() & Str::ASCII != 0
+    }
+
+    /// Whether the program may change it. Strings that it may not change are
+    /// values: two with the same text are the same.
+    #[inline]
+    pub fn is_mutable(self) -> bool {
+        self.header.flags.get() & Str::MUTABLE != 0
+    }
+}
+
+/// The text of a string value, wherever it lies.
+#[derive(Clone, Copy)]
+pub enum StrRef {
+    /// In the value.
+    Short(ShortStr),
+    /// On the heap.
+    Long(Gc<Str>),
+}
+
+impl StrRef {
+    /// Whether byte and character positions are the same.
+    #[inline]
+    pub fn all_ascii(&self) -> bool {
+        match self {
+            StrRef::Short(s) => s.is_ascii(),
+            StrRef::Long(s) => s.is_ascii(),
+        }
+    }
+    /// Number of code points.
+    #[inline]
+    pub fn char_count(&self) -> usize {
+        match self {
+            StrRef::Short(s) => s.chars().count(),
+            StrRef::Long(s) => s.chars.get() as usize,
+        }
+    }
+    /// Whether the program may change it.
+    #[inline]
+    pub fn is_mutable(&self) -> bool {
+        matches!(self, StrRef::Long(s) if s.is_mutable())
+    }
+}
+
+impl Deref for StrRef {
+    type Target = str;
+    #[inline]
+    fn deref(&self) -> &str {
+        match self {
+            StrRef::Short(s) => s,
+            StrRef::Long(s) => s.text(),
+        }
+    }
+}
