@@ -207,6 +207,17 @@ fn programs_choose_their_exit_status() {
 }
 
 #[test]
+fn the_value_of_the_last_form_can_be_printed() {
+    assert_eq!(
+        program(&["--print"], "(display \"no end\") (list 1 \"two\")").ok().quiet().out,
+        "no end\n(1 \"two\")\n"
+    );
+    assert_eq!(program(&["--print"], "(define x 1)").ok().out, "nil\n");
+    assert_eq!(program(&["--print", "--baseline"], "(* 6 7)").ok().out, "42\n");
+    program(&["--print"], "(car 1)").status(1).err("error[type]");
+}
+
+#[test]
 fn programs_see_their_arguments() {
     let f = File::new("scm", b"(write (command-line))");
     let ran = glassbox(&["run", f.path(), "one", "--two", "-3", "two words"], b"");
@@ -365,7 +376,7 @@ fn ctrl_c_stops_the_program_and_not_the_session() {
 fn a_session_prints_values_and_survives_errors() {
     let input = "(define x 20)\n(car 5)\n(+ x\n   22)\n\"a\\\"b\"\n)\nunknown\n(display \"printed\")\n(list 1 'b)";
     let ran = glassbox(&["repl"], input.as_bytes());
-    assert_eq!(ran.ok().out, "42\n\"a\\\"b\"\nprinted(1 b)\n");
+    assert_eq!(ran.ok().out, "42\n\"a\\\"b\"\nprinted\n(1 b)\n");
     ran.err("error[type]").err("error[syntax]").err("error[unbound]").err("<repl ");
 }
 

@@ -3,6 +3,10 @@
 use super::{NO_READER, guard};
 use glassbox::host::{Host, Process};
 use std::io::{BufRead, ErrorKind, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the standard output stands in the midst of a line.
+static IN_LINE: AtomicBool = AtomicBool::new(false);
 
 /// Writes to the standard output. When nobody reads it any more the process ends
 /// quietly; any other failure is an error.
@@ -15,6 +19,18 @@ pub fn print(text: &str) {
         }
         std::process::exit(NO_READER as i32);
     }
+    if !text.is_empty() {
+        IN_LINE.store(!text.ends_with('\n'), Ordering::Relaxed);
+    }
+}
+
+/// The same for a text with lines of its own, whatever was written before.
+pub fn print_lines(text: &str) {
+    if IN_LINE.load(Ordering::Relaxed) {
+        print("\n");
+    }
+    print(text);
+    print("\n");
 }
 
 /// Writes to the standard error output, if it is there.

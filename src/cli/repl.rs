@@ -205,7 +205,7 @@ impl Session {
         let source = self.source(text);
         match self.engine.run(&source) {
             End::Value(v) if v.is_empty() => {}
-            End::Value(v) => console::print(&format!("{v}\n")),
+            End::Value(v) => console::print_lines(&v),
             End::Status(status) => return Some(status as u8),
             End::Failed(problems) => self.report.diagnostics(&problems, self.engine.sources()),
         }

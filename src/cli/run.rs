@@ -17,7 +17,10 @@ pub const COMMAND: Command = Command {
            the standard output, everything else to the standard error output.\n\n\
            The exit status is 1 if the program failed, 2 if the command was used wrongly, else\n\
            what the program gave to (exit), or 0.",
-    flags: &[switch("stats", "Say afterwards what the program used: calls, objects, memory, caches")],
+    flags: &[
+        switch("print", "Print the value of the last form, as the last line; `nil` if it has none"),
+        switch("stats", "Say afterwards what the program used: calls, objects, memory, caches"),
+    ],
     passes_on: true,
     run,
 };
@@ -32,7 +35,12 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     let mut engine = Engine::new(&settings, Output::Standard, words.collect());
     let end = engine.run(&source);
     let status = match end {
-        End::Value(_) => 0,
+        End::Value(v) => {
+            if args.has("print") {
+                console::print_lines(if v.is_empty() { "nil" } else { &v });
+            }
+            0
+        }
         // Systems keep the low eight bits.
         End::Status(status) => status as u8,
         End::Failed(problems) => {

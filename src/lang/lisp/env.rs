@@ -4,6 +4,7 @@ use super::builtins::{BUILTINS, PRIM_WORDS};
 use crate::core::{GlobalId, NativeId, Prim};
 use crate::syntax::{Interner, Sym};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 macro_rules! specials {
     ($($name:ident = $($text:literal)|+;)*) => {
@@ -41,6 +42,7 @@ specials! {
     Finally = "finally";
     Guard = "guard";
     Assert = "assert";
+    Match = "match";
     Else = "else";
     Arrow = "=>";
     Import = "import";
@@ -102,9 +104,22 @@ const UNSUPPORTED: &[&str] = &[
     "current-output-port",
     "current-input-port",
     "current-error-port",
-    "match",
     "select",
 ];
+
+/// Words for constants (FluentAI's spelling of them).
+const CONSTANTS: &[(&str, Literal)] = &[("true", Literal::True), ("false", Literal::False), ("nil", Literal::Nil)];
+
+/// A constant that has a word.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Literal {
+    /// `#t`.
+    True,
+    /// `#f`.
+    False,
+    /// The empty list.
+    Nil,
+}
 
 /// What a word means unless a program binds it.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -113,6 +128,8 @@ pub(super) enum Word {
     None,
     /// A special form.
     Special(Special),
+    /// A constant.
+    Literal(Literal),
     /// A builtin function.
     Builtin(NativeId),
     /// A primitive without a native function.
@@ -146,6 +163,8 @@ pub struct LispEnv {
     pub(super) known: FxHashSet<Sym>,
     /// Functions made by `define-record-type` and not redefined since.
     pub(super) records: FxHashMap<Sym, RecordFn>,
+    /// The fields of record types, by the name of the type, and not redefined since.
+    pub(super) record_types: FxHashMap<Sym, Rc<[Sym]>>,
     /// Number of hidden globals made so far.
     pub(super) hidden: u32,
 }
@@ -170,6 +189,9 @@ impl LispEnv {
         for &(name, prim) in PRIM_WORDS {
             set(name, Word::Prim(prim));
         }
+        for &(name, literal) in CONSTANTS {
+            set(name, Word::Literal(literal));
+        }
         for &(name, special) in SPECIALS {
             set(name, Word::Special(special));
         }
@@ -178,6 +200,7 @@ impl LispEnv {
             user: FxHashSet::default(),
             known: FxHashSet::default(),
             records: FxHashMap::default(),
+            record_types: FxHashMap::default(),
             hidden: 0,
         }
     }
@@ -185,8 +208,14 @@ impl LispEnv {
     /// Tells that the host has given a global a value.
     pub fn declare(&mut self, name: Sym) {
         self.user.insert(name);
-        self.records.remove(&name);
+        self.forget_record(name);
         self.set_word(name, Word::User);
+    }
+
+    /// A name is no longer what a record type made of it.
+    pub(super) fn forget_record(&mut self, name: Sym) {
+        self.records.remove(&name);
+        self.record_types.remove(&name);
     }
 
     /// What a word means unless a program binds it.

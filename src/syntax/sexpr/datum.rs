@@ -7,17 +7,30 @@ use std::rc::Rc;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Range {
     start: u32,
+    /// The number of datums; its highest bit is [`SQUARE`].
     len: u32,
 }
 
+/// The mark of what was written in square brackets.
+const SQUARE: u32 = 1 << 31;
+
 impl Range {
     /// How many there are.
+    #[inline]
     pub fn len(self) -> usize {
-        self.len as usize
+        (self.len & !SQUARE) as usize
     }
     /// True if there are none.
     pub fn is_empty(self) -> bool {
-        self.len == 0
+        self.len() == 0
+    }
+    /// Whether it was written in square brackets.
+    pub fn is_square(self) -> bool {
+        self.len & SQUARE != 0
+    }
+    /// The same, written in square brackets.
+    pub(super) fn square(self) -> Range {
+        Range { len: self.len | SQUARE, ..self }
     }
 }
 
@@ -82,7 +95,7 @@ impl Data {
     /// The datums of a list.
     #[inline]
     pub fn items(&self, range: Range) -> &[Datum] {
-        &self.items[range.start as usize..(range.start + range.len) as usize]
+        &self.items[range.start as usize..range.start as usize + range.len()]
     }
     /// The datums of a proper list; `None` for everything else.
     #[inline]

@@ -308,7 +308,11 @@ impl<'a> Reader<'a> {
                 }
                 let flat = !matches!(open.dot, Dot::Full(_));
                 let range = self.take(first);
-                if flat { DatumKind::List(range) } else { self.dotted(range) }
+                match if flat { DatumKind::List(range) } else { self.dotted(range) } {
+                    DatumKind::List(r) if open.frame == Frame::List(Bracket::Square) => DatumKind::List(r.square()),
+                    DatumKind::Dotted(r) if open.frame == Frame::List(Bracket::Square) => DatumKind::Dotted(r.square()),
+                    kind => kind,
+                }
             }
             Frame::Vector => DatumKind::Vector(self.take(first)),
             Frame::Bytes => {

@@ -112,6 +112,7 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 /// a function of the same name for every other use.
 pub const PRIM_WORDS: &[(&str, Prim)] = &[
     ("raise", Prim::Throw),
+    ("throw", Prim::Throw),
     ("apply", Prim::Apply),
     ("spawn", Prim::Spawn),
     ("send!", Prim::Send),

@@ -18,6 +18,7 @@ macro_rules! for_each_builtin {
         "quotient", number::quotient, 2, 2, [Quotient], "Integer quotient, truncated towards zero.";
         "remainder", number::remainder, 2, 2, [Remainder], "Integer remainder with the sign of the dividend.";
         "modulo", number::modulo, 2, 2, [Modulo], "Integer remainder with the sign of the divisor.";
+        "mod", number::modulo, 2, 2, [Modulo], "The same as `modulo`.";
         "=", number::num_eq, 1, MANY, [NumEq], "Whether all arguments are numerically equal.";
         "<", number::lt, 1, MANY, [Lt], "Whether the arguments increase.";
         ">", number::gt, 1, MANY, [Gt], "Whether the arguments decrease.";
@@ -112,6 +113,8 @@ macro_rules! for_each_builtin {
         "empty?", pair::is_null, 1, 1, [IsNull], "Whether it is the empty list.";
         "first", pair::car, 1, 1, [Car], "First element of a list.";
         "rest", pair::cdr, 1, 1, [Cdr], "A list without its first element.";
+        "head", pair::car, 1, 1, [Car], "First element of a list.";
+        "tail", pair::cdr, 1, 1, [Cdr], "A list without its first element.";
         "second", pair::cadr, 1, 1, [], "Second element of a list.";
         "third", pair::caddr, 1, 1, [], "Third element of a list.";
         "last-pair", pair::last_pair, 1, 1, [], "The last pair of a list that is not empty.";

@@ -206,6 +206,11 @@ impl<'a> Lowering<'a> {
         const SHAPE: &str = "(do ((variable first next) ...) (test expression ...) command ...)";
         let span = self.span(d);
         let failed = Expr::new(Kind::Const(Const::Unit), span);
+        // Without a list of variables it is FluentAI's `do`, which is `begin`.
+        let specs = args.first().and_then(|&d| self.data.list(d));
+        if !args.is_empty() && !specs.is_some_and(|l| l.first().is_none_or(|&d| self.data.list(d).is_some())) {
+            return self.sequence(args, span, tail);
+        }
         let [specs, exit, commands @ ..] = args else {
             return self.misuse(d, "`do` needs variables and a test", SHAPE);
         };

@@ -4,9 +4,9 @@ use super::scope::Func;
 use super::{Lowering, seq};
 use crate::core::{Const, Expr, Kind, NativeId, Prim};
 use crate::lang::lisp::builtins::{BUILTINS, MANY, id};
-use crate::lang::lisp::env::{RecordFn, Special};
+use crate::lang::lisp::env::{RecordFn, Special, Word};
 use crate::syntax::sexpr::{Datum, DatumKind};
-use crate::syntax::{Code, Diagnostic, Severity, Sym};
+use crate::syntax::{Code, Diagnostic, Severity, Span, Sym};
 
 /// Up to how many operands a sum or the like becomes nested primitives.
 const NESTED: usize = 8;
@@ -49,6 +49,24 @@ impl<'a> Lowering<'a> {
         Expr::new(Kind::Call { callee, args, tail }, self.span(d))
     }
 
+    /// A call, not in tail position, of what stands there with one argument.
+    pub(super) fn call_with(&mut self, f: Datum, arg: Expr) -> Expr {
+        let span = self.span(f);
+        if let Some(s) = f.symbol()
+            && self.bindings.get(s).is_none()
+            && let Word::Builtin(native) = self.env.word(s)
+            && BUILTINS[native.0 as usize].accepts(1)
+        {
+            let kind = match BUILTINS[native.0 as usize].prim {
+                Some(prim) if prim.arity() == 1 => Kind::Prim(prim, vec![arg]),
+                _ => Kind::Native(native, vec![arg]),
+            };
+            return Expr::new(kind, span);
+        }
+        let callee = Box::new(self.expr(f, false));
+        Expr::new(Kind::Call { callee, args: vec![arg], tail: false }, span)
+    }
+
     /// A call whose head is no symbol. A function that is written there and takes
     /// exactly these arguments is a `let`.
     pub(super) fn call_expr(&mut self, head: Datum, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
@@ -78,7 +96,7 @@ impl<'a> Lowering<'a> {
     /// A call of a global: perhaps what a record type made.
     pub(super) fn call_global(&mut self, global: Sym, head: Datum, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         let f = match self.records.get(&global) {
-            Some(&f) if self.record_fn_is_certain(global) => Some(f),
+            Some(&f) if self.made_by_record(global) => Some(f),
             Some(_) => None,
             None if self.defined.contains_key(&global) || self.maybe_set.contains(&global) => None,
             None => self.env.records.get(&global).copied(),
@@ -208,7 +226,10 @@ impl<'a> Lowering<'a> {
             self.warn_arity(&name, &count(n, if prim == Prim::Apply { MANY } else { n }), args.len(), d);
             return self.call(head, args, d, tail);
         }
-        let args = self.args(args);
+        let args = match (prim, args) {
+            (Prim::Spawn, &[what]) => vec![self.task(what)],
+            _ => self.args(args),
+        };
         Expr::new(Kind::Prim(prim, args), span)
     }
 
@@ -220,9 +241,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// A function without parameters, to be run once or more.
-    pub(super) fn thunk(&mut self, name: &str, forms: &'a [Datum], at: crate::syntax::Span) -> Expr {
+    pub(super) fn thunk(&mut self, name: &str, forms: &'a [Datum], at: Span) -> Expr {
+        self.thunk_of(name, at, |s| s.body(forms, at, true))
+    }
+
+    /// The same with a body that `body` makes, in which it is the function around.
+    pub(super) fn thunk_of(&mut self, name: &str, at: Span, body: impl FnOnce(&mut Self) -> Expr) -> Expr {
         self.funcs.push(Func::default());
-        let body = self.body(forms, at, true);
+        let body = body(self);
         let func = self.funcs.pop().expect("pushed above");
         let lambda = func.finish(Some(name.into()), at, 0, false, body);
         Expr::new(Kind::Lambda(Box::new(lambda)), at)

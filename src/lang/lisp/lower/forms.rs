@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::scope::Meaning;
 use crate::core::{Const, Expr, Kind};
+use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::{Special, Word};
 use crate::syntax::sexpr::Datum;
 use crate::syntax::{Code, Sym};
@@ -60,12 +61,20 @@ impl<'a> Lowering<'a> {
             None => {}
         }
         match self.env.word(s) {
+            Word::Literal(_) => self.call(head, args, d, tail),
             Word::None | Word::User => self.call_global(s, head, args, d, tail),
             Word::Builtin(native) => self.call_builtin(native, head, args, d, tail),
             Word::Prim(prim) => self.call_prim(prim, head, args, d, tail),
             Word::Unsupported => self.unsupported(s, head),
             Word::Special(special) => self.special_form(special, args, d, tail),
         }
+    }
+
+    /// `[a b c]`: a list of the values.
+    pub(super) fn list_literal(&mut self, items: &'a [Datum], d: Datum) -> Expr {
+        let span = self.span(d);
+        let items: Vec<Expr> = items.iter().map(|&d| self.expr(d, false)).collect();
+        Expr::new(if items.is_empty() { Kind::Const(Const::Nil) } else { Kind::Native(id("list"), items) }, span)
     }
 
     fn special_form(&mut self, special: Special, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
@@ -140,6 +149,7 @@ impl<'a> Lowering<'a> {
             Special::Try => self.form_try(args, d, tail),
             Special::Guard => self.form_guard(args, d, tail),
             Special::Assert => self.form_assert(args, d),
+            Special::Match => self.form_match(args, d, tail),
         }
     }
 

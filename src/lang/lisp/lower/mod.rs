@@ -10,19 +10,22 @@ mod binding;
 mod body;
 mod branches;
 mod calls;
-mod conditions;
 mod forms;
+mod matching;
 mod quasi;
 mod records;
 mod scope;
+mod tasks;
+mod tries;
 
-use super::env::{LispEnv, RecordFn, Special, Word};
+use super::env::{LispEnv, Literal, RecordFn, Special, Word};
 use crate::core::{Const, Expr, GlobalNames, Kind, MAIN, Unit, passes};
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Diagnostic, Interner, Severity, SourceId, Span, Sym};
 use body::BodyFrame;
 use rustc_hash::{FxHashMap, FxHashSet};
 use scope::{Bindings, Func, Meaning};
+use std::rc::Rc;
 
 /// How many problems are reported for one unit.
 const MAX_PROBLEMS: usize = 30;
@@ -128,6 +131,8 @@ struct Lowering<'a> {
     really_set: Vec<Sym>,
     /// Record functions of this unit.
     records: FxHashMap<Sym, RecordFn>,
+    /// Record types of this unit, with their fields.
+    record_types: FxHashMap<Sym, Rc<[Sym]>>,
     /// Definitions that bodies made for the whole unit.
     hoisted: Vec<Expr>,
     /// First use of each global that may have no value.
@@ -159,6 +164,7 @@ impl<'a> Lowering<'a> {
             maybe_set: FxHashSet::default(),
             really_set: vec![],
             records: FxHashMap::default(),
+            record_types: FxHashMap::default(),
             hoisted: vec![],
             doubtful: FxHashMap::default(),
         }
@@ -270,20 +276,26 @@ impl<'a> Lowering<'a> {
             } else {
                 self.env.known.insert(name);
             }
-            self.env.records.remove(&name);
+            self.env.forget_record(name);
         }
-        for name in &self.really_set {
-            self.env.records.remove(name);
+        for &name in &self.really_set {
+            self.env.forget_record(name);
         }
         for (name, f) in std::mem::take(&mut self.records) {
-            if self.record_fn_is_certain(name) {
+            if self.made_by_record(name) {
                 self.env.records.insert(name, f);
+            }
+        }
+        for (name, fields) in std::mem::take(&mut self.record_types) {
+            if self.made_by_record(name) {
+                self.env.record_types.insert(name, fields);
             }
         }
     }
 
-    /// Whether a record function is what its name means in the whole unit.
-    fn record_fn_is_certain(&self, name: Sym) -> bool {
+    /// Whether what a record type of the unit made of a name is what the name means
+    /// in the whole unit.
+    fn made_by_record(&self, name: Sym) -> bool {
         self.defined.get(&name).is_none_or(|&n| n == 1) && !self.maybe_set.contains(&name)
     }
 
@@ -331,10 +343,10 @@ impl<'a> Lowering<'a> {
                 if self.depth >= MAX_NESTING {
                     return self.too_deep(d);
                 }
-                self.depth += 1;
-                let e = self.form(self.data.items(r), d, tail);
-                self.depth -= 1;
-                return e;
+                return self.deeper(1, |s| match r.is_square() {
+                    true => s.list_literal(s.data.items(r), d),
+                    false => s.form(s.data.items(r), d, tail),
+                });
             }
             DatumKind::Dotted(_) => return self.error(Code::Form, d, "a call cannot have a dot in it"),
             _ => Kind::Const(self.constant(d)),
@@ -379,8 +391,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The special form at the head of a list, with its operands.
+    /// The special form that a list is, with its operands.
     fn special_list(&self, d: Datum) -> Option<(Special, &'a [Datum])> {
+        if let DatumKind::List(r) = d.kind
+            && r.is_square()
+        {
+            return None;
+        }
         let (head, rest) = self.data.list(d)?.split_first()?;
         Some((self.special(*head)?, rest))
     }
@@ -399,6 +416,11 @@ impl<'a> Lowering<'a> {
                     return self.error(Code::Form, d, message);
                 }
                 Word::Unsupported => return self.unsupported(s, d),
+                Word::Literal(literal) => Kind::Const(match literal {
+                    Literal::True => Const::True,
+                    Literal::False => Const::False,
+                    Literal::Nil => Const::Nil,
+                }),
                 word => {
                     if word == Word::None {
                         self.doubtful.entry(s).or_insert(span);

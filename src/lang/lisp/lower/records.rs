@@ -105,6 +105,7 @@ impl<'a> Lowering<'a> {
     /// Makes direct calls of what a record type defines known.
     pub(super) fn register_record(&mut self, spec: &RecordSpec) {
         let ty = self.globals.resolve(spec.ty);
+        self.record_types.insert(spec.ty, spec.fields.iter().map(|f| f.name).collect());
         if let Some((name, order)) = &spec.make
             && order.iter().copied().eq(0..spec.fields.len())
         {
@@ -121,6 +122,21 @@ impl<'a> Lowering<'a> {
                 self.records.insert(set, RecordFn::Set { ty, field: f.name });
             }
         }
+    }
+
+    /// The global and the fields of the record type that a name means here.
+    pub(super) fn record_type(&mut self, name: Sym) -> Option<(GlobalId, Rc<[Sym]>)> {
+        let global = match self.bindings.get(name) {
+            Some(Meaning::Alias(global)) => global,
+            Some(Meaning::Var { .. }) => return None,
+            None => name,
+        };
+        let fields = match self.record_types.get(&global) {
+            Some(fields) => self.made_by_record(global).then(|| fields.clone()),
+            None if self.defined.contains_key(&global) || self.maybe_set.contains(&global) => None,
+            None => self.env.record_types.get(&global).cloned(),
+        };
+        Some((self.globals.resolve(global), fields?))
     }
 
     /// The definitions of the globals a record type consists of.

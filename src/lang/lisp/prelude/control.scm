@@ -4,6 +4,7 @@
 
 ; Primitives as functions. A direct call inside is the primitive itself.
 (define (raise x) (raise x))
+(define (throw x) (throw x))
 (define (spawn f) (spawn f))
 (define (send! c x) (send! c x))
 (define (recv! c) (recv! c))

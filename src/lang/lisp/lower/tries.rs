@@ -7,44 +7,37 @@ use crate::syntax::sexpr::Datum;
 use crate::syntax::text::{cut, join, shorten};
 
 impl<'a> Lowering<'a> {
-    /// `(try body ... (catch e handler ...) (finally cleanup ...))`.
+    /// `(try body ... (catch pattern handler ...) ... (finally cleanup ...))`. What no
+    /// `catch` takes is thrown on.
     pub(super) fn form_try(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(try body ... (catch e handler ...) (finally cleanup ...))";
         let mut body = args;
-        let mut parts = [None, None];
-        for (slot, special) in [(1, Special::Finally), (0, Special::Catch)] {
-            if let Some((&last, front)) = body.split_last()
-                && let Some((s, rest)) = self.special_list(last)
-                && s == special
-            {
-                parts[slot] = Some((last, rest));
-                body = front;
-            }
+        let mut part = |s: &Self, special| {
+            let (&last, front) = body.split_last()?;
+            let (&head, rest) = s.data.list(last)?.split_first()?;
+            s.special(head).filter(|s| *s == special)?;
+            body = front;
+            Some((last, rest))
+        };
+        let finally = part(self, Special::Finally);
+        let mut catches = vec![];
+        while let Some((form, rest)) = part(self, Special::Catch) {
+            let [pattern, handler @ ..] = rest else { return self.misuse(form, "`catch` needs a name", SHAPE) };
+            catches.insert(0, (*pattern, handler, form));
         }
-        let [catch, finally] = parts;
-        if body.is_empty() || (catch.is_none() && finally.is_none()) {
+        if body.is_empty() || (catches.is_empty() && finally.is_none()) {
             return self.misuse(d, "`try` needs a body and a `catch` or `finally` after it", SHAPE);
         }
         let span = self.span(d);
         // With a cleanup to come, the handler is not in tail position.
         let tail = tail && finally.is_none();
         let mut e = self.body(body, span, false);
-        if let Some((form, rest)) = catch {
-            let [var, handler @ ..] = rest else { return self.misuse(form, "`catch` needs a name", SHAPE) };
-            let var = match self.data.list(*var) {
-                Some([inner]) => *inner,
-                _ => *var,
-            };
-            let Some(name) = var.symbol() else { return self.misuse(var, "`catch` needs a name", SHAPE) };
-            let mark = self.bindings.enter();
-            let at = self.span(var);
-            let local = self.bind_local(name, at);
-            let handler = match handler {
-                [] => Expr::new(Kind::Const(Const::Unit), self.span(form)),
-                _ => self.body(handler, self.span(form), tail),
-            };
-            self.bindings.leave(mark);
-            e = Expr::new(Kind::Try { body: Box::new(e), var: local, handler: Box::new(handler) }, span);
+        if let Some(first) = catches.first() {
+            let at = self.span(first.0);
+            let thrown = self.temp("thrown".into(), at);
+            let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
+            let handler = self.matching(thrown, &catches, again, at, tail);
+            e = Expr::new(Kind::Try { body: Box::new(e), var: thrown, handler: Box::new(handler) }, span);
         }
         let Some((form, cleanup)) = finally else { return e };
         if cleanup.is_empty() {
