@@ -208,7 +208,7 @@ impl<'a> Lowering<'a> {
         let failed = Expr::new(Kind::Const(Const::Unit), span);
         // Without a list of variables it is FluentAI's `do`, which is `begin`.
         let specs = args.first().and_then(|&d| self.data.list(d));
-        if !args.is_empty() && !specs.is_some_and(|l| l.first().is_none_or(|&d| self.data.list(d).is_some())) {
+        if !args.is_empty() && specs.is_none_or(|l| l.first().is_some_and(|&d| self.data.list(d).is_none())) {
             return self.sequence(args, span, tail);
         }
         let [specs, exit, commands @ ..] = args else {
