@@ -5,6 +5,7 @@ use crate::core::{GlobalNames, NativeId};
 use crate::heap::{Heap, HeapFull};
 use crate::host::Host;
 use crate::object::shape::Shapes;
+use crate::object::{Gc, Parameter};
 use crate::options::{Opt, OptSet};
 use crate::pool::BufferPool;
 use crate::syntax::Interner;
@@ -70,6 +71,23 @@ impl Native {
     }
 }
 
+/// What a task is in the midst of, besides its calls. Each task has its own;
+/// continuations remember it.
+#[derive(Clone, Copy)]
+pub struct Dynamic {
+    /// The extents of `dynamic-wind` that are open, innermost first: a list of
+    /// pairs of what to call on the way in and out.
+    pub winders: Value,
+    /// The parameters with other values than their own: pairs, innermost first.
+    pub params: Value,
+}
+
+impl Default for Dynamic {
+    fn default() -> Self {
+        Dynamic { winders: Value::NIL, params: Value::NIL }
+    }
+}
+
 /// What builtins work with.
 pub struct Runtime {
     /// The heap.
@@ -90,6 +108,8 @@ pub struct Runtime {
     pub output: String,
     /// Builtins by [`NativeId`].
     pub natives: &'static [Native],
+    /// Of the running task.
+    pub dynamic: Dynamic,
     /// A line that was read and not yet given to the program: reading cannot be
     /// repeated when there is no memory for the string.
     pub line: Option<String>,
@@ -112,6 +132,7 @@ impl Runtime {
             host,
             output: String::new(),
             natives: &[],
+            dynamic: Dynamic::default(),
             line: None,
             next_channel: 1,
             next_gensym: 1,
@@ -123,6 +144,19 @@ impl Runtime {
     #[inline(always)]
     pub fn native(&self, id: NativeId) -> &'static Native {
         &self.natives[id.0 as usize]
+    }
+    /// The value that a parameter has for the running task.
+    pub fn parameter(&self, p: Gc<Parameter>) -> Value {
+        let mut rest = self.dynamic.params;
+        while let Some(cell) = rest.as_pair() {
+            if let Some(bound) = cell.car.get().as_pair()
+                && bound.car.get() == Value::obj(p)
+            {
+                return bound.cdr.get();
+            }
+            rest = cell.cdr.get();
+        }
+        p.value.get()
     }
     /// Adds to the output; hands it to the host when much has gathered. Fails
     /// when the host holds none of it and the limit is reached.

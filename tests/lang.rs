@@ -84,6 +84,10 @@ fn parse(name: String, source: String) -> Case {
 }
 
 impl Case {
+    /// Whether the plain interpreter refuses it.
+    fn refused(&self) -> bool {
+        self.needs("tasks") || self.needs("continuations")
+    }
     fn needs(&self, tag: &str) -> bool {
         self.needs.iter().any(|t| t == tag)
     }
@@ -155,7 +159,7 @@ fn cases_on_baseline() {
             return None;
         }
         let run = on_baseline(Limits::default(), &case.source);
-        if case.needs("tasks") {
+        if case.refused() {
             let refused = matches!(&run.result, Err(e) if e.code == "unsupported");
             return (!refused).then(|| format!("{}: not refused, but {:?}", case.name, run.result));
         }
@@ -228,7 +232,7 @@ fn cases_collected_at_every_safepoint() {
 /// Output, value, code, message and line must be the same, to the last letter.
 #[test]
 fn vm_and_baseline_agree() {
-    let cases: Vec<Case> = chosen_cases().into_iter().filter(|c| !c.needs("tasks") && !c.needs("deep")).collect();
+    let cases: Vec<Case> = chosen_cases().into_iter().filter(|c| !c.refused() && !c.needs("deep")).collect();
     assert_none(in_parallel(&cases, |case| {
         let (vm, _) = on_vm(Config::default(), &case.source);
         let baseline = on_baseline(Limits::default(), &case.source);

@@ -3,6 +3,7 @@
 //! Calls in tail position and turns of loops come back as a [`Step`] and are
 //! done by the loop that waits for them, so they take no host stack. Everything
 //! else recurses on it; [`Machine::enter`] sees to it that it does not overflow.
+use super::dynamic::{Handler, is_named};
 use super::print::{Style, brief, print};
 use super::value::{Closure, ErrorObject, Group, Scope, Value, live_bytes};
 use crate::core::{CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, LocalId, LoopId, Prim};
@@ -28,6 +29,8 @@ pub enum Step {
 /// What ends evaluation before it has a value.
 pub struct Thrown {
     pub what: What,
+    /// Whether the functions that handle throws where they happen had their turn.
+    pub offered: bool,
     /// Where it was thrown.
     pub span: Span,
     pub trace: Vec<TraceFrame>,
@@ -76,6 +79,14 @@ pub struct Machine {
     constants: FxHashMap<*const Const, Value>,
     /// Open calls: the function, and where it stands.
     frames: Vec<(Option<Rc<str>>, Span)>,
+    /// What handles throws, innermost last.
+    pub handlers: Vec<Handler>,
+    /// What is thrown on by code that cleans up, if it had its turn with functions.
+    pub passing: Option<Value>,
+    /// The parameters with other values than their own: a list of pairs.
+    pub params: Value,
+    /// The extents that are open: a list.
+    pub winders: Value,
     /// Address of a variable near the bottom of the host's stack.
     stack_base: usize,
 }
@@ -103,6 +114,10 @@ impl Machine {
             kept: vec![],
             constants: FxHashMap::default(),
             frames: vec![],
+            handlers: vec![],
+            passing: None,
+            params: Value::Nil,
+            winders: Value::Nil,
             stack_base: 0,
         }
     }
@@ -112,6 +127,8 @@ impl Machine {
         let main = Rc::new(main);
         self.kept.push(main.clone());
         self.frames.clear();
+        self.handlers.clear();
+        (self.params, self.winders) = (Value::Nil, Value::Nil);
         self.stack_base = stack_height();
         self.fuel_left = self.bounds.fuel.unwrap_or(u64::MAX);
         self.frames.push((Some("<main>".into()), main.span));
@@ -149,7 +166,7 @@ impl Machine {
     }
 
     fn throw(&self, what: What) -> Box<Thrown> {
-        Box::new(Thrown { what, span: self.here(), trace: self.trace() })
+        Box::new(Thrown { what, offered: false, span: self.here(), trace: self.trace() })
     }
 
     fn fatal(&self, fault: Fault) -> Box<Thrown> {
@@ -245,7 +262,7 @@ impl Machine {
     /// The value of an expression.
     fn value(&mut self, e: &Expr, scope: &Rc<Scope>) -> Eval<Value> {
         let step = self.step(e, scope);
-        self.finish(step)
+        self.finish(step).map_err(|thrown| self.offer(thrown))
     }
 
     fn values_of(&mut self, exprs: &[Expr], scope: &Rc<Scope>) -> Eval<Vec<Value>> {
@@ -348,6 +365,14 @@ impl Machine {
                 let Some(list) = args[1].list_items() else { return Err(self.wrong("apply", noun::LIST, &args[1])) };
                 return Ok(Step::Tail(args[0].clone(), list, e.span));
             }
+            Kind::Prim(Prim::RaiseContinuable, args) => {
+                let args = self.values_of(args, scope)?;
+                self.at(e.span);
+                match self.handlers.last() {
+                    Some(Handler::Function(f)) => self.answer("%mask", f.clone(), args[0].clone())?,
+                    _ => return Err(self.raise(args[0].clone())),
+                }
+            }
             Kind::Prim(prim, args) => {
                 let args = self.values_of(args, scope)?;
                 self.at(e.span);
@@ -374,14 +399,31 @@ impl Machine {
             }
             Kind::Try { body, var, handler } => {
                 let open = self.frames.len();
-                match self.value(body, scope) {
+                let handlers = self.handlers.len();
+                let cleanup = is_named(scope.closure.as_ref(), "%cleanup");
+                if !cleanup {
+                    self.handlers.push(Handler::Catch);
+                }
+                let tried = self.value(body, scope);
+                self.handlers.truncate(handlers);
+                match tried {
                     Ok(v) => v,
                     Err(thrown) => {
-                        let What::Raised(v) = thrown.what else { return Err(thrown) };
+                        let What::Raised(v) = &thrown.what else { return Err(thrown) };
                         self.frames.truncate(open);
                         let inner = Scope::inner(scope);
-                        inner.bind(*var, v);
-                        return self.step(handler, &inner);
+                        inner.bind(*var, v.clone());
+                        if !cleanup {
+                            return self.step(handler, &inner);
+                        }
+                        // What goes on is what came, with its place and trace.
+                        self.passing = thrown.offered.then(|| v.clone());
+                        let cleaned = self.value(handler, &inner);
+                        self.passing = None;
+                        return match cleaned {
+                            Err(again) if again.is(v) => Err(thrown),
+                            other => other.map(Step::Value),
+                        };
                     }
                 }
             }
@@ -410,7 +452,14 @@ impl Machine {
     }
 
     /// Calls a function with arguments and gives its value.
-    fn call(&mut self, f: Value, args: Vec<Value>, span: Span) -> Eval<Value> {
+    pub fn call(&mut self, f: Value, args: Vec<Value>, span: Span) -> Eval<Value> {
+        let handlers = self.handlers.len();
+        let result = self.call_in(f, args, span);
+        self.handlers.truncate(handlers);
+        result
+    }
+
+    fn call_in(&mut self, f: Value, args: Vec<Value>, span: Span) -> Eval<Value> {
         let open = self.frames.len();
         let (mut f, mut args) = (f, args);
         self.at(span);
@@ -423,8 +472,22 @@ impl Machine {
                     self.frames.truncate(open);
                     return Ok(v);
                 }
+                Value::Parameter(p) => {
+                    if !args.is_empty() {
+                        let fault = messages::arity("a parameter", Expected::Exactly(0), args.len());
+                        return Err(self.fault(fault));
+                    }
+                    let v = self.parameter(p);
+                    self.frames.truncate(open);
+                    return Ok(v);
+                }
                 _ => return Err(self.fault(messages::not_a_function(&self.brief(&f)))),
             };
+            if is_named(Some(&closure), "%intercept")
+                && let Some(handler) = args.first()
+            {
+                self.handlers.push(Handler::Function(handler.clone()));
+            }
             let scope = self.bind_arguments(&closure, args)?;
             if self.frames.len() > open {
                 self.frames.truncate(open);

@@ -91,6 +91,8 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::RecordType(x) => Rc::as_ptr(x).hash(h),
         Value::Record(x) => Rc::as_ptr(x).hash(h),
         Value::Error(x) => Rc::as_ptr(x).hash(h),
+        Value::Parameter(x) => Rc::as_ptr(x).hash(h),
+        Value::Several(x) => Rc::as_ptr(x).hash(h),
         Value::Nil | Value::Unit => {}
     }
 }

@@ -6,6 +6,7 @@
 //! It refuses tasks and channels, and says so. It counts memory roughly, and it
 //! never frees cycles while it lives. It recurses on the host's stack, so it
 //! brings a thread with a large one where there are threads.
+mod dynamic;
 mod eval;
 mod map;
 mod natives;

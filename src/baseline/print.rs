@@ -98,6 +98,18 @@ impl Printer<'_> {
                 }
                 self.out.push('>');
             }
+            Value::Parameter(_) => self.out.push_str("#<parameter>"),
+            Value::Several(items) => {
+                self.out.push_str("#<values");
+                for v in items.iter() {
+                    self.out.push(' ');
+                    if !self.value(v, depth + 1) {
+                        self.out.push('>');
+                        return false;
+                    }
+                }
+                self.out.push('>');
+            }
             Value::Error(e) => {
                 self.out.push_str("#<error");
                 for part in std::iter::once(e.message.clone()).chain(e.irritants.list_items().unwrap_or_default()) {

@@ -38,6 +38,9 @@ pub enum Value {
     RecordType(Rc<RecordType>),
     Record(Rc<Record>),
     Error(Rc<ErrorObject>),
+    Parameter(Rc<Parameter>),
+    /// Not one value.
+    Several(Rc<Vec<Value>>),
 }
 
 thread_local! {
@@ -286,6 +289,13 @@ pub struct ErrorObject {
     pub irritants: Value,
 }
 
+/// A parameter, outside of all `parameterize`.
+pub struct Parameter {
+    pub value: Value,
+    /// `#f` for none.
+    pub converter: Value,
+}
+
 impl Value {
     /// A string that the program cannot change.
     pub fn str(text: impl Into<Rc<str>>) -> Value {
@@ -365,6 +375,8 @@ impl Value {
             (RecordType(a), RecordType(b)) => Rc::ptr_eq(a, b),
             (Record(a), Record(b)) => Rc::ptr_eq(a, b),
             (Error(a), Error(b)) => Rc::ptr_eq(a, b),
+            (Parameter(a), Parameter(b)) => Rc::ptr_eq(a, b),
+            (Several(a), Several(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }

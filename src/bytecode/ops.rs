@@ -211,6 +211,8 @@ macro_rules! for_each_op {
             apply = Apply, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Calls the first of the window with the elements of the list after it.";
             tail_apply = TailApply, CALLS | THROWS | GC | WRITES | READS | ENDS, { unused: Unused, window: Window, site: CallSite }, "The same in tail position.";
             return_ = Return, CALLS | ENDS, { src: R }, "Gives a value to the caller.";
+            capture = Capture, THROWS | GC | READS, { dst: W, rewind: R }, "The continuation of the running function: what its value goes to.";
+            raise_continuable = RaiseContinuable, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Throws the value after the first of the window to a handler that may answer.";
             throw = Throw, THROWS | ENDS, { src: R }, "Throws a value.";
             halt = Halt, CALLS | ENDS, { src: R }, "Ends the task with a value.";
 

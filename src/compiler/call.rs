@@ -88,6 +88,12 @@ impl<'a> Func<'a> {
         self.emit_call(Op::Apply, Op::TailApply, w, site, true, dst, span);
     }
 
+    pub fn raise_continuable(&mut self, args: &'a [Expr], dst: Dst, span: Span) {
+        let w = self.window(None, args);
+        let site = CallSiteInfo { argc: 1, global: None };
+        self.emit_call(Op::RaiseContinuable, Op::RaiseContinuable, w, site, false, dst, span);
+    }
+
     /// A tail call to the function itself: the parameters get new values and the
     /// function starts again, unless its global holds something else by now.
     pub fn self_call(&mut self, g: GlobalId, args: &'a [Expr], dst: Dst, span: Span) {

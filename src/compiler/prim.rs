@@ -58,6 +58,8 @@ fn shape(p: Prim) -> Shape {
         Prim::BytesRef16 => Value(Op::BytesRef16),
         Prim::BytesRef32 => Value(Op::BytesRef32),
         Prim::Throw => Effect(Op::Throw),
+        Prim::RaiseContinuable => Value(Op::RaiseContinuable),
+        Prim::Capture => Value(Op::Capture),
         Prim::Apply => Value(Op::Apply),
         Prim::Spawn => Value(Op::Spawn),
         Prim::Send => Effect(Op::Send),
@@ -92,6 +94,7 @@ impl<'a> Func<'a> {
         let saved = self.next;
         match shape(p) {
             Shape::Value(Op::Apply) => self.apply(args, dst, span),
+            Shape::Value(Op::RaiseContinuable) => self.raise_continuable(args, dst, span),
             Shape::Pure(_) if dst == Dst::Effect => args.iter().for_each(|a| self.expr(a, Dst::Effect)),
             Shape::Value(op) | Shape::Pure(op) => {
                 let (op, b, c) = self.value_operands(op, args);

@@ -133,13 +133,18 @@ pub struct Local {
     pub assigned: bool,
     /// Captured by an inner function.
     pub captured: bool,
+    /// Set after a call: a continuation made during the call, and called later,
+    /// must find it as it was set.
+    pub revisited: bool,
 }
 
 impl Local {
     /// Variables that are both captured and assigned live in a heap cell that
-    /// the closures share; all others are captured by value.
+    /// the closures share; all others are captured by value. Those that a
+    /// continuation could bring back to an old value live in cells too, as
+    /// continuations are copies of registers.
     pub fn boxed(&self) -> bool {
-        self.assigned && self.captured
+        self.assigned && (self.captured || self.revisited)
     }
 }
 

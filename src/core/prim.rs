@@ -100,6 +100,12 @@ prims! {
     BytesRef32 = "u32-ref" / 2;
     /// Throws its operand. Does not return.
     Throw = "throw" / 1;
+    /// Throws its operand; the value is what a handler function answers.
+    RaiseContinuable = "throw-continuable" / 1;
+    /// The continuation of the function around it, which is called with what it
+    /// gives; the operand is called with it and the value where the dynamic
+    /// extents are others.
+    Capture = "continuation" / 1;
     /// Calls the function in the first operand with the list in the second.
     Apply = "apply" / 2;
     /// Starts a task that calls a function without arguments; gives the task.

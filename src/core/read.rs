@@ -59,7 +59,7 @@ impl Func {
     fn local(&mut self, name: &str, span: Span) -> LocalId {
         let id = LocalId(self.locals.len() as u32);
         let text = name.trim_start_matches('&').into();
-        self.locals.push(Local { name: text, span, assigned: false, captured: false });
+        self.locals.push(Local { name: text, span, assigned: false, captured: false, revisited: false });
         self.vars.insert(name.to_string(), Var::Local(id));
         id
     }

@@ -10,6 +10,7 @@ pub(crate) use stack::Stack;
 use crate::interp::State;
 use crate::lang::VmError;
 use crate::object::{Closure, Task};
+use crate::runtime::Dynamic;
 use crate::value::Value;
 use crate::vm::{Exit, Vm};
 use rustc_hash::FxHashMap;
@@ -25,6 +26,8 @@ pub(crate) struct Fiber {
     pub stack: Stack,
     /// Where it goes on.
     pub state: State,
+    /// Its extents and parameters.
+    pub dynamic: Dynamic,
     /// What it sends, while it waits to send.
     pub payload: Value,
 }
@@ -102,7 +105,8 @@ impl Vm {
         let depth = self.depth();
         let mut stack = std::mem::replace(&mut self.stack, next.stack);
         stack.depth = depth;
-        let old = Fiber { id: self.fiber, task: self.task, stack, state: s, payload };
+        let dynamic = std::mem::replace(&mut self.rt.dynamic, next.dynamic);
+        let old = Fiber { id: self.fiber, task: self.task, stack, state: s, dynamic, payload };
         (old, self.install(next.id, next.task, next.state))
     }
 
@@ -203,7 +207,9 @@ pub(crate) unsafe fn spawn(vm: &mut Vm, s: State) -> State {
         let regs = stack.values.add(1);
         *regs = f;
         let state = State { ip: vm.entry().code_ptr(), regs, fun: vm.entry() };
-        vm.tasks.ready.push_back(Fiber { id, task: Value::obj(task), stack, state, payload: Value::UNIT });
+        // A task begins with the parameters of the one that starts it, outside of its extents.
+        let dynamic = Dynamic { params: vm.rt.dynamic.params, ..Dynamic::default() };
+        vm.tasks.ready.push_back(Fiber { id, task: Value::obj(task), stack, state, dynamic, payload: Value::UNIT });
         s.skip()
     }
 }

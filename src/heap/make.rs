@@ -6,6 +6,16 @@ use crate::value::Value;
 use std::cell::Cell;
 use std::ptr::NonNull;
 
+/// What a continuation is made of; see [`Continuation`].
+pub(crate) struct Continuing<'a> {
+    pub values: &'a [Value],
+    pub frames: &'a [crate::interp::Frame],
+    pub rewind: Value,
+    pub winders: Value,
+    pub params: Value,
+    pub fiber: u32,
+}
+
 impl Heap {
     /// Memory for a `T` with `tail` further bytes and the header written.
     pub(super) fn object<T: Object>(&mut self, len: u32, flags: u16, tail: usize) -> Result<NonNull<T>, HeapFull> {
@@ -186,5 +196,47 @@ impl Heap {
             (&raw mut (*p.as_ptr()).result).write(Cell::new(Value::UNIT));
         }
         Ok(Gc::from_ptr(p))
+    }
+
+    /// A parameter.
+    pub fn parameter(&mut self, value: Value, converter: Value) -> Result<Value, HeapFull> {
+        let p = self.object::<Parameter>(0, 0, 0)?;
+        // SAFETY: the object is ours.
+        unsafe {
+            (&raw mut (*p.as_ptr()).value).write(Cell::new(value));
+            (&raw mut (*p.as_ptr()).converter).write(Cell::new(converter));
+        }
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
+    /// Several values, or none.
+    pub fn values(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
+        let g = Gc::from_ptr(self.object::<Values>(items.len() as u32, 0, items.len() * 8)?);
+        for (i, &v) in items.iter().enumerate() {
+            // SAFETY: one value an item follows the struct.
+            unsafe { g.tail().add(i).write(Cell::new(v)) };
+        }
+        Ok(Value::obj(g))
+    }
+
+    /// A continuation with a copy of the values and frames.
+    pub(crate) fn continuation(&mut self, parts: &Continuing) -> Result<Value, HeapFull> {
+        let (values, frames) = (parts.values, parts.frames);
+        let len = u32::try_from(values.len()).map_err(|_| HeapFull)?;
+        let p = self.object::<Continuation>(len, 0, size_of_val(values) + size_of_val(frames))?;
+        // SAFETY: the object is ours; all fields after the header are written, and the
+        // variable part has room for both.
+        unsafe {
+            let c = p.as_ptr();
+            (&raw mut (*c).rewind).write(Cell::new(parts.rewind));
+            (&raw mut (*c).winders).write(Cell::new(parts.winders));
+            (&raw mut (*c).params).write(Cell::new(parts.params));
+            (&raw mut (*c).frames).write(frames.len() as u32);
+            (&raw mut (*c).fiber).write(parts.fiber);
+            let g = Gc::from_ptr(p);
+            g.tail().cast::<Value>().copy_from_nonoverlapping(values.as_ptr(), values.len());
+            g.frames_ptr().copy_from_nonoverlapping(frames.as_ptr(), frames.len());
+            Ok(Value::obj(g))
+        }
     }
 }

@@ -12,6 +12,7 @@ mod blocks;
 mod make;
 mod text;
 
+pub(crate) use make::Continuing;
 pub use text::Mutability;
 
 use crate::object::{Gc, Header, ObjKind, Str};

@@ -9,6 +9,9 @@ use crate::runtime::Fault;
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Calls that a handler may open beyond the limit.
+const HANDLER_DEPTH: usize = 256;
+
 /// Whether a call pushes a frame or reuses the running one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -112,7 +115,7 @@ pub(crate) fn list_len(list: Value) -> Option<usize> {
 
 /// Calls what stands in the window of the instruction at `s` with `argc`
 /// arguments after it. The safepoint is behind us.
-unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site: Option<&CallSite>) -> State {
+pub(super) unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site: Option<&CallSite>) -> State {
     // SAFETY: the handler's contract; room is made before anything is written.
     unsafe {
         let window = s.insn().b as usize;
@@ -135,13 +138,13 @@ unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site: Option<&Ca
                 Err(s) => s,
             };
         }
-        vm.raise_words(s, VmError::NotAFunction(callee))
+        super::continuation::call(vm, s, window, argc, mode)
     }
 }
 
 /// Gives a value that was computed without a frame to whom the call gives it.
 #[inline(always)]
-unsafe fn give(s: State, vm: &mut Vm, v: Value, mode: Mode) -> State {
+pub(super) unsafe fn give(s: State, vm: &mut Vm, v: Value, mode: Mode) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         match mode {
@@ -297,7 +300,7 @@ impl Vm {
     #[cold]
     fn grow_frames(&mut self, s: State) -> Result<State, State> {
         let depth = self.depth();
-        if depth >= self.config.depth {
+        if depth >= self.config.depth + self.slack {
             return Err(self.raise_words(s, VmError::Depth(self.config.depth)));
         }
         let new = self.stack.frame_capacity * 2;
@@ -320,15 +323,44 @@ impl Vm {
         Ok(s)
     }
 
+    /// Makes sure that both stacks have room for that much in all. Growing one may
+    /// collect, which may shrink the other.
+    pub(crate) fn ensure_total(&mut self, s: State, values: usize, frames: usize) -> Result<State, State> {
+        let mut s = s;
+        for _ in 0..64 {
+            let offset = (s.regs as usize - self.stack.values as usize) / size_of::<Value>();
+            s = match () {
+                _ if self.stack.frame_capacity < frames => self.grow_frames(s)?,
+                _ if self.stack.capacity < values => self.grow_values(s, values - offset)?,
+                _ => return Ok(s),
+            };
+        }
+        Err(self.raise(s, Fault::HeapFull))
+    }
+
     /// Frames in use on the running fiber.
     pub(crate) fn depth(&self) -> usize {
         (self.fp as usize - self.stack.frames as usize) / size_of::<Frame>()
     }
 
+    /// Lets a handler run where the limit of open calls was met.
+    pub(crate) fn raise_depth(&mut self) {
+        self.slack = HANDLER_DEPTH;
+        self.set_limits();
+    }
+
+    /// The limit of open calls as configured.
+    pub(crate) fn lower_depth(&mut self) {
+        if self.slack > 0 {
+            self.slack = 0;
+            self.set_limits();
+        }
+    }
+
     /// Sets the limits that fast paths check, from the stacks' sizes.
     pub(crate) fn set_limits(&mut self) {
         self.stack_end = self.stack.values.wrapping_add(self.stack.capacity);
-        let frames = self.stack.frame_capacity.min(self.config.depth.max(1));
+        let frames = self.stack.frame_capacity.min(self.config.depth.max(1) + self.slack);
         self.fp_end = self.stack.frames.wrapping_add(frames);
     }
 }

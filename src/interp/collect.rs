@@ -179,6 +179,8 @@ impl Vm {
             scan(heap, &fiber.stack, offset + registers);
             heap.mark(fiber.task);
             heap.mark(fiber.payload);
+            heap.mark(fiber.dynamic.winders);
+            heap.mark(fiber.dynamic.params);
         }
         self.globals.iter().for_each(|&v| heap.mark(v));
         for f in &self.funcs {
@@ -187,5 +189,14 @@ impl Vm {
         self.rt.pool.roots().for_each(|v| heap.mark(v));
         heap.mark(self.task);
         heap.mark(self.last);
+        heap.mark(self.thrown);
+        heap.mark(self.rt.dynamic.winders);
+        heap.mark(self.rt.dynamic.params);
+        if let Some((v, _)) = &self.escaping {
+            heap.mark(*v);
+        }
+        if let Some((v, _)) = self.passing {
+            heap.mark(v);
+        }
     }
 }

@@ -6,6 +6,30 @@ use crate::value::Value;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::rc::Rc;
 
+/// What a throw looks for on the stack, besides the handlers in tables. Functions
+/// of the prelude have such roles, by their names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Role {
+    /// None.
+    Plain,
+    /// Register 0 is a function that is called with what is thrown, where it is thrown.
+    Intercept,
+    /// Runs a handler: what it throws is for what stands below the depth in register 0.
+    Mask,
+    /// Its own handler only cleans up and throws on.
+    Cleanup,
+}
+
+impl Role {
+    /// The functions with roles.
+    pub const NAMES: [(&'static str, Role); 3] =
+        [("%intercept", Role::Intercept), ("%mask", Role::Mask), ("%cleanup", Role::Cleanup)];
+    /// The functions of the prelude that the VM calls when it finds one of the role.
+    pub fn calls(self) -> &'static [&'static str] {
+        if self == Role::Intercept { &["%mask", "%unanswered"] } else { &[] }
+    }
+}
+
 /// A function that a VM can run. Made by `link`; lives as long as its VM. What
 /// handlers read stands first, in one cache line.
 #[repr(C)]
@@ -16,7 +40,8 @@ pub struct Func {
     pub(crate) consts: Box<[Value]>,
     /// Field sites.
     pub(crate) field_sites: Box<[FieldSite]>,
-    /// Code; rewritten in place when instructions quicken.
+    /// Code; rewritten in place when instructions quicken. Two instructions more
+    /// than were compiled: see [`Func::detour`].
     pub(crate) code: Box<[UnsafeCell<Insn>]>,
     /// Number in the VM.
     pub id: u32,
@@ -26,6 +51,8 @@ pub struct Func {
     pub params: u16,
     /// Whether the last parameter takes the rest.
     pub rest: bool,
+    /// What the VM knows it by when it looks for handlers.
+    pub(crate) role: Cell<Role>,
     /// Inner functions.
     pub(crate) functions: Box<[*const Func]>,
     /// How often each instruction ran; filled by the traced loop only.
@@ -41,6 +68,13 @@ impl Func {
     #[inline(always)]
     pub(crate) fn code_ptr(&self) -> *mut Insn {
         self.code.as_ptr() as *mut Insn
+    }
+    /// A call that any instruction may make: its window begins one above the
+    /// function's registers. In the register between stands where the function was.
+    /// Nothing returns to it but to end the task.
+    pub(crate) fn detour(&self) -> *mut Insn {
+        // Two instructions were added when it was linked.
+        self.code_ptr().wrapping_add(self.proto.code.len())
     }
     /// Its name for people.
     pub fn name(&self) -> &str {
@@ -59,7 +93,7 @@ impl Func {
     /// The code as it stands, quickened ops included.
     pub fn code_now(&self) -> Vec<Insn> {
         // SAFETY: instructions are written only while this VM runs code, not now.
-        self.code.iter().map(|i| unsafe { *i.get() }).collect()
+        self.code.iter().take(self.proto.code.len()).map(|i| unsafe { *i.get() }).collect()
     }
 }
 

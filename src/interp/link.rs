@@ -1,6 +1,6 @@
 //! Linking: a compiled function becomes one that this VM can run.
-use super::func::{CallSite, FieldSite, Func};
-use crate::bytecode::Proto;
+use super::func::{CallSite, FieldSite, Func, Role};
+use crate::bytecode::{Insn, Op, Proto};
 use crate::core::Const;
 use crate::heap::{Heap, HeapFull};
 use crate::lang::Dialect;
@@ -22,12 +22,14 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
         + proto.field_sites.len() * size_of::<FieldSite>();
     vm.rt.heap.charge(bytes)?;
     let traced = if vm.counting() { proto.code.len() } else { 0 };
+    let detour = [Insn::new(Op::Call, 0, proto.registers + 1, 0), Insn::new(Op::Halt, 0, 0, 0)];
     let func = Box::new(Func {
         id: vm.funcs.len() as u32,
         registers: proto.registers as u32,
         params: proto.params,
         rest: proto.rest,
-        code: proto.code.iter().map(|&i| UnsafeCell::new(i)).collect(),
+        code: proto.code.iter().copied().chain(detour).map(UnsafeCell::new).collect(),
+        role: Cell::new(Role::Plain),
         consts,
         call_sites: (proto.call_sites.iter())
             .map(|s| CallSite::new(s.argc, s.global.map_or(u32::MAX, |g| g.0)))

@@ -9,6 +9,7 @@
 //! raw pointers on that ground; their unsafe blocks refer to it as "verified code".
 pub(crate) mod calls;
 pub(crate) mod collect;
+pub(crate) mod continuation;
 pub(crate) mod dispatch;
 pub(crate) mod exec;
 pub mod func;

@@ -1,5 +1,7 @@
 //! Errors and exceptions. A throw looks for a handler in the tables of the
 //! functions on the stack; nothing is done on the way in (exceptions by table).
+use super::calls::{self, Mode};
+use super::func::Role;
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
@@ -72,35 +74,144 @@ impl Vm {
         self.raise_words(s, VmError::Unbound(&name))
     }
 
-    /// Throws a value: goes on at the innermost handler, or leaves.
+    /// Throws a value: goes on where it is handled, or leaves. What only cleans up
+    /// does not count as handling, but runs on the way.
     #[cold]
     #[inline(never)]
     pub(crate) fn throw(&mut self, s: State, value: Value) -> State {
-        // SAFETY: frames below `fp` are those of the running fiber; see `Frame`.
+        // While a handler is about to be called, want of room is not for handlers
+        // that would need room themselves.
+        let called = self.thrown == Value::UNSET;
+        self.thrown = Value::UNSET;
+        let mut below = match self.passing.take() {
+            Some((v, below)) if v == value => below,
+            _ => usize::MAX,
+        };
+        let (place, passing) = match self.find_handler(s, called, &mut below) {
+            Found::Function { handler, depth } => return self.intercept(s, value, handler, depth),
+            Found::Catch(place) => (place, false),
+            Found::Cleanup(place) => (place, true),
+            Found::Nothing(cleanup) => {
+                let known = self.escaping.take().filter(|e| e.0 == value);
+                let d = known.map_or_else(|| Box::new(self.uncaught(s, value)), |e| e.1);
+                let Some(place) = cleanup else { return self.leave(s, Exit::Failed(d)) };
+                self.escaping = Some((value, d));
+                (place, true)
+            }
+        };
+        if passing && below != usize::MAX {
+            self.passing = Some((value, below));
+        }
+        let Place { at, fp, reg, target } = place;
+        self.fp = fp;
+        self.lower_depth();
+        // SAFETY: the handler's register is in its function's window.
         unsafe {
-            let mut at = s;
-            let mut fp = self.fp;
-            loop {
-                if let Some(h) = handler(&*at.fun, at.pc()) {
-                    self.fp = fp;
-                    *at.regs.add(h.reg as usize) = value;
-                    // Nothing above is in use any more; what calls left there must
-                    // not stay alive, least of all after memory has run out.
-                    for dead in h.reg as usize + 1..(*at.fun).registers as usize {
-                        *at.regs.add(dead) = Value::UNIT;
-                    }
-                    return State { ip: (*at.fun).code_ptr().add(h.target as usize), ..at };
+            *at.regs.add(reg as usize) = value;
+            // Nothing above is in use any more; what calls left there must not stay
+            // alive, least of all after memory has run out.
+            for dead in reg as usize + 1..(*at.fun).registers as usize {
+                *at.regs.add(dead) = Value::UNIT;
+            }
+            State { ip: (*at.fun).code_ptr().add(target as usize), ..at }
+        }
+    }
+
+    /// Throws a value in a way that its handler may answer: the answer is the value
+    /// of the call-like instruction at `s`, whose only argument the value is.
+    pub(crate) unsafe fn throw_continuable(&mut self, s: State) -> State {
+        // SAFETY: the handler's contract.
+        let window = unsafe { s.insn().b } as usize;
+        // SAFETY: as above.
+        let value = unsafe { s.get(window as u16 + 1) };
+        match self.find_handler(s, true, &mut { usize::MAX }) {
+            Found::Function { handler, depth } => {
+                let run = self.prelude_value("%mask");
+                self.call_handler(s, window, [run, depth, handler, value])
+            }
+            _ => self.throw(s, value),
+        }
+    }
+
+    /// Calls a handler where something was thrown, from the instruction at `s`,
+    /// which does not go on whatever the handler does.
+    fn intercept(&mut self, s: State, value: Value, handler: Value, depth: Value) -> State {
+        // SAFETY: `s.fun` is the running function; its detour is a call whose window
+        // begins two registers above the last, where room is made first.
+        unsafe {
+            let f = &*s.fun;
+            let pc = effective_pc(s);
+            // The handler needs room even where the limit of depth was met.
+            self.raise_depth();
+            self.thrown = value;
+            let made = self.ensure_frame(s).and_then(|s| self.ensure_values(s, f.registers as usize + 8));
+            let s = match made {
+                Ok(s) => s,
+                Err(s) => return s,
+            };
+            self.thrown = Value::UNSET;
+            *s.regs.add(f.registers as usize) = Value::small(pc as i64);
+            let run = self.prelude_value("%unanswered");
+            let s = State { ip: f.detour(), ..s };
+            self.call_handler(s, f.registers as usize + 1, [run, depth, handler, value])
+        }
+    }
+
+    /// Calls a function of the prelude with three arguments in a window that may
+    /// lie above the one of the running function.
+    fn call_handler(&mut self, s: State, window: usize, call: [Value; 4]) -> State {
+        // SAFETY: `ensure_values` makes room before anything is written.
+        unsafe {
+            self.thrown = call[3];
+            let s = match self.ensure_values(s, window + 8) {
+                Ok(s) => s,
+                Err(s) => return s,
+            };
+            self.thrown = Value::UNSET;
+            for (i, v) in call.into_iter().enumerate() {
+                *s.regs.add(window + i) = v;
+            }
+            self.spread = window + 4;
+            let s = calls::enter(self, s, 3, Mode::Push, None);
+            self.spread = 0;
+            s
+        }
+    }
+
+    /// Looks for what handles a throw at `s`, innermost first: code, and `functions`
+    /// too if they can be called. Those of functions with `below` frames under them,
+    /// or more, had their turn.
+    fn find_handler(&self, s: State, functions: bool, below: &mut usize) -> Found {
+        let mut cleanup = None;
+        let mut walk = Walk::new(self, s);
+        loop {
+            let Walk { at, fp, pc, .. } = walk;
+            // SAFETY: frames are those of the running fiber; see `Frame`.
+            let f: &Func = unsafe { &*at.fun };
+            let depth = (fp as usize - self.stack.frames as usize) / size_of::<Frame>();
+            let role = f.role.get();
+            if let Some(h) = handler(f, pc)
+                && (depth < *below || role == Role::Cleanup)
+            {
+                let place = Place { at, fp, reg: h.reg, target: h.target };
+                if role != Role::Cleanup {
+                    return cleanup.map_or(Found::Catch(place), Found::Cleanup);
                 }
-                if fp == self.stack.frames {
-                    break;
+                cleanup = cleanup.or(Some(place));
+            }
+            // SAFETY: functions with these roles have parameters.
+            let first = || unsafe { at.get(0) };
+            match role {
+                Role::Intercept if functions && depth < *below => {
+                    return Found::Function { handler: first(), depth: Value::small(depth as i64) };
                 }
-                fp = fp.sub(1);
-                let Frame { ip, fun } = *fp;
-                at = State { ip, fun, regs: at.regs.sub((*ip).b as usize + 1) };
+                Role::Mask if depth < *below => *below = first().as_int().map_or(*below, |d| d as usize),
+                _ => {}
+            }
+            if !walk.up(self) {
+                return Found::Nothing(cleanup);
             }
         }
-        let d = self.uncaught(s, value);
-        self.leave(s, Exit::Failed(Box::new(d)))
     }
 
     fn uncaught(&self, s: State, value: Value) -> Diagnostic {
@@ -118,7 +229,7 @@ impl Vm {
     /// A diagnostic at `s` with the guest stack.
     pub(crate) fn diagnostic(&self, s: State, code: Code, message: String) -> Diagnostic {
         // SAFETY: `s` is where execution stood; it is at an instruction of its function.
-        let (fun, pc) = unsafe { (&*s.fun, s.pc()) };
+        let (fun, pc) = unsafe { (&*s.fun, effective_pc(s)) };
         let mut d = Diagnostic::error(code, fun.span(pc), message);
         // A fused call of a global without value points at the name, as its first part does.
         if code == Code::Unbound
@@ -168,14 +279,11 @@ impl Vm {
             }
             lines.push(TraceFrame { function: f.name().to_string(), span: f.span(pc), repeat: 1 });
         };
-        // SAFETY: as in `throw`.
-        unsafe {
-            push(s.fun, s.pc());
-            let mut fp = self.fp;
-            while fp > self.stack.frames {
-                fp = fp.sub(1);
-                let Frame { ip, fun } = *fp;
-                push(fun, ip.offset_from((*fun).code_ptr()) as usize);
+        let mut walk = Walk::new(self, s);
+        loop {
+            push(walk.at.fun, walk.pc);
+            if !walk.up(self) {
+                break;
             }
         }
         if cut > 0 {
@@ -183,6 +291,73 @@ impl Vm {
             lines.insert(TRACE_ENDS, TraceFrame { function, span: Default::default(), repeat: 1 });
         }
         lines
+    }
+}
+
+/// Where a handler goes on, and with what left on the stack.
+#[derive(Clone, Copy)]
+struct Place {
+    at: State,
+    fp: *mut Frame,
+    reg: u16,
+    target: u32,
+}
+
+/// What handles a throw.
+enum Found {
+    /// Code that goes on after the throw.
+    Catch(Place),
+    /// Code that cleans up, before some that goes on.
+    Cleanup(Place),
+    /// A function that is called where the throw is. Throws of its own are for what
+    /// stands below that depth.
+    Function { handler: Value, depth: Value },
+    /// Nothing but, perhaps, what cleans up.
+    Nothing(Option<Place>),
+}
+
+/// A walk over the running functions, innermost first.
+#[derive(Clone, Copy)]
+struct Walk {
+    /// The function and its window.
+    at: State,
+    /// Above the frame that it returns to.
+    fp: *mut Frame,
+    /// The instruction it is at.
+    pc: usize,
+}
+
+impl Walk {
+    fn new(vm: &Vm, s: State) -> Walk {
+        // SAFETY: `s` is where execution stands.
+        Walk { at: s, fp: vm.fp, pc: unsafe { effective_pc(s) } }
+    }
+    /// Goes on to the caller; false if there is none.
+    fn up(&mut self, vm: &Vm) -> bool {
+        if self.fp == vm.stack.frames {
+            return false;
+        }
+        // SAFETY: frames below `fp` are those of the running fiber; see `Frame`.
+        unsafe {
+            self.fp = self.fp.sub(1);
+            let Frame { ip, fun } = *self.fp;
+            self.at = State { ip, fun, regs: self.at.regs.sub((*ip).b as usize + 1) };
+            self.pc = effective_pc(self.at);
+        }
+        true
+    }
+}
+
+/// The instruction a function is at; on a detour, the one it left from.
+unsafe fn effective_pc(s: State) -> usize {
+    // SAFETY: the caller's: `s` is at an instruction of its function or on its
+    // detour, and there the place is noted above the registers.
+    unsafe {
+        let f = &*s.fun;
+        if s.ip != f.detour() {
+            return s.pc();
+        }
+        (*s.regs.add(f.registers as usize)).as_int().map_or(0, |pc| pc as usize)
     }
 }
 

@@ -68,6 +68,8 @@ pub enum VmError<'a> {
     Fuel(u64),
     /// The host's wish.
     Stopped,
+    /// A continuation of one task called in another.
+    OtherTask,
     /// A value that was thrown and not caught.
     Uncaught(Value),
 }

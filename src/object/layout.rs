@@ -33,6 +33,9 @@ kinds! {
     Condition = "error";
     Channel = "channel";
     Task = "task";
+    Continuation = "continuation";
+    Parameter = "parameter";
+    Values = "multiple values";
 }
 
 /// The first word of every object.
@@ -212,6 +215,28 @@ layouts! {
         /// What it gave, once it has ended.
         result: Cell<Value>,
     }
+    /// A continuation: `header.len` values of its stack follow, then its frames.
+    Continuation {
+        /// What to call with it and the value if the dynamic extents differ.
+        rewind: Cell<Value>,
+        /// The dynamic extents it is in.
+        winders: Cell<Value>,
+        /// The parameters in force.
+        params: Cell<Value>,
+        /// Number of frames.
+        frames: u32,
+        /// Number of the fiber it belongs to.
+        fiber: u32,
+    }
+    /// A parameter, outside of all `parameterize`.
+    Parameter {
+        /// Its value there.
+        value: Cell<Value>,
+        /// What makes a value of what it is given; false for nothing.
+        converter: Cell<Value>,
+    }
+    /// Not one value: `header.len` of them follow.
+    Values {}
 }
 
 macro_rules! tail {
@@ -231,6 +256,8 @@ tail!(Vector, Cell<Value>);
 tail!(Bytes, Cell<u8>);
 tail!(Closure, Cell<Value>);
 tail!(Record, Cell<Value>);
+tail!(Continuation, Cell<Value>);
+tail!(Values, Cell<Value>);
 
 impl Gc<Vector> {
     /// The elements. Lives as long as the vector, see the module invariant.
@@ -260,6 +287,26 @@ impl Gc<Record> {
     pub fn slots<'a>(self) -> &'a [Cell<Value>] {
         // SAFETY: as for vectors.
         unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+}
+impl Gc<Values> {
+    /// The values.
+    #[inline(always)]
+    pub fn items<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+}
+impl Gc<Continuation> {
+    /// The values of its stack.
+    pub fn values<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// Where its frames stand: `frames` of them, behind the values.
+    pub(crate) fn frames_ptr(self) -> *mut crate::interp::Frame {
+        // SAFETY: the heap allocated room for them there.
+        unsafe { self.tail().add(self.header.len as usize).cast() }
     }
 }
 impl Bytes {
@@ -297,6 +344,12 @@ impl Gc<Header> {
             ObjKind::Condition => size_of::<Condition>(),
             ObjKind::Channel => size_of::<Channel>(),
             ObjKind::Task => size_of::<Task>(),
+            ObjKind::Continuation => {
+                let frames = self.cast::<Continuation>().frames as usize;
+                size_of::<Continuation>() + 8 * len + frames * size_of::<crate::interp::Frame>()
+            }
+            ObjKind::Parameter => size_of::<Parameter>(),
+            ObjKind::Values => size_of::<Values>() + 8 * len,
         };
         (raw + 7) & !7
     }
@@ -326,6 +379,19 @@ impl Gc<Header> {
             }
             ObjKind::Channel => f(self.cast::<Channel>().buffer.get()),
             ObjKind::Task => f(self.cast::<Task>().result.get()),
+            ObjKind::Continuation => {
+                let c = self.cast::<Continuation>();
+                f(c.rewind.get());
+                f(c.winders.get());
+                f(c.params.get());
+                c.values().iter().for_each(|v| f(v.get()));
+            }
+            ObjKind::Parameter => {
+                let p = self.cast::<Parameter>();
+                f(p.value.get());
+                f(p.converter.get());
+            }
+            ObjKind::Values => self.cast::<Values>().items().iter().for_each(|v| f(v.get())),
             ObjKind::Str => {
                 if let Some(body) = self.cast::<Str>().body() {
                     f(Value::obj(body));

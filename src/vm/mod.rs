@@ -17,7 +17,7 @@ use crate::lang::{Language, VmError, lisp};
 use crate::object::Condition;
 use crate::options::{Dispatch, Opt, OptSet};
 use crate::pool::{BufferPool, PoolConfig};
-use crate::runtime::Runtime;
+use crate::runtime::{Dynamic, Runtime};
 use crate::syntax::{Diagnostic, SourceMap, Span};
 use crate::value::Value;
 use std::sync::Arc;
@@ -122,6 +122,17 @@ pub struct Vm {
     pub(crate) next: State,
     /// Registers in use by the arguments that `apply` spreads, while it does.
     pub(crate) spread: usize,
+    /// What is thrown while its handler is about to be called, else unset.
+    pub(crate) thrown: Value,
+    /// What leaves the program unless something that cleans up stops it, and what
+    /// will be said of it.
+    pub(crate) escaping: Option<(Value, Box<Diagnostic>)>,
+    /// What is thrown on past code that cleans up, from a handler that is called
+    /// where something was thrown; and how many frames are below the handlers that
+    /// had their turn.
+    pub(crate) passing: Option<(Value, usize)>,
+    /// Calls that may be open beyond the limit, while a handler runs at it.
+    pub(crate) slack: usize,
     /// Why the loop was left.
     pub(crate) exit: Exit,
     /// What the budget was when it was last refilled.
@@ -199,6 +210,10 @@ impl Vm {
             saved: State::LEAVE,
             next: State::LEAVE,
             spread: 0,
+            thrown: Value::UNSET,
+            escaping: None,
+            passing: None,
+            slack: 0,
             exit: Exit::Slice,
             refilled: 0,
             slice: 0,
@@ -344,6 +359,10 @@ impl Vm {
         self.fp = self.stack.frames;
         self.set_limits();
         self.running = false;
+        self.escaping = None;
+        self.passing = None;
+        self.slack = 0;
+        self.rt.dynamic = Dynamic::default();
         self.rt.flush();
     }
 

@@ -4,6 +4,7 @@
 use super::Vm;
 use crate::core::{Expr, GlobalId, Kind, Lambda, Unit};
 use crate::heap::HeapFull;
+use crate::interp::func::Role;
 use crate::lang::lisp;
 use crate::syntax::SourceId;
 use crate::value::Value;
@@ -21,6 +22,16 @@ pub(super) struct Prelude {
 }
 
 impl Vm {
+    /// A function of the prelude that the VM calls itself, or unset if nothing has
+    /// needed it.
+    pub(crate) fn prelude_value(&self, name: &str) -> Value {
+        self.prelude_name(name).map_or(Value::UNSET, |g| self.globals[g.0 as usize])
+    }
+
+    fn prelude_name(&self, name: &str) -> Option<GlobalId> {
+        self.rt.globals.lookup(self.rt.interner.lookup(name)?)
+    }
+
     /// Makes the names of the prelude known.
     pub(super) fn declare_prelude(&mut self) {
         self.prelude.source = self.sources.add(lisp::PRELUDE_NAME, lisp::PRELUDE);
@@ -50,6 +61,12 @@ impl Vm {
             let (_, main) = linked.map_err(|_| HeapFull)?;
             // SAFETY: linked functions live as long as the VM.
             let Some(&func) = (unsafe { &*main }).functions.first() else { continue };
+            let name = self.rt.interner.name(self.rt.globals.name(global));
+            if let Some((_, role)) = Role::NAMES.iter().find(|(n, _)| *n == name) {
+                // SAFETY: as above.
+                unsafe { (*func).role.set(*role) };
+                wanted.extend(role.calls().iter().filter_map(|n| self.prelude_name(n)));
+            }
             let closure = self.rt.heap.closure(func, 0)?;
             self.globals[global.0 as usize] = Value::obj(closure);
             self.prelude.waiting.remove(&global);

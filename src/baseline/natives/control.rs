@@ -26,7 +26,7 @@ impl Machine {
             "%make-record-type" | "%make-record" | "%record-is?" => self.record(name, a)?,
             "boolean?" => Value::Bool(matches!(a[0], Value::Bool(_))),
             "equal?" => Value::Bool(equal(&a[0], &a[1])),
-            "procedure?" => Value::Bool(matches!(a[0], Value::Closure(_) | Value::Native(_))),
+            "procedure?" => Value::Bool(matches!(a[0], Value::Closure(_) | Value::Native(_) | Value::Parameter(_))),
             "error" => {
                 let irritants = Value::list(a[1..].iter().cloned());
                 return Err(self.raise(Value::Error(Rc::new(ErrorObject {

@@ -32,6 +32,7 @@ impl Machine {
             "vector" => self.vector(b.name, args),
             "bytes" => self.bytes(b.name, args),
             "hash" => self.hash(b.name, args),
+            "dynamic" => self.dynamic(b.name, args),
             _ => self.control(b.name, args),
         }
     }
@@ -95,7 +96,8 @@ impl Machine {
             BytesSet => self.field_set(who, 1, a)?,
             Throw => return Err(self.raise(a[0].clone())),
             // Evaluation sees to these before it comes here; first-class uses do not exist.
-            Apply => return Err(self.refuse("apply as a value")),
+            Apply | RaiseContinuable => return Err(self.refuse("apply as a value")),
+            Capture => return Err(self.refuse("continuations in the baseline interpreter")),
             Spawn | Send | Recv | Yield => return Err(self.refuse("tasks in the baseline interpreter")),
         })
     }

@@ -60,6 +60,7 @@ pub(crate) fn lambda(params: u32, locals: u32, assigned: &[u32], captured: &[u32
         span: Span::default(),
         assigned: assigned.contains(&i),
         captured: captured.contains(&i),
+        revisited: false,
     });
     Lambda {
         name: Some("f".into()),

@@ -1,5 +1,5 @@
 //! Who captures and who assigns which variable. Recomputes `Local::assigned`,
-//! `Local::captured` and `Capture::boxed` from the code, and drops captures that
+//! `Local::captured`, `Local::revisited` and `Capture::boxed` from the code, and drops captures that
 //! nothing uses any more. Every pass that moves or removes code runs it after.
 //!
 //! Before (as the front end, or another pass, left it; `x` has a cell):
@@ -10,7 +10,7 @@
 //! ```text
 //! (let ((x 0)) (seq (set x 1) x))
 //! ```
-use crate::core::{CaptureFrom, CaptureId, Expr, Kind, Lambda, Unit};
+use crate::core::{CaptureFrom, CaptureId, Expr, Kind, Lambda, Local, Prim, Unit};
 
 /// Recomputes the flags of a whole unit.
 pub fn run(unit: &mut Unit) {
@@ -31,11 +31,16 @@ fn lambda(l: &mut Lambda) -> Vec<Use> {
     for local in &mut l.locals {
         local.assigned = false;
         local.captured = false;
+        local.revisited = false;
     }
     let mut body = std::mem::replace(&mut l.body, Expr::new(Kind::Seq(vec![]), l.span));
     let mut uses = vec![Use::default(); l.captures.len()];
     expr(&mut body, l, &mut uses);
     l.body = body;
+    if l.locals.iter().any(|l| l.assigned) {
+        let mut order = Order { calls: 0, bound: vec![0; l.locals.len()], locals: &mut l.locals };
+        order.walk(&l.body);
+    }
     if uses.iter().any(|u| !u.used) {
         drop_unused(l, &uses);
         uses.retain(|u| u.used);
@@ -68,6 +73,73 @@ fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use]) {
         }
     });
     e.for_each_child_mut(&mut |c| expr(c, l, uses));
+}
+
+/// A walk in the order of evaluation that counts calls which may make continuations.
+struct Order<'a> {
+    calls: u32,
+    /// Calls before each local was bound.
+    bound: Vec<u32>,
+    locals: &'a mut [Local],
+}
+
+impl Order<'_> {
+    fn walk(&mut self, e: &Expr) {
+        match &e.kind {
+            Kind::SetLocal(id, value) => {
+                self.walk(value);
+                if self.calls > self.bound[id.0 as usize] {
+                    self.locals[id.0 as usize].revisited = true;
+                }
+            }
+            Kind::Let(binds, body) => {
+                for (id, init) in binds {
+                    self.walk(init);
+                    self.bound[id.0 as usize] = self.calls;
+                }
+                self.walk(body);
+            }
+            Kind::Loop(_, binds, body) => {
+                binds.iter().for_each(|(_, init)| self.walk(init));
+                // What is bound outside may have been set in the turn before.
+                self.calls += calls(body) as u32;
+                for (id, _) in binds {
+                    self.bound[id.0 as usize] = self.calls;
+                }
+                self.walk(body);
+            }
+            Kind::If(test, yes, no) => {
+                self.walk(test);
+                let before = self.calls;
+                self.walk(yes);
+                let after = std::mem::replace(&mut self.calls, before);
+                self.walk(no);
+                self.calls = self.calls.max(after);
+            }
+            Kind::Try { body, var, handler } => {
+                self.walk(body);
+                self.bound[var.0 as usize] = self.calls;
+                self.walk(handler);
+            }
+            _ => {
+                e.for_each_child(&mut |child| self.walk(child));
+                self.calls += is_call(e) as u32;
+            }
+        }
+    }
+}
+
+/// Whether a continuation may be made during an expression itself that comes back
+/// to this function.
+fn is_call(e: &Expr) -> bool {
+    matches!(e.kind, Kind::Call { tail: false, .. } | Kind::Prim(Prim::Apply | Prim::RaiseContinuable, _))
+}
+
+/// Whether there is such a call in an expression.
+fn calls(e: &Expr) -> bool {
+    let mut found = is_call(e);
+    e.for_each_child(&mut |child| found = found || calls(child));
+    found
 }
 
 fn drop_unused(l: &mut Lambda, uses: &[Use]) {

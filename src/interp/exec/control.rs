@@ -2,6 +2,7 @@
 use super::vars::{constant, global};
 use crate::core::NativeId;
 use crate::interp::calls::{self, give_back, pause, site};
+use crate::interp::continuation;
 use crate::interp::func::CallSite;
 use crate::interp::{Frame, Slow, State, Step};
 use crate::value::Value;
@@ -239,4 +240,19 @@ pub(crate) unsafe fn throw(_: State, _: *mut Vm) -> Step {
 unsafe fn slow_throw(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe { vm.throw(s, s.get(s.insn().a)) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn raise_continuable(_: State, _: *mut Vm) -> Step {
+    Step::Slow(slow_raise_continuable)
+}
+
+unsafe fn slow_raise_continuable(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe { vm.throw_continuable(s) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn capture(_: State, _: *mut Vm) -> Step {
+    Step::Slow(continuation::capture)
 }

@@ -37,6 +37,7 @@ fn words(rt: &Runtime, e: VmError) -> (Code, String) {
         VmError::Depth(limit) => messages::too_deep(limit),
         VmError::Memory(limit) => messages::out_of_memory(limit),
         VmError::Fuel(limit) => messages::out_of_fuel(limit),
+        VmError::OtherTask => messages::other_task(),
         VmError::Stopped => messages::stopped(),
         VmError::Uncaught(v) => match v.as_a::<Condition>() {
             Some(c) => {

@@ -37,6 +37,8 @@ pub mod noun {
     pub const INDEX: &str = "an index";
     /// 0 to 255, as an argument that fills a byte vector.
     pub const BYTE: &str = "a byte";
+    /// What `make-parameter` makes.
+    pub const PARAMETER: &str = "a parameter";
     /// A pair.
     pub const PAIR: &str = "a pair";
     /// A proper list.
@@ -215,6 +217,11 @@ pub fn deadlock(waits: &[String]) -> Fault {
 /// The depth limit.
 pub fn too_deep(limit: usize) -> Fault {
     (Code::Depth, format!("more than {limit} calls are open at once"))
+}
+
+/// A continuation outside of its task.
+pub fn other_task() -> Fault {
+    (Code::Form, "a continuation can only be called in the task it was made in".to_string())
 }
 
 /// The memory limit.

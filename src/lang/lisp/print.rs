@@ -4,6 +4,7 @@
 use super::messages::{BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH, PRINT_ELEMENTS};
 use super::number::format_float;
 use crate::heap::HeapFull;
+use crate::object::Values;
 use crate::object::{
     Bytes, Channel, Closure, Condition, Gc, Map, ObjKind, Pair, Record, RecordType, Str, Task, Vector,
 };
@@ -48,6 +49,8 @@ pub fn brief(rt: &Runtime, v: Value) -> String {
 
 /// What is being printed around the value at hand.
 enum Frame {
+    /// Several values, from an index on.
+    Values(Gc<Values>, usize),
     /// The rest of a list after its first element; closed by `)`.
     List(Value),
     Vector(Gc<Vector>, usize),
@@ -102,7 +105,7 @@ impl Printer<'_> {
 
     fn close(&mut self, frame: &Frame) {
         match frame {
-            Frame::Record(..) | Frame::Error(_) => self.out.push('>'),
+            Frame::Record(..) | Frame::Error(_) | Frame::Values(..) => self.out.push('>'),
             _ => self.out.push(')'),
         }
     }
@@ -169,6 +172,12 @@ impl Printer<'_> {
                 ObjKind::Channel => self.word(format_args!("#<chan {}>", o.cast::<Channel>().id)),
                 ObjKind::Task => self.word(format_args!("#<task {}>", o.cast::<Task>().id)),
                 ObjKind::Boxed => self.out.push_str("#<cell>"),
+                ObjKind::Continuation => self.out.push_str("#<continuation>"),
+                ObjKind::Parameter => self.out.push_str("#<parameter>"),
+                ObjKind::Values => {
+                    self.out.push_str("#<values");
+                    return self.resume(Frame::Values(o.cast(), 0));
+                }
             },
         }
         Next::Up
@@ -235,6 +244,10 @@ impl Printer<'_> {
                 self.stack.push(Frame::Record(r, i + 1));
                 return Next::Value(slot.get());
             }
+            Frame::Values(v, i) => match v.items().get(i) {
+                Some(item) => (item.get(), Frame::Values(v, i + 1)),
+                None => return self.done(&frame),
+            },
             Frame::Error(irritants) => match irritants.as_pair() {
                 Some(p) => (p.car.get(), Frame::Error(p.cdr.get())),
                 None => return self.done(&frame),

@@ -428,7 +428,16 @@ mod tests {
 
     #[test]
     fn every_primitive_on_values_is_here() {
-        let control = [Prim::Throw, Prim::Apply, Prim::Spawn, Prim::Send, Prim::Recv, Prim::Yield];
+        let control = [
+            Prim::Throw,
+            Prim::RaiseContinuable,
+            Prim::Capture,
+            Prim::Apply,
+            Prim::Spawn,
+            Prim::Send,
+            Prim::Recv,
+            Prim::Yield,
+        ];
         for &p in Prim::ALL {
             let outcome = prim(&mut runtime(), p, &vec![Value::NIL; p.arity()]);
             let internal = matches!(outcome, Err(Fault::Error(e)) if e.0 == Code::Internal);

@@ -3,7 +3,7 @@ use super::args::{arg, wrong};
 use super::arith::{Outcome, integer};
 use crate::lang::lisp::messages::{self, noun};
 use crate::object::map::{equal, same};
-use crate::object::{Closure, Condition, Gc};
+use crate::object::{Closure, Condition, Continuation, Gc, Parameter};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Code;
 use crate::value::Value;
@@ -31,7 +31,8 @@ pub fn is_equal(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
 }
 pub fn is_procedure(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     let v = arg(a, 0);
-    Ok(Value::bool(v.as_native().is_some() || v.as_a::<Closure>().is_some()))
+    let object = v.as_a::<Closure>().is_some() || v.as_a::<Continuation>().is_some() || v.as_a::<Parameter>().is_some();
+    Ok(Value::bool(v.as_native().is_some() || object))
 }
 
 pub fn error(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {

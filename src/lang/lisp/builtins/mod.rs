@@ -7,6 +7,7 @@ mod bytes;
 mod channel;
 mod chars;
 mod control;
+mod dynamic;
 mod hash;
 mod number;
 mod output;
@@ -113,6 +114,8 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 pub const PRIM_WORDS: &[(&str, Prim)] = &[
     ("raise", Prim::Throw),
     ("throw", Prim::Throw),
+    ("raise-continuable", Prim::RaiseContinuable),
+    ("%continuation", Prim::Capture),
     ("apply", Prim::Apply),
     ("spawn", Prim::Spawn),
     ("send!", Prim::Send),

@@ -237,6 +237,15 @@ macro_rules! for_each_builtin {
         "%make-record", record::make, 1, MANY, [], "A new record of the type in the first argument: the values of all fields, in order.";
         "%record-is?", record::is, 2, 2, [], "Whether the first argument is a record of the type in the second.";
         // Control and errors.
+        "values", dynamic::values, 0, MANY, [], "All arguments, as several values.";
+        "%values->list", dynamic::values_to_list, 1, 1, [], "Several values as a list.";
+        "%make-parameter", dynamic::make_parameter, 2, 2, [], "A parameter with its value and its converter, or false for none.";
+        "%parameter-converter", dynamic::parameter_converter, 1, 1, [], "The converter of a parameter.";
+        "%params", dynamic::params, 0, 0, [], "The parameters with other values than their own.";
+        "%set-params!", dynamic::set_params, 1, 1, [], "Sets them.";
+        "%winders", dynamic::winders, 0, 0, [], "The extents that are open.";
+        "%set-winders!", dynamic::set_winders, 1, 1, [], "Sets them.";
+        "%continuation-winders", dynamic::continuation_winders, 1, 1, [], "The extents that a continuation is in.";
         "procedure?", control::is_procedure, 1, 1, [], "Whether it can be called.";
         "error", control::error, 1, MANY, [], "Throws a new error object: a message and irritants.";
         "error-object?", control::is_error, 1, 1, [], "Whether it is an error object, from `error` or from the VM.";

@@ -77,7 +77,7 @@ pub(super) struct Func {
 impl Func {
     /// A new variable.
     pub fn local(&mut self, name: Rc<str>, span: Span) -> LocalId {
-        self.locals.push(Local { name, span, assigned: false, captured: false });
+        self.locals.push(Local { name, span, assigned: false, captured: false, revisited: false });
         LocalId(self.locals.len() as u32 - 1)
     }
     /// The function, with its body.
