@@ -624,6 +624,7 @@ const NOT_COMPARED: &[&str] = &[
     "random",
     "exit",
     "chan",
+    "%continuation-winders",
     "chan?",
     "task?",
     "buffer-stats",
