@@ -108,29 +108,67 @@ impl Heap {
     }
 
     /// A closure whose captures are not set yet.
-    #[inline(always)]
     pub(crate) fn closure(
         &mut self,
         func: *const crate::interp::Func,
         captures: usize,
     ) -> Result<Gc<Closure>, HeapFull> {
-        let p = self.object_here::<Closure>(captures as u32, 0, captures * 8)?;
-        // SAFETY: the object is ours; the captures are written below.
-        unsafe { (&raw mut (*p.as_ptr()).func).write(func) };
-        let g = Gc::from_ptr(p);
-        for i in 0..captures {
-            // SAFETY: `captures` values follow the struct.
-            unsafe { g.tail().add(i).write(Cell::new(Value::UNSET)) };
+        let size = size_of::<Closure>() + captures * size_of::<Value>();
+        let p = self.alloc(size)?;
+        // SAFETY: `alloc` gave that many bytes to us alone; the captures are written here.
+        unsafe {
+            let g = self.init_closure(p, func, captures);
+            for i in 0..captures {
+                g.tail().add(i).write(Cell::new(Value::UNSET));
+            }
+            Ok(g)
         }
-        Ok(g)
+    }
+
+    /// Writes a closure into memory that `bump` gave.
+    ///
+    /// # Safety
+    /// There is room for the closure and its captures, which the caller writes next.
+    #[inline(always)]
+    pub(crate) unsafe fn init_closure(
+        &mut self,
+        p: NonNull<u8>,
+        func: *const crate::interp::Func,
+        captures: usize,
+    ) -> Gc<Closure> {
+        let size = size_of::<Closure>() + captures * size_of::<Value>();
+        self.stats.counts[ObjKind::Closure as usize] += 1;
+        self.stats.bytes[ObjKind::Closure as usize] += size as u64;
+        let p = p.cast::<Closure>();
+        let header = Header { kind: ObjKind::Closure, mark: Cell::new(0), flags: Cell::new(0), len: captures as u32 };
+        // SAFETY: the caller's.
+        unsafe {
+            (&raw mut (*p.as_ptr()).header).write(header);
+            (&raw mut (*p.as_ptr()).func).write(func);
+        }
+        Gc::from_ptr(p)
+    }
+
+    /// Writes a cell into memory that `bump` gave.
+    ///
+    /// # Safety
+    /// There is room for it.
+    #[inline(always)]
+    pub(crate) unsafe fn init_boxed(&mut self, p: NonNull<u8>, v: Value) -> Value {
+        self.stats.counts[ObjKind::Boxed as usize] += 1;
+        self.stats.bytes[ObjKind::Boxed as usize] += size_of::<Boxed>() as u64;
+        let p = p.cast::<Boxed>();
+        let header = Header { kind: ObjKind::Boxed, mark: Cell::new(0), flags: Cell::new(0), len: 0 };
+        // SAFETY: the caller's.
+        unsafe { p.write(Boxed { header, value: Cell::new(v) }) };
+        Value::obj(Gc::from_ptr(p))
     }
 
     /// A cell.
     pub fn boxed(&mut self, v: Value) -> Result<Value, HeapFull> {
-        let p = self.object::<Boxed>(0, 0, 0)?;
-        // SAFETY: the object is ours.
-        unsafe { (&raw mut (*p.as_ptr()).value).write(Cell::new(v)) };
-        Ok(Value::obj(Gc::from_ptr(p)))
+        let p = self.alloc(size_of::<Boxed>())?;
+        // SAFETY: `alloc` gave room for it to us alone.
+        Ok(unsafe { self.init_boxed(p, v) })
     }
 
     /// A record with the slots given.

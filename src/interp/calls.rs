@@ -180,7 +180,7 @@ fn note_callee(vm: &mut Vm, site: &CallSite, callee: Value, func: *const Func, a
     if !vm.rt.opts.has(Opt::CallCaches) || f.rest || f.params as usize != argc {
         return;
     }
-    if site.find_other(callee).is_some() {
+    if site.find_other(callee, func) {
         site.misses.set(site.misses.get() - 1);
         site.hits.set(site.hits.get() + 1);
     } else {

@@ -1,5 +1,5 @@
 //! Linked functions and their inline caches.
-use crate::bytecode::{Insn, Proto, Variable};
+use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
 use crate::lang::Dialect;
 use crate::syntax::{Span, Sym};
 use crate::value::Value;
@@ -59,6 +59,8 @@ pub struct Func {
     pub(crate) counts: Box<[Cell<u64>]>,
     /// What the language decides.
     pub(crate) dialect: &'static Dialect,
+    /// Where a closure of it takes its captures from.
+    pub(crate) sources: Box<[CaptureSource]>,
     /// What was compiled: names, spans, handlers, code before fusion.
     pub proto: Proto,
 }
@@ -101,10 +103,10 @@ impl Func {
 /// calls; written by the slow one after it has checked kind and arity.
 #[repr(C)]
 pub struct CallSite {
-    /// The callee; `NEVER` while empty, which no callee equals. Weak: the
-    /// collector empties the site when the callee dies.
+    /// The callee last remembered; `NEVER`, which no callee equals, while empty and
+    /// after it has died: the collector holds it weakly.
     pub(crate) callee: Cell<Value>,
-    /// Its function.
+    /// Its function, which closures made by the same code share; null while empty.
     pub(crate) func: Cell<*const Func>,
     /// The function's code.
     pub(crate) code: Cell<*mut Insn>,
@@ -120,8 +122,8 @@ pub struct CallSite {
     pub argc: u16,
     /// Whether it has seen more callees than it may remember.
     pub many: Cell<bool>,
-    /// Further callees, up to the configured number.
-    pub(crate) others: RefCell<Vec<(Value, *const Func)>>,
+    /// Further functions, up to the configured number.
+    pub(crate) others: RefCell<Vec<*const Func>>,
 }
 
 /// What a field site remembers (F6, T16): slots by shape.
@@ -163,56 +165,50 @@ impl CallSite {
             others: RefCell::new(vec![]),
         }
     }
-    /// Makes a callee the one that is found first; none if the pointer is null.
+    /// Makes a callee the one that is found first.
     fn set(&self, callee: Value, func: *const Func) {
         self.callee.set(callee);
         self.func.set(func);
         // SAFETY: functions live as long as the VM.
-        if let Some(f) = unsafe { func.as_ref() } {
-            self.code.set(f.code_ptr());
-            self.window.set(f.registers * size_of::<Value>() as u32);
-        }
+        let f = unsafe { &*func };
+        self.code.set(f.code_ptr());
+        self.window.set(f.registers * size_of::<Value>() as u32);
     }
     /// `empty`, `one`, `few` or `many`.
     pub fn state(&self) -> &'static str {
-        state(self.callee.get() == Value::NEVER, self.others.borrow().len(), self.many.get())
+        state(self.func.get().is_null(), self.others.borrow().len(), self.many.get())
     }
-    /// Every callee it remembers.
-    pub(crate) fn remembered(&self) -> Vec<(Value, *const Func)> {
-        let first = (self.callee.get(), self.func.get());
-        let others = self.others.borrow();
-        std::iter::once(first).chain(others.iter().copied()).filter(|(v, _)| *v != Value::NEVER).collect()
+    /// Every function it remembers.
+    pub(crate) fn remembered(&self) -> Vec<*const Func> {
+        let first = self.func.get();
+        std::iter::once(first).chain(self.others.borrow().iter().copied()).filter(|f| !f.is_null()).collect()
     }
-    /// Forgets callees that `live` rejects.
+    /// Forgets a callee that `live` rejects; its code stays known.
     pub(crate) fn sweep(&self, live: impl Fn(Value) -> bool) {
-        let mut others = self.others.borrow_mut();
-        others.retain(|(v, _)| live(*v));
         if !live(self.callee.get()) {
-            let (v, f) = others.pop().unwrap_or((Value::NEVER, std::ptr::null()));
-            self.set(v, f);
+            self.callee.set(Value::NEVER);
         }
     }
     /// Remembers a callee that was not remembered, the newest first; `limit` at most.
     pub(crate) fn remember(&self, callee: Value, func: *const Func, limit: usize) {
         let mut others = self.others.borrow_mut();
-        if self.callee.get() != Value::NEVER {
+        if !self.func.get().is_null() {
             if others.len() + 1 >= limit.max(1) {
                 self.many.set(true);
                 others.clear();
             } else {
-                others.push((self.callee.get(), self.func.get()));
+                others.push(self.func.get());
             }
         }
         self.set(callee, func);
     }
-    /// Looks among the further callees and moves a hit to the front.
-    pub(crate) fn find_other(&self, callee: Value) -> Option<*const Func> {
+    /// Looks among the further functions and moves a hit to the front.
+    pub(crate) fn find_other(&self, callee: Value, func: *const Func) -> bool {
         let mut others = self.others.borrow_mut();
-        let at = others.iter().position(|(v, _)| *v == callee)?;
-        let func = others[at].1;
-        others[at] = (self.callee.get(), self.func.get());
+        let Some(at) = others.iter().position(|&f| f == func) else { return false };
+        others[at] = self.func.get();
         self.set(callee, func);
-        Some(func)
+        true
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
             .collect(),
         field_sites: proto.field_sites.iter().map(|s| FieldSite::new(s.field, s.ty.0)).collect(),
         functions: inner,
+        sources: proto.captures.iter().map(|c| c.1).collect(),
         counts: (0..traced).map(|_| Cell::new(0)).collect(),
         dialect,
         proto,

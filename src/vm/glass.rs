@@ -137,7 +137,7 @@ impl Vm {
                 kind: if global { "global-call" } else { "call" },
                 state: s.state(),
                 // SAFETY: remembered functions live as long as the VM.
-                remembers: s.remembered().iter().map(|(_, f)| unsafe { (**f).name() }.to_string()).collect(),
+                remembers: s.remembered().iter().map(|f| unsafe { (**f).name() }.to_string()).collect(),
                 hits: s.hits.get(),
                 misses: s.misses.get(),
                 span: f.span(pc),

@@ -17,7 +17,7 @@ use crate::lang::{Language, VmError, lisp};
 use crate::object::Condition;
 use crate::options::{Dispatch, Opt, OptSet};
 use crate::pool::{BufferPool, PoolConfig};
-use crate::runtime::{Dynamic, Runtime};
+use crate::runtime::{Dynamic, Fault, Runtime};
 use crate::syntax::{Diagnostic, SourceMap, Span};
 use crate::value::Value;
 use std::sync::Arc;
@@ -122,6 +122,8 @@ pub struct Vm {
     pub(crate) next: State,
     /// Registers in use by the arguments that `apply` spreads, while it does.
     pub(crate) spread: usize,
+    /// Why the builtin that was just called failed.
+    pub(crate) fault: Option<Fault>,
     /// What is thrown while its handler is about to be called, else unset.
     pub(crate) thrown: Value,
     /// What leaves the program unless something that cleans up stops it, and what
@@ -210,6 +212,7 @@ impl Vm {
             saved: State::LEAVE,
             next: State::LEAVE,
             spread: 0,
+            fault: None,
             thrown: Value::UNSET,
             escaping: None,
             passing: None,

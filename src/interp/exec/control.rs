@@ -5,6 +5,8 @@ use crate::interp::calls::{self, give_back, pause, site};
 use crate::interp::continuation;
 use crate::interp::func::CallSite;
 use crate::interp::{Frame, Slow, State, Step};
+use crate::object::Closure;
+use crate::runtime::{Fault, Native};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -66,6 +68,13 @@ pub(crate) unsafe fn move_loop(s: State, vm: *mut Vm) -> Step {
     }
 }
 
+/// Whether a site's code is that of the callee: closures made anew have the code of
+/// those before them.
+#[inline(always)]
+unsafe fn is_known(callee: Value, site: &CallSite) -> bool {
+    callee == site.callee.get() || callee.as_a::<Closure>().is_some_and(|c| c.func == site.func.get())
+}
+
 /// Enters a remembered callee: no check of kind or arity, nothing copied.
 #[inline(always)]
 unsafe fn enter(s: State, vm: *mut Vm, site: &CallSite, slow: Slow) -> Step {
@@ -108,7 +117,7 @@ pub(crate) unsafe fn call(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
         let site = site(s);
-        if s.get(s.insn().b) != site.callee.get() {
+        if !is_known(s.get(s.insn().b), site) {
             return Step::Slow(calls::call::<false>);
         }
         enter(s, vm, site, calls::call::<false>)
@@ -121,7 +130,7 @@ pub(crate) unsafe fn call_global(s: State, vm: *mut Vm) -> Step {
     unsafe {
         let site = site(s);
         let callee = *(*vm).globals.as_ptr().add(site.global as usize);
-        if callee != site.callee.get() {
+        if !is_known(callee, site) {
             return Step::Slow(calls::call_global::<false>);
         }
         s.set(s.insn().b, callee);
@@ -134,7 +143,7 @@ pub(crate) unsafe fn tail_call(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
         let site = site(s);
-        if s.get(s.insn().b) != site.callee.get() {
+        if !is_known(s.get(s.insn().b), site) {
             return Step::Slow(calls::call::<true>);
         }
         enter_tail(s, vm, site, calls::call::<true>)
@@ -147,7 +156,7 @@ pub(crate) unsafe fn tail_call_global(s: State, vm: *mut Vm) -> Step {
     unsafe {
         let site = site(s);
         let callee = *(*vm).globals.as_ptr().add(site.global as usize);
-        if callee != site.callee.get() {
+        if !is_known(callee, site) {
             return Step::Slow(calls::call_global::<true>);
         }
         s.set(s.insn().b, callee);
@@ -166,13 +175,65 @@ pub(crate) unsafe fn tail_apply(_: State, _: *mut Vm) -> Step {
 }
 
 #[inline(always)]
-pub(crate) unsafe fn call_native(_: State, _: *mut Vm) -> Step {
-    Step::Slow(slow_call_native)
+pub(crate) unsafe fn call_native(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; the builtin's arity is fixed.
+    unsafe {
+        let i = s.insn();
+        let native = native_row(vm, i.c);
+        quick_native(s, vm, native, i.a, i.b, native.min, slow_call_native)
+    }
 }
 
 #[inline(always)]
-pub(crate) unsafe fn call_native_n(_: State, _: *mut Vm) -> Step {
-    Step::Slow(slow_call_native_n)
+pub(crate) unsafe fn call_native_n(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let i = s.insn();
+        quick_native(s, vm, native_row(vm, i.c), i.a, i.a, i.b, slow_call_native_n)
+    }
+}
+
+/// The builtin of that number.
+#[inline(always)]
+unsafe fn native_row(vm: *mut Vm, id: u16) -> &'static Native {
+    // SAFETY: verified code: there is such a builtin.
+    unsafe { &*(*vm).rt.natives.as_ptr().add(id as usize) }
+}
+
+/// Calls a builtin where nothing is to be collected first.
+#[inline(always)]
+unsafe fn quick_native(s: State, vm: *mut Vm, native: &Native, dst: u16, first: u16, argc: u16, slow: Slow) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if (*vm).rt.heap.gc_wanted {
+            return Step::Slow(slow);
+        }
+        let v = try_native(vm, native, s.regs.add(first as usize), argc as usize);
+        if v == Value::NEVER {
+            return Step::Slow(slow);
+        }
+        s.set(dst, v);
+        s.next()
+    }
+}
+
+/// What a builtin gives; `NEVER` if it fails, and then why is in `Vm::fault`, unless it
+/// was for want of memory: the slow part does it again. Results have an address and
+/// so a function of their own.
+#[inline(never)]
+unsafe fn try_native(vm: *mut Vm, native: &Native, args: *const Value, argc: usize) -> Value {
+    // SAFETY: the arguments are registers, which builtins neither move nor free.
+    unsafe {
+        match native.call(&mut (*vm).rt, std::slice::from_raw_parts(args, argc)) {
+            Ok(v) => v,
+            Err(fault) => {
+                if !matches!(fault, Fault::HeapFull) {
+                    (*vm).fault = Some(fault);
+                }
+                Value::NEVER
+            }
+        }
+    }
 }
 
 unsafe fn slow_call_native(vm: &mut Vm, s: State) -> State {
@@ -196,6 +257,9 @@ unsafe fn slow_call_native_n(vm: &mut Vm, s: State) -> State {
 unsafe fn native(vm: &mut Vm, s: State, dst: u16, first: usize, argc: usize) -> State {
     // SAFETY: the handler's contract.
     unsafe {
+        if let Some(fault) = vm.fault.take() {
+            return vm.raise(s, fault);
+        }
         let s = if vm.rt.heap.gc_wanted {
             match vm.collect(s) {
                 Ok(s) => s,

@@ -1,12 +1,13 @@
 //! Moves, constants, globals, captures, cells, closures.
 use crate::bytecode::CaptureSource;
 use crate::core::GlobalId;
-use crate::interp::{State, Step};
+use crate::interp::{Func, State, Step};
 use crate::lang::VmError;
 use crate::object::{Boxed, Closure, Gc};
 use crate::syntax::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use std::cell::Cell;
 
 #[inline(always)]
 pub(crate) unsafe fn move_(s: State, _: *mut Vm) -> Step {
@@ -222,8 +223,15 @@ pub(crate) unsafe fn set_box(s: State, _: *mut Vm) -> Step {
 }
 
 #[inline(always)]
-pub(crate) unsafe fn make_box(_: State, _: *mut Vm) -> Step {
-    Step::Slow(slow_make_box)
+pub(crate) unsafe fn make_box(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; `bump` gives room for a cell or nothing.
+    unsafe {
+        let heap = &mut (*vm).rt.heap;
+        let Some(p) = heap.bump(size_of::<Boxed>()) else { return Step::Slow(slow_make_box) };
+        let v = heap.init_boxed(p, s.get(s.insn().b));
+        s.set(s.insn().a, v);
+        s.next()
+    }
 }
 
 unsafe fn slow_make_box(vm: &mut Vm, s: State) -> State {
@@ -239,31 +247,71 @@ unsafe fn slow_make_box(vm: &mut Vm, s: State) -> State {
     }
 }
 
+/// Captures of a closure that is made on the fast path.
+const FEW: usize = 8;
+
 #[inline(always)]
-pub(crate) unsafe fn make_closure(_: State, _: *mut Vm) -> Step {
-    Step::Slow(slow_make_closure)
+pub(crate) unsafe fn make_closure(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; `bump` gives room for the closure or nothing.
+    unsafe {
+        let func = inner(s);
+        let captures = sources(func).len();
+        if captures > FEW {
+            return Step::Slow(slow_make_closure);
+        }
+        let heap = &mut (*vm).rt.heap;
+        let Some(p) = heap.bump(size_of::<Closure>() + captures * size_of::<Value>()) else {
+            return Step::Slow(slow_make_closure);
+        };
+        let closure = heap.init_closure(p, func, captures);
+        fill(s, closure);
+        s.set(s.insn().a, Value::obj(closure));
+        s.next()
+    }
 }
 
-unsafe fn slow_make_closure(vm: &mut Vm, s: State) -> State {
-    // SAFETY: the handler's contract; verified code: the inner function's
-    // captures come from registers and captures of this one.
+/// The inner function that the instruction makes a closure of.
+#[inline(always)]
+unsafe fn inner(s: State) -> *const Func {
+    // SAFETY: verified code.
+    unsafe { *(*s.fun).functions.as_ptr().add(s.insn().b as usize) }
+}
+
+/// Where closures of a function take their captures from.
+#[inline(always)]
+unsafe fn sources<'a>(func: *const Func) -> &'a [CaptureSource] {
+    // SAFETY: functions live as long as the VM.
+    unsafe { &(*func).sources }
+}
+
+/// Gives a new closure what it captures.
+#[inline(always)]
+unsafe fn fill(s: State, closure: Gc<Closure>) {
+    // SAFETY: verified code: the inner function's captures come from registers and
+    // captures of this one.
     unsafe {
-        let func = (&(*s.fun).functions)[s.insn().b as usize];
-        let sources = &(*func).proto.captures;
-        let made = vm.alloc(s, |vm, _| vm.rt.heap.closure(func, sources.len()));
-        let (s, closure) = match made {
-            Ok(made) => made,
-            Err(s) => return s,
-        };
-        for (slot, (_, source)) in closure.captures().iter().zip(sources) {
-            slot.set(match *source {
+        for (i, source) in sources(closure.func).iter().enumerate() {
+            closure.tail().add(i).write(Cell::new(match *source {
                 CaptureSource::Reg(r) => s.get(r),
                 CaptureSource::Capture(c) => capture(s, c),
                 CaptureSource::Later => Value::UNSET,
-            });
+            }));
         }
-        s.set(s.insn().a, Value::obj(closure));
-        s.skip()
+    }
+}
+
+unsafe fn slow_make_closure(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let func = inner(s);
+        match vm.alloc(s, |vm, _| vm.rt.heap.closure(func, sources(func).len())) {
+            Ok((s, closure)) => {
+                fill(s, closure);
+                s.set(s.insn().a, Value::obj(closure));
+                s.skip()
+            }
+            Err(s) => s,
+        }
     }
 }
 
