@@ -12,8 +12,11 @@
   (lambda f (x)
     (fix ((cleanup (lambda cleanup () (native display "done"))))
       (let ((result (try
-                (try (call @g x) (catch e (native display e) (call @g e)))
-                (catch thrown (call cleanup) (throw thrown)))))
+                (try
+                  (call @g x)
+                  (catch thrown
+                    (let ((e thrown)) (native display e) (call @g e))))
+                (catch thrown.2 (call cleanup) (throw thrown.2)))))
         (call cleanup)
         result))))
 (define @g
@@ -34,8 +37,11 @@
   (lambda f (x)
     (fix ((cleanup (lambda cleanup () (native display "done"))))
       (let ((result (try
-                (try (call @g x) (catch e (native display e) (call @g e)))
-                (catch thrown (call cleanup) (throw thrown)))))
+                (try
+                  (call @g x)
+                  (catch thrown
+                    (let ((e thrown)) (native display e) (call @g e))))
+                (catch thrown.2 (call cleanup) (throw thrown.2)))))
         (call cleanup)
         result))))
 (define @g
@@ -55,8 +61,11 @@
   (lambda f (x)
     (fix ((cleanup (lambda cleanup () (native display "done"))))
       (let ((result (try
-                (try (call @g x) (catch e (native display e) (call @g e)))
-                (catch thrown (call cleanup) (throw thrown)))))
+                (try
+                  (call @g x)
+                  (catch thrown
+                    (let ((e thrown)) (native display e) (call @g e))))
+                (catch thrown.2 (call cleanup) (throw thrown.2)))))
         (call cleanup)
         result))))
 (define @g

@@ -34,7 +34,8 @@
     (fix ((loop (lambda loop (i) (captures n loop)
               (try
                 (native error "x")
-                (catch e (if (< i n) (tail loop (+ i 1)) i))))))
+                (catch thrown
+                  (let ((e thrown)) (if (< i n) (tail loop (+ i 1)) i)))))))
       (tail loop 0))))
 (define @called-twice
   (lambda called-twice (n)
@@ -69,7 +70,8 @@
     (fix ((loop (lambda loop (i) (captures n loop)
               (try
                 (native error "x")
-                (catch e (if (< i n) (tail loop (+ i 1)) i))))))
+                (catch thrown
+                  (let ((e thrown)) (if (< i n) (tail loop (+ i 1)) i)))))))
       (tail loop 0))))
 (define @called-twice
   (lambda called-twice (n)
@@ -104,7 +106,8 @@
     (fix ((loop (lambda loop (i) (captures n loop)
               (try
                 (native error "x")
-                (catch e (if (< i n) (tail loop (+ i 1)) i))))))
+                (catch thrown
+                  (let ((e thrown)) (if (< i n) (tail loop (+ i 1)) i)))))))
       (tail loop 0))))
 (define @called-twice
   (lambda called-twice (n)
