@@ -77,6 +77,10 @@ impl Datum {
     pub fn symbol(self) -> Option<Sym> {
         if let DatumKind::Sym(s) = self.kind { Some(s) } else { None }
     }
+    /// Whether it is a list in square brackets.
+    pub fn is_square(self) -> bool {
+        matches!(self.kind, DatumKind::List(r) if r.is_square())
+    }
 }
 
 /// The datums of one source text.

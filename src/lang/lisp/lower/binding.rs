@@ -89,6 +89,7 @@ impl<'a> Lowering<'a> {
         Some(out)
     }
 
+    #[inline(never)]
     pub(super) fn form_let(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(let ((name value) ...) body ...)";
         let span = self.span(d);
@@ -152,6 +153,7 @@ impl<'a> Lowering<'a> {
         self.fix_one(local, lambda, call, span)
     }
 
+    #[inline(never)]
     pub(super) fn form_let_star(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(let* ((name value) ...) body ...)";
         let span = self.span(d);
@@ -180,6 +182,7 @@ impl<'a> Lowering<'a> {
         Expr::new(Kind::Let(binds, Box::new(body)), span)
     }
 
+    #[inline(never)]
     pub(super) fn form_letrec(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(letrec ((name value) ...) body ...)";
         let span = self.span(d);
@@ -202,6 +205,7 @@ impl<'a> Lowering<'a> {
         e
     }
 
+    #[inline(never)]
     pub(super) fn form_do(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(do ((variable first next) ...) (test expression ...) command ...)";
         let span = self.span(d);

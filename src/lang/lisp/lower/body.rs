@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
         let mut locals = vec![None; items.len()];
         for (i, item) in items.iter().enumerate() {
             let &Item::Def { name, at, .. } = item else { continue };
-            if let Some(Meaning::Var { def: Some((b, first)), .. }) = self.bindings.get(name)
+            if let Some(Meaning::Var { def: Some((b, first)), .. }) = self.bindings.own(name)
                 && b == body
             {
                 let message = format!("`{}` is defined twice in this body", self.name(name));

@@ -29,6 +29,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn form_and(&mut self, args: &'a [Datum], span: Span, tail: bool, test: bool) -> Expr {
         let Some((&last, front)) = args.split_last() else {
             return Expr::new(Kind::Const(Const::True), span);
@@ -45,6 +46,7 @@ impl<'a> Lowering<'a> {
         chain(tests, |test, rest| Kind::If(Box::new(test), Box::new(rest), Box::new(no())))
     }
 
+    #[inline(never)]
     pub(super) fn form_or(&mut self, args: &'a [Datum], span: Span, tail: bool) -> Expr {
         let Some((&last, front)) = args.split_last() else {
             return Expr::new(Kind::Const(Const::False), span);
@@ -139,6 +141,7 @@ impl<'a> Lowering<'a> {
         rest
     }
 
+    #[inline(never)]
     pub(super) fn form_cond(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         if args.is_empty() {
             return self.misuse(d, "`cond` needs a clause", "(cond (test expression ...) ... (else expression ...))");
@@ -147,6 +150,7 @@ impl<'a> Lowering<'a> {
         self.clauses(args, tail, unit)
     }
 
+    #[inline(never)]
     pub(super) fn form_case(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(case key ((datum ...) expression ...) ... (else expression ...))";
         let Some((&key, clauses)) = args.split_first() else {

@@ -1,6 +1,6 @@
 //! Calls: of anything, of globals, and of builtins, whose direct calls become
 //! primitives where there is one for that number of operands.
-use super::scope::Func;
+use super::scope::{Func, Meaning};
 use super::{Lowering, seq};
 use crate::core::{Const, Expr, Kind, NativeId, Prim};
 use crate::lang::lisp::builtins::{BUILTINS, MANY, id};
@@ -53,8 +53,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn call_with(&mut self, f: Datum, arg: Expr) -> Expr {
         let span = self.span(f);
         if let Some(s) = f.symbol()
-            && self.bindings.get(s).is_none()
-            && let Word::Builtin(native) = self.env.word(s)
+            && let Meaning::Word(_, Word::Builtin(native)) = self.meaning(s)
             && BUILTINS[native.0 as usize].accepts(1)
         {
             let kind = match BUILTINS[native.0 as usize].prim {

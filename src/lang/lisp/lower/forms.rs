@@ -55,12 +55,12 @@ impl<'a> Lowering<'a> {
             return self.misuse(d, "the empty list is not an expression", "'() as a value");
         };
         let Some(s) = head.symbol() else { return self.call_expr(head, args, d, tail) };
-        match self.bindings.get(s) {
-            Some(Meaning::Var { .. }) => return self.call(head, args, d, tail),
-            Some(Meaning::Alias(global)) => return self.call_global(global, head, args, d, tail),
-            None => {}
-        }
-        match self.env.word(s) {
+        let (s, word) = match self.meaning(s) {
+            Meaning::Var { .. } => return self.call(head, args, d, tail),
+            Meaning::Global(global) => return self.call_global(global, head, args, d, tail),
+            Meaning::Word(s, word) => (s, word),
+        };
+        match word {
             Word::Literal(_) => self.call(head, args, d, tail),
             Word::None | Word::User => self.call_global(s, head, args, d, tail),
             Word::Builtin(native) => self.call_builtin(native, head, args, d, tail),
@@ -77,34 +77,24 @@ impl<'a> Lowering<'a> {
         Expr::new(if items.is_empty() { Kind::Const(Const::Nil) } else { Kind::Native(id("list"), items) }, span)
     }
 
+    // What follows is called at every level of nesting. Each form is a function apart
+    // that is not inlined, so that a level takes the stack of its own form only.
+
     fn special_form(&mut self, special: Special, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
-        let span = self.span(d);
         match special {
-            Special::Quote => match args {
-                [x] => Expr::new(Kind::Const(self.constant(*x)), span),
-                _ => self.misuse(d, "`quote` takes one datum", "(quote datum) or 'datum"),
-            },
+            Special::Quote => self.form_quote(args, d),
             Special::Quasi => match args {
                 [x] => self.quasi(*x, 1),
                 _ => self.misuse(d, "`quasiquote` takes one datum", "`datum"),
             },
-            Special::Unquote | Special::Splice => {
-                self.error(Code::Form, d, "unquote has a meaning only inside a quasiquote")
-            }
-            Special::Define | Special::DefineRecord => {
-                let note = "definitions stand at the top level or at the beginning of a body";
-                let e = self.error(Code::Form, d, "a definition cannot stand here");
-                if let Some(p) = self.problems.last_mut() {
-                    p.notes.push(note.into());
-                }
-                e
-            }
-            Special::Import => self.error(Code::Form, d, "`import` can stand at the top level only"),
-            Special::Else | Special::Arrow | Special::Catch | Special::Finally => {
-                let head = self.data.list(d).expect("a form is a list")[0].symbol().expect("its head is a symbol");
-                let message = format!("`{}` has no meaning here", self.name(head));
-                self.error(Code::Form, d, message)
-            }
+            Special::Define | Special::DefineRecord => self.misplaced_definition(d),
+            Special::Import
+            | Special::Unquote
+            | Special::Splice
+            | Special::Else
+            | Special::Arrow
+            | Special::Catch
+            | Special::Finally => self.misplaced(special, d),
             Special::Lambda => match args {
                 [formals, body @ ..] if !body.is_empty() => self.function(None, *formals, false, body, d),
                 _ => self.misuse(d, "`lambda` needs parameters and a body", "(lambda (parameter ...) body ...)"),
@@ -113,43 +103,95 @@ impl<'a> Lowering<'a> {
             Special::LetStar => self.form_let_star(args, d, tail),
             Special::Letrec => self.form_letrec(args, d, tail),
             Special::Set => self.form_set(args, d),
-            Special::If => match args {
-                [test, then, rest @ ..] if rest.len() <= 1 => {
-                    let test = self.test(*test);
-                    let then = self.expr(*then, tail);
-                    let other = match rest {
-                        [e] => self.expr(*e, tail),
-                        _ => Expr::new(Kind::Const(Const::Unit), span),
-                    };
-                    Expr::new(Kind::If(Box::new(test), Box::new(then), Box::new(other)), span)
-                }
-                _ => self.misuse(d, "`if` takes a test and one or two branches", "(if test then else)"),
-            },
+            Special::If => self.form_if(args, d, tail),
             Special::Cond => self.form_cond(args, d, tail),
             Special::Case => self.form_case(args, d, tail),
-            Special::When | Special::Unless => match args {
-                [test, body @ ..] if !body.is_empty() => {
-                    let test = self.test(*test);
-                    let body = self.sequence(body, span, tail);
-                    let unit = Expr::new(Kind::Const(Const::Unit), span);
-                    let (then, other) = if special == Special::When { (body, unit) } else { (unit, body) };
-                    Expr::new(Kind::If(Box::new(test), Box::new(then), Box::new(other)), span)
-                }
-                _ => self.misuse(d, "a test and a body are needed", "(when test body ...)"),
-            },
-            Special::And => self.form_and(args, span, tail, false),
-            Special::Or => self.form_or(args, span, tail),
+            Special::When | Special::Unless => self.form_when(special == Special::When, args, d, tail),
+            Special::And => self.form_and(args, self.span(d), tail, false),
+            Special::Or => self.form_or(args, self.span(d), tail),
             Special::Do => self.form_do(args, d, tail),
-            Special::Begin => {
-                if args.is_empty() {
-                    return self.misuse(d, "`begin` needs an expression here", "(begin expression ...)");
-                }
-                self.sequence(args, span, tail)
+            Special::Begin if args.is_empty() => {
+                self.misuse(d, "`begin` needs an expression here", "(begin expression ...)")
             }
+            Special::Begin => self.sequence(args, self.span(d), tail),
             Special::Try => self.form_try(args, d, tail),
             Special::Guard => self.form_guard(args, d, tail),
             Special::Assert => self.form_assert(args, d),
             Special::Match => self.form_match(args, d, tail),
+        }
+    }
+
+    #[inline(never)]
+    fn form_quote(&mut self, args: &'a [Datum], d: Datum) -> Expr {
+        match args {
+            [x] => Expr::new(Kind::Const(self.constant(*x)), self.span(d)),
+            _ => self.misuse(d, "`quote` takes one datum", "(quote datum) or 'datum"),
+        }
+    }
+
+    #[inline(never)]
+    fn form_if(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
+        let span = self.span(d);
+        let (&[test, then], rest) = args.split_at(args.len().min(2)) else { return self.misused_if(d) };
+        if rest.len() > 1 {
+            return self.misused_if(d);
+        }
+        let test = Box::new(self.test(test));
+        let then = Box::new(self.expr(then, tail));
+        let other = match rest {
+            [e] => self.expr(*e, tail),
+            _ => Expr::new(Kind::Const(Const::Unit), span),
+        };
+        Expr::new(Kind::If(test, then, Box::new(other)), span)
+    }
+
+    #[cold]
+    fn misused_if(&mut self, d: Datum) -> Expr {
+        self.misuse(d, "`if` takes a test and one or two branches", "(if test then else)")
+    }
+
+    #[inline(never)]
+    fn form_when(&mut self, positive: bool, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
+        let span = self.span(d);
+        let [test, body @ ..] = args else { return self.misused_when(d) };
+        if body.is_empty() {
+            return self.misused_when(d);
+        }
+        let test = Box::new(self.test(*test));
+        let body = Box::new(self.sequence(body, span, tail));
+        let unit = Box::new(Expr::new(Kind::Const(Const::Unit), span));
+        let (then, other) = if positive { (body, unit) } else { (unit, body) };
+        Expr::new(Kind::If(test, then, other), span)
+    }
+
+    #[cold]
+    fn misused_when(&mut self, d: Datum) -> Expr {
+        self.misuse(d, "a test and a body are needed", "(when test body ...)")
+    }
+
+    #[cold]
+    fn misplaced_definition(&mut self, d: Datum) -> Expr {
+        let note = "definitions stand at the top level or at the beginning of a body";
+        let e = self.error(Code::Form, d, "a definition cannot stand here");
+        if let Some(p) = self.problems.last_mut() {
+            p.notes.push(note.into());
+        }
+        e
+    }
+
+    /// A word that means something in other places only.
+    #[cold]
+    fn misplaced(&mut self, special: Special, d: Datum) -> Expr {
+        match special {
+            Special::Import => self.error(Code::Form, d, "`import` can stand at the top level only"),
+            Special::Unquote | Special::Splice => {
+                self.error(Code::Form, d, "unquote has a meaning only inside a quasiquote")
+            }
+            _ => {
+                let head = self.data.list(d).expect("a form is a list")[0].symbol().expect("its head is a symbol");
+                let message = format!("`{}` has no meaning here", self.name(head));
+                self.error(Code::Form, d, message)
+            }
         }
     }
 
@@ -164,6 +206,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    #[inline(never)]
     fn form_set(&mut self, args: &'a [Datum], d: Datum) -> Expr {
         let span = self.span(d);
         let [target, value] = args else {
@@ -173,26 +216,24 @@ impl<'a> Lowering<'a> {
             return self.misuse(*target, "only a variable can be set", "(set! variable value)");
         };
         let value = self.expr_named(*value, name);
-        let kind = match self.bindings.get(name) {
-            Some(Meaning::Var { func, local, def }) => {
+        let kind = match self.meaning(name) {
+            Meaning::Var { func, local, def } => {
                 self.note_use(def);
                 self.write(func, local, value)
             }
-            Some(Meaning::Alias(global)) => Kind::SetGlobal(self.globals.resolve(global), Box::new(value)),
-            None => match self.env.word(name) {
-                Word::Special(_) => {
-                    let message = format!("`{}` is a form and cannot be set", self.name(name));
-                    return self.error(Code::Form, *target, message);
+            Meaning::Global(global) => Kind::SetGlobal(self.globals.resolve(global), Box::new(value)),
+            Meaning::Word(name, Word::Special(_)) => {
+                let message = format!("`{}` is a form and cannot be set", self.name(name));
+                return self.error(Code::Form, *target, message);
+            }
+            Meaning::Word(name, word) => {
+                if word == Word::None {
+                    let at = self.span(*target);
+                    self.doubtful.entry(name).or_insert(at);
                 }
-                word => {
-                    if word == Word::None {
-                        let at = self.span(*target);
-                        self.doubtful.entry(name).or_insert(at);
-                    }
-                    self.really_set.push(name);
-                    Kind::SetGlobal(self.globals.resolve(name), Box::new(value))
-                }
-            },
+                self.really_set.push(name);
+                Kind::SetGlobal(self.globals.resolve(name), Box::new(value))
+            }
         };
         Expr::new(kind, span)
     }

@@ -61,6 +61,7 @@ const SHAPE: &str = "(match value (pattern expression ...) ...)";
 
 impl<'a> Lowering<'a> {
     /// `(match value (pattern body ...) ...)`. The value of no clause is the empty list.
+    #[inline(never)]
     pub(super) fn form_match(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         let Some((&value, clauses)) = args.split_first() else {
             return self.misuse(d, "`match` needs a value and clauses", SHAPE);

@@ -382,52 +382,30 @@ impl<'a> Lowering<'a> {
         Expr::new(Kind::Const(Const::Unit), self.span(d))
     }
 
-    /// The special form a symbol stands for here, if it does.
-    fn special(&self, d: Datum) -> Option<Special> {
-        let s = d.symbol()?;
-        match self.env.word(s) {
-            Word::Special(special) if self.bindings.get(s).is_none() => Some(special),
-            _ => None,
-        }
-    }
-
-    /// The special form that a list is, with its operands.
-    fn special_list(&self, d: Datum) -> Option<(Special, &'a [Datum])> {
-        if let DatumKind::List(r) = d.kind
-            && r.is_square()
-        {
-            return None;
-        }
-        let (head, rest) = self.data.list(d)?.split_first()?;
-        Some((self.special(*head)?, rest))
-    }
-
     fn variable(&mut self, s: Sym, d: Datum) -> Expr {
         let span = self.span(d);
-        let kind = match self.bindings.get(s) {
-            Some(Meaning::Var { func, local, def }) => {
+        let kind = match self.meaning(s) {
+            Meaning::Var { func, local, def } => {
                 self.note_use(def);
                 self.read(func, local)
             }
-            Some(Meaning::Alias(global)) => Kind::Global(self.globals.resolve(global)),
-            None => match self.env.word(s) {
-                Word::Special(_) => {
-                    let message = format!("`{}` is a form and has no value", self.name(s));
-                    return self.error(Code::Form, d, message);
+            Meaning::Global(global) => Kind::Global(self.globals.resolve(global)),
+            Meaning::Word(s, Word::Special(_)) => {
+                let message = format!("`{}` is a form and has no value", self.name(s));
+                return self.error(Code::Form, d, message);
+            }
+            Meaning::Word(s, Word::Unsupported) => return self.unsupported(s, d),
+            Meaning::Word(_, Word::Literal(literal)) => Kind::Const(match literal {
+                Literal::True => Const::True,
+                Literal::False => Const::False,
+                Literal::Nil => Const::Nil,
+            }),
+            Meaning::Word(s, word) => {
+                if word == Word::None {
+                    self.doubtful.entry(s).or_insert(span);
                 }
-                Word::Unsupported => return self.unsupported(s, d),
-                Word::Literal(literal) => Kind::Const(match literal {
-                    Literal::True => Const::True,
-                    Literal::False => Const::False,
-                    Literal::Nil => Const::Nil,
-                }),
-                word => {
-                    if word == Word::None {
-                        self.doubtful.entry(s).or_insert(span);
-                    }
-                    Kind::Global(self.globals.resolve(s))
-                }
-            },
+                Kind::Global(self.globals.resolve(s))
+            }
         };
         Expr::new(kind, span)
     }

@@ -2,7 +2,7 @@
 use super::Lowering;
 use crate::core::{Const, Expr, Kind, NativeId, Prim};
 use crate::lang::lisp::builtins::id;
-use crate::lang::lisp::env::{Special, Word};
+use crate::lang::lisp::env::Special;
 use crate::syntax::sexpr::{Datum, DatumKind, Range};
 use crate::syntax::{Code, Span};
 use std::rc::Rc;
@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
             DatumKind::False => Const::False,
             DatumKind::Char(c) => Const::Char(c),
             DatumKind::Str(i) => Const::Str(self.data.string(i).clone()),
-            DatumKind::Sym(s) => Const::Sym(s),
+            DatumKind::Sym(s) => Const::Sym(self.interner.plain(s)),
             DatumKind::List(r) if r.is_empty() => Const::Nil,
             DatumKind::List(r) => Const::List(all(r), Rc::new(Const::Nil)),
             DatumKind::Dotted(r) => {
@@ -126,10 +126,7 @@ impl<'a> Lowering<'a> {
     /// `quasiquote`, `unquote` or `unquote-splicing` with its operand.
     fn quasi_word(&self, items: &[Datum]) -> Option<Special> {
         let [head, _] = items else { return None };
-        match self.env.word(head.symbol()?) {
-            Word::Special(s @ (Special::Quasi | Special::Unquote | Special::Splice)) => Some(s),
-            _ => None,
-        }
+        self.special(*head).filter(|s| matches!(s, Special::Quasi | Special::Unquote | Special::Splice))
     }
 
     /// Whether anything in a template is not constant, or may not be.
@@ -138,10 +135,7 @@ impl<'a> Lowering<'a> {
             DatumKind::List(r) | DatumKind::Dotted(r) | DatumKind::Vector(r) => {
                 self.data.items(r).iter().any(|&d| self.has_unquote(d))
             }
-            DatumKind::Sym(s) => {
-                matches!(self.env.word(s), Word::Special(Special::Unquote | Special::Splice))
-            }
-            _ => false,
+            _ => matches!(self.special(d), Some(Special::Unquote | Special::Splice)),
         }
     }
 }

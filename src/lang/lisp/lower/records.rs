@@ -126,10 +126,9 @@ impl<'a> Lowering<'a> {
 
     /// The global and the fields of the record type that a name means here.
     pub(super) fn record_type(&mut self, name: Sym) -> Option<(GlobalId, Rc<[Sym]>)> {
-        let global = match self.bindings.get(name) {
-            Some(Meaning::Alias(global)) => global,
-            Some(Meaning::Var { .. }) => return None,
-            None => name,
+        let global = match self.meaning(name) {
+            Meaning::Global(global) | Meaning::Word(global, _) => global,
+            Meaning::Var { .. } => return None,
         };
         let fields = match self.record_types.get(&global) {
             Some(fields) => self.made_by_record(global).then(|| fields.clone()),
@@ -213,7 +212,7 @@ impl<'a> Lowering<'a> {
             hidden
         });
         for (name, hidden) in names {
-            self.bindings.bind(name, Meaning::Alias(hidden));
+            self.bindings.bind(name, Meaning::Global(hidden));
         }
         self.register_record(&spec);
         let mut definitions = self.record_definitions(&spec);

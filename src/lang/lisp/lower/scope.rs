@@ -1,22 +1,32 @@
 //! Names: which variable a symbol means where it stands, through functions as
 //! flat captures (R3). Binding is shallow: each symbol knows its innermost
 //! binding, so looking one up is one load, however deep the scopes.
+//!
+//! An alias is a symbol that a macro brought into the program. It is bound like
+//! any other; where it is not, it means what the symbol it stands for means at the
+//! place of the macro's definition. A place is a number of bindings that were in
+//! force: scopes are left in the order in which they were entered, so while the
+//! macro can be used, those are still there.
 use super::Lowering;
 use crate::core::{Capture, CaptureFrom, CaptureId, Expr, Kind, Lambda, Local, LocalId};
+use crate::lang::lisp::env::{Special, Word};
+use crate::syntax::sexpr::Datum;
 use crate::syntax::{Span, Sym};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 const NONE: u32 = u32::MAX;
 
-/// What a symbol is bound to.
+/// What a symbol means where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Meaning {
     /// A variable of the function with that index in `Lowering::funcs`; if it is
     /// defined by a body, that body and the number of the definition.
     Var { func: u32, local: LocalId, def: Option<(u32, u32)> },
-    /// Another name for a global (what a body defines for the whole program).
-    Alias(Sym),
+    /// A global of another name (what a body defines for the whole program).
+    Global(Sym),
+    /// It is not bound here: the global of that name, or what the word is.
+    Word(Sym, Word),
 }
 
 struct Bound {
@@ -31,26 +41,48 @@ struct Bound {
 pub(super) struct Bindings {
     /// Innermost binding of each symbol, as an index into `stack`.
     heads: Vec<u32>,
+    /// The same for aliases, by their numbers.
+    alias_heads: Vec<u32>,
     stack: Vec<Bound>,
 }
 
 impl Bindings {
-    /// What a symbol is bound to, if it is bound here.
+    /// The binding of a symbol among the first so many, if it is bound there.
     #[inline]
-    pub fn get(&self, sym: Sym) -> Option<Meaning> {
-        match self.heads.get(sym.0 as usize) {
-            None | Some(&NONE) => None,
-            Some(&at) => Some(self.stack[at as usize].meaning),
+    fn find(&self, sym: Sym, below: usize) -> Option<usize> {
+        let head = match sym.alias() {
+            None => self.heads.get(sym.0 as usize),
+            Some(i) => self.alias_heads.get(i),
+        };
+        let mut at = *head?;
+        while at != NONE {
+            if (at as usize) < below {
+                return Some(at as usize);
+            }
+            at = self.stack[at as usize].hides;
         }
+        None
+    }
+    /// What the symbol itself is bound to, whatever it may be an alias of.
+    pub fn own(&self, sym: Sym) -> Option<Meaning> {
+        self.find(sym, usize::MAX).map(|at| self.stack[at].meaning)
+    }
+    /// Where the innermost binding of a symbol is noted.
+    fn head(&mut self, sym: Sym) -> &mut u32 {
+        let (heads, at) = match sym.alias() {
+            None => (&mut self.heads, sym.0 as usize),
+            Some(i) => (&mut self.alias_heads, i),
+        };
+        if heads.len() <= at {
+            heads.resize(at + 1, NONE);
+        }
+        &mut heads[at]
     }
     /// Binds a symbol until `leave`.
     pub fn bind(&mut self, sym: Sym, meaning: Meaning) {
-        let at = sym.0 as usize;
-        if self.heads.len() <= at {
-            self.heads.resize(at + 1, NONE);
-        }
-        self.stack.push(Bound { sym, meaning, hides: self.heads[at] });
-        self.heads[at] = self.stack.len() as u32 - 1;
+        let new = self.stack.len() as u32;
+        let hides = std::mem::replace(self.head(sym), new);
+        self.stack.push(Bound { sym, meaning, hides });
     }
     /// A mark to `leave` to.
     pub fn enter(&self) -> usize {
@@ -60,7 +92,7 @@ impl Bindings {
     pub fn leave(&mut self, mark: usize) {
         while self.stack.len() > mark {
             let b = self.stack.pop().expect("longer than the mark");
-            self.heads[b.sym.0 as usize] = b.hides;
+            *self.head(b.sym) = b.hides;
         }
     }
 }
@@ -86,7 +118,33 @@ impl Func {
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    /// What a symbol means where it stands.
+    #[inline]
+    pub(super) fn meaning(&self, s: Sym) -> Meaning {
+        match self.bindings.find(s, usize::MAX) {
+            Some(at) => self.bindings.stack[at].meaning,
+            None => Meaning::Word(s, self.env.word(s)),
+        }
+    }
+
+    /// The special form a symbol stands for here, if it does.
+    pub(super) fn special(&self, d: Datum) -> Option<Special> {
+        match self.meaning(d.symbol()?) {
+            Meaning::Word(_, Word::Special(special)) => Some(special),
+            _ => None,
+        }
+    }
+
+    /// The special form that a list is, with its operands.
+    pub(super) fn special_list(&self, d: Datum) -> Option<(Special, &'a [Datum])> {
+        if d.is_square() {
+            return None;
+        }
+        let (head, rest) = self.data.list(d)?.split_first()?;
+        Some((self.special(*head)?, rest))
+    }
+
     /// The function being lowered.
     pub(super) fn func(&mut self) -> &mut Func {
         self.funcs.last_mut().expect("the main function is always there")

@@ -9,6 +9,7 @@ use crate::syntax::text::{cut, join, shorten};
 impl<'a> Lowering<'a> {
     /// `(try body ... (catch pattern handler ...) ... (finally cleanup ...))`. What no
     /// `catch` takes is thrown on.
+    #[inline(never)]
     pub(super) fn form_try(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(try body ... (catch e handler ...) (finally cleanup ...))";
         let mut body = args;
@@ -62,6 +63,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// `(guard (e clause ...) body ...)`: what no clause takes is thrown on.
+    #[inline(never)]
     pub(super) fn form_guard(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(guard (e (test expression ...) ...) body ...)";
         let span = self.span(d);
@@ -83,6 +85,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// `(assert test message ...)`: an error that shows the test.
+    #[inline(never)]
     pub(super) fn form_assert(&mut self, args: &'a [Datum], d: Datum) -> Expr {
         let Some((&test, more)) = args.split_first() else {
             return self.misuse(d, "`assert` needs a test", "(assert test)");
