@@ -220,6 +220,7 @@ macro_rules! for_each_op {
             spawn = Spawn, THROWS | GC | WRITES, { dst: W, function: R }, "Starts a task.";
             send = Send, CALLS | THROWS | GC | WRITES, { channel: R, src: R }, "Sends on a channel; waits while it is full.";
             recv = Recv, CALLS | THROWS | GC | WRITES, { dst: W, channel: R }, "Receives from a channel; waits while it is empty.";
+            select = Select, CALLS | THROWS | GC | WRITES, { dst: W, operations: R, dont_wait: R }, "Does the first operation of a list that can be done; waits for one unless told not to.";
             yield_ = Yield, CALLS | GC, { unused: Unused }, "Lets other tasks run.";
 
             // Quickened arithmetic: what a generic op becomes once it has seen types

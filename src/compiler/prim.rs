@@ -64,6 +64,7 @@ fn shape(p: Prim) -> Shape {
         Prim::Spawn => Value(Op::Spawn),
         Prim::Send => Effect(Op::Send),
         Prim::Recv => Value(Op::Recv),
+        Prim::Select => Value(Op::Select),
         Prim::Yield => Effect(Op::Yield),
     }
 }

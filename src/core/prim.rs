@@ -114,6 +114,11 @@ prims! {
     Send = "send!" / 2;
     /// Takes the next value from a channel; waits while it is empty.
     Recv = "recv!" / 1;
+    /// Does the first operation that can be done of a list: a channel to receive from,
+    /// or a pair of a channel and a value to send. Waits for one, or, if the second
+    /// operand is true, gives false. Else a new pair: the number of the operation and
+    /// what was received.
+    Select = "select" / 2;
     /// Lets other tasks run. Unit.
     Yield = "yield" / 0;
 }

@@ -4,7 +4,7 @@
 mod channel;
 mod stack;
 
-pub(crate) use channel::{recv, send};
+pub(crate) use channel::{recv, select, send};
 pub(crate) use stack::Stack;
 
 use crate::interp::State;
@@ -28,8 +28,24 @@ pub(crate) struct Fiber {
     pub state: State,
     /// Its extents and parameters.
     pub dynamic: Dynamic,
-    /// What it sends, while it waits to send.
+    /// What it sends, while it waits to send; while it selects, the pair that it
+    /// will get, in which the list of its operations stands.
     pub payload: Value,
+}
+
+/// Who waits for a channel.
+enum Waiter {
+    /// A fiber that waits for nothing else.
+    Alone(Fiber),
+    /// One of the operations that the fiber in `Tasks::selecting` selects among.
+    Select { task: u32, operation: u32 },
+}
+
+/// A fiber that waits for several channels.
+struct Selecting {
+    fiber: Fiber,
+    /// The channels, and whether it sends.
+    channels: Vec<(u32, bool)>,
 }
 
 /// All fibers but the running one.
@@ -38,9 +54,11 @@ pub(crate) struct Tasks {
     /// Those that may run, first come first.
     ready: VecDeque<Fiber>,
     /// Those that wait to send, by channel.
-    senders: FxHashMap<u32, VecDeque<Fiber>>,
+    senders: FxHashMap<u32, VecDeque<Waiter>>,
     /// Those that wait to receive, by channel.
-    receivers: FxHashMap<u32, VecDeque<Fiber>>,
+    receivers: FxHashMap<u32, VecDeque<Waiter>>,
+    /// Those that wait for several channels, by number of the task.
+    selecting: FxHashMap<u32, Selecting>,
     /// Stacks of ended tasks, cleared, to be used again (R1).
     spare: Vec<Stack>,
     /// Number of the last task.
@@ -57,7 +75,9 @@ const SPARE: usize = 16;
 impl Tasks {
     /// Every suspended fiber.
     pub fn suspended(&self) -> impl Iterator<Item = &Fiber> {
-        self.ready.iter().chain(self.senders.values().flatten()).chain(self.receivers.values().flatten())
+        let waiting = self.senders.values().chain(self.receivers.values()).flatten();
+        let alone = waiting.filter_map(|w| if let Waiter::Alone(f) = w { Some(f) } else { None });
+        self.ready.iter().chain(alone).chain(self.selecting.values().map(|s| &s.fiber))
     }
     /// Forgets all of them; gives the bytes their stacks held.
     pub fn clear(&mut self) -> usize {
@@ -65,6 +85,7 @@ impl Tasks {
         self.ready.clear();
         self.senders.clear();
         self.receivers.clear();
+        self.selecting.clear();
         self.last = 1;
         bytes
     }
@@ -73,13 +94,24 @@ impl Tasks {
         let mut waits: Vec<(u32, String)> = vec![];
         let all = [(&self.senders, "sends to"), (&self.receivers, "receives from")];
         for (map, verb) in all {
-            for (chan, fiber) in map.iter().flat_map(|(c, q)| q.iter().map(move |f| (c, f))) {
-                waits.push((fiber.id, format!("{} {verb} chan {chan}", task_name(fiber.id))));
+            for (chan, waiter) in map.iter().flat_map(|(c, q)| q.iter().map(move |w| (c, w))) {
+                if let Waiter::Alone(fiber) = waiter {
+                    waits.push((fiber.id, format!("{} {verb} chan {chan}", task_name(fiber.id))));
+                }
             }
+        }
+        for s in self.selecting.values() {
+            waits.push((s.fiber.id, format!("{} {}", task_name(s.fiber.id), among(&s.channels))));
         }
         crate::platform::sort_by_key(&mut waits, |w| w.clone());
         waits.into_iter().map(|w| w.1).collect()
     }
+}
+
+/// What a task waits for that selects.
+fn among(channels: &[(u32, bool)]) -> String {
+    let names: Vec<String> = channels.iter().map(|(c, _)| format!("chan {c}")).collect();
+    format!("selects among {}", crate::syntax::text::join(names.iter().map(|n| n.as_str()), ", "))
 }
 
 fn task_name(id: u32) -> String {

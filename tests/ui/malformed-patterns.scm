@@ -13,3 +13,7 @@
 (try 1 (catch))
 (try 1 (catch (foo x) 1))
 [define x 1]
+(select)
+(select (1 2))
+(select ((recv!) 1))
+(select (default 1) ((recv! 5) 1))

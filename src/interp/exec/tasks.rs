@@ -29,6 +29,11 @@ pub(crate) unsafe fn recv(_: State, _: *mut Vm) -> Step {
 }
 
 #[inline(always)]
+pub(crate) unsafe fn select(_: State, _: *mut Vm) -> Step {
+    Step::Slow(fiber::select)
+}
+
+#[inline(always)]
 pub(crate) unsafe fn yield_(_: State, _: *mut Vm) -> Step {
     Step::Slow(fiber::yield_now)
 }

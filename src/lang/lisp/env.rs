@@ -43,6 +43,7 @@ specials! {
     Guard = "guard";
     Assert = "assert";
     Match = "match";
+    Select = "select";
     Else = "else";
     Arrow = "=>";
     Import = "import";
@@ -96,7 +97,6 @@ const UNSUPPORTED: &[&str] = &[
     "current-output-port",
     "current-input-port",
     "current-error-port",
-    "select",
 ];
 
 /// Words for constants (FluentAI's spelling of them).

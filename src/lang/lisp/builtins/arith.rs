@@ -436,6 +436,7 @@ mod tests {
             Prim::Spawn,
             Prim::Send,
             Prim::Recv,
+            Prim::Select,
             Prim::Yield,
         ];
         for &p in Prim::ALL {

@@ -120,6 +120,7 @@ pub const PRIM_WORDS: &[(&str, Prim)] = &[
     ("spawn", Prim::Spawn),
     ("send!", Prim::Send),
     ("recv!", Prim::Recv),
+    ("%select", Prim::Select),
     ("yield", Prim::Yield),
 ];
 

@@ -3,8 +3,8 @@
 //! primitive that a direct call with exactly that primitive's number of operands
 //! becomes, and one sentence. `NativeId` is the index of the row.
 //!
-//! Words that are primitives only (`raise`, `apply`, `spawn`, `send!`, `recv!`,
-//! `yield`) have no row: called directly they are primitives, and the prelude
+//! Words that are primitives only (`raise`, `apply`, `spawn`, `send!` and their
+//! like) have no row: called directly they are primitives, and the prelude
 //! defines them as small functions for first-class use.
 
 /// Hands every row to the macro `$m`, in `NativeId` order.

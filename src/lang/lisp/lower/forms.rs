@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
             Special::Try => self.form_try(args, d, tail),
             Special::Guard => self.form_guard(args, d, tail),
             Special::Assert => self.form_assert(args, d),
+            Special::Select => self.form_select(args, d, tail),
             Special::Match => self.form_match(args, d, tail),
         }
     }

@@ -206,6 +206,12 @@ fn depth_is_limited_and_the_limit_is_within_the_stack() {
         ("(try ", "1", " (catch e (f e)) (finally (g)))"),
         ("(guard (e ((f e) ", "1", ")) 2)"),
         ("(f ", "1", ")"),
+        ("(match x ((list a (or 1 2)) ", "1", "))"),
+        ("(match x (", "y", " 1))"),
+        ("(match x ((list ", "y", ") 1))"),
+        ("(select ((recv! c x) ", "1", ") ((send! c 1) 2))"),
+        ("(spawn ", "(f)", ")"),
+        ("(list [", "x", "])"),
         ("(begin (define x ", "1", "))"),
         ("'(", "1", ")"),
         ("#(", "1", ")"),
@@ -242,6 +248,10 @@ fn depth_is_limited_and_the_limit_is_within_the_stack() {
             true,
         ),
         ("(define (f) 1)".repeat(100_000), false),
+        (format!("(match x {})", "(1 2)".repeat(100_000)), true),
+        (format!("(match x ((list {}) 2))", "1 ".repeat(100_000)), true),
+        (format!("(match x ((or {}) 2))", "1 ".repeat(100_000)), true),
+        (format!("(select {})", "((recv! c) 1)".repeat(100_000)), true),
     ] {
         assert_eq!(survives(text.clone()) == Some(Code::Nesting), deep, "{}", &text[..40]);
     }

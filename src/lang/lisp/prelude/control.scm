@@ -10,6 +10,12 @@
 (define (recv! c) (recv! c))
 (define (yield) (yield))
 
+(define (try-send! c x)
+  (pair? (%select (list (cons c x)) #t)))
+(define (try-recv! c)
+  (let ((r (%select (list c) #t)))
+    (if r (list #t (cdr r)) (list #f '()))))
+
 (define (%spread l)
   (if (null? (cdr l)) (car l) (cons (car l) (%spread (cdr l)))))
 (define (apply f first . more)
