@@ -187,6 +187,15 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The name, if a pattern is nothing but a variable.
+    pub(super) fn plain_variable(&self, d: Datum) -> Option<Sym> {
+        let d = match self.data.list(d) {
+            Some(&[inner]) => inner,
+            _ => d,
+        };
+        d.symbol().filter(|&s| !matches!(self.name(s), "_" | "nil" | "Nil" | "true" | "false"))
+    }
+
     fn pattern_word(&self, d: Datum) -> Option<&str> {
         d.symbol().map(|s| self.name(s))
     }

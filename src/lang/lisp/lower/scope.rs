@@ -153,9 +153,14 @@ impl<'a> Lowering<'a> {
     /// A new variable of the current function, bound to a symbol.
     pub(super) fn bind_local(&mut self, sym: Sym, span: Span) -> LocalId {
         let local = self.temp(self.interner.name_rc(sym), span);
+        self.bind_to(sym, local);
+        local
+    }
+
+    /// Binds a symbol to a variable of the current function.
+    pub(super) fn bind_to(&mut self, sym: Sym, local: LocalId) {
         let func = self.funcs.len() as u32 - 1;
         self.bindings.bind(sym, Meaning::Var { func, local, def: None });
-        local
     }
 
     /// A new variable of the current function that no symbol is bound to.

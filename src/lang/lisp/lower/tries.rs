@@ -33,11 +33,24 @@ impl<'a> Lowering<'a> {
         // With a cleanup to come, the handler is not in tail position.
         let tail = tail && finally.is_none();
         let mut e = self.body(body, span, false);
-        if let Some(first) = catches.first() {
-            let at = self.span(first.0);
-            let thrown = self.temp("thrown".into(), at);
-            let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
-            let handler = self.matching(thrown, &catches, again, at, tail);
+        if let Some(&(first, handler, form)) = catches.first() {
+            let at = self.span(first);
+            let name = self.plain_variable(first).filter(|_| catches.len() == 1);
+            let text = name.map_or("thrown".into(), |n| self.interner.name_rc(n));
+            let thrown = self.temp(text, at);
+            let handler = if let Some(name) = name {
+                let mark = self.bindings.enter();
+                self.bind_to(name, thrown);
+                let handler = match handler {
+                    [] => Expr::new(Kind::Const(Const::Unit), self.span(form)),
+                    _ => self.body(handler, self.span(form), tail),
+                };
+                self.bindings.leave(mark);
+                handler
+            } else {
+                let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
+                self.matching(thrown, &catches, again, at, tail)
+            };
             e = Expr::new(Kind::Try { body: Box::new(e), var: thrown, handler: Box::new(handler) }, span);
         }
         let Some((form, cleanup)) = finally else { return e };
