@@ -110,13 +110,14 @@ impl Vm {
     /// Sends now; false if that must wait.
     unsafe fn put(&mut self, channel: Gc<Channel>, v: Value) -> bool {
         // SAFETY: as for `serve`.
-        unsafe { self.serve(channel.id, Some(v)).is_some() || channel.push(v) }
+        let served = unsafe { self.serve(channel.id, Some(v)).is_some() };
+        served || channel.push(v)
     }
 
     /// Receives now, or nothing if that must wait.
     unsafe fn take(&mut self, channel: Gc<Channel>) -> Option<Value> {
-        // SAFETY: as for `serve`.
         let oldest = channel.pop();
+        // SAFETY: as for `serve`.
         let sent = unsafe { self.serve(channel.id, None) };
         match (oldest, sent) {
             // The buffer was full: what the sender waited with takes the free place.
