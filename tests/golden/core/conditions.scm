@@ -12,11 +12,8 @@
   (lambda f (x)
     (fix ((cleanup (lambda cleanup () (native display "done"))))
       (let ((result (try
-                (try
-                  (call @g x)
-                  (catch thrown
-                    (let ((e thrown)) (native display e) (call @g e))))
-                (catch thrown.2 (call cleanup) (throw thrown.2)))))
+                (try (call @g x) (catch e (native display e) (call @g e)))
+                (catch thrown (call cleanup) (throw thrown)))))
         (call cleanup)
         result))))
 (define @g
@@ -37,11 +34,8 @@
   (lambda f (x)
     (fix ((cleanup (lambda cleanup () (native display "done"))))
       (let ((result (try
-                (try
-                  (call @g x)
-                  (catch thrown
-                    (let ((e thrown)) (native display e) (call @g e))))
-                (catch thrown.2 (call cleanup) (throw thrown.2)))))
+                (try (call @g x) (catch e (native display e) (call @g e)))
+                (catch thrown (call cleanup) (throw thrown)))))
         (call cleanup)
         result))))
 (define @g
@@ -61,11 +55,8 @@
   (lambda f (x)
     (fix ((cleanup (lambda cleanup () (native display "done"))))
       (let ((result (try
-                (try
-                  (call @g x)
-                  (catch thrown
-                    (let ((e thrown)) (native display e) (call @g e))))
-                (catch thrown.2 (call cleanup) (throw thrown.2)))))
+                (try (call @g x) (catch e (native display e) (call @g e)))
+                (catch thrown (call cleanup) (throw thrown)))))
         (call cleanup)
         result))))
 (define @g

@@ -34,8 +34,7 @@
     (fix ((loop (lambda loop (i) (captures n loop)
               (try
                 (native error "x")
-                (catch thrown
-                  (let ((e thrown)) (if (< i n) (tail loop (+ i 1)) i)))))))
+                (catch e (if (< i n) (tail loop (+ i 1)) i))))))
       (tail loop 0))))
 (define @called-twice
   (lambda called-twice (n)
@@ -70,8 +69,7 @@
     (fix ((loop (lambda loop (i) (captures n loop)
               (try
                 (native error "x")
-                (catch thrown
-                  (let ((e thrown)) (if (< i n) (tail loop (+ i 1)) i)))))))
+                (catch e (if (< i n) (tail loop (+ i 1)) i))))))
       (tail loop 0))))
 (define @called-twice
   (lambda called-twice (n)
@@ -106,8 +104,7 @@
     (fix ((loop (lambda loop (i) (captures n loop)
               (try
                 (native error "x")
-                (catch thrown
-                  (let ((e thrown)) (if (< i n) (tail loop (+ i 1)) i)))))))
+                (catch e (if (< i n) (tail loop (+ i 1)) i))))))
       (tail loop 0))))
 (define @called-twice
   (lambda called-twice (n)

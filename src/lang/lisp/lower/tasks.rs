@@ -1,5 +1,6 @@
 //! Tasks: what `spawn` takes, and `select`.
 use super::Lowering;
+use super::scope::Meaning;
 use crate::core::{Const, Expr, Kind, LocalId, Prim};
 use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::{Special, Word};
@@ -136,9 +137,8 @@ impl<'a> Lowering<'a> {
 
     /// Which operation on a channel a word is, unless the program binds it.
     fn channel_word(&self, d: Datum) -> Option<Prim> {
-        let s = d.symbol()?;
-        match self.env.word(s) {
-            Word::Prim(p @ (Prim::Recv | Prim::Send)) if self.bindings.get(s).is_none() => Some(p),
+        match self.meaning(d.symbol()?) {
+            Meaning::Word(_, Word::Prim(p @ (Prim::Recv | Prim::Send))) => Some(p),
             _ => None,
         }
     }
