@@ -1,7 +1,11 @@
 //! The outside world, as far as a program may see it. Nothing else in the VM
 //! touches a clock, randomness or output.
 
-/// What the embedder provides.
+/// Why a host without files does nothing with them.
+pub const DENIED: &str = "the program may not use files";
+
+/// What the embedder provides. Only output, clocks and randomness are asked of
+/// every host; the rest is denied unless it is given.
 pub trait Host {
     /// Takes output, or gives false to leave it with the VM until it is asked for.
     fn write(&mut self, text: &str) -> bool;
@@ -15,11 +19,41 @@ pub trait Host {
     fn args(&mut self) -> Vec<String> {
         vec![]
     }
-    /// The next line of the input, without its end; `None` when there is no more.
-    /// One of more than `most` bytes comes in pieces.
-    fn read_line(&mut self, most: usize) -> Option<String> {
+    /// The next piece of the input, as much as is there but no more than about
+    /// `most` bytes; `None` when there is no more.
+    fn read(&mut self, most: usize) -> Option<String> {
         let _ = most;
         None
+    }
+    /// Takes output for the port of errors, or gives false to have it among the
+    /// other output.
+    fn write_error(&mut self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+    /// What a file holds, or why that cannot be said.
+    fn read_file(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        let _ = path;
+        Err(DENIED.into())
+    }
+    /// Makes a file with these bytes, in place of one of that name; or adds them to it.
+    fn write_file(&mut self, path: &str, bytes: &[u8], add: bool) -> Result<(), String> {
+        let _ = (path, bytes, add);
+        Err(DENIED.into())
+    }
+    /// Whether there is a file of that name, as far as the program may see.
+    fn file_exists(&mut self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
+    /// Removes a file.
+    fn delete_file(&mut self, path: &str) -> Result<(), String> {
+        let _ = path;
+        Err(DENIED.into())
+    }
+    /// Variables of the environment, as far as the program may see.
+    fn environment(&mut self) -> Vec<(String, String)> {
+        vec![]
     }
 }
 

@@ -10,6 +10,7 @@ use crate::options::{Opt, OptSet};
 use crate::pool::BufferPool;
 use crate::syntax::Interner;
 use crate::syntax::diag::Code;
+use crate::syntax::text::cut;
 use crate::value::Value;
 
 /// Why a builtin or an operation did not give a value.
@@ -88,6 +89,30 @@ impl Default for Dynamic {
     }
 }
 
+/// A text that is read from its beginning while its end grows.
+#[derive(Default)]
+pub struct Input {
+    text: String,
+    at: usize,
+}
+
+impl Input {
+    /// What is there and was not read yet.
+    pub fn rest(&self) -> &str {
+        cut(&self.text, self.at..self.text.len())
+    }
+    /// Adds to the end.
+    pub fn push(&mut self, text: &str) {
+        self.text.drain(..self.at);
+        self.at = 0;
+        self.text.push_str(text);
+    }
+    /// So many bytes, whole characters, were read.
+    pub fn skip(&mut self, bytes: usize) {
+        self.at = (self.at + bytes).min(self.text.len());
+    }
+}
+
 /// What builtins work with.
 pub struct Runtime {
     /// The heap.
@@ -110,9 +135,14 @@ pub struct Runtime {
     pub natives: &'static [Native],
     /// Of the running task.
     pub dynamic: Dynamic,
-    /// A line that was read and not yet given to the program: reading cannot be
-    /// repeated when there is no memory for the string.
-    pub line: Option<String>,
+    /// Input that was read and not yet given to the program.
+    pub input: Input,
+    /// The ports of the host that the program has seen: input, output, errors.
+    pub console: [Value; 3],
+    /// The current ports, in the same order; unset where they are the host's.
+    pub current: [Value; 3],
+    /// Ports of files that may hold what is not written yet.
+    pub files: Vec<Value>,
     /// Number of the next channel, for messages.
     pub next_channel: u32,
     /// Number of the next generated symbol.
@@ -133,7 +163,10 @@ impl Runtime {
             output: String::new(),
             natives: &[],
             dynamic: Dynamic::default(),
-            line: None,
+            input: Input::default(),
+            console: [Value::UNSET; 3],
+            current: [Value::UNSET; 3],
+            files: vec![],
             next_channel: 1,
             next_gensym: 1,
         };

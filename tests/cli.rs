@@ -229,7 +229,7 @@ fn programs_see_their_arguments() {
 
 #[test]
 fn programs_read_lines() {
-    let f = File::new("scm", b"(let loop ((l (read-line))) (if l (begin (write l) (loop (read-line)))))");
+    let f = File::new("scm", b"(let loop ((l (read-line))) (if (string? l) (begin (write l) (loop (read-line)))))");
     let read = |input: &[u8]| glassbox(&["run", f.path()], input).ok().quiet().out.clone();
     assert_eq!(read(b"one\r\n\ntw\xc3\xb6"), "\"one\"\"\"\"tw\u{f6}\"");
     assert_eq!(read(b""), "");
@@ -366,7 +366,7 @@ fn ctrl_c_says_where_the_program_was() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_stops_the_program_and_not_the_session() {
-    let ran = interrupt(&["repl"], "(display 'on)\n(let loop () (loop))\n(+ 40 2)\n");
+    let ran = interrupt(&["repl"], "(begin (display 'on) (let loop () (loop)))\n(+ 40 2)\n");
     ran.ok().out("42\n").err("error[stopped]");
 }
 

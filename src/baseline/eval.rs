@@ -69,6 +69,7 @@ pub struct Machine {
     pub output: String,
     pub pool: super::natives::Pool,
     pub host: super::HostBox,
+    pub ports: super::natives::Ports,
     pub gensyms: u64,
     /// Every function met so far, so that closures can share it. The address of
     /// the original is its key: those trees are in `kept` or in a value of this
@@ -109,6 +110,7 @@ impl Machine {
             output: String::new(),
             pool: Default::default(),
             host,
+            ports: Default::default(),
             gensyms: 0,
             lambdas: FxHashMap::default(),
             kept: vec![],

@@ -93,7 +93,8 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Error(x) => Rc::as_ptr(x).hash(h),
         Value::Parameter(x) => Rc::as_ptr(x).hash(h),
         Value::Several(x) => Rc::as_ptr(x).hash(h),
-        Value::Nil | Value::Unit => {}
+        Value::Port(x) => Rc::as_ptr(x).hash(h),
+        Value::Nil | Value::Unit | Value::Eof => {}
     }
 }
 

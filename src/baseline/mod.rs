@@ -134,6 +134,7 @@ impl Engine {
         let id = SourceId(self.sources);
         self.sources += 1;
         let outcome = self.run_source(id, source);
+        self.machine.close_ports();
         (outcome, std::mem::take(&mut self.machine.output))
     }
 

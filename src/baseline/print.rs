@@ -3,7 +3,7 @@ use super::value::Value;
 use crate::lang::lisp::builtins;
 use crate::lang::lisp::messages::{BRIEF_ELEMENTS, PRINT_DEPTH, PRINT_ELEMENTS};
 use crate::lang::lisp::number::format_float;
-use crate::lang::lisp::print::{write_char, write_string, write_symbol};
+use crate::lang::lisp::print::{port_name, write_char, write_string, write_symbol};
 use crate::syntax::Interner;
 use std::fmt::Write;
 
@@ -48,6 +48,8 @@ impl Printer<'_> {
         match v {
             Value::Nil => self.out.push_str("()"),
             Value::Unit => self.out.push_str("#<unit>"),
+            Value::Eof => self.out.push_str("#<eof>"),
+            Value::Port(p) => self.out.push_str(port_name(p.input)),
             Value::Bool(b) => self.out.push_str(if *b { "#t" } else { "#f" }),
             Value::Int(i) => self.word(i),
             Value::Float(f) => self.out.push_str(&format_float(*f)),

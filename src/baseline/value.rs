@@ -41,6 +41,9 @@ pub enum Value {
     Parameter(Rc<Parameter>),
     /// Not one value.
     Several(Rc<Vec<Value>>),
+    Port(Rc<Port>),
+    /// The end of the input.
+    Eof,
 }
 
 thread_local! {
@@ -279,6 +282,22 @@ impl Drop for Record {
     }
 }
 
+/// A port.
+pub struct Port {
+    /// Whether it is read from; else it is written to.
+    pub input: bool,
+    pub binary: bool,
+    /// Which of the host's ports it is.
+    pub console: Option<usize>,
+    /// The file it writes to.
+    pub file: Option<Rc<str>>,
+    /// What is read or was written.
+    pub data: RefCell<Vec<u8>>,
+    /// How much was read.
+    pub at: Cell<usize>,
+    pub open: Cell<bool>,
+}
+
 /// An error object.
 pub struct ErrorObject {
     /// `None` for those a program made.
@@ -351,14 +370,14 @@ impl Value {
     /// Whether it holds a reference count.
     pub fn is_object(&self) -> bool {
         use Value::*;
-        !matches!(self, Nil | Unit | Bool(_) | Int(_) | Float(_) | Char(_) | Sym(_) | Native(_))
+        !matches!(self, Nil | Unit | Eof | Bool(_) | Int(_) | Float(_) | Char(_) | Sym(_) | Native(_))
     }
     /// `eq?`: identity; numbers, characters and strings that never change, by
     /// their contents.
     pub fn is(&self, other: &Value) -> bool {
         use Value::*;
         match (self, other) {
-            (Nil, Nil) | (Unit, Unit) => true,
+            (Nil, Nil) | (Unit, Unit) | (Eof, Eof) => true,
             (Bool(a), Bool(b)) => a == b,
             (Int(a), Int(b)) => a == b,
             (Float(a), Float(b)) => a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()),
@@ -377,6 +396,7 @@ impl Value {
             (Error(a), Error(b)) => Rc::ptr_eq(a, b),
             (Parameter(a), Parameter(b)) => Rc::ptr_eq(a, b),
             (Several(a), Several(b)) => Rc::ptr_eq(a, b),
+            (Port(a), Port(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }

@@ -1,5 +1,6 @@
 //! The terminal and pipes: what programs print, what the command says, what
 //! programs read.
+use super::settings::Settings;
 use super::{NO_READER, guard};
 use glassbox::host::{Host, Process};
 use std::io::{BufRead, ErrorKind, Write};
@@ -54,12 +55,16 @@ pub struct Console {
     process: Process,
     output: Output,
     args: Vec<String>,
+    input: Decoder,
+    /// Whether programs get no more than a line at a time: the rest is for others.
+    by_line: bool,
 }
 
 impl Console {
     /// A world that prints there.
-    pub fn new(seed: u64, output: Output, args: Vec<String>) -> Console {
-        Console { process: Process::new(seed), output, args }
+    pub fn new(settings: &Settings, output: Output, args: Vec<String>) -> Console {
+        let process = Process::new(settings.seed);
+        Console { process, output, args, input: Decoder::default(), by_line: settings.by_line }
     }
 }
 
@@ -84,71 +89,86 @@ impl Host for Console {
     fn args(&mut self) -> Vec<String> {
         self.args.clone()
     }
-    fn read_line(&mut self, most: usize) -> Option<String> {
+    fn read(&mut self, most: usize) -> Option<String> {
         guard::reading(true);
-        let line = line(&mut std::io::stdin().lock(), most);
+        let text = self.input.piece(&mut std::io::stdin().lock(), most, self.by_line);
         guard::reading(false);
-        line
+        text
+    }
+    fn write_error(&mut self, text: &str) -> bool {
+        error(text);
+        true
     }
 }
 
-/// The next line without its end, or the next piece of a line that is too long:
-/// `most` bytes and what completes the last character. Bytes that are not UTF-8
-/// become replacement characters; an input that cannot be read has ended.
-pub fn line(input: &mut impl BufRead, most: usize) -> Option<String> {
-    let mut out: Vec<u8> = vec![];
-    loop {
-        let found = match input.fill_buf() {
-            Ok(found) => found,
-            Err(e) if e.kind() == ErrorKind::Interrupted => continue,
-            Err(_) => &[],
-        };
-        let Some(&next) = found.first() else {
-            break if out.is_empty() { None } else { Some(text(out)) };
-        };
-        // A character is completed, and an end of line goes with the last piece.
-        if out.len() >= most.max(1) && next & 0xC0 != 0x80 && !matches!(next, b'\r' | b'\n') {
-            break Some(text(out));
-        }
-        let room = most.saturating_sub(out.len()).clamp(1, found.len());
-        let end = found[..room].iter().position(|b| *b == b'\n');
-        let taken = end.unwrap_or(room);
-        out.extend_from_slice(&found[..taken]);
-        input.consume(taken + end.is_some() as usize);
-        if end.is_some() {
-            if out.last() == Some(&b'\r') {
-                out.pop();
+/// The next line with its end; `None` at the end of the input.
+pub fn line(input: &mut impl BufRead) -> Option<String> {
+    let mut bytes = vec![];
+    let _ = input.read_until(b'\n', &mut bytes);
+    if bytes.is_empty() { None } else { Some(String::from_utf8_lossy(&bytes).into_owned()) }
+}
+
+/// Makes text of bytes that come in pieces.
+#[derive(Default)]
+struct Decoder {
+    /// The beginning of a character whose end is still to come.
+    begun: Vec<u8>,
+}
+
+impl Decoder {
+    /// What is there of the input, at most about `most` bytes. Bytes that are not
+    /// UTF-8 become replacement characters; an input that cannot be read has ended.
+    fn piece(&mut self, input: &mut impl BufRead, most: usize, by_line: bool) -> Option<String> {
+        loop {
+            let found = match input.fill_buf() {
+                Ok(found) => found,
+                Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+                Err(_) => &[],
+            };
+            if found.is_empty() {
+                let last = std::mem::take(&mut self.begun);
+                return if last.is_empty() { None } else { Some(String::from_utf8_lossy(&last).into_owned()) };
             }
-            break Some(text(out));
+            let line = found.iter().position(|&b| b == b'\n').filter(|_| by_line);
+            let taken = line.map_or(found.len(), |end| end + 1).min(most.max(1));
+            self.begun.extend_from_slice(&found[..taken]);
+            input.consume(taken);
+            let whole = match std::str::from_utf8(&self.begun) {
+                Err(e) if e.error_len().is_none() => e.valid_up_to(),
+                _ => self.begun.len(),
+            };
+            let rest = self.begun.split_off(whole);
+            let bytes = std::mem::replace(&mut self.begun, rest);
+            if !bytes.is_empty() {
+                return Some(String::from_utf8_lossy(&bytes).into_owned());
+            }
         }
     }
-}
-
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::Decoder;
+    use std::io::BufReader;
 
-    fn lines(mut bytes: &[u8], most: usize) -> Vec<String> {
-        std::iter::from_fn(|| line(&mut bytes, most)).collect()
+    fn pieces(bytes: &[u8], most: usize) -> Vec<String> {
+        let mut input = BufReader::new(bytes);
+        let mut decoder = Decoder::default();
+        std::iter::from_fn(|| decoder.piece(&mut input, most, false)).collect()
     }
 
     #[test]
-    fn lines_lose_their_ends_only() {
-        assert_eq!(lines(b"a\r\n\nb", 100), ["a", "", "b"]);
-        assert_eq!(lines(b"a\n", 100), ["a"]);
-        assert_eq!(lines(b"", 100), [""; 0]);
-        assert_eq!(lines(b"\xff!\n", 100), ["\u{fffd}!"]);
-    }
-
-    #[test]
-    fn long_lines_come_in_pieces_of_whole_characters() {
-        assert_eq!(lines("abcdef\ng".as_bytes(), 4), ["abcd", "ef", "g"]);
-        assert_eq!(lines(b"abcd\r\nefgh\n", 4), ["abcd", "efgh"]);
-        assert_eq!(lines("abc\u{e4}d\n".as_bytes(), 4), ["abc\u{e4}", "d"]);
-        assert_eq!(lines("\u{20ac}\u{20ac}\n".as_bytes(), 1), ["\u{20ac}", "\u{20ac}"]);
+    fn pieces_are_whole_characters() {
+        assert_eq!(pieces(b"a\r\nb", 100), ["a\r\nb"]);
+        assert_eq!(pieces(b"", 100), [""; 0]);
+        assert_eq!(pieces("ab\u{e4}d".as_bytes(), 3), ["ab", "\u{e4}d"]);
+        assert_eq!(pieces("\u{20ac}\u{20ac}".as_bytes(), 1), ["\u{20ac}", "\u{20ac}"]);
+        assert_eq!(pieces(b"\xff!\xe2\x82", 100), ["\u{fffd}!\u{fffd}"]);
+        assert_eq!(pieces(b"\xe2\x82", 100), ["\u{fffd}"]);
+        let mut input = BufReader::new(&b"one\ntwo\nthree"[..]);
+        assert_eq!(Decoder::default().piece(&mut input, 100, true).as_deref(), Some("one\n"));
+        assert_eq!(super::line(&mut input).as_deref(), Some("two\n"));
+        assert_eq!(super::line(&mut input).as_deref(), Some("three"));
+        assert_eq!(super::line(&mut input), None);
     }
 }

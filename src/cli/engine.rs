@@ -107,7 +107,7 @@ pub enum Engine {
 impl Engine {
     /// The one that the settings ask for.
     pub fn new(settings: &Settings, output: Output, args: Vec<String>) -> Engine {
-        let console = Box::new(Console::new(settings.seed, output, args));
+        let console = Box::new(Console::new(settings, output, args));
         if settings.baseline {
             let stop = Arc::new(AtomicBool::new(false));
             let c = &settings.config;

@@ -110,9 +110,8 @@ impl Input {
             },
             Input::Lines => {
                 let mut text = String::new();
-                while let Some(line) = console::line(&mut std::io::stdin().lock(), usize::MAX) {
+                while let Some(line) = console::line(&mut std::io::stdin().lock()) {
                     text.push_str(&line);
-                    text.push('\n');
                     if !incomplete(&text) {
                         return Piece::Text(text);
                     }
@@ -172,7 +171,7 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
 }
 
 fn engine(settings: &Settings) -> Engine {
-    Engine::new(settings, Output::Standard, vec!["<repl>".into()])
+    Engine::new(&Settings { by_line: true, ..settings.clone() }, Output::Standard, vec!["<repl>".into()])
 }
 
 struct Session {

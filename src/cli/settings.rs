@@ -26,6 +26,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Where random numbers start.
     pub seed: u64,
+    /// Whether programs read the standard input by lines.
+    pub by_line: bool,
     /// Whether messages have colours.
     pub color: bool,
 }
@@ -78,6 +80,7 @@ impl Settings {
             baseline: args.has("baseline"),
             language,
             seed: args.number("seed", 0)?.unwrap_or(1),
+            by_line: false,
             color,
         })
     }

@@ -224,6 +224,49 @@ impl Heap {
         Ok(Value::obj(Gc::from_ptr(p)))
     }
 
+    /// A port with its data, a byte vector or nil. That of a port to read
+    /// characters from must be UTF-8.
+    pub(crate) fn port(&mut self, flags: u16, data: Value, file: Value) -> Result<Gc<Port>, HeapFull> {
+        let p = self.object::<Port>(0, flags, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).data).write(Cell::new(data));
+            (&raw mut (*p.as_ptr()).file).write(Cell::new(file));
+            (&raw mut (*p.as_ptr()).at).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).pad).write(0);
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// A port that reads characters.
+    pub fn text_port(&mut self, text: &str) -> Result<Gc<Port>, HeapFull> {
+        let data = self.bytes_from(text.as_bytes())?;
+        self.port(Port::INPUT, data, Value::NIL)
+    }
+
+    /// A port that reads bytes.
+    pub fn byte_port(&mut self, bytes: &[u8]) -> Result<Gc<Port>, HeapFull> {
+        let data = self.bytes_from(bytes)?;
+        self.port(Port::INPUT | Port::BINARY, data, Value::NIL)
+    }
+
+    /// Adds to what was written to a port. On failure nothing has changed.
+    pub fn port_write(&mut self, p: Gc<Port>, bytes: &[u8]) -> Result<(), HeapFull> {
+        let used = p.at.get() as usize;
+        let new = used + bytes.len();
+        let room = p.data.get().as_a::<Bytes>().map_or(0, |b| b.header.len as usize);
+        if new > room {
+            let data = self.bytes((2 * room).max(new).max(64), 0)?;
+            data.bytes().iter().zip(p.written()).for_each(|(slot, &b)| slot.set(b));
+            p.data.set(Value::obj(data));
+        }
+        if let Some(data) = p.data.get().as_a::<Bytes>() {
+            data.bytes()[used..].iter().zip(bytes).for_each(|(slot, &b)| slot.set(b));
+        }
+        p.at.set(new as u32);
+        Ok(())
+    }
+
     /// A task.
     pub fn task(&mut self, id: u32) -> Result<Gc<Task>, HeapFull> {
         let p = self.object::<Task>(0, 0, 0)?;

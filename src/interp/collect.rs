@@ -187,6 +187,7 @@ impl Vm {
             f.consts.iter().for_each(|&v| heap.mark(v));
         }
         self.rt.pool.roots().for_each(|v| heap.mark(v));
+        self.rt.console.iter().chain(&self.rt.current).chain(&self.rt.files).for_each(|&v| heap.mark(v));
         heap.mark(self.task);
         heap.mark(self.last);
         heap.mark(self.thrown);

@@ -36,6 +36,7 @@ kinds! {
     Continuation = "continuation";
     Parameter = "parameter";
     Values = "multiple values";
+    Port = "port";
 }
 
 /// The first word of every object.
@@ -206,6 +207,18 @@ layouts! {
         /// Capacity.
         capacity: u32,
     }
+    /// A port. `flags`: see [`Port`] constants; `port.rs` has the access.
+    Port {
+        /// A byte vector: what is to be read, or what was written and is not
+        /// taken yet.
+        data: Cell<Value>,
+        /// The name of the file it writes to, a string; else nil.
+        file: Cell<Value>,
+        /// How many bytes were read, or written.
+        at: Cell<u32>,
+        /// Keeps the size whole.
+        pad: u32,
+    }
     /// A task, as the program sees it.
     Task {
         /// Its number, for messages; also that of its fiber while it runs.
@@ -350,6 +363,7 @@ impl Gc<Header> {
             }
             ObjKind::Parameter => size_of::<Parameter>(),
             ObjKind::Values => size_of::<Values>() + 8 * len,
+            ObjKind::Port => size_of::<Port>(),
         };
         (raw + 7) & !7
     }
@@ -392,6 +406,11 @@ impl Gc<Header> {
                 f(p.converter.get());
             }
             ObjKind::Values => self.cast::<Values>().items().iter().for_each(|v| f(v.get())),
+            ObjKind::Port => {
+                let p = self.cast::<Port>();
+                f(p.data.get());
+                f(p.file.get());
+            }
             ObjKind::Str => {
                 if let Some(body) = self.cast::<Str>().body() {
                     f(Value::obj(body));

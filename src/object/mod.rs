@@ -8,6 +8,7 @@
 //! Fields that change are `Cell`s; nothing here hands out `&mut` to an object.
 mod layout;
 pub mod map;
+mod port;
 pub mod shape;
 mod string;
 

@@ -24,6 +24,8 @@ pub enum Unpacked {
     Bool(bool),
     /// The value of what has none worth having.
     Unit,
+    /// What reading gives at the end of the input.
+    Eof,
     /// An integer.
     Int(i64),
     /// A double.
@@ -69,6 +71,8 @@ impl Value {
     pub const TRUE: Value = Value(bits::tagged(bits::TAG_CONST, 3));
     /// Unit.
     pub const UNIT: Value = Value(bits::tagged(bits::TAG_CONST, 4));
+    /// The end of the input.
+    pub const EOF: Value = Value(bits::tagged(bits::TAG_CONST, 6));
 
     /// The bits.
     #[inline(always)]
@@ -260,6 +264,7 @@ impl Value {
                 Value::FALSE => Unpacked::Bool(false),
                 Value::TRUE => Unpacked::Bool(true),
                 Value::UNIT => Unpacked::Unit,
+                Value::EOF => Unpacked::Eof,
                 _ => Unpacked::Unset,
             },
         }

@@ -366,7 +366,7 @@ impl Vm {
         self.passing = None;
         self.slack = 0;
         self.rt.dynamic = Dynamic::default();
-        self.rt.flush();
+        self.rt.close_ports();
     }
 
     /// Loads and runs a program to its end. The value stays valid until the next start.

@@ -17,7 +17,7 @@ pub struct Pool {
 
 impl Machine {
     /// The byte vector, if it was not given back to the pool.
-    fn byte_vector<'v>(&self, who: &str, v: &'v Value) -> Eval<&'v Rc<Bytes>> {
+    pub fn byte_vector<'v>(&self, who: &str, v: &'v Value) -> Eval<&'v Rc<Bytes>> {
         match v {
             Value::Bytes(b) if b.released.get() => Err(self.fault(messages::released(who))),
             Value::Bytes(b) => Ok(b),
@@ -61,7 +61,7 @@ impl Machine {
         Ok(Value::Unit)
     }
 
-    fn byte(&self, who: &str, v: &Value) -> Eval<u8> {
+    pub fn byte(&self, who: &str, v: &Value) -> Eval<u8> {
         match v {
             Value::Int(b @ 0..=255) => Ok(*b as u8),
             v => Err(self.wrong(who, noun::BYTE, v)),

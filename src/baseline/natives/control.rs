@@ -2,9 +2,9 @@
 //! files of their own.
 use crate::baseline::eval::{Eval, Machine};
 use crate::baseline::map::equal;
-use crate::baseline::print::{Style, print};
 use crate::baseline::value::{ErrorObject, Value};
 use crate::lang::lisp::messages::{self, noun};
+use crate::syntax::Code;
 use std::rc::Rc;
 
 impl Machine {
@@ -13,11 +13,6 @@ impl Machine {
             Value::Error(e) => Ok(e),
             v => Err(self.wrong(who, noun::ERROR, v)),
         }
-    }
-
-    fn show(&mut self, v: &Value, style: Style) {
-        let text = print(v, style, &self.names);
-        self.output.push_str(&text);
     }
 
     /// All other families.
@@ -49,46 +44,12 @@ impl Machine {
                 });
             }
             "void" => Value::Unit,
-            "exit" => match a.first() {
+            "exit" | "emergency-exit" => match a.first() {
                 None | Some(Value::Bool(true)) => return Err(self.exit(0)),
                 Some(Value::Int(status)) => return Err(self.exit(*status)),
                 Some(Value::Bool(false)) => return Err(self.exit(1)),
                 Some(v) => return Err(self.wrong(name, noun::INTEGER, v)),
             },
-            "display" => {
-                self.show(&a[0], Style::Display);
-                Value::Unit
-            }
-            "write" => {
-                self.show(&a[0], Style::Write);
-                Value::Unit
-            }
-            "newline" => {
-                self.output.push('\n');
-                Value::Unit
-            }
-            "write-string" => {
-                let text = self.string(name, &a[0])?.text();
-                self.output.push_str(&text);
-                Value::Unit
-            }
-            "write-char" => match &a[0] {
-                Value::Char(c) => {
-                    self.output.push(*c);
-                    Value::Unit
-                }
-                v => return Err(self.wrong(name, noun::CHAR, v)),
-            },
-            "print" => {
-                for (i, v) in a.iter().enumerate() {
-                    if i > 0 {
-                        self.output.push(' ');
-                    }
-                    self.show(v, Style::Display);
-                }
-                self.output.push('\n');
-                Value::Unit
-            }
             "current-jiffy" => Value::Int((self.host.nanos() / 1000) as i64),
             "jiffies-per-second" => Value::Int(1_000_000),
             "current-second" => Value::Float(self.host.seconds()),
@@ -102,10 +63,17 @@ impl Machine {
                 let words = self.host.args();
                 Value::list(words.into_iter().map(Value::str))
             }
-            "read-line" => match self.host.read_line(self.bounds.memory / 16) {
-                Some(line) => Value::str(line),
-                None => Value::Bool(false),
-            },
+            "get-environment-variable" => {
+                let name = self.string(name, &a[0])?.text();
+                let found = self.host.environment().into_iter().find(|(n, _)| **n == *name);
+                found.map_or(Value::Bool(false), |(_, value)| Value::str(value))
+            }
+            "get-environment-variables" => {
+                let all = self.host.environment().into_iter();
+                Value::list(all.map(|(name, value)| Value::cons(Value::str(name), Value::str(value))))
+            }
+            "file-error?" => Value::Bool(matches!(&a[0], Value::Error(e) if e.kind == Some(Code::Io))),
+            "read-error?" => Value::Bool(matches!(&a[0], Value::Error(e) if e.kind == Some(Code::Syntax))),
             "chan" => return Err(self.refuse("channels in the baseline interpreter")),
             "chan?" | "task?" => Value::Bool(false),
             _ => return Err(self.refuse(name)),

@@ -4,10 +4,12 @@ mod bytes;
 mod control;
 mod number;
 mod pair;
+mod port;
 mod text;
 mod vector;
 
 pub use bytes::Pool;
+pub use port::Ports;
 
 use super::eval::{Eval, Machine, Thrown};
 use super::value::Value;
@@ -33,6 +35,7 @@ impl Machine {
             "bytes" => self.bytes(b.name, args),
             "hash" => self.hash(b.name, args),
             "dynamic" => self.dynamic(b.name, args),
+            "port" | "input" | "output" => self.port(b.name, args),
             _ => self.control(b.name, args),
         }
     }

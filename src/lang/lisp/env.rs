@@ -83,20 +83,6 @@ const UNSUPPORTED: &[&str] = &[
     "denominator",
     "floor/",
     "truncate/",
-    "read",
-    "read-char",
-    "peek-char",
-    "open-input-string",
-    "open-output-string",
-    "get-output-string",
-    "call-with-output-string",
-    "with-output-to-string",
-    "open-input-file",
-    "open-output-file",
-    "call-with-port",
-    "current-output-port",
-    "current-input-port",
-    "current-error-port",
 ];
 
 /// Words for constants (FluentAI's spelling of them).

@@ -65,6 +65,24 @@ pub mod noun {
     pub const ERROR: &str = "an error object";
     /// A function.
     pub const FUNCTION: &str = "a function";
+    /// A port of any kind.
+    pub const PORT: &str = "a port";
+    /// What `close-input-port` takes.
+    pub const INPUT: &str = "an input port";
+    /// What `close-output-port` takes.
+    pub const OUTPUT: &str = "an output port";
+    /// What `read-char` reads from.
+    pub const TEXT_INPUT: &str = "a textual input port";
+    /// What `read-u8` reads from.
+    pub const BYTE_INPUT: &str = "a binary input port";
+    /// What `write-char` writes to.
+    pub const TEXT_OUTPUT: &str = "a textual output port";
+    /// What `write-u8` writes to.
+    pub const BYTE_OUTPUT: &str = "a binary output port";
+    /// What `get-output-string` takes.
+    pub const STRING_PORT: &str = "a port from open-output-string";
+    /// What `get-output-bytevector` takes.
+    pub const BYTES_PORT: &str = "a port from open-output-bytevector";
     /// A channel.
     pub const CHANNEL: &str = "a channel";
 }
@@ -157,6 +175,21 @@ pub fn no_exact(who: &str, value: &str) -> Fault {
 /// `utf8->string: the bytes are not valid UTF-8`.
 pub fn not_utf8(who: &str) -> Fault {
     (Code::Range, format!("{who}: the bytes are not valid UTF-8"))
+}
+
+/// `read-char: the port is closed`.
+pub fn port_closed(who: &str) -> Fault {
+    (Code::Range, format!("{who}: the port is closed"))
+}
+
+/// `open-input-file: data.txt: there is no such file`.
+pub fn file(who: &str, path: &str, reason: &str) -> Fault {
+    (Code::Io, format!("{who}: {}: {reason}", brief(path)))
+}
+
+/// `read: a datum is missing after the dot`.
+pub fn unreadable(who: &str, problem: &str) -> Fault {
+    (Code::Syntax, format!("{who}: {problem}"))
 }
 
 /// `string-set!: literals and names cannot be changed; ...`.

@@ -19,6 +19,7 @@ pub const PRELUDE: &str = concat!(
     include_str!("prelude/vectors.scm"),
     include_str!("prelude/text.scm"),
     include_str!("prelude/maps.scm"),
+    include_str!("prelude/ports.scm"),
 );
 /// What the prelude is called in diagnostics.
 pub const PRELUDE_NAME: &str = "<prelude>";

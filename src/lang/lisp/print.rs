@@ -6,7 +6,7 @@ use super::number::format_float;
 use crate::heap::HeapFull;
 use crate::object::Values;
 use crate::object::{
-    Bytes, Channel, Closure, Condition, Gc, Map, ObjKind, Pair, Record, RecordType, Str, Task, Vector,
+    Bytes, Channel, Closure, Condition, Gc, Map, ObjKind, Pair, Port, Record, RecordType, Str, Task, Vector,
 };
 use crate::runtime::Runtime;
 use crate::syntax::SourceId;
@@ -120,6 +120,7 @@ impl Printer<'_> {
             Unpacked::Nil => self.out.push_str("()"),
             Unpacked::Bool(b) => self.out.push_str(if b { "#t" } else { "#f" }),
             Unpacked::Unit => self.out.push_str("#<unit>"),
+            Unpacked::Eof => self.out.push_str("#<eof>"),
             Unpacked::Int(i) => self.word(i),
             Unpacked::Float(f) => self.out.push_str(&format_float(f)),
             Unpacked::Char(c) if self.style == Style::Display => self.out.push(c),
@@ -171,6 +172,7 @@ impl Printer<'_> {
                 }
                 ObjKind::Channel => self.word(format_args!("#<chan {}>", o.cast::<Channel>().id)),
                 ObjKind::Task => self.word(format_args!("#<task {}>", o.cast::<Task>().id)),
+                ObjKind::Port => self.out.push_str(port_name(o.cast::<Port>().is(Port::INPUT))),
                 ObjKind::Boxed => self.out.push_str("#<cell>"),
                 ObjKind::Continuation => self.out.push_str("#<continuation>"),
                 ObjKind::Parameter => self.out.push_str("#<parameter>"),
@@ -291,6 +293,11 @@ impl<'a> Printer<'a> {
             Style::Write => write_string(self.out, s),
         }
     }
+}
+
+/// What stands for a port.
+pub fn port_name(input: bool) -> &'static str {
+    if input { "#<input-port>" } else { "#<output-port>" }
 }
 
 /// Names of characters that cannot be seen; the reader knows them too.

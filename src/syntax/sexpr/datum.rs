@@ -32,6 +32,10 @@ impl Range {
     pub(super) fn square(self) -> Range {
         Range { len: self.len | SQUARE, ..self }
     }
+    /// The places in the arena, the order of [`Data::all`].
+    pub fn all(self) -> std::ops::Range<usize> {
+        self.start as usize..self.start as usize + self.len()
+    }
 }
 
 /// What a datum is.
@@ -99,7 +103,7 @@ impl Data {
     /// The datums of a list.
     #[inline]
     pub fn items(&self, range: Range) -> &[Datum] {
-        &self.items[range.start as usize..range.start as usize + range.len()]
+        &self.items[range.all()]
     }
     /// The datums of a proper list; `None` for everything else.
     #[inline]

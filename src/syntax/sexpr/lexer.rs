@@ -111,6 +111,11 @@ impl<'a> Lexer<'a> {
         Lexer { cursor, source, problems: vec![] }
     }
 
+    /// One past the last byte that was looked at.
+    pub fn pos(&self) -> usize {
+        self.cursor.pos()
+    }
+
     /// The text of a token.
     pub fn text(&self, t: Token) -> &'a str {
         cut(self.cursor.text(), t.start as usize..t.end as usize)

@@ -2,7 +2,7 @@
 //! stack; it goes on after mistakes and reports several at once.
 use super::datum::{Data, Datum, DatumKind};
 use super::lexer::{Bracket, Lexer, Prefix, Token, TokenKind};
-use super::{MAX_NESTING, Range};
+use super::{MAX_DATA_NESTING, MAX_NESTING, Range};
 use crate::syntax::number::Num;
 use crate::syntax::text::cut;
 use crate::syntax::{Code, Diagnostic, Interner, Label, SourceId, Span, Sym};
@@ -54,31 +54,38 @@ pub fn read_datums(interner: &mut Interner, source: SourceId, text: &str) -> Out
     read_limited(interner, source, text, MAX_NESTING)
 }
 
+/// What reading one datum gave.
+pub struct One {
+    /// The datum, if there is one, and the problems.
+    pub outcome: Outcome,
+    /// How many bytes of the text were read.
+    pub end: usize,
+}
+
+/// Reads the first datum of a text.
+pub fn read_one(interner: &mut Interner, source: SourceId, text: &str) -> One {
+    let mut reader = match Reader::new(interner, source, text, 0, MAX_DATA_NESTING) {
+        Ok(reader) => reader,
+        Err(outcome) => return One { outcome, end: text.len() },
+    };
+    reader.only_one = true;
+    reader.run();
+    let end = reader.lexer.pos();
+    One { outcome: reader.outcome(), end }
+}
+
 fn read_limited(interner: &mut Interner, source: SourceId, text: &str, limit: usize) -> Outcome {
     read_from(interner, source, text, 0, limit)
 }
 
 fn read_from(interner: &mut Interner, source: SourceId, text: &str, start: usize, limit: usize) -> Outcome {
-    if u32::try_from(text.len()).is_err() {
-        let problem = Diagnostic::error(Code::TooLarge, Span::new(source, 0, 0), "the text is larger than 4 GB");
-        return Outcome { data: Data { source, ..Data::default() }, problems: vec![problem], incomplete: false };
+    match Reader::new(interner, source, text, start, limit) {
+        Ok(mut reader) => {
+            reader.run();
+            reader.outcome()
+        }
+        Err(outcome) => outcome,
     }
-    let quotes = ["quote", "quasiquote", "unquote", "unquote-splicing"].map(|n| interner.intern(n));
-    let mut reader = Reader {
-        lexer: Lexer::starting_at(source, text, start),
-        interner,
-        quotes,
-        data: Data { source, ..Data::default() },
-        done: Vec::with_capacity(64),
-        open: Vec::with_capacity(32),
-        text,
-        source,
-        limit,
-        incomplete: false,
-    };
-    reader.run();
-    reader.data.top = reader.data.add(reader.done.drain(..));
-    Outcome { problems: reader.lexer.problems, data: reader.data, incomplete: reader.incomplete }
 }
 
 /// What an open frame will become.
@@ -122,11 +129,49 @@ struct Reader<'a> {
     source: SourceId,
     limit: usize,
     incomplete: bool,
+    /// Whether to stop after the first datum.
+    only_one: bool,
 }
 
 impl<'a> Reader<'a> {
+    fn new(
+        interner: &'a mut Interner,
+        source: SourceId,
+        text: &'a str,
+        start: usize,
+        limit: usize,
+    ) -> Result<Self, Outcome> {
+        if u32::try_from(text.len()).is_err() {
+            let problem = Diagnostic::error(Code::TooLarge, Span::new(source, 0, 0), "the text is larger than 4 GB");
+            let data = Data { source, ..Data::default() };
+            return Err(Outcome { data, problems: vec![problem], incomplete: false });
+        }
+        let quotes = ["quote", "quasiquote", "unquote", "unquote-splicing"].map(|n| interner.intern(n));
+        Ok(Reader {
+            lexer: Lexer::starting_at(source, text, start),
+            interner,
+            quotes,
+            data: Data { source, ..Data::default() },
+            done: Vec::with_capacity(64),
+            open: Vec::with_capacity(32),
+            text,
+            source,
+            limit,
+            incomplete: false,
+            only_one: false,
+        })
+    }
+
+    fn outcome(mut self) -> Outcome {
+        self.data.top = self.data.add(self.done.drain(..));
+        Outcome { problems: self.lexer.problems, data: self.data, incomplete: self.incomplete }
+    }
+
     fn run(&mut self) {
         loop {
+            if self.only_one && self.open.is_empty() && (!self.done.is_empty() || !self.lexer.problems.is_empty()) {
+                return;
+            }
             let t = self.lexer.token();
             if self.lexer.problems.len() >= MAX_PROBLEMS {
                 let span = self.span(t.start, t.end);

@@ -76,46 +76,50 @@ fused value: 2 parameters, 4 registers
     5  Return       r3
     6  ReturnConst  #f
 plain effects: 2 parameters, 3 registers
-    0  GtImm        r2 = n > 1       ; 9: (when (> n 1) (display n))
-    1  JumpIfFalse  r2 -> 3
-    2  CallNative   r2 = display(n)
-    3  IsNull       r2 = x           ; 10: (unless (null? x) (display x))
-    4  JumpIfTrue   r2 -> 6
-    5  CallNative   r2 = display(x)
-    6  LoadInt      r2 = 1           ; 11: (case n ((1 2 3) 'few) ((4) 'four) (else 'many)))
-    7  Eq           r2 = key eq? r2
-    8  JumpIfTrue   r2 -> 15
-    9  LoadInt      r2 = 2
-   10  Eq           r2 = key eq? r2
-   11  JumpIfTrue   r2 -> 15
-   12  LoadInt      r2 = 3
-   13  Eq           r2 = key eq? r2
-   14  JumpIfFalse  r2 -> 17
-   15  LoadConst    r2 = few
-   16  Return       r2
-   17  LoadInt      r2 = 4
-   18  Eq           r2 = key eq? r2
-   19  JumpIfFalse  r2 -> 22
-   20  LoadConst    r2 = four
-   21  Return       r2
-   22  LoadConst    r2 = many
+    0  GtImm        r2 = n > 1        ; 9: (when (> n 1) (display n))
+    1  JumpIfFalse  r2 -> 4
+    2  Move         r2 = n
+    3  CallNativeN  r2 = display(r2)
+    4  IsNull       r2 = x            ; 10: (unless (null? x) (display x))
+    5  JumpIfTrue   r2 -> 8
+    6  Move         r2 = x
+    7  CallNativeN  r2 = display(r2)
+    8  LoadInt      r2 = 1            ; 11: (case n ((1 2 3) 'few) ((4) 'four) (else 'many)))
+    9  Eq           r2 = key eq? r2
+   10  JumpIfTrue   r2 -> 17
+   11  LoadInt      r2 = 2
+   12  Eq           r2 = key eq? r2
+   13  JumpIfTrue   r2 -> 17
+   14  LoadInt      r2 = 3
+   15  Eq           r2 = key eq? r2
+   16  JumpIfFalse  r2 -> 19
+   17  LoadConst    r2 = few
+   18  Return       r2
+   19  LoadInt      r2 = 4
+   20  Eq           r2 = key eq? r2
+   21  JumpIfFalse  r2 -> 24
+   22  LoadConst    r2 = four
    23  Return       r2
+   24  LoadConst    r2 = many
+   25  Return       r2
 fused effects: 2 parameters, 3 registers
-    0  JumpUnlessGtImm  n > 1 else -> 2        ; 9: (when (> n 1) (display n))
-    1  CallNative       r2 = display(n)
-    2  JumpUnlessNull   x is () else -> 4      ; 10: (unless (null? x) (display x))
-    3  Jump             -> 5
-    4  CallNative       r2 = display(x)
-    5  LoadInt          r2 = 1                 ; 11: (case n ((1 2 3) 'few) ((4) 'four) (else 'many)))
-    6  JumpUnlessEq     key eq? r2 else -> 8
-    7  Jump             -> 13
-    8  LoadInt          r2 = 2
-    9  JumpUnlessEq     key eq? r2 else -> 11
-   10  Jump             -> 13
-   11  LoadInt          r2 = 3
-   12  JumpUnlessEq     key eq? r2 else -> 14
-   13  ReturnConst      few
-   14  LoadInt          r2 = 4
-   15  JumpUnlessEq     key eq? r2 else -> 17
-   16  ReturnConst      four
-   17  ReturnConst      many
+    0  JumpUnlessGtImm  n > 1 else -> 3        ; 9: (when (> n 1) (display n))
+    1  Move             r2 = n
+    2  CallNativeN      r2 = display(r2)
+    3  JumpUnlessNull   x is () else -> 5      ; 10: (unless (null? x) (display x))
+    4  Jump             -> 7
+    5  Move             r2 = x
+    6  CallNativeN      r2 = display(r2)
+    7  LoadInt          r2 = 1                 ; 11: (case n ((1 2 3) 'few) ((4) 'four) (else 'many)))
+    8  JumpUnlessEq     key eq? r2 else -> 10
+    9  Jump             -> 15
+   10  LoadInt          r2 = 2
+   11  JumpUnlessEq     key eq? r2 else -> 13
+   12  Jump             -> 15
+   13  LoadInt          r2 = 3
+   14  JumpUnlessEq     key eq? r2 else -> 16
+   15  ReturnConst      few
+   16  LoadInt          r2 = 4
+   17  JumpUnlessEq     key eq? r2 else -> 19
+   18  ReturnConst      four
+   19  ReturnConst      many

@@ -28,6 +28,11 @@ pub fn byte_vector(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Bytes>, Fault
     }
 }
 
+/// A byte.
+pub fn byte(rt: &Runtime, who: &str, v: Value) -> Result<u8, Fault> {
+    v.as_int().and_then(|i| u8::try_from(i).ok()).ok_or_else(|| wrong(rt, who, noun::BYTE, v))
+}
+
 /// A string.
 #[inline]
 pub fn string(rt: &Runtime, who: &str, v: Value) -> Result<StrRef, Fault> {

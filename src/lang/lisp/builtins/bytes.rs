@@ -1,5 +1,5 @@
 //! Byte vectors, packet fields and packet buffers.
-use super::args::{arg, byte_vector, range, size, wrong};
+use super::args::{arg, byte, byte_vector, range, size, wrong};
 use super::arith::{self, Outcome, get_field, set_field};
 use super::string::first_part;
 use crate::core::Prim;
@@ -11,10 +11,6 @@ use crate::value::Value;
 use std::cell::Cell;
 
 type Who = &'static str;
-
-fn byte(rt: &Runtime, who: Who, v: Value) -> Result<u8, Fault> {
-    v.as_int().and_then(|i| u8::try_from(i).ok()).ok_or_else(|| wrong(rt, who, noun::BYTE, v))
-}
 
 /// The bytes from an optional start to an optional end.
 fn part<'a>(rt: &Runtime, who: Who, v: Value, bounds: &[Value]) -> Result<&'a [Cell<u8>], Fault> {

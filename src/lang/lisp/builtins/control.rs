@@ -1,5 +1,5 @@
 //! Booleans, equality, errors and the host.
-use super::args::{arg, wrong};
+use super::args::{arg, string, wrong};
 use super::arith::{Outcome, integer};
 use crate::lang::lisp::messages::{self, noun};
 use crate::object::map::{equal, same};
@@ -105,16 +105,33 @@ pub fn command_line(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
     Ok(rt.heap.list(&strings, Value::NIL)?)
 }
 
-pub fn read_line(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
-    // Who is to answer must see the question.
-    rt.flush();
-    if rt.line.is_none() {
-        rt.line = rt.host.read_line(rt.heap.max() / 16);
+/// Whether it is an error object with that code.
+fn has_code(v: Value, code: Code) -> Outcome {
+    let of = v.as_a::<Condition>().and_then(|c| Code::ALL.get(c.header.flags.get() as usize).copied());
+    Ok(Value::bool(of == Some(code)))
+}
+pub fn is_file_error(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    has_code(arg(a, 0), Code::Io)
+}
+pub fn is_read_error(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    has_code(arg(a, 0), Code::Syntax)
+}
+
+pub fn environment_variable(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let name = string(rt, who, arg(a, 0))?;
+    match rt.host.environment().into_iter().find(|(n, _)| **n == *name) {
+        Some((_, value)) => Ok(rt.heap.string(&value)?),
+        None => Ok(Value::FALSE),
     }
-    let Some(line) = &rt.line else { return Ok(Value::FALSE) };
-    let string = rt.heap.string(line)?;
-    rt.line = None;
-    Ok(string)
+}
+pub fn environment_variables(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
+    let mut list = Value::NIL;
+    for (name, value) in rt.host.environment().into_iter().rev() {
+        let (name, value) = (rt.heap.string(&name)?, rt.heap.string(&value)?);
+        let entry = rt.heap.pair(name, value)?;
+        list = rt.heap.pair(entry, list)?;
+    }
+    Ok(list)
 }
 
 #[cfg(test)]
@@ -242,7 +259,7 @@ mod tests {
         fn args(&mut self) -> Vec<String> {
             vec!["program.scm".into(), "-x".into()]
         }
-        fn read_line(&mut self, _: usize) -> Option<String> {
+        fn read(&mut self, _: usize) -> Option<String> {
             if self.0.is_empty() { None } else { Some(self.0.remove(0).to_string()) }
         }
     }
@@ -251,12 +268,15 @@ mod tests {
     fn arguments_and_lines_come_from_the_host() {
         let rt = &mut runtime();
         assert_eq!(call(rt, "command-line", &[]), "()");
-        assert_eq!(call(rt, "read-line", &[]), "#f");
-        rt.host = Box::new(Script(vec!["the first line", ""]));
+        rt.host = Box::new(Script(vec!["the first li", "ne\n\nand", " more"]));
         assert_eq!(call(rt, "command-line", &[]), "(\"program.scm\" \"-x\")");
         assert_eq!(call(rt, "read-line", &[]), "\"the first line\"");
         assert_eq!(call(rt, "read-line", &[]), "\"\"");
-        assert_eq!(call(rt, "read-line", &[]), "#f");
+        assert_eq!(call(rt, "peek-char", &[]), "#\\a");
+        assert_eq!(call(rt, "read-string", &[Value::small(2)]), "\"an\"");
+        assert_eq!(call(rt, "read", &[]), "d");
+        assert_eq!(call(rt, "read", &[]), "more");
+        assert_eq!(call(rt, "read-line", &[]), "#<eof>");
     }
 
     #[test]
@@ -270,6 +290,6 @@ mod tests {
             hold.push(v);
         }
         assert_eq!(call(rt, "read-line", &[]), "heap full");
-        assert_eq!(rt.line.as_deref(), Some(&*long));
+        assert_eq!(rt.input.rest(), long);
     }
 }

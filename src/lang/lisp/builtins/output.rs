@@ -1,18 +1,87 @@
-//! Output. A builtin writes all of its text or, if there is no room, none.
-use super::args::{arg, character, string};
+//! Writing to ports. A builtin writes all of its text or, if there is no room,
+//! none.
+use super::args::{arg, byte, byte_vector, character, range};
 use super::arith::Outcome;
+use super::port::{ERRORS, OUTPUT, flush, open_port};
+use super::string::part;
 use crate::heap::HeapFull;
 use crate::lang::lisp::print::{self, Style};
-use crate::runtime::Runtime;
+use crate::object::{Gc, Port};
+use crate::runtime::{Fault, Runtime};
+use crate::syntax::text::cut;
 use crate::value::Value;
 
 type Who = &'static str;
 
-/// Prints straight into the output; takes it back if there is no room.
-fn emit(rt: &mut Runtime, put: impl FnOnce(&Runtime, &mut String) -> Result<(), HeapFull>) -> Outcome {
+/// How much is gathered for a file before the host gets it.
+const GATHERED: u32 = 8192;
+
+/// Where to write.
+#[derive(Clone, Copy)]
+enum Sink {
+    /// The host's output.
+    Console,
+    /// The host's port for errors.
+    Errors,
+    /// A port with data.
+    Port(Gc<Port>),
+}
+
+/// The port of an argument, or the current one.
+#[inline]
+fn sink(rt: &Runtime, who: Who, port: Option<&Value>, flags: u16) -> Result<Sink, Fault> {
+    match (port, rt.current[OUTPUT]) {
+        (None, Value::UNSET) if flags & Port::BINARY == 0 => Ok(Sink::Console),
+        (None, Value::UNSET) => sink_of(rt, who, rt.console[OUTPUT], flags),
+        (Some(&v), _) | (None, v) => sink_of(rt, who, v, flags),
+    }
+}
+
+fn sink_of(rt: &Runtime, who: Who, v: Value, flags: u16) -> Result<Sink, Fault> {
+    let p = open_port(rt, who, v, Port::OUTPUT | flags)?;
+    Ok(match p {
+        _ if !p.is(Port::CONSOLE) => Sink::Port(p),
+        _ if v == rt.console[ERRORS] => Sink::Errors,
+        _ => Sink::Console,
+    })
+}
+
+/// Writes a text.
+fn put(rt: &mut Runtime, who: Who, to: Sink, text: &str) -> Outcome {
+    match to {
+        Sink::Console => rt.write(text)?,
+        Sink::Errors => {
+            rt.flush();
+            if !rt.host.write_error(text) {
+                rt.write(text)?;
+            }
+        }
+        Sink::Port(p) => put_bytes(rt, who, p, text.as_bytes())?,
+    }
+    Ok(Value::UNIT)
+}
+
+fn put_bytes(rt: &mut Runtime, who: Who, p: Gc<Port>, bytes: &[u8]) -> Result<(), Fault> {
+    rt.heap.port_write(p, bytes)?;
+    if p.at.get() >= GATHERED && p.file.get() != Value::NIL { flush(rt, who, p) } else { Ok(()) }
+}
+
+/// Writes what a function puts together. For the host's output it is put where
+/// that is gathered, and taken back if there is no room.
+fn emit(
+    rt: &mut Runtime,
+    who: Who,
+    to: Sink,
+    make: impl FnOnce(&Runtime, &mut String) -> Result<(), HeapFull>,
+) -> Outcome {
+    let Sink::Console = to else {
+        let mut text = String::new();
+        make(rt, &mut text)?;
+        return put(rt, who, to, &text);
+    };
     let mut out = std::mem::take(&mut rt.output);
     let before = out.len();
-    let mut done = put(rt, &mut out);
+    let mut done = make(rt, &mut out);
     if out.len() > rt.heap.max() / 4 {
         done = Err(HeapFull);
     }
@@ -26,28 +95,52 @@ fn emit(rt: &mut Runtime, put: impl FnOnce(&Runtime, &mut String) -> Result<(), 
     Ok(Value::UNIT)
 }
 
-pub fn display(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-    emit(rt, |rt, out| print::append(rt, out, arg(a, 0), Style::Display))
+fn value(rt: &mut Runtime, who: Who, a: &[Value], style: Style) -> Outcome {
+    let to = sink(rt, who, a.get(1), 0)?;
+    emit(rt, who, to, |rt, out| print::append(rt, out, arg(a, 0), style))
 }
-pub fn write(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-    emit(rt, |rt, out| print::append(rt, out, arg(a, 0), Style::Write))
+pub fn display(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    value(rt, who, a, Style::Display)
 }
-pub fn newline(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
-    rt.write("\n")?;
-    Ok(Value::UNIT)
+pub fn write(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    value(rt, who, a, Style::Write)
+}
+pub fn newline(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let to = sink(rt, who, a.first(), 0)?;
+    put(rt, who, to, "\n")
 }
 pub fn write_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let s = string(rt, who, arg(a, 0))?;
-    rt.write(&s)?;
-    Ok(Value::UNIT)
+    let (s, part) = part(rt, who, arg(a, 0), a.get(2..).unwrap_or(&[]))?;
+    let to = sink(rt, who, a.get(1), 0)?;
+    put(rt, who, to, cut(&s, part))
 }
 pub fn write_char(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let c = character(rt, who, arg(a, 0))?;
-    rt.write(c.encode_utf8(&mut [0; 4]))?;
+    let to = sink(rt, who, a.get(1), 0)?;
+    put(rt, who, to, c.encode_utf8(&mut [0; 4]))
+}
+
+/// Writes bytes to a port of bytes.
+fn raw(rt: &mut Runtime, who: Who, port: Option<&Value>, bytes: &[u8]) -> Outcome {
+    // The host has no such port.
+    if let Sink::Port(p) = sink(rt, who, port, Port::BINARY)? {
+        put_bytes(rt, who, p, bytes)?;
+    }
     Ok(Value::UNIT)
 }
-pub fn print(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-    emit(rt, |rt, out| {
+pub fn write_u8(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let b = byte(rt, who, arg(a, 0))?;
+    raw(rt, who, a.get(1), &[b])
+}
+pub fn write_bytes(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let bytes = byte_vector(rt, who, arg(a, 0))?;
+    let (start, end) = range(rt, who, a.get(2..).unwrap_or(&[]), bytes.bytes().len())?;
+    raw(rt, who, a.get(1), &bytes.to_vec()[start..end])
+}
+
+pub fn print(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let to = sink(rt, who, None, 0)?;
+    emit(rt, who, to, |rt, out| {
         for (i, &v) in a.iter().enumerate() {
             if i > 0 {
                 out.push(' ');

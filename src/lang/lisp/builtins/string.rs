@@ -83,7 +83,7 @@ pub fn get(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 /// The string and the bytes of the characters from an optional start to an
 /// optional end. `bounds`: what follows the string among the arguments.
-fn part(rt: &mut Runtime, who: Who, v: Value, bounds: &[Value]) -> Result<(StrRef, Range<usize>), Fault> {
+pub fn part(rt: &mut Runtime, who: Who, v: Value, bounds: &[Value]) -> Result<(StrRef, Range<usize>), Fault> {
     let s = text(rt, who, v)?;
     let (start, end) = range(rt, who, bounds, s.char_count())?;
     let from = rt.heap.byte_of(s, start);

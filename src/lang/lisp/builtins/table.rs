@@ -255,20 +255,69 @@ macro_rules! for_each_builtin {
         "%too-early", control::too_early, 1, 1, [], "Throws the error of a variable, named by a symbol, that is read before it has a value.";
         "void", control::void, 0, MANY, [], "The unit value.";
         "exit", control::exit, 0, 1, [], "Ends the program with a status (0).";
-        // Output.
-        "display", output::display, 1, 1, [], "Writes a value for people: strings and characters as they are.";
-        "write", output::write, 1, 1, [], "Writes a value so that it reads back: strings quoted.";
-        "newline", output::newline, 0, 0, [], "Writes the end of a line.";
-        "write-string", output::write_string, 1, 1, [], "Writes a string as it is.";
-        "write-char", output::write_char, 1, 1, [], "Writes a character as it is.";
+        "emergency-exit", control::exit, 0, 1, [], "Ends the program at once with a status (0).";
+        "file-error?", control::is_file_error, 1, 1, [], "Whether it is the error of a file that cannot be used.";
+        "read-error?", control::is_read_error, 1, 1, [], "Whether it is the error of a text that cannot be read.";
+        // Output. Without a port, to the current one.
+        "display", output::display, 1, 2, [], "Writes a value for people: strings and characters as they are.";
+        "write", output::write, 1, 2, [], "Writes a value so that it reads back: strings quoted.";
+        "newline", output::newline, 0, 1, [], "Writes the end of a line.";
+        "write-string", output::write_string, 1, 4, [], "Writes the characters of a string (second: the port) from a start (0) to an end, exclusive.";
+        "write-char", output::write_char, 1, 2, [], "Writes a character as it is.";
+        "write-u8", output::write_u8, 1, 2, [], "Writes a byte.";
+        "write-bytevector", output::write_bytes, 1, 4, [], "Writes the bytes of a byte vector (second: the port) from a start (0) to an end, exclusive.";
         "print", output::print, 0, MANY, [], "Displays the arguments with spaces between them, then ends the line.";
+        "flush-output-port", port::flush_output, 0, 1, [], "Hands what was written to a file or the console to the host.";
+        // Input. Without a port, from the current one.
+        "read", input::read, 0, 1, [], "The next datum, or the end of the input.";
+        "read-char", input::read_char, 0, 1, [], "The next character, or the end of the input.";
+        "peek-char", input::peek_char, 0, 1, [], "The next character, which stays.";
+        "read-line", input::read_line, 0, 1, [], "The next line without its end, or the end of the input.";
+        "read-string", input::read_string, 1, 2, [], "A string of the next k characters, or fewer at the end of the input.";
+        "char-ready?", input::char_ready, 0, 1, [], "Always true: reading waits for the input.";
+        "read-u8", input::read_u8, 0, 1, [], "The next byte, or the end of the input.";
+        "peek-u8", input::peek_u8, 0, 1, [], "The next byte, which stays.";
+        "u8-ready?", input::u8_ready, 0, 1, [], "Always true: ports of bytes do not wait.";
+        "read-bytevector", input::read_bytes, 1, 2, [], "A byte vector of the next k bytes, or fewer at the end of the input.";
+        "read-bytevector!", input::read_bytes_into, 1, 4, [], "Reads bytes (second: the port) into a byte vector from a start (0) to an end; how many.";
+        "eof-object", input::eof_object, 0, 0, [], "What reading gives at the end of the input.";
+        "eof-object?", input::is_eof, 1, 1, [], "Whether it is the end of the input.";
+        // Ports.
+        "port?", port::is_port, 1, 1, [], "Whether it is a port.";
+        "input-port?", port::is_input, 1, 1, [], "Whether it is a port to read from.";
+        "output-port?", port::is_output, 1, 1, [], "Whether it is a port to write to.";
+        "textual-port?", port::is_textual, 1, 1, [], "Whether it is a port of characters.";
+        "binary-port?", port::is_binary, 1, 1, [], "Whether it is a port of bytes.";
+        "input-port-open?", port::is_input_open, 1, 1, [], "Whether a port can still be read from.";
+        "output-port-open?", port::is_output_open, 1, 1, [], "Whether a port can still be written to.";
+        "close-port", port::close, 1, 1, [], "Closes a port.";
+        "close-input-port", port::close_input, 1, 1, [], "Closes a port to read from.";
+        "close-output-port", port::close_output, 1, 1, [], "Closes a port to write to.";
+        "current-input-port", port::current_input, 0, 0, [], "The port that is read from if none is named.";
+        "current-output-port", port::current_output, 0, 0, [], "The port that is written to if none is named.";
+        "current-error-port", port::current_error, 0, 0, [], "The port for messages about errors.";
+        "%current-input-port", port::current_input, 1, 1, [], "Sets the current port; the old one.";
+        "%current-output-port", port::current_output, 1, 1, [], "Sets the current port; the old one.";
+        "open-input-string", port::open_input_string, 1, 1, [], "A port that reads the characters of a string.";
+        "open-output-string", port::open_output_string, 0, 0, [], "A port that gathers characters.";
+        "get-output-string", port::get_output_string, 1, 1, [], "What a port has gathered, as a string.";
+        "open-input-bytevector", port::open_input_bytes, 1, 1, [], "A port that reads the bytes of a byte vector.";
+        "open-output-bytevector", port::open_output_bytes, 0, 0, [], "A port that gathers bytes.";
+        "get-output-bytevector", port::get_output_bytes, 1, 1, [], "What a port has gathered, as a byte vector.";
+        "open-input-file", port::open_input_file, 1, 1, [], "A port that reads the characters of a file.";
+        "open-output-file", port::open_output_file, 1, 1, [], "A port that writes characters to a new file.";
+        "open-binary-input-file", port::open_binary_input_file, 1, 1, [], "A port that reads the bytes of a file.";
+        "open-binary-output-file", port::open_binary_output_file, 1, 1, [], "A port that writes bytes to a new file.";
+        "file-exists?", port::file_exists, 1, 1, [], "Whether there is a file of that name.";
+        "delete-file", port::delete_file, 1, 1, [], "Removes a file.";
         // Host.
         "current-jiffy", control::current_jiffy, 0, 0, [], "Microseconds since the VM was made.";
         "jiffies-per-second", control::jiffies_per_second, 0, 0, [], "1000000.";
         "current-second", control::current_second, 0, 0, [], "Seconds since 1970, as a float.";
         "random", control::random, 0, 1, [], "A random integer below the argument; without one, a float from 0 up to 1.";
         "command-line", control::command_line, 0, 0, [], "List of strings: what the program was started as, then its arguments.";
-        "read-line", control::read_line, 0, 0, [], "The next line of the input, without its end; `#f` when there is no more.";
+        "get-environment-variable", control::environment_variable, 1, 1, [], "The value of a variable of the environment, as far as the host shows it; else `#f`.";
+        "get-environment-variables", control::environment_variables, 0, 0, [], "List of pairs of name and value of what the host shows of the environment.";
         // Tasks.
         "chan", channel::chan, 0, 1, [], "A new channel that holds that many values (0: sender and receiver meet).";
         "chan?", channel::is_chan, 1, 1, [], "Whether it is a channel.";
