@@ -5,7 +5,7 @@ use crate::core::{GlobalNames, NativeId};
 use crate::heap::{Heap, HeapFull};
 use crate::host::Host;
 use crate::object::shape::Shapes;
-use crate::object::{Gc, Parameter};
+use crate::object::{Gc, Parameter, Port};
 use crate::options::{Opt, OptSet};
 use crate::pool::BufferPool;
 use crate::syntax::Interner;
@@ -137,9 +137,9 @@ pub struct Runtime {
     pub dynamic: Dynamic,
     /// Input that was read and not yet given to the program.
     pub input: Input,
-    /// The ports of the host that the program has seen: input, output, errors.
+    /// The ports of the host: input, output, errors.
     pub console: [Value; 3],
-    /// The current ports, in the same order; unset where they are the host's.
+    /// The parameters with the current ports, in the same order.
     pub current: [Value; 3],
     /// Ports of files that may hold what is not written yet.
     pub files: Vec<Value>,
@@ -171,7 +171,22 @@ impl Runtime {
             next_gensym: 1,
         };
         rt.heap.short_strings = opts.has(Opt::ShortStrings);
+        let kinds = [Port::INPUT, Port::OUTPUT, Port::OUTPUT | Port::ERRORS];
+        for (i, kind) in kinds.into_iter().enumerate() {
+            // A heap that has no room for these has no room for a program.
+            if let Ok(port) = rt.heap.port(kind | Port::CONSOLE, Value::NIL, Value::NIL) {
+                rt.console[i] = Value::obj(port);
+                rt.current[i] = rt.heap.parameter(rt.console[i], Value::FALSE).unwrap_or(Value::UNSET);
+            }
+        }
         rt
+    }
+    /// The current port: 0 input, 1 output, 2 errors.
+    pub fn current_port(&self, which: usize) -> Value {
+        match self.current[which].as_a::<Parameter>() {
+            Some(p) if self.dynamic.params != Value::NIL => self.parameter(p),
+            _ => self.console[which],
+        }
     }
     /// The row of a builtin.
     #[inline(always)]

@@ -22,7 +22,8 @@ mod worker;
 use crate::host::{Closed, Host};
 use crate::lang::Language;
 use crate::lang::lisp::builtins::NAMES;
-use crate::lang::lisp::{LispEnv, PRELUDE, PRELUDE_NAME, lower, lower_prelude};
+use crate::lang::lisp::builtins::port::PARAMETERS;
+use crate::lang::lisp::{LispEnv, PRELUDE, PRELUDE_NAME, declare_part, lower, lower_prelude};
 use crate::syntax::{Diagnostic, SourceId, SourceMap};
 use eval::{Bounds, Machine, What};
 use print::{Style, print};
@@ -120,6 +121,14 @@ impl Engine {
             let name = machine.names.intern(name);
             let global = machine.globals.resolve(name);
             machine.define(global, Value::Native(crate::core::NativeId(i as u32)));
+        }
+        for (i, (name, inner)) in PARAMETERS.into_iter().enumerate() {
+            for name in [name, inner] {
+                let name = machine.names.intern(name);
+                declare_part(&mut env, name);
+                let global = machine.globals.resolve(name);
+                machine.define(global, Value::Parameter(machine.ports.current[i].clone()));
+            }
         }
         let prelude = lower_prelude(&mut env, &mut machine.names, &mut machine.globals, SourceId(0));
         if let Err(thrown) = machine.run(prelude.main) {

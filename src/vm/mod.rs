@@ -241,13 +241,23 @@ impl Vm {
         vm
     }
 
-    /// Gives every builtin its global, for uses other than direct calls.
+    /// Gives every builtin its global, for uses other than direct calls; and the
+    /// parameters with the current ports.
     fn define_natives(&mut self) {
         for id in 0..self.rt.natives.len() {
             let name = self.rt.interner.intern(self.rt.natives[id].name);
             let global = self.rt.globals.resolve(name).0 as usize;
             self.globals.resize(self.globals.len().max(global + 1), Value::UNSET);
             self.globals[global] = Value::native(NativeId(id as u32));
+        }
+        for (i, (name, inner)) in lisp::builtins::port::PARAMETERS.into_iter().enumerate() {
+            for name in [name, inner] {
+                let name = self.rt.interner.intern(name);
+                lisp::declare_part(&mut self.lisp, name);
+                let global = self.rt.globals.resolve(name).0 as usize;
+                self.globals.resize(self.globals.len().max(global + 1), Value::UNSET);
+                self.globals[global] = self.rt.current[i];
+            }
         }
     }
 

@@ -1,20 +1,30 @@
 //! Ports.
 use crate::baseline::eval::{Eval, Machine};
 use crate::baseline::print::{Style, print};
-use crate::baseline::value::{Port, Value};
+use crate::baseline::value::{Parameter, Port, Value};
 use crate::lang::lisp::messages::{self, noun};
 use crate::syntax::SourceId;
 use crate::syntax::sexpr::{self, Data, DatumKind};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// The host's ports and those that are current: input, output, errors.
-#[derive(Default)]
+/// The ports that the machine itself knows.
 pub struct Ports {
-    console: [Option<Rc<Port>>; 3],
-    current: [Option<Rc<Port>>; 3],
+    /// The parameters with the current ports: input, output, errors. Their own
+    /// values are the host's.
+    pub current: [Rc<Parameter>; 3],
     /// Open ports of files.
     files: Vec<Rc<Port>>,
+}
+
+impl Default for Ports {
+    fn default() -> Self {
+        let current = [INPUT, OUTPUT, ERRORS].map(|which| {
+            let port = Port { console: Some(which), ..Port::new(which == INPUT, false, vec![]) };
+            Rc::new(Parameter { value: value(port), converter: Value::Bool(false) })
+        });
+        Ports { current, files: vec![] }
+    }
 }
 
 const INPUT: usize = 0;
@@ -40,25 +50,15 @@ fn value(port: Port) -> Value {
 }
 
 impl Machine {
-    /// One of the host's ports.
-    fn console(&mut self, which: usize) -> Rc<Port> {
-        let port = self.ports.console[which]
-            .get_or_insert_with(|| Rc::new(Port { console: Some(which), ..Port::new(which == INPUT, false, vec![]) }));
-        port.clone()
-    }
-
-    fn current(&mut self, which: usize) -> Rc<Port> {
-        match &self.ports.current[which] {
-            Some(port) => port.clone(),
-            None => self.console(which),
-        }
+    fn current(&self, which: usize) -> Value {
+        self.parameter(&self.ports.current[which])
     }
 
     /// The open port of an argument, or the current one.
     fn open_port(&mut self, who: &str, v: Option<&Value>, input: bool, binary: bool) -> Eval<Rc<Port>> {
         let port = match v {
             Some(v) => v.clone(),
-            None => Value::Port(self.current(if input { INPUT } else { OUTPUT })),
+            None => self.current(if input { INPUT } else { OUTPUT }),
         };
         let noun = match (input, binary) {
             (true, false) => noun::TEXT_INPUT,
@@ -115,7 +115,11 @@ impl Machine {
             let _ = self.flush_port("", &port);
             port.open.set(false);
         }
-        self.ports.current = Default::default();
+        for parameter in &self.ports.current {
+            if let Value::Port(p) = &parameter.value {
+                p.open.set(true);
+            }
+        }
     }
 
     /// Gets more of the host's input.
@@ -240,7 +244,7 @@ impl Machine {
             "flush-output-port" => {
                 let port = match a.first() {
                     Some(v) => v.clone(),
-                    None => Value::Port(self.current(OUTPUT)),
+                    None => self.current(OUTPUT),
                 };
                 match &port {
                     Value::Port(p) if !p.input => self.flush_port(name, p)?,
@@ -324,20 +328,6 @@ impl Machine {
                 self.ports.files.retain(|f| !Rc::ptr_eq(f, &p));
                 self.flush_port(name, &p)?;
                 Value::Unit
-            }
-            "current-input-port" => Value::Port(self.current(INPUT)),
-            "current-output-port" => Value::Port(self.current(OUTPUT)),
-            "current-error-port" => Value::Port(self.current(ERRORS)),
-            "%current-input-port" | "%current-output-port" => {
-                let which = if name == "%current-input-port" { INPUT } else { OUTPUT };
-                let old = self.current(which);
-                let p = self.any_port(name, &a[0])?;
-                if p.input != (which == INPUT) {
-                    let noun = if which == INPUT { noun::TEXT_INPUT } else { noun::TEXT_OUTPUT };
-                    return Err(self.wrong(name, noun, &a[0]));
-                }
-                self.ports.current[which] = Some(p.clone());
-                Value::Port(old)
             }
             "open-input-string" => {
                 let text = self.string(name, &a[0])?.text();

@@ -13,12 +13,7 @@ type Who = &'static str;
 
 /// The port of an argument, or the current one; `None`: that of the host.
 fn source(rt: &Runtime, who: Who, port: Option<&Value>, flags: u16) -> Result<Option<Gc<Port>>, Fault> {
-    let v = match (port, rt.current[INPUT]) {
-        (Some(&v), _) => v,
-        (None, Value::UNSET) if flags & Port::BINARY == 0 => return Ok(None),
-        (None, Value::UNSET) => rt.console[INPUT],
-        (None, v) => v,
-    };
+    let v = port.copied().unwrap_or_else(|| rt.current_port(INPUT));
     let p = open_port(rt, who, v, Port::INPUT | flags)?;
     Ok(if p.is(Port::CONSOLE) { None } else { Some(p) })
 }

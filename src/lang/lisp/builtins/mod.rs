@@ -14,7 +14,7 @@ mod input;
 mod number;
 mod output;
 pub(crate) mod pair;
-mod port;
+pub(crate) mod port;
 mod record;
 mod string;
 pub(crate) mod table;

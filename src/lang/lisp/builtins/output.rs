@@ -2,7 +2,7 @@
 //! none.
 use super::args::{arg, byte, byte_vector, character, range};
 use super::arith::Outcome;
-use super::port::{ERRORS, OUTPUT, flush, open_port};
+use super::port::{OUTPUT, flush, open_port};
 use super::string::part;
 use crate::heap::HeapFull;
 use crate::lang::lisp::print::{self, Style};
@@ -28,20 +28,12 @@ enum Sink {
 }
 
 /// The port of an argument, or the current one.
-#[inline]
 fn sink(rt: &Runtime, who: Who, port: Option<&Value>, flags: u16) -> Result<Sink, Fault> {
-    match (port, rt.current[OUTPUT]) {
-        (None, Value::UNSET) if flags & Port::BINARY == 0 => Ok(Sink::Console),
-        (None, Value::UNSET) => sink_of(rt, who, rt.console[OUTPUT], flags),
-        (Some(&v), _) | (None, v) => sink_of(rt, who, v, flags),
-    }
-}
-
-fn sink_of(rt: &Runtime, who: Who, v: Value, flags: u16) -> Result<Sink, Fault> {
+    let v = port.copied().unwrap_or_else(|| rt.current_port(OUTPUT));
     let p = open_port(rt, who, v, Port::OUTPUT | flags)?;
     Ok(match p {
         _ if !p.is(Port::CONSOLE) => Sink::Port(p),
-        _ if v == rt.console[ERRORS] => Sink::Errors,
+        _ if p.is(Port::ERRORS) => Sink::Errors,
         _ => Sink::Console,
     })
 }

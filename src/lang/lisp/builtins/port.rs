@@ -12,8 +12,13 @@ type Who = &'static str;
 pub const INPUT: usize = 0;
 /// See [`INPUT`].
 pub const OUTPUT: usize = 1;
-/// See [`INPUT`].
-pub const ERRORS: usize = 2;
+/// The parameters with the current ports: what programs call them, and what the
+/// prelude does.
+pub const PARAMETERS: [(&str, &str); 3] = [
+    ("current-input-port", "%input-port"),
+    ("current-output-port", "%output-port"),
+    ("current-error-port", "%error-port"),
+];
 
 /// A port.
 fn port(rt: &Runtime, who: Who, v: Value) -> Result<Gc<Port>, Fault> {
@@ -39,41 +44,6 @@ fn noun_of(flags: u16) -> &'static str {
         (false, false) => noun::TEXT_OUTPUT,
         (false, true) => noun::BYTE_OUTPUT,
     }
-}
-
-/// The host's port as the program sees it.
-fn console(rt: &mut Runtime, which: usize) -> Outcome {
-    if rt.console[which] == Value::UNSET {
-        let flags = [Port::INPUT, Port::OUTPUT, Port::OUTPUT | Port::ERRORS][which];
-        rt.console[which] = Value::obj(rt.heap.port(flags | Port::CONSOLE, Value::NIL, Value::NIL)?);
-    }
-    Ok(rt.console[which])
-}
-
-/// The current port; sets it to the argument, if there is one.
-fn current(rt: &mut Runtime, who: Who, a: &[Value], which: usize) -> Outcome {
-    let old = match rt.current[which] {
-        Value::UNSET => console(rt, which)?,
-        port => port,
-    };
-    if let Some(&new) = a.first() {
-        let flag = if which == INPUT { Port::INPUT } else { Port::OUTPUT };
-        let p = port(rt, who, new)?;
-        if !p.is(flag) {
-            return Err(wrong(rt, who, noun_of(flag), new));
-        }
-        rt.current[which] = if new == rt.console[which] { Value::UNSET } else { new };
-    }
-    Ok(old)
-}
-pub fn current_input(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    current(rt, who, a, INPUT)
-}
-pub fn current_output(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    current(rt, who, a, OUTPUT)
-}
-pub fn current_error(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    current(rt, who, a, ERRORS)
 }
 
 pub fn open_input_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -183,10 +153,7 @@ pub fn flush(rt: &mut Runtime, who: Who, p: Gc<Port>) -> Result<(), Fault> {
     Ok(())
 }
 pub fn flush_output(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let p = match a.first() {
-        None => current(rt, who, &[], OUTPUT)?,
-        Some(&v) => v,
-    };
+    let p = a.first().copied().unwrap_or_else(|| rt.current_port(OUTPUT));
     match p.as_a::<Port>() {
         Some(p) if p.is(Port::OUTPUT) => flush(rt, who, p)?,
         _ => return Err(wrong(rt, who, noun::OUTPUT, p)),
@@ -239,14 +206,16 @@ pub fn delete_file(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 impl Runtime {
     /// Hands everything that was written to the host; at the end of a program.
-    /// The program's ports are closed and the current ones are the host's again.
+    /// The program's ports are closed, the host's open again.
     pub fn close_ports(&mut self) {
         for p in std::mem::take(&mut self.files).into_iter().filter_map(|v| v.as_a::<Port>()) {
             // Nobody is left to be told that a file cannot be written.
             let _ = flush(self, "", p);
             p.set(Port::CLOSED);
         }
-        self.current = [Value::UNSET; 3];
+        for p in self.console.iter().filter_map(|v| v.as_a::<Port>()) {
+            p.header.flags.set(p.header.flags.get() & !Port::CLOSED);
+        }
         self.flush();
     }
 }

@@ -293,11 +293,6 @@ macro_rules! for_each_builtin {
         "close-port", port::close, 1, 1, [], "Closes a port.";
         "close-input-port", port::close_input, 1, 1, [], "Closes a port to read from.";
         "close-output-port", port::close_output, 1, 1, [], "Closes a port to write to.";
-        "current-input-port", port::current_input, 0, 0, [], "The port that is read from if none is named.";
-        "current-output-port", port::current_output, 0, 0, [], "The port that is written to if none is named.";
-        "current-error-port", port::current_error, 0, 0, [], "The port for messages about errors.";
-        "%current-input-port", port::current_input, 1, 1, [], "Sets the current port; the old one.";
-        "%current-output-port", port::current_output, 1, 1, [], "Sets the current port; the old one.";
         "open-input-string", port::open_input_string, 1, 1, [], "A port that reads the characters of a string.";
         "open-output-string", port::open_output_string, 0, 0, [], "A port that gathers characters.";
         "get-output-string", port::get_output_string, 1, 1, [], "What a port has gathered, as a string.";

@@ -20,11 +20,9 @@
 
 ; Another current port while a function runs.
 (define (%with-input port thunk)
-  (let ((old (%current-input-port port)))
-    (try (thunk) (finally (%current-input-port old)))))
+  (%parameterize (list %input-port) (list port) thunk))
 (define (%with-output port thunk)
-  (let ((old (%current-output-port port)))
-    (try (thunk) (finally (%current-output-port old)))))
+  (%parameterize (list %output-port) (list port) thunk))
 (define (with-input-from-string s thunk)
   (%with-input (open-input-string s) thunk))
 (define (with-output-to-string thunk)
