@@ -296,10 +296,13 @@ impl<'a> Words<'a> {
             Kind::R | Kind::Window | Kind::Args => self.read(field, at),
             Kind::Imm => (field as i16).to_string(),
             Kind::Imm32 => (wide as i32).to_string(),
-            Kind::Const => match self.p.consts.get(wide as usize) {
-                Some(c) => self.constant(c),
-                None => format!("constant {wide}"),
-            },
+            Kind::Const | Kind::ConstShort => {
+                let at = if kind == Kind::Const { wide } else { field as u32 };
+                match self.p.consts.get(at as usize) {
+                    Some(c) => self.constant(c),
+                    None => format!("constant {at}"),
+                }
+            }
             Kind::Global => self.global(wide),
             Kind::Name => self.symbol(wide),
             Kind::Capture => self.capture(field),
@@ -383,8 +386,14 @@ impl<'a> Words<'a> {
             Op::JumpUnlessPair => format!("{} is a pair else", text("src")?),
             Op::SetCar => format!("car {} = {}", text("pair")?, text("src")?),
             Op::SetCdr => format!("cdr {} = {}", text("pair")?, text("src")?),
-            Op::VectorRef => to(format!("{}[{}]", text("vector")?, text("index")?)),
-            Op::BytesRef | Op::BytesRef16 | Op::BytesRef32 => to(format!("{}[{}]", text("bytes")?, text("index")?)),
+            Op::VectorRef | Op::VectorRefImm => to(format!("{}[{}]", text("vector")?, text("index")?)),
+            Op::BytesRef
+            | Op::BytesRef16
+            | Op::BytesRef32
+            | Op::BytesRefImm
+            | Op::BytesRef16Imm
+            | Op::BytesRef32Imm => to(format!("{}[{}]", text("bytes")?, text("index")?)),
+            Op::JumpUnlessEqConst => format!("{} eq? {} else", text("lhs")?, text("constant")?),
             Op::VectorSet => format!("{}[{}] = {}", text("vector")?, text("index")?, text("src")?),
             Op::BytesSet => format!("{}[{}] = {}", text("bytes")?, text("index")?, text("src")?),
             Op::GetField => to(format!("{}.{}", text("record")?, text("site")?)),
@@ -416,9 +425,9 @@ impl<'a> Words<'a> {
 /// The sign of an operation on two operands.
 fn infix(op: Op) -> Option<&'static str> {
     Some(match op {
-        Op::Add | Op::AddImm | Op::IntAdd | Op::FloatAdd => "+",
-        Op::Sub | Op::SubImm | Op::IntSub | Op::FloatSub => "-",
-        Op::Mul | Op::IntMul | Op::FloatMul => "*",
+        Op::Add | Op::AddImm | Op::IntAdd | Op::IntAddImm | Op::FloatAdd => "+",
+        Op::Sub | Op::SubImm | Op::IntSub | Op::IntSubImm | Op::FloatSub => "-",
+        Op::Mul | Op::MulImm | Op::IntMul | Op::FloatMul => "*",
         Op::Div => "/",
         Op::Lt | Op::LtImm => "<",
         Op::Le | Op::LeImm => "<=",

@@ -35,6 +35,8 @@ pub enum Kind {
     Off32,
     /// Index into the function's constants, 32 bits.
     Const,
+    /// The same in 16 bits.
+    ConstShort,
     /// Index of a global, 32 bits.
     Global,
     /// Symbol number, 32 bits.
@@ -71,6 +73,7 @@ impl Kind {
             Kind::Off => "off16",
             Kind::Off32 => "off32",
             Kind::Const => "const",
+            Kind::ConstShort => "const16",
             Kind::Global => "global",
             Kind::Name => "name",
             Kind::CallSite => "call-site",
@@ -160,9 +163,15 @@ macro_rules! for_each_op {
             modulo = Modulo, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Integer remainder with the divisor's sign.";
             add_imm = AddImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Adds a small constant.";
             sub_imm = SubImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Subtracts a small constant.";
+            mul_imm = MulImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Multiplies by a small constant.";
+            quotient_imm = QuotientImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Integer quotient by a small constant.";
+            remainder_imm = RemainderImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Integer remainder by a small constant.";
+            modulo_imm = ModuloImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Integer modulo by a small constant.";
             int_add = IntAdd, THROWS | GC, { dst: W, lhs: R, rhs: R }, "`+int`: integers only; overflow gives a float.";
             int_sub = IntSub, THROWS | GC, { dst: W, lhs: R, rhs: R }, "`-int`: integers only; overflow gives a float.";
             int_mul = IntMul, THROWS | GC, { dst: W, lhs: R, rhs: R }, "`*int`: integers only; overflow gives a float.";
+            int_add_imm = IntAddImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "`+int` with a small constant.";
+            int_sub_imm = IntSubImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "`-int` with a small constant.";
             float_add = FloatAdd, THROWS, { dst: W, lhs: R, rhs: R }, "`+float`: floats only.";
             float_sub = FloatSub, THROWS, { dst: W, lhs: R, rhs: R }, "`-float`: floats only.";
             float_mul = FloatMul, THROWS, { dst: W, lhs: R, rhs: R }, "`*float`: floats only.";
@@ -170,6 +179,9 @@ macro_rules! for_each_op {
             bit_or = BitOr, THROWS, { dst: W, lhs: R, rhs: R }, "Bitwise or.";
             bit_xor = BitXor, THROWS, { dst: W, lhs: R, rhs: R }, "Bitwise exclusive or.";
             shift = Shift, THROWS, { dst: W, lhs: R, rhs: R }, "Arithmetic shift, left if the count is positive.";
+
+            bit_and_imm = BitAndImm, THROWS, { dst: W, lhs: R, rhs: Imm }, "Bitwise and with a small constant.";
+            shift_imm = ShiftImm, THROWS, { dst: W, lhs: R, rhs: Imm }, "Arithmetic shift by a constant.";
 
             // Comparison
             lt = Lt, THROWS, { dst: W, lhs: R, rhs: R }, "Whether the first number is less.";
@@ -200,6 +212,10 @@ macro_rules! for_each_op {
             bytes_set = BytesSet, THROWS | WRITES, { bytes: R, index: R, src: R }, "Sets a byte of a byte vector.";
             bytes_ref16 = BytesRef16, THROWS | READS, { dst: W, bytes: R, index: R }, "Big-endian 16-bit field of a byte vector.";
             bytes_ref32 = BytesRef32, THROWS | READS, { dst: W, bytes: R, index: R }, "Big-endian 32-bit field of a byte vector.";
+            vector_ref_imm = VectorRefImm, THROWS | READS, { dst: W, vector: R, index: Imm }, "Element of a vector at a constant index.";
+            bytes_ref_imm = BytesRefImm, THROWS | READS, { dst: W, bytes: R, index: Imm }, "Byte of a byte vector at a constant index.";
+            bytes_ref16_imm = BytesRef16Imm, THROWS | READS, { dst: W, bytes: R, index: Imm }, "Big-endian 16-bit field at a constant index.";
+            bytes_ref32_imm = BytesRef32Imm, THROWS | READS, { dst: W, bytes: R, index: Imm }, "Big-endian 32-bit field at a constant index.";
             get_field = GetField, THROWS | READS, { dst: W, record: R, site: FieldSite }, "Field of a record; the site remembers shape and slot.";
             set_field = SetField, THROWS | WRITES, { record: R, src: R, site: FieldSite }, "Sets a field of a record; the site remembers shape and slot.";
 
@@ -244,6 +260,7 @@ macro_rules! for_each_op {
             jump_unless_ge_imm = JumpUnlessGeImm fuses [GeImm, JumpIfFalse], THROWS | JUMPS, { lhs: R, rhs: Imm, to: Off }, "Jumps unless the number is at least a constant.";
             jump_unless_num_eq_imm = JumpUnlessNumEqImm fuses [NumEqImm, JumpIfFalse], THROWS | JUMPS, { lhs: R, rhs: Imm, to: Off }, "Jumps unless the number equals a constant.";
             jump_unless_eq = JumpUnlessEq fuses [Eq, JumpIfFalse], JUMPS, { lhs: R, rhs: R, to: Off }, "Jumps unless the values are the same.";
+            jump_unless_eq_const = JumpUnlessEqConst fuses [LoadConst, Eq, JumpIfFalse], JUMPS, { lhs: R, constant: ConstShort, to: Off }, "Jumps unless the value is a constant.";
             jump_unless_null = JumpUnlessNull fuses [IsNull, JumpIfFalse], JUMPS, { src: R, to: Off32 }, "Jumps unless it is the empty list.";
             jump_unless_pair = JumpUnlessPair fuses [IsPair, JumpIfFalse], JUMPS, { src: R, to: Off32 }, "Jumps unless it is a pair.";
 

@@ -195,6 +195,7 @@ impl Check<'_> {
                 Kind::Off => self.jump(pc, op, f as i16 as i64)?,
                 Kind::Off32 => self.jump(pc, op, wide as i32 as i64)?,
                 Kind::Const => table(wide as usize, p.consts.len(), "constant")?,
+                Kind::ConstShort => table(f as usize, p.consts.len(), "constant")?,
                 Kind::Global => table(wide as usize, self.limits.globals as usize, "global")?,
                 Kind::Name => table(wide as usize, self.limits.symbols as usize, "symbol")?,
                 Kind::CallSite => table(f as usize, p.call_sites.len(), "call site")?,

@@ -229,6 +229,7 @@ fn join(r: &Rule, f: &Func, at: usize, edge: &[bool], parts: &[Insn]) -> Option<
                 i16::try_from(pos - (at + r.parts.len()) as i64).ok()?;
             }
             Kind::Off32 => {}
+            Kind::ConstShort => fields[s.to as usize] = u16::try_from(part.bc()).ok()?,
             _ if s.from_wide => {
                 // Both take the fields b and c.
                 fields[1] = part.b;

@@ -74,6 +74,18 @@ fn immediate(op: Op) -> Option<Op> {
     Some(match op {
         Op::Add => Op::AddImm,
         Op::Sub => Op::SubImm,
+        Op::Mul => Op::MulImm,
+        Op::Quotient => Op::QuotientImm,
+        Op::Remainder => Op::RemainderImm,
+        Op::Modulo => Op::ModuloImm,
+        Op::IntAdd => Op::IntAddImm,
+        Op::IntSub => Op::IntSubImm,
+        Op::BitAnd => Op::BitAndImm,
+        Op::Shift => Op::ShiftImm,
+        Op::VectorRef => Op::VectorRefImm,
+        Op::BytesRef => Op::BytesRefImm,
+        Op::BytesRef16 => Op::BytesRef16Imm,
+        Op::BytesRef32 => Op::BytesRef32Imm,
         Op::Lt => Op::LtImm,
         Op::Le => Op::LeImm,
         Op::Gt => Op::GtImm,
@@ -132,16 +144,23 @@ impl<'a> Func<'a> {
             }
             // Turning an ordering around would blame the wrong function when
             // an operand is no number, so only these two.
-            if matches!(op, Op::Add | Op::NumEq)
+            if matches!(op, Op::Add | Op::Mul | Op::NumEq)
                 && let Some(i) = small(lhs)
             {
                 return (imm, self.operand(rhs, &[]).reg, i);
             }
         }
-        let mut regs = [0; 2];
-        for (i, a) in args.iter().enumerate() {
-            regs[i] = self.operand(a, &args[i + 1..]).reg;
+        let constant = |e: &Expr| matches!(e.kind, Kind::Const(_));
+        let [lhs, rhs] = args else { return (op, self.operand(&args[0], &[]).reg, 0) };
+        if op == Op::Eq && (constant(lhs) || constant(rhs)) {
+            // A constant on the right may become part of a branch.
+            let (lhs, rhs) = if constant(lhs) { (rhs, lhs) } else { (lhs, rhs) };
+            let lhs = self.operand(lhs, &[]).reg;
+            let rhs = self.operand(rhs, &[]).reg;
+            self.link();
+            return (op, lhs, rhs);
         }
-        (op, regs[0], regs[1])
+        let lhs = self.operand(lhs, &args[1..]).reg;
+        (op, lhs, self.operand(rhs, &[]).reg)
     }
 }

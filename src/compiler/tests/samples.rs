@@ -384,6 +384,23 @@ pub(crate) fn samples() -> Vec<(&'static str, Lambda)> {
     let results = Prim::ALL.iter().filter(|p| !matches!(p, Throw | Apply));
     let results = results.map(|p| prim(*p, (0..p.arity() as u32).map(l).collect()));
     add("primitives", lambda(3, 3, &[], &[], seq(results.chain([l(0)]).collect())));
+    let binary = Prim::ALL.iter().filter(|p| p.arity() == 2 && !matches!(p, Apply));
+    let results = binary.map(|p| prim(*p, vec![l(0), int(7)]));
+    add("constant-operands", lambda(1, 1, &[], &[], seq(results.chain([l(0)]).collect())));
+    add(
+        "constants-compared",
+        lambda(
+            1,
+            1,
+            &[],
+            &[],
+            if_(
+                prim(Eq, vec![konst(Const::Nil), l(0)]),
+                int(1),
+                if_(prim(Eq, vec![l(0), konst(Const::Char('x'))]), int(2), l(0)),
+            ),
+        ),
+    );
     let compare = [Lt, Le, Gt, Ge, NumEq];
     add(
         "comparisons",

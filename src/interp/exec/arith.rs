@@ -1,7 +1,7 @@
 //! Arithmetic. Integers are added shifted up, so that overflow of 51 bits is
 //! overflow of the word. Floats are computed first and checked after: whatever is
 //! not two floats gives NaN, and NaN goes to the slow part.
-use super::{by_dialect, slow};
+use super::{by_dialect, slow, with_constant};
 use crate::bytecode::Op;
 use crate::core::Prim;
 use crate::interp::calls::give_back;
@@ -137,43 +137,30 @@ unsafe fn slow_div(vm: &mut Vm, s: State) -> State {
 
 /// Integer division; the divisor 0 and everything but integers are slow.
 macro_rules! int_division {
-    ($name:ident, $slow:ident, $prim:ident, |$x:ident, $y:ident| $r:expr) => {
-        #[inline(always)]
-        pub(crate) unsafe fn $name(s: State, _: *mut Vm) -> Step {
-            // SAFETY: the handler's contract.
-            unsafe {
-                let (i, a, b) = (s.insn(), s.get(s.insn().b), s.get(s.insn().c));
-                if bits::both_int(a.bits(), b.bits()) {
-                    let ($x, $y) = (bits::int(a.bits()), bits::int(b.bits()));
-                    // -1 could overflow 51 bits (quotient), 0 is an error.
-                    if $y > 0 {
-                        s.set(i.a, Value::from_bits(bits::from_int($r)));
-                        return s.next();
-                    }
+    ($name:ident, $slow:ident, $imm:ident, $slow_imm:ident, $prim:ident, |$x:ident, $y:ident| $r:expr) => {
+        with_constant!($name, $slow, $imm, $slow_imm, $prim, |s, a, b| {
+            if bits::both_int(a.bits(), b.bits()) {
+                let ($x, $y) = (bits::int(a.bits()), bits::int(b.bits()));
+                // -1 could overflow 51 bits (quotient), 0 is an error.
+                if $y > 0 {
+                    // Division of 32-bit numbers is several times faster than of 64-bit ones.
+                    let r = if ($x | $y) >> 32 == 0 {
+                        let ($x, $y) = ($x as u32, $y as u32);
+                        $r as i64
+                    } else {
+                        $r
+                    };
+                    s.set(s.insn().a, Value::from_bits(bits::from_int(r)));
+                    return s.next();
                 }
-                Step::Slow($slow)
             }
-        }
-        slow!($slow, binary $prim);
+        });
     };
 }
 
-int_division!(quotient, slow_quotient, Quotient, |x, y| if (x | y) >> 32 == 0 {
-    // Division of 32-bit numbers is several times faster than of 64-bit ones.
-    (x as u32 / y as u32) as i64
-} else {
-    x / y
-});
-int_division!(remainder, slow_remainder, Remainder, |x, y| if (x | y) >> 32 == 0 {
-    (x as u32 % y as u32) as i64
-} else {
-    x % y
-});
-int_division!(modulo, slow_modulo, Modulo, |x, y| if (x | y) >> 32 == 0 {
-    (x as u32 % y as u32) as i64
-} else {
-    x.rem_euclid(y)
-});
+int_division!(quotient, slow_quotient, quotient_imm, slow_quotient_imm, Quotient, |x, y| x / y);
+int_division!(remainder, slow_remainder, remainder_imm, slow_remainder_imm, Remainder, |x, y| x % y);
+int_division!(modulo, slow_modulo, modulo_imm, slow_modulo_imm, Modulo, |x, y| x.rem_euclid(y));
 
 /// Addition and subtraction of a constant in the instruction.
 macro_rules! imm_op {
@@ -202,24 +189,50 @@ macro_rules! imm_op {
 imm_op!(add_imm, slow_add_imm, Add, checked_add, +);
 imm_op!(sub_imm, slow_sub_imm, Sub, checked_sub, -);
 
+/// Multiplication by a constant; by zero is slow, as a float times zero may be exact.
+#[inline(always)]
+pub(crate) unsafe fn mul_imm(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let (i, a) = (s.insn(), s.get(s.insn().b));
+        let imm = i.c as i16 as i64;
+        if a.is_int()
+            && let Some(r) = bits::int_shifted(a.bits()).checked_mul(imm)
+        {
+            s.set(i.a, Value::from_bits(bits::from_rotated(r | bits::ROTATED_TAG)));
+            return s.next();
+        }
+        let r = a.float_or_nan() * imm as f64;
+        if !r.is_nan() && imm != 0 {
+            s.set(i.a, Value::from_bits(r.to_bits()));
+            return s.next();
+        }
+        Step::Slow(slow_mul_imm)
+    }
+}
+slow!(slow_mul_imm, imm Mul);
+
 /// The Lisp's typed words (F2).
 macro_rules! typed_int {
-    ($name:ident, $slow:ident, $prim:ident, $f:ident) => {
-        #[inline(always)]
-        pub(crate) unsafe fn $name(s: State, _: *mut Vm) -> Step {
-            // SAFETY: the handler's contract.
-            unsafe {
-                let (i, a, b) = (s.insn(), s.get(s.insn().b), s.get(s.insn().c));
-                try_int!(s, i.a, a, b, $f);
-                Step::Slow($slow)
-            }
-        }
-        slow!($slow, binary $prim);
+    ($name:ident, $slow:ident, $imm:ident, $slow_imm:ident, $prim:ident, $f:ident) => {
+        with_constant!($name, $slow, $imm, $slow_imm, $prim, |s, a, b| {
+            try_int!(s, s.insn().a, a, b, $f);
+        });
     };
 }
-typed_int!(int_add, slow_int_add, IntAdd, int_add_bits);
-typed_int!(int_sub, slow_int_sub, IntSub, int_sub_bits);
-typed_int!(int_mul, slow_int_mul, IntMul, int_mul_bits);
+typed_int!(int_add, slow_int_add, int_add_imm, slow_int_add_imm, IntAdd, int_add_bits);
+typed_int!(int_sub, slow_int_sub, int_sub_imm, slow_int_sub_imm, IntSub, int_sub_bits);
+
+#[inline(always)]
+pub(crate) unsafe fn int_mul(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let (i, a, b) = (s.insn(), s.get(s.insn().b), s.get(s.insn().c));
+        try_int!(s, i.a, a, b, int_mul_bits);
+        Step::Slow(slow_int_mul)
+    }
+}
+slow!(slow_int_mul, binary IntMul);
 
 macro_rules! typed_float {
     ($name:ident, $slow:ident, $prim:ident, $op:tt) => {
@@ -256,32 +269,29 @@ macro_rules! bit_op {
         slow!($slow, binary $prim);
     };
 }
-bit_op!(bit_and, slow_bit_and, BitAnd, &);
+with_constant!(bit_and, slow_bit_and, bit_and_imm, slow_bit_and_imm, BitAnd, |s, a, b| {
+    if bits::both_int(a.bits(), b.bits()) {
+        s.set(s.insn().a, Value::from_bits((a.bits() & b.bits()) | bits::INT_TAG));
+        return s.next();
+    }
+});
 bit_op!(bit_or, slow_bit_or, BitOr, |);
 bit_op!(bit_xor, slow_bit_xor, BitXor, ^);
 
-#[inline(always)]
-pub(crate) unsafe fn shift(s: State, _: *mut Vm) -> Step {
-    // SAFETY: the handler's contract.
-    unsafe {
-        let (i, a, b) = (s.insn(), s.get(s.insn().b), s.get(s.insn().c));
-        if bits::both_int(a.bits(), b.bits()) {
-            let (x, n) = (bits::int(a.bits()), bits::int(b.bits()));
-            // Left shifts that lose bits are slow.
-            let r = if (-63..=0).contains(&n) {
-                x >> -n
-            } else if (0..50).contains(&n) && bits::fits(x << n) && (x << n) >> n == x {
-                x << n
-            } else {
-                return Step::Slow(slow_shift);
-            };
-            s.set(i.a, Value::from_bits(bits::from_int(r)));
+with_constant!(shift, slow_shift, shift_imm, slow_shift_imm, Shift, |s, a, b| {
+    if bits::both_int(a.bits(), b.bits()) {
+        let (x, n) = (bits::int(a.bits()), bits::int(b.bits()));
+        // Left shifts that lose bits are slow.
+        if (-63..=0).contains(&n) {
+            s.set(s.insn().a, Value::from_bits(bits::from_int(x >> -n)));
             return s.next();
         }
-        Step::Slow(slow_shift)
+        if (0..50).contains(&n) && bits::fits(x << n) && (x << n) >> n == x {
+            s.set(s.insn().a, Value::from_bits(bits::from_int(x << n)));
+            return s.next();
+        }
     }
-}
-slow!(slow_shift, binary Shift);
+});
 
 #[inline(always)]
 pub(crate) unsafe fn add_return(s: State, vm: *mut Vm) -> Step {

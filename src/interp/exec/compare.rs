@@ -196,6 +196,15 @@ pub(crate) unsafe fn jump_unless_eq(s: State, _: *mut Vm) -> Step {
 }
 
 #[inline(always)]
+pub(crate) unsafe fn jump_unless_eq_const(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; verified code: the index is within the constants.
+    unsafe {
+        let constant = *(*s.fun).consts.as_ptr().add(s.insn().b as usize);
+        s.unless(same(s.get(s.insn().a), constant), s.insn().c as i16 as i32)
+    }
+}
+
+#[inline(always)]
 pub(crate) unsafe fn not(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {

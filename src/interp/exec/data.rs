@@ -1,5 +1,5 @@
 //! Pairs, vectors, byte vectors, records.
-use super::{by_dialect, slow};
+use super::{by_dialect, slow, with_constant};
 use crate::core::Prim;
 use crate::interp::calls::give_back;
 use crate::interp::func::FieldSite;
@@ -134,17 +134,14 @@ fn index(v: Value, len: u32) -> Option<usize> {
     (v.is_int() && i < len as u64).then_some(i as usize)
 }
 
-#[inline(always)]
-pub(crate) unsafe fn vector_ref(s: State, _: *mut Vm) -> Step {
-    // SAFETY: the handler's contract; the index was checked.
-    unsafe {
-        let Some(v) = s.get(s.insn().b).as_a::<Vector>() else { return Step::Slow(slow_vector_ref) };
-        let Some(i) = index(s.get(s.insn().c), v.header.len) else { return Step::Slow(slow_vector_ref) };
+with_constant!(vector_ref, slow_vector_ref, vector_ref_imm, slow_vector_ref_imm, VectorRef, |s, a, b| {
+    if let Some(v) = a.as_a::<Vector>()
+        && let Some(i) = index(b, v.header.len)
+    {
         s.set(s.insn().a, (*v.tail().add(i)).get());
-        s.next()
+        return s.next();
     }
-}
-slow!(slow_vector_ref, binary VectorRef);
+});
 
 #[inline(always)]
 pub(crate) unsafe fn vector_set(s: State, _: *mut Vm) -> Step {
@@ -178,29 +175,24 @@ slow!(slow_vector_len, unary VectorLen);
 
 /// Big-endian fields of 1, 2 and 4 bytes.
 macro_rules! bytes_ref {
-    ($name:ident, $slow:ident, $Prim:ident, $n:literal) => {
-        #[inline(always)]
-        pub(crate) unsafe fn $name(s: State, _: *mut Vm) -> Step {
-            // SAFETY: the handler's contract; all bytes of the field are within.
-            unsafe {
-                let Some(b) = s.get(s.insn().b).as_a::<Bytes>() else { return Step::Slow($slow) };
-                let last = (b.header.len as usize).saturating_sub($n - 1) as u32;
-                let Some(i) = index(s.get(s.insn().c), last) else { return Step::Slow($slow) };
-                if b.header.flags.get() & Bytes::RELEASED != 0 {
-                    return Step::Slow($slow);
-                }
-                let at = b.tail().add(i);
+    ($name:ident, $slow:ident, $imm:ident, $slow_imm:ident, $Prim:ident, $n:literal) => {
+        with_constant!($name, $slow, $imm, $slow_imm, $Prim, |s, a, b| {
+            // All bytes of the field must be within.
+            if let Some(bytes) = a.as_a::<Bytes>()
+                && let Some(i) = index(b, (bytes.header.len as usize).saturating_sub($n - 1) as u32)
+                && bytes.header.flags.get() & Bytes::RELEASED == 0
+            {
+                let at = bytes.tail().add(i);
                 let r = (0..$n).fold(0i64, |r, k| r << 8 | (*at.add(k)).get() as i64);
                 s.set(s.insn().a, Value::small(r));
-                s.next()
+                return s.next();
             }
-        }
-        slow!($slow, binary $Prim);
+        });
     };
 }
-bytes_ref!(bytes_ref, slow_bytes_ref, BytesRef, 1);
-bytes_ref!(bytes_ref16, slow_bytes_ref16, BytesRef16, 2);
-bytes_ref!(bytes_ref32, slow_bytes_ref32, BytesRef32, 4);
+bytes_ref!(bytes_ref, slow_bytes_ref, bytes_ref_imm, slow_bytes_ref_imm, BytesRef, 1);
+bytes_ref!(bytes_ref16, slow_bytes_ref16, bytes_ref16_imm, slow_bytes_ref16_imm, BytesRef16, 2);
+bytes_ref!(bytes_ref32, slow_bytes_ref32, bytes_ref32_imm, slow_bytes_ref32_imm, BytesRef32, 4);
 
 #[inline(always)]
 pub(crate) unsafe fn bytes_set(s: State, _: *mut Vm) -> Step {

@@ -80,3 +80,25 @@ macro_rules! slow {
     };
 }
 use slow;
+
+/// An operation whose second operand is a register or a constant in the instruction:
+/// both forms, and their slow parts. The body leaves with `return` or gives up.
+macro_rules! with_constant {
+    ($name:ident, $slow:ident, $imm:ident, $slow_imm:ident, $prim:ident, |$s:ident, $a:ident, $b:ident| $body:block) => {
+        with_constant!(@form $name, $slow, $prim, binary, |$s, $a, $b| $body, $s.get($s.insn().c));
+        with_constant!(@form $imm, $slow_imm, $prim, imm, |$s, $a, $b| $body, Value::small($s.insn().c as i16 as i64));
+    };
+    (@form $name:ident, $slow:ident, $prim:ident, $shape:ident, |$s:ident, $a:ident, $b:ident| $body:block, $rhs:expr) => {
+        #[inline(always)]
+        pub(crate) unsafe fn $name($s: State, _: *mut Vm) -> Step {
+            // SAFETY: the handler's contract.
+            unsafe {
+                let ($a, $b) = ($s.get($s.insn().b), $rhs);
+                $body
+                Step::Slow($slow)
+            }
+        }
+        slow!($slow, $shape $prim);
+    };
+}
+use with_constant;

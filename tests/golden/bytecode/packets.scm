@@ -89,77 +89,67 @@ fused set-flow-count!: 2 parameters, 3 registers
     0  SetField     record.count = value  ; 2: (define-record-type flow (make-flow src dst count) flow?
     1  ReturnConst  unit
 plain tcp?: 1 parameter, 2 registers
-    0  LoadInt      r1 = 12          ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
-    1  BytesRef16   r1 = p[r1]
-    2  NumEqImm     r1 = r1 == 2048
-    3  JumpIfFalse  r1 -> 8
-    4  LoadInt      r1 = 23
-    5  BytesRef     r1 = p[r1]
-    6  NumEqImm     r1 = r1 == 6
-    7  Return       r1
-    8  LoadConst    r1 = #f
-    9  Return       r1
+    0  BytesRef16Imm  r1 = p[12]       ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
+    1  NumEqImm       r1 = r1 == 2048
+    2  JumpIfFalse    r1 -> 6
+    3  BytesRefImm    r1 = p[23]
+    4  NumEqImm       r1 = r1 == 6
+    5  Return         r1
+    6  LoadConst      r1 = #f
+    7  Return         r1
 fused tcp?: 1 parameter, 2 registers
-    0  LoadInt             r1 = 12               ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
-    1  BytesRef16          r1 = p[r1]
-    2  JumpUnlessNumEqImm  r1 == 2048 else -> 7
-    3  LoadInt             r1 = 23
-    4  BytesRef            r1 = p[r1]
-    5  NumEqImm            r1 = r1 == 6
-    6  Return              r1
-    7  ReturnConst         #f
+    0  BytesRef16Imm       r1 = p[12]            ; 4: (define (tcp? p) (and (= (u16-ref p 12) #x0800) (= (u8-ref p...
+    1  JumpUnlessNumEqImm  r1 == 2048 else -> 5
+    2  BytesRefImm         r1 = p[23]
+    3  NumEqImm            r1 = r1 == 6
+    4  Return              r1
+    5  ReturnConst         #f
 plain hit!: 2 parameters, 4 registers
-    0  LoadInt      r2 = 26        ; 6: (if (= (u32-ref p 26) (flow-src f))
-    1  BytesRef32   r2 = p[r2]
-    2  GetField     r3 = f.src
-    3  NumEq        r2 = r2 == r3
-    4  JumpIfFalse  r2 -> 11
-    5  GetField     r2 = f.count   ; 7: (set-flow-count! f (+int (flow-count f) 1))))
-    6  LoadInt      r3 = 1
-    7  IntAdd       r2 = r2 + r3
-    8  SetField     f.count = r2
-    9  LoadConst    r2 = unit
-   10  Return       r2
-   11  LoadConst    r2 = unit      ; 6: (if (= (u32-ref p 26) (flow-src f))
-   12  Return       r2
+    0  BytesRef32Imm  r2 = p[26]     ; 6: (if (= (u32-ref p 26) (flow-src f))
+    1  GetField       r3 = f.src
+    2  NumEq          r2 = r2 == r3
+    3  JumpIfFalse    r2 -> 9
+    4  GetField       r2 = f.count   ; 7: (set-flow-count! f (+int (flow-count f) 1))))
+    5  IntAddImm      r2 = r2 + 1
+    6  SetField       f.count = r2
+    7  LoadConst      r2 = unit
+    8  Return         r2
+    9  LoadConst      r2 = unit      ; 6: (if (= (u32-ref p 26) (flow-src f))
+   10  Return         r2
 fused hit!: 2 parameters, 4 registers
-    0  LoadInt          r2 = 26             ; 6: (if (= (u32-ref p 26) (flow-src f))
-    1  BytesRef32       r2 = p[r2]
-    2  GetField         r3 = f.src
-    3  JumpUnlessNumEq  r2 == r3 else -> 9
-    4  GetField         r2 = f.count        ; 7: (set-flow-count! f (+int (flow-count f) 1))))
-    5  LoadInt          r3 = 1
-    6  IntAdd           r2 = r2 + r3
-    7  SetField         f.count = r2
-    8  ReturnConst      unit
-    9  ReturnConst      unit                ; 6: (if (= (u32-ref p 26) (flow-src f))
+    0  BytesRef32Imm    r2 = p[26]          ; 6: (if (= (u32-ref p 26) (flow-src f))
+    1  GetField         r3 = f.src
+    2  JumpUnlessNumEq  r2 == r3 else -> 7
+    3  GetField         r2 = f.count        ; 7: (set-flow-count! f (+int (flow-count f) 1))))
+    4  IntAddImm        r2 = r2 + 1
+    5  SetField         f.count = r2
+    6  ReturnConst      unit
+    7  ReturnConst      unit                ; 6: (if (= (u32-ref p 26) (flow-src f))
 plain checksum: 3 parameters, 7 registers
     0  Move         r3 = i          ; 9: (let loop ((i i) (sum 0))
     1  LoadInt      sum = 0
     2  Lt           r5 = i < end    ; 10: (if (< i end)
-    3  JumpIfFalse  r5 -> 10
-    4  LoadInt      r5 = 2          ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
-    5  IntAdd       r5 = i + r5
-    6  BytesRef16   r6 = p[i]
-    7  IntAdd       sum = sum + r6
-    8  Move         i = r5
-    9  LoopBack     -> 2
-   10  LoadInt      r5 = 65535      ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
-   11  BitAnd       r5 = sum, r5
-   12  LoadInt      r6 = 65535
-   13  BitXor       r5 = r5, r6
-   14  Return       r5
+    3  JumpIfFalse  r5 -> 9
+    4  IntAddImm    r5 = i + 2      ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
+    5  BytesRef16   r6 = p[i]
+    6  IntAdd       sum = sum + r6
+    7  Move         i = r5
+    8  LoopBack     -> 2
+    9  LoadInt      r5 = 65535      ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+   10  BitAnd       r5 = sum, r5
+   11  LoadInt      r6 = 65535
+   12  BitXor       r5 = r5, r6
+   13  Return       r5
 fused checksum: 3 parameters, 7 registers
     0  Move          r3 = i             ; 9: (let loop ((i i) (sum 0))
     1  LoadInt       sum = 0
-    2  JumpUnlessLt  i < end else -> 8  ; 10: (if (< i end)
-    3  LoadInt       r5 = 2             ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
-    4  IntAdd        r5 = i + r5
-    5  BytesRef16    r6 = p[i]
-    6  IntAdd        sum = sum + r6
-    7  MoveLoop      i = r5 -> 2
-    8  LoadInt       r5 = 65535         ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
-    9  BitAnd        r5 = sum, r5
-   10  LoadInt       r6 = 65535
-   11  BitXor        r5 = r5, r6
-   12  Return        r5
+    2  JumpUnlessLt  i < end else -> 7  ; 10: (if (< i end)
+    3  IntAddImm     r5 = i + 2         ; 11: (loop (+int i 2) (+int sum (u16-ref p i)))
+    4  BytesRef16    r6 = p[i]
+    5  IntAdd        sum = sum + r6
+    6  MoveLoop      i = r5 -> 2
+    7  LoadInt       r5 = 65535         ; 12: (bitwise-xor (bitwise-and sum #xffff) #xffff))))
+    8  BitAnd        r5 = sum, r5
+    9  LoadInt       r6 = 65535
+   10  BitXor        r5 = r5, r6
+   11  Return        r5
