@@ -3,6 +3,7 @@
 use crate::baseline::eval::{Eval, Machine};
 use crate::baseline::map::equal;
 use crate::baseline::value::{ErrorObject, Value};
+use crate::lang::lisp::FEATURES;
 use crate::lang::lisp::messages::{self, noun};
 use crate::syntax::Code;
 use std::rc::Rc;
@@ -20,6 +21,14 @@ impl Machine {
         Ok(match name {
             "%make-record-type" | "%make-record" | "%record-is?" => self.record(name, a)?,
             "boolean?" => Value::Bool(matches!(a[0], Value::Bool(_))),
+            "boolean=?" => match a.iter().find(|v| !matches!(v, Value::Bool(_))) {
+                Some(v) => return Err(self.wrong(name, noun::BOOLEAN, v)),
+                None => Value::Bool(a.windows(2).all(|w| w[0].is(&w[1]))),
+            },
+            "features" => {
+                let names: Vec<Value> = FEATURES.iter().map(|name| Value::Sym(self.names.intern(name))).collect();
+                Value::list(names.into_iter())
+            }
             "equal?" => Value::Bool(equal(&a[0], &a[1])),
             "procedure?" => Value::Bool(matches!(a[0], Value::Closure(_) | Value::Native(_) | Value::Parameter(_))),
             "error" => {

@@ -99,11 +99,14 @@ impl Machine {
     /// The pair family.
     pub fn pair(&mut self, name: &str, a: &[Value]) -> Eval<Value> {
         Ok(match name {
-            "caar" | "cadr" | "cdar" | "cddr" | "caddr" | "cdddr" | "cadddr" => {
-                self.path(name, &name[1..name.len() - 1], &a[0])?
-            }
             "second" => self.path(name, "ad", &a[0])?,
             "third" => self.path(name, "add", &a[0])?,
+            "fourth" => self.path(name, "addd", &a[0])?,
+            "fifth" => self.path(name, "adddd", &a[0])?,
+            "%not-a-list" => {
+                let Value::Sym(who) = a[0] else { return Err(self.wrong(name, noun::SYMBOL, &a[0])) };
+                return Err(self.wrong(self.names.name(who), noun::LIST, &a[1]));
+            }
             "list" => Value::list(a.iter().cloned()),
             "cons*" => {
                 let (last, before) = a.split_last().expect("at least one argument");
@@ -119,7 +122,26 @@ impl Machine {
                 Value::list_ending(items.into_iter(), last.clone())
             }
             "reverse" => Value::list(self.items(name, &a[0])?.into_iter().rev()),
-            "list-copy" => Value::list(self.items(name, &a[0])?.into_iter()),
+            "list-copy" => {
+                let (mut items, mut at, mut circle) = (vec![], a[0].clone(), Circle::new());
+                while let Value::Pair(p) = &at {
+                    items.push(p.car.borrow().clone());
+                    let next = p.cdr.borrow().clone();
+                    if circle.closed_by(&next).is_some() {
+                        return Err(self.wrong(name, noun::LIST, &a[0]));
+                    }
+                    at = next;
+                }
+                Value::list_ending(items.into_iter(), at)
+            }
+            "list-set!" => match (self.tail(name, &a[0], &a[1])?, &a[1]) {
+                (Value::Pair(p), _) => {
+                    p.car.replace(a[2].clone());
+                    Value::Unit
+                }
+                (_, Value::Int(k)) => return Err(self.fault(messages::out_of_range(name, *k, *k as usize))),
+                _ => return Err(self.wrong(name, noun::INDEX, &a[1])),
+            },
             "list-tail" => self.tail(name, &a[0], &a[1])?,
             "list-ref" => {
                 let at = self.tail(name, &a[0], &a[1])?;
@@ -182,7 +204,11 @@ impl Machine {
                 let fill = a.get(1).cloned().unwrap_or(Value::Unit);
                 Value::list((0..n).map(|_| fill.clone()))
             }
-            _ => return Err(self.refuse(name)),
+            // The other paths are spelt out in their names.
+            _ => match name.strip_prefix('c').and_then(|n| n.strip_suffix('r')) {
+                Some(letters) if letters.chars().all(|c| matches!(c, 'a' | 'd')) => self.path(name, letters, &a[0])?,
+                _ => return Err(self.refuse(name)),
+            },
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::syntax::letters::{digit_value, fold, foldcase};
 use std::rc::Rc;
 
 impl Machine {
-    fn chr(&self, who: &str, v: &Value) -> Eval<char> {
+    pub fn chr(&self, who: &str, v: &Value) -> Eval<char> {
         match v {
             Value::Char(c) => Ok(*c),
             v => Err(self.wrong(who, noun::CHAR, v)),
@@ -49,6 +49,10 @@ impl Machine {
     pub fn text(&mut self, name: &str, a: &[Value]) -> Eval<Value> {
         Ok(match name {
             "symbol?" => Value::Bool(matches!(a[0], Value::Sym(_))),
+            "symbol=?" => match a.iter().find(|v| !matches!(v, Value::Sym(_))) {
+                Some(v) => return Err(self.wrong(name, noun::SYMBOL, v)),
+                None => Value::Bool(a.windows(2).all(|w| w[0].is(&w[1]))),
+            },
             "symbol->string" => match &a[0] {
                 Value::Sym(s) => Value::str(self.names.name(*s)),
                 v => return Err(self.wrong(name, noun::SYMBOL, v)),

@@ -36,6 +36,28 @@ impl Machine {
                 let part = items[start..end].to_vec();
                 if name == "vector->list" { Value::list(part.into_iter()) } else { Value::vector(part) }
             }
+            "vector-copy!" => {
+                let to = self.vec(name, &a[0])?;
+                let Value::Int(at) = a[1] else { return Err(self.wrong(name, noun::INDEX, &a[1])) };
+                let from = self.vec(name, &a[2])?.items.borrow().clone();
+                let (start, end) = self.range(name, &a[3..], from.len())?;
+                let len = to.items.borrow().len();
+                if at < 0 || at as usize + (end - start) > len {
+                    let fault = messages::bad_range(name, at, at.saturating_add((end - start) as i64), len);
+                    return Err(self.fault(fault));
+                }
+                for (i, v) in from[start..end].iter().enumerate() {
+                    let old = std::mem::replace(&mut to.items.borrow_mut()[at as usize + i], v.clone());
+                    drop(old);
+                }
+                Value::Unit
+            }
+            "vector->string" => {
+                let items = self.vec(name, &a[0])?.items.borrow().clone();
+                let (start, end) = self.range(name, &a[1..], items.len())?;
+                let chars = items[start..end].iter().map(|v| self.chr(name, v)).collect::<Eval<String>>()?;
+                Value::fresh_str(chars)
+            }
             "list->vector" => Value::vector(self.items(name, &a[0])?),
             "vector-fill!" => {
                 let v = self.vec(name, &a[0])?;

@@ -76,7 +76,6 @@ const UNSUPPORTED: &[&str] = &[
     "eval",
     "environment",
     "load",
-    "vector-copy!",
     "exact-integer-sqrt",
     "rationalize",
     "numerator",

@@ -27,6 +27,8 @@ pub fn brief(text: &str) -> String {
 /// What [`wrong_type`] says was expected: one word for each kind of value.
 /// Arguments are checked from left to right; the first wrong one is reported.
 pub mod noun {
+    /// True or false.
+    pub const BOOLEAN: &str = "a boolean";
     /// Integers and floats.
     pub const NUMBER: &str = "a number";
     /// Whole numbers: integers, and floats without fraction where those are allowed.

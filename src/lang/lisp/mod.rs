@@ -16,11 +16,14 @@ pub use lower::{declare_part, lower, lower_part, lower_prelude, prelude_parts};
 pub const PRELUDE: &str = concat!(
     include_str!("prelude/control.scm"),
     include_str!("prelude/lists.scm"),
+    include_str!("prelude/searching.scm"),
     include_str!("prelude/vectors.scm"),
     include_str!("prelude/text.scm"),
     include_str!("prelude/maps.scm"),
     include_str!("prelude/ports.scm"),
 );
+/// What `features` lists and `cond-expand` finds.
+pub const FEATURES: &[&str] = &["r7rs", "full-unicode", "ieee-float", "glassbox"];
 /// What the prelude is called in diagnostics.
 pub const PRELUDE_NAME: &str = "<prelude>";
 

@@ -1,6 +1,7 @@
 //! Booleans, equality, errors and the host.
 use super::args::{arg, string, wrong};
 use super::arith::{Outcome, integer};
+use crate::lang::lisp::FEATURES;
 use crate::lang::lisp::messages::{self, noun};
 use crate::object::map::{equal, same};
 use crate::object::{Closure, Condition, Continuation, Gc, Parameter};
@@ -19,6 +20,12 @@ pub fn not(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
 }
 pub fn is_boolean(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(matches!(arg(a, 0), Value::TRUE | Value::FALSE)))
+}
+pub fn boolean_eq(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    match a.iter().find(|v| !matches!(**v, Value::TRUE | Value::FALSE)) {
+        Some(&v) => Err(wrong(rt, who, noun::BOOLEAN, v)),
+        None => Ok(Value::bool(a.windows(2).all(|w| w[0] == w[1]))),
+    }
 }
 pub fn is_eq(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(same(arg(a, 0), arg(a, 1))))
@@ -97,6 +104,11 @@ pub fn random(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
         n @ 1.. => Ok(Value::small((rt.host.random() % n as u64) as i64)),
         n => Err(messages::bad_size(who, &n.to_string()).into()),
     }
+}
+
+pub fn features(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
+    let names: Vec<Value> = FEATURES.iter().map(|name| Value::sym(rt.interner.intern(name))).collect();
+    Ok(rt.heap.list(&names, Value::NIL)?)
 }
 
 pub fn command_line(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {

@@ -145,7 +145,29 @@ paths! {
     cddr = b"dd";
     caddr = b"add";
     cdddr = b"ddd";
+    caaar = b"aaa";
+    caadr = b"aad";
+    cadar = b"ada";
+    cdaar = b"daa";
+    cdadr = b"dad";
+    cddar = b"dda";
+    caaaar = b"aaaa";
+    caaadr = b"aaad";
+    caadar = b"aada";
+    caaddr = b"aadd";
+    cadaar = b"adaa";
+    cadadr = b"adad";
+    caddar = b"adda";
+    cdaaar = b"daaa";
+    cdaadr = b"daad";
+    cdadar = b"dada";
+    cdaddr = b"dadd";
+    cddaar = b"ddaa";
+    cddadr = b"ddad";
+    cdddar = b"ddda";
+    cddddr = b"dddd";
     cadddr = b"addd";
+    fifth = b"adddd";
 }
 
 pub fn list(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
@@ -194,9 +216,27 @@ pub fn reverse(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 pub fn list_copy(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let mut items = Items::of(arg(a, 0));
     let mut list = ListBuilder::default();
-    copy_onto(rt, who, &mut list, arg(a, 0))?;
-    Ok(list.finish(Value::NIL))
+    for v in items.by_ref() {
+        list.push(&mut rt.heap, v)?;
+    }
+    // What is no list is its own copy.
+    if items.at == Value::UNSET { Err(wrong(rt, who, noun::LIST, arg(a, 0))) } else { Ok(list.finish(items.at)) }
+}
+
+pub fn list_set(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let (at, k) = tail(rt, who, arg(a, 0), arg(a, 1))?;
+    match at.as_pair() {
+        Some(p) => p.car.set(arg(a, 2)),
+        None => return Err(messages::out_of_range(who, k, k as usize).into()),
+    }
+    Ok(Value::UNIT)
+}
+
+pub fn not_a_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let who = arg(a, 0).as_sym().map_or(who, |s| rt.interner.name(s));
+    Err(wrong(rt, who, noun::LIST, arg(a, 1)))
 }
 
 /// The list after its first `k` pairs. On a cyclic list whole turns are left out.

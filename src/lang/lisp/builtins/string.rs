@@ -25,6 +25,13 @@ pub fn is_symbol(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(Value::bool(arg(a, 0).as_sym().is_some()))
 }
 
+pub fn symbol_eq(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    match a.iter().find(|v| v.as_sym().is_none()) {
+        Some(&v) => Err(wrong(rt, who, noun::SYMBOL, v)),
+        None => Ok(Value::bool(a.windows(2).all(|w| w[0] == w[1]))),
+    }
+}
+
 pub fn symbol_to_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     match arg(a, 0).as_sym() {
         Some(s) => Ok(rt.heap.string(rt.interner.name(s))?),

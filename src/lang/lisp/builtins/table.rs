@@ -77,6 +77,7 @@ macro_rules! for_each_builtin {
         // Booleans and equality.
         "not", control::not, 1, 1, [Not], "True exactly for `#f`.";
         "boolean?", control::is_boolean, 1, 1, [], "Whether it is `#t` or `#f`.";
+        "boolean=?", control::boolean_eq, 2, MANY, [], "Whether all arguments are the same boolean.";
         "eq?", control::is_eq, 2, 2, [Eq], "Whether both are the same object; numbers, characters and strings that cannot be changed by value.";
         "eqv?", control::is_eqv, 2, 2, [Eq], "The same as `eq?` in this version.";
         "equal?", control::is_equal, 2, 2, [], "Whether both have the same structure and contents.";
@@ -93,6 +94,27 @@ macro_rules! for_each_builtin {
         "caddr", pair::caddr, 1, 1, [], "The third element of a list.";
         "cdddr", pair::cdddr, 1, 1, [], "A list without its first three elements.";
         "cadddr", pair::cadddr, 1, 1, [], "The fourth element of a list.";
+        "caaar", pair::caaar, 1, 1, [], "The car of the car of the car.";
+        "caadr", pair::caadr, 1, 1, [], "The car of the car of the cdr.";
+        "cadar", pair::cadar, 1, 1, [], "The car of the cdr of the car.";
+        "cdaar", pair::cdaar, 1, 1, [], "The cdr of the car of the car.";
+        "cdadr", pair::cdadr, 1, 1, [], "The cdr of the car of the cdr.";
+        "cddar", pair::cddar, 1, 1, [], "The cdr of the cdr of the car.";
+        "caaaar", pair::caaaar, 1, 1, [], "The car of the car of the car of the car.";
+        "caaadr", pair::caaadr, 1, 1, [], "The car of the car of the car of the cdr.";
+        "caadar", pair::caadar, 1, 1, [], "The car of the car of the cdr of the car.";
+        "caaddr", pair::caaddr, 1, 1, [], "The car of the car of the cdr of the cdr.";
+        "cadaar", pair::cadaar, 1, 1, [], "The car of the cdr of the car of the car.";
+        "cadadr", pair::cadadr, 1, 1, [], "The car of the cdr of the car of the cdr.";
+        "caddar", pair::caddar, 1, 1, [], "The car of the cdr of the cdr of the car.";
+        "cdaaar", pair::cdaaar, 1, 1, [], "The cdr of the car of the car of the car.";
+        "cdaadr", pair::cdaadr, 1, 1, [], "The cdr of the car of the car of the cdr.";
+        "cdadar", pair::cdadar, 1, 1, [], "The cdr of the car of the cdr of the car.";
+        "cdaddr", pair::cdaddr, 1, 1, [], "The cdr of the car of the cdr of the cdr.";
+        "cddaar", pair::cddaar, 1, 1, [], "The cdr of the cdr of the car of the car.";
+        "cddadr", pair::cddadr, 1, 1, [], "The cdr of the cdr of the car of the cdr.";
+        "cdddar", pair::cdddar, 1, 1, [], "The cdr of the cdr of the cdr of the car.";
+        "cddddr", pair::cddddr, 1, 1, [], "The cdr of the cdr of the cdr of the cdr.";
         "list", pair::list, 0, MANY, [], "A new list of the arguments.";
         "cons*", pair::cons_star, 1, MANY, [], "A list of the arguments that ends in the last of them.";
         "length", pair::length, 1, 1, [], "Number of elements of a proper list.";
@@ -100,7 +122,9 @@ macro_rules! for_each_builtin {
         "reverse", pair::reverse, 1, 1, [], "A new list in reverse order.";
         "list-tail", pair::list_tail, 2, 2, [], "The list without its first k elements.";
         "list-ref", pair::list_ref, 2, 2, [], "Element k of a list.";
-        "list-copy", pair::list_copy, 1, 1, [], "A new list of the same elements.";
+        "list-set!", pair::list_set, 3, 3, [], "Sets element k of a list.";
+        "list-copy", pair::list_copy, 1, 1, [], "A new list of the same elements, with the same end.";
+        "%not-a-list", pair::not_a_list, 2, 2, [], "Throws the error of a function, named by a symbol, that did not get a list.";
         "memq", pair::memq, 2, 2, [], "The part of a list that begins with an element, by `eq?`; else `#f`.";
         "memv", pair::memv, 2, 2, [], "The part of a list that begins with an element, by `eqv?`; else `#f`.";
         "member", pair::member, 2, 2, [], "The part of a list that begins with an element, by `equal?`; else `#f`.";
@@ -117,11 +141,14 @@ macro_rules! for_each_builtin {
         "tail", pair::cdr, 1, 1, [Cdr], "A list without its first element.";
         "second", pair::cadr, 1, 1, [], "Second element of a list.";
         "third", pair::caddr, 1, 1, [], "Third element of a list.";
+        "fourth", pair::cadddr, 1, 1, [], "Fourth element of a list.";
+        "fifth", pair::fifth, 1, 1, [], "Fifth element of a list.";
         "last-pair", pair::last_pair, 1, 1, [], "The last pair of a list that is not empty.";
         "iota", pair::iota, 1, 3, [], "List of that many numbers, from a start (0), by a step (1).";
         "make-list", pair::make_list, 1, 2, [], "List of that many times the second argument (unit).";
         // Symbols.
         "symbol?", string::is_symbol, 1, 1, [], "Whether it is a symbol.";
+        "symbol=?", string::symbol_eq, 2, MANY, [], "Whether all arguments are the same symbol.";
         "symbol->string", string::symbol_to_string, 1, 1, [], "The name of a symbol.";
         "string->symbol", string::string_to_symbol, 1, 1, [], "The symbol of that name.";
         "gensym", string::gensym, 0, 1, [], "A new symbol no program has written; the argument begins its name.";
@@ -193,6 +220,8 @@ macro_rules! for_each_builtin {
         "list->vector", vector::from_list, 1, 1, [], "Vector of the elements of a list.";
         "vector-fill!", vector::fill, 2, 4, [], "Sets the elements from a start (0) to an end, exclusive, to one value.";
         "vector-copy", vector::copy, 1, 3, [], "New vector of the elements from a start (0) to an end, exclusive.";
+        "vector-copy!", vector::copy_into, 3, 5, [], "Copies into the first, at an index, the elements of the third from a start (0) to an end.";
+        "vector->string", vector::to_string, 1, 3, [], "String of the characters in a vector from a start (0) to an end, exclusive.";
         "vector-append", vector::append, 0, MANY, [], "New vector of the elements of all.";
         "subvector", vector::copy, 3, 3, [], "New vector of the elements from a start to an end, exclusive.";
         // Byte vectors and packet fields. Fields are big-endian, at a byte offset.
@@ -310,6 +339,7 @@ macro_rules! for_each_builtin {
         "jiffies-per-second", control::jiffies_per_second, 0, 0, [], "1000000.";
         "current-second", control::current_second, 0, 0, [], "Seconds since 1970, as a float.";
         "random", control::random, 0, 1, [], "A random integer below the argument; without one, a float from 0 up to 1.";
+        "features", control::features, 0, 0, [], "List of what this Scheme has, as symbols; what `cond-expand` asks for.";
         "command-line", control::command_line, 0, 0, [], "List of strings: what the program was started as, then its arguments.";
         "get-environment-variable", control::environment_variable, 1, 1, [], "The value of a variable of the environment, as far as the host shows it; else `#f`.";
         "get-environment-variables", control::environment_variables, 0, 0, [], "List of pairs of name and value of what the host shows of the environment.";

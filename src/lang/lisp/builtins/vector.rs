@@ -1,9 +1,10 @@
 //! Vectors.
-use super::args::{arg, range, size, wrong};
+use super::args::{arg, character, range, size, wrong};
 use super::arith::{self, Outcome};
 use super::pair::{Items, collect};
+use super::string::of_chars;
 use crate::core::Prim;
-use crate::lang::lisp::messages::noun;
+use crate::lang::lisp::messages::{self, noun};
 use crate::object::{Gc, Vector};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -79,6 +80,35 @@ pub fn copy(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let v = items(rt, who, arg(a, 0))?;
     let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
     concatenate(rt, part.len(), std::iter::once(part))
+}
+
+pub fn copy_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let to = items(rt, who, arg(a, 0))?.items();
+    let at = arg(a, 1).as_int().ok_or_else(|| wrong(rt, who, noun::INDEX, arg(a, 1)))?;
+    let from = items(rt, who, arg(a, 2))?;
+    let from = part(rt, who, from, a.get(3..).unwrap_or(&[]))?;
+    let end = at.saturating_add(from.len() as i64);
+    let Some(to) = usize::try_from(at).ok().zip(usize::try_from(end).ok()).and_then(|(at, end)| to.get(at..end)) else {
+        return Err(messages::bad_range(who, at, end, to.len()).into());
+    };
+    // Parts of one vector may overlap: copied so that nothing is overwritten
+    // before it was read.
+    let pairs = to.iter().zip(from);
+    if to.as_ptr() <= from.as_ptr() {
+        pairs.for_each(|(slot, v)| slot.set(v.get()));
+    } else {
+        pairs.rev().for_each(|(slot, v)| slot.set(v.get()));
+    }
+    Ok(Value::UNIT)
+}
+
+pub fn to_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let v = items(rt, who, arg(a, 0))?;
+    let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
+    for v in part {
+        character(rt, who, v.get())?;
+    }
+    of_chars(rt, part.iter().map(Cell::get))
 }
 
 pub fn append(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {

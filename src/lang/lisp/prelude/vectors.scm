@@ -1,10 +1,13 @@
 ; Vectors.
 
 (define (vector-map f v . more)
-  (list->vector
-   (if (null? more)
-       (%map f (vector->list v))
-       (%map-all f (%map (lambda (v) (vector->list v)) (cons v more))))))
+  (if (null? more)
+      (let ((n (vector-length v)))
+        (let loop ((i 0) (out '()))
+          (if (< i n)
+              (loop (+ i 1) (cons (f (vector-ref v i)) out))
+              (list->vector (reverse out)))))
+      (list->vector (%map-all f (%map (lambda (v) (vector->list v)) (cons v more))))))
 (define (vector-for-each f v . more)
   (if (null? more)
       (let ((n (vector-length v)))
