@@ -513,18 +513,21 @@ impl Machine {
 
     fn bind_arguments(&mut self, closure: &Rc<Closure>, mut args: Vec<Value>) -> Eval<Rc<Scope>> {
         let lambda = &closure.lambda;
-        let params = lambda.params as usize;
-        let fixed = if lambda.rest { params - 1 } else { params };
-        if args.len() < fixed || (args.len() > fixed && !lambda.rest) {
-            let expected = if lambda.rest { Expected::AtLeast(fixed) } else { Expected::Exactly(fixed) };
+        let least = lambda.required() as usize;
+        let most = least + lambda.optional as usize;
+        if args.len() < least || (args.len() > most && !lambda.rest) {
+            let expected = match (lambda.rest, lambda.optional) {
+                (true, _) => Expected::AtLeast(least),
+                (false, 0) => Expected::Exactly(least),
+                (false, _) => Expected::Between(least, most),
+            };
             let name = lambda.name.as_deref().unwrap_or("<lambda>");
             return Err(self.fault(messages::arity(name, expected, args.len())));
         }
         let scope = Scope::of_call(Some(closure.clone()));
-        if lambda.rest {
-            let rest = Value::list(args.drain(fixed..));
-            args.push(rest);
-        }
+        let rest = lambda.rest.then(|| Value::list(args.drain(most.min(args.len())..)));
+        args.resize(most, Value::Missing);
+        args.extend(rest);
         for (i, v) in args.into_iter().enumerate() {
             scope.bind(LocalId(i as u32), v);
         }
@@ -576,6 +579,7 @@ impl Machine {
             Const::True => Value::Bool(true),
             Const::False => Value::Bool(false),
             Const::Unit => Value::Unit,
+            Const::Missing => Value::Missing,
             Const::Int(i) => Value::Int(*i),
             Const::Float(f) => Value::Float(*f),
             Const::Char(c) => Value::Char(*c),

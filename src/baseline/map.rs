@@ -94,7 +94,7 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Parameter(x) => Rc::as_ptr(x).hash(h),
         Value::Several(x) => Rc::as_ptr(x).hash(h),
         Value::Port(x) => Rc::as_ptr(x).hash(h),
-        Value::Nil | Value::Unit | Value::Eof => {}
+        Value::Nil | Value::Unit | Value::Missing | Value::Eof => {}
     }
 }
 

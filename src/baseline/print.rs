@@ -47,7 +47,7 @@ impl Printer<'_> {
         self.left -= 1;
         match v {
             Value::Nil => self.out.push_str("()"),
-            Value::Unit => self.out.push_str("#<unit>"),
+            Value::Unit | Value::Missing => self.out.push_str("#<unit>"),
             Value::Eof => self.out.push_str("#<eof>"),
             Value::Port(p) => self.out.push_str(port_name(p.input)),
             Value::Bool(b) => self.out.push_str(if *b { "#t" } else { "#f" }),

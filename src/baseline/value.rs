@@ -23,6 +23,8 @@ pub const INT_MIN: i64 = -(1 << 50);
 pub enum Value {
     Nil,
     Unit,
+    /// What an optional parameter holds that no argument came for.
+    Missing,
     Bool(bool),
     Int(i64),
     Float(f64),
@@ -370,14 +372,14 @@ impl Value {
     /// Whether it holds a reference count.
     pub fn is_object(&self) -> bool {
         use Value::*;
-        !matches!(self, Nil | Unit | Eof | Bool(_) | Int(_) | Float(_) | Char(_) | Sym(_) | Native(_))
+        !matches!(self, Nil | Unit | Missing | Eof | Bool(_) | Int(_) | Float(_) | Char(_) | Sym(_) | Native(_))
     }
     /// `eq?`: identity; numbers, characters and strings that never change, by
     /// their contents.
     pub fn is(&self, other: &Value) -> bool {
         use Value::*;
         match (self, other) {
-            (Nil, Nil) | (Unit, Unit) | (Eof, Eof) => true,
+            (Nil, Nil) | (Unit, Unit) | (Missing, Missing) | (Eof, Eof) => true,
             (Bool(a), Bool(b)) => a == b,
             (Int(a), Int(b)) => a == b,
             (Float(a), Float(b)) => a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()),

@@ -275,6 +275,7 @@ impl<'a> Words<'a> {
             Const::True => out.push_str("#t"),
             Const::False => out.push_str("#f"),
             Const::Unit => out.push_str("unit"),
+            Const::Missing => out.push_str("missing"),
             Const::Int(i) => out.push_str(&i.to_string()),
             Const::Float(f) => out.push_str(&crate::syntax::number::format_float(*f)),
             Const::Char(c) => out.push_str(&character(*c)),

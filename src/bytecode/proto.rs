@@ -82,8 +82,14 @@ pub struct Proto {
     pub span: Span,
     /// Parameters, the rest parameter included; they stand in the first registers.
     pub params: u16,
+    /// How many of them need no argument.
+    pub optional: u16,
     /// Whether the last parameter takes the rest.
     pub rest: bool,
+    /// Where the code begins, by the number of arguments beyond the required ones; the
+    /// last entry is for a call that leaves no parameter without a value. Empty if
+    /// there is only that, at the first instruction.
+    pub entries: Vec<u32>,
     /// Registers of its window, call windows included.
     pub registers: u16,
     /// The code that runs. Ends in an op that does not fall through.

@@ -81,7 +81,10 @@ impl Check<'_> {
         ensure(p.code.len() < i32::MAX as usize, "there is too much code")?;
         ensure(p.spans.len() == p.code.len(), "not every instruction has a span")?;
         ensure(p.params <= p.registers, "the parameters do not fit in the window")?;
-        ensure(!p.rest || p.params > 0, "there is no parameter for the remaining arguments")?;
+        let open = p.optional as usize + p.rest as usize;
+        ensure(open <= p.params as usize, "there is no parameter for the remaining arguments")?;
+        ensure(p.entries.len() == if open == 0 { 0 } else { open + 1 }, "not every number of arguments has an entry")?;
+        ensure(p.entries.iter().all(|&e| (e as usize) < p.code.len()), "an entry is not in the code")?;
         ensure(p.captures.len() <= u16::MAX as usize + 1, "there are too many captures")?;
         let plain = &p.plain;
         ensure(plain.spans.len() == plain.code.len(), "not every plain instruction has a span")?;

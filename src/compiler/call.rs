@@ -98,7 +98,7 @@ impl<'a> Func<'a> {
     /// function starts again, unless its global holds something else by now.
     pub fn self_call(&mut self, g: GlobalId, args: &'a [Expr], dst: Dst, span: Span) {
         let params = self.lambda.params;
-        if dst != Dst::Return || self.lambda.rest || args.len() != params as usize {
+        if dst != Dst::Return || self.lambda.rest || self.lambda.optional > 0 || args.len() != params as usize {
             return self.call_global(g, span, args, true, dst, span);
         }
         self.assign(0, args, span);

@@ -1,5 +1,6 @@
 //! The state of one function while it is compiled: code, labels, registers,
 //! constants; and how these become a [`Proto`].
+use super::expr::Dst;
 use super::{Cx, describe, fuse, too_large, uses};
 use crate::bytecode::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, Insn, Op, PlainCode, Proto, Variable};
 use crate::core::{Const, Lambda, LocalId, LoopId};
@@ -83,6 +84,8 @@ pub(super) struct Func<'a> {
     call_sites: Vec<CallSiteInfo>,
     field_sites: Vec<FieldSiteInfo>,
     variables: Vec<Variable>,
+    /// Where calls begin, by the number of arguments beyond the required ones.
+    entries: Vec<Label>,
     open_variables: Vec<usize>,
     failure: Option<Box<Diagnostic>>,
     fused: fuse::Fused,
@@ -115,14 +118,27 @@ impl<'a> Func<'a> {
             call_sites: vec![],
             field_sites: vec![],
             variables: vec![],
+            entries: vec![],
             open_variables: s.open_variables,
             failure: None,
             fused: s.fused,
         }
     }
 
-    /// Gives the parameters their registers, and cells to those that need one.
+    /// Gives the parameters their registers, what came for none its value, and cells
+    /// to those that need one. The code of the function begins once for each number
+    /// of arguments that leaves parameters without.
     pub fn prologue(&mut self) {
+        let l = self.lambda;
+        for i in l.required()..l.params {
+            self.entry();
+            let none = if l.rest && i + 1 == l.params { Const::Nil } else { Const::Missing };
+            let reg = self.reg(i);
+            self.load(&none, Dst::Reg(reg), l.span);
+        }
+        if l.required() < l.params {
+            self.entry();
+        }
         for i in 0..self.lambda.params {
             self.bind(LocalId(i), i, 0);
         }
@@ -130,6 +146,14 @@ impl<'a> Func<'a> {
         for i in 0..self.lambda.params {
             self.box_if_needed(LocalId(i));
         }
+    }
+
+    /// A call may begin here.
+    fn entry(&mut self) {
+        let l = self.label();
+        self.place(l);
+        self.labels[l.0 as usize].refs += 1;
+        self.entries.push(l);
     }
 
     pub fn on(&self, opt: Opt) -> bool {
@@ -284,6 +308,7 @@ impl<'a> Func<'a> {
             Const::List(l, _) => (9, l.as_ptr() as u64),
             Const::Vector(v) => (10, v.as_ptr() as u64),
             Const::Bytes(b) => (11, b.as_ptr() as u64),
+            Const::Missing => (12, 0),
         };
         let n = self.consts.len();
         let known = if n <= FEW_CONSTANTS {
@@ -379,6 +404,8 @@ impl<'a> Func<'a> {
                 _ => {}
             }
         }
+        let entries = self.entries.iter().map(|l| self.labels[l.0 as usize].pos);
+        let entries = entries.map(|pos| if fusion { fused.moved(pos) } else { pos }).collect();
         let plain = (self.code.clone(), self.spans.clone());
         let (code, spans, starts, handlers) = if fusion {
             (fused.code.clone(), fused.spans.clone(), fused.starts.clone(), fused.handlers.clone())
@@ -408,7 +435,9 @@ impl<'a> Func<'a> {
             name: self.lambda.name.clone(),
             span: self.lambda.span,
             params: self.lambda.params as u16,
+            optional: self.lambda.optional as u16,
             rest: self.lambda.rest,
+            entries,
             registers: self.registers as u16,
             code,
             spans,

@@ -32,6 +32,10 @@ pub(super) struct Fused {
 }
 
 impl Fused {
+    /// Where an instruction has gone.
+    pub fn moved(&self, pc: u32) -> u32 {
+        self.moved[pc as usize]
+    }
     fn clear(&mut self) {
         self.code.clear();
         self.spans.clear();

@@ -74,6 +74,9 @@ pub enum Const {
     False,
     /// The value of an expression that has none worth having.
     Unit,
+    /// What an optional parameter holds that no argument came for. It is compared
+    /// with and never leaves the function.
+    Missing,
     /// An integer of at most 51 bits; front ends never make larger ones.
     Int(i64),
     /// A double.
@@ -102,16 +105,19 @@ pub struct Unit {
     pub main: Lambda,
 }
 
-/// A function. The first `params` locals are its parameters (the last of them
-/// takes the list of remaining arguments if `rest`).
+/// A function. The first `params` locals are its parameters: those that need an
+/// argument, `optional` that do not, and one that takes the list of remaining
+/// arguments if `rest`.
 #[derive(Clone, Debug)]
 pub struct Lambda {
     /// For traces and the glass; `None` for anonymous ones.
     pub name: Option<Rc<str>>,
     /// The whole form in the source.
     pub span: Span,
-    /// Number of parameters, the rest parameter included.
+    /// Number of parameters, optional ones and the rest parameter included.
     pub params: u32,
+    /// How many of them need no argument; they hold [`Const::Missing`] then.
+    pub optional: u32,
     /// Whether the last parameter takes all further arguments as a list.
     pub rest: bool,
     /// Every variable bound in this function, parameters first.
@@ -136,6 +142,13 @@ pub struct Local {
     /// Set after a call: a continuation made during the call, and called later,
     /// must find it as it was set.
     pub revisited: bool,
+}
+
+impl Lambda {
+    /// The fewest arguments it takes.
+    pub fn required(&self) -> u32 {
+        self.params - self.optional - self.rest as u32
+    }
 }
 
 impl Local {

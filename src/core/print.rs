@@ -399,7 +399,11 @@ impl Printer<'_> {
             if l.rest && i + 1 == l.params {
                 params.push(atom(".".into()));
             }
-            params.push(atom(inner.local(LocalId(i))));
+            let name = atom(inner.local(LocalId(i)));
+            params.push(match (l.required()..l.required() + l.optional).contains(&i) {
+                true => Node::list(vec![atom("?".into()), name], Style::Fill, span),
+                false => name,
+            });
         }
         // A rest parameter alone stands without brackets.
         let params = match params.pop() {
@@ -443,6 +447,7 @@ fn const_node(c: &Const, names: &Names, code: bool) -> Node {
             Const::True => "#t".into(),
             Const::False => "#f".into(),
             Const::Unit => "(unit)".into(),
+            Const::Missing => "(missing)".into(),
             Const::Int(i) => i.to_string(),
             Const::Float(f) => format_float(*f),
             Const::Char(c) => character(*c),

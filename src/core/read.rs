@@ -36,7 +36,7 @@ pub fn read(
     };
     let body = reader.body(data.items(data.top), span).map_err(|e| vec![*e])?;
     let main = reader.funcs.pop().expect("the main function");
-    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, body) };
+    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0, false), body) };
     scope::run(&mut unit);
     Ok(unit)
 }
@@ -63,8 +63,14 @@ impl Func {
         self.vars.insert(name.to_string(), Var::Local(id));
         id
     }
-    fn finish(self, name: Option<Rc<str>>, span: Span, params: u32, rest: bool, body: Expr) -> Lambda {
-        Lambda { name, span, params, rest, locals: self.locals, captures: self.captures, body }
+    fn finish(
+        self,
+        name: Option<Rc<str>>,
+        span: Span,
+        (params, optional, rest): (u32, u32, bool),
+        body: Expr,
+    ) -> Lambda {
+        Lambda { name, span, params, optional, rest, locals: self.locals, captures: self.captures, body }
     }
 }
 
@@ -178,6 +184,7 @@ impl<'a> Reader<'a> {
         let span = self.data.span(d);
         Ok(match (head, args) {
             ("unit", []) => Kind::Const(Const::Unit),
+            ("missing", []) => Kind::Const(Const::Missing),
             ("quote", [x]) => Kind::Const(self.constant(*x)),
             ("global", [_]) => Kind::Global(self.global(d)?),
             ("set", [target, value]) => match self.try_global(*target) {
@@ -305,8 +312,17 @@ impl<'a> Reader<'a> {
             DatumKind::Dotted(r) => (self.data.items(r).to_vec(), true),
             _ => return self.fail(params, "parameters are needed here"),
         };
+        let mut optional = 0;
         for &p in &params {
-            func.local(&self.symbol(p)?, self.data.span(p));
+            // An optional one is written `(? name)`.
+            let name = match self.data.list(p) {
+                Some([_, name]) => {
+                    optional += 1;
+                    *name
+                }
+                _ => p,
+            };
+            func.local(&self.symbol(name)?, self.data.span(name));
         }
         let mut body = rest;
         if let [first, more @ ..] = rest
@@ -332,7 +348,7 @@ impl<'a> Reader<'a> {
         self.funcs.push(func);
         let body = self.body(body, span)?;
         let func = self.funcs.pop().expect("pushed above");
-        Ok(Kind::Lambda(Box::new(func.finish(name, span, params.len() as u32, has_rest, body))))
+        Ok(Kind::Lambda(Box::new(func.finish(name, span, (params.len() as u32, optional, has_rest), body))))
     }
 
     fn constant(&self, d: Datum) -> Const {

@@ -217,10 +217,10 @@ pub(crate) unsafe fn spawn(vm: &mut Vm, s: State) -> State {
         let f = s.get(s.insn().b);
         if let Some(c) = f.as_a::<Closure>() {
             let func = c.function();
-            let fixed = func.params as usize - func.rest as usize;
-            if fixed > 0 {
-                let max = if func.rest { None } else { Some(fixed) };
-                return vm.raise_words(s, VmError::Arity { who: func.name(), min: fixed, max, got: 0 });
+            let (least, most) = func.arity();
+            if least > 0 {
+                let max = if func.rest { None } else { Some(most) };
+                return vm.raise_words(s, VmError::Arity { who: func.name(), min: least, max, got: 0 });
             }
         } else if f.as_native().is_none() {
             return vm.raise_words(s, VmError::NotAFunction(f));

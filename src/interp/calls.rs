@@ -177,7 +177,8 @@ fn note_callee(vm: &mut Vm, site: &CallSite, callee: Value, func: *const Func, a
     site.misses.set(site.misses.get() + 1);
     // SAFETY: functions live as long as the VM.
     let f = unsafe { &*func };
-    if !vm.rt.opts.has(Opt::CallCaches) || f.rest || f.params as usize != argc {
+    let (least, most) = f.arity();
+    if !vm.rt.opts.has(Opt::CallCaches) || !(least..=most).contains(&argc) {
         return;
     }
     if site.find_other(callee, func) {
@@ -192,11 +193,10 @@ unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize,
     // SAFETY: as for `enter`.
     unsafe {
         let f = &*func;
-        let params = f.params as usize;
-        let fixed = params - f.rest as usize;
-        if argc < fixed || (argc > fixed && !f.rest) {
-            let max = if f.rest { None } else { Some(params) };
-            return vm.raise_words(s, VmError::Arity { who: f.name(), min: fixed, max, got: argc });
+        let (least, most) = f.arity();
+        if argc < least || (argc > most && !f.rest) {
+            let max = if f.rest { None } else { Some(most) };
+            return vm.raise_words(s, VmError::Arity { who: f.name(), min: least, max, got: argc });
         }
         // Either may collect and move the stacks, and collecting shrinks the one for
         // values to what is in use: room for them is made last.
@@ -213,25 +213,26 @@ unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize,
             Ok(s) => s,
             Err(s) => return s,
         };
-        if f.rest {
-            let first = s.regs.add(window + 1 + fixed);
-            let items = std::slice::from_raw_parts(first, argc - fixed);
+        let mut argc = argc;
+        if argc > most {
+            let first = s.regs.add(window + 1 + most);
+            let items = std::slice::from_raw_parts(first, argc - most);
             match vm.rt.heap.list(items, Value::NIL) {
                 Ok(list) => *first = list,
                 Err(_) => return vm.raise(s, Fault::HeapFull),
             }
+            argc = most + 1;
         }
         let base = s.regs.add(window);
         match mode {
             Mode::Push => {
                 *vm.fp = Frame { ip: s.ip, fun: s.fun };
                 vm.fp = vm.fp.add(1);
-                State { ip: f.code_ptr(), regs: base.add(1), fun: func }
+                State { ip: f.entry(argc), regs: base.add(1), fun: func }
             }
             Mode::Tail => {
-                let count = 1 + params;
-                std::ptr::copy(base, s.regs.sub(1), count);
-                State { ip: f.code_ptr(), regs: s.regs, fun: func }
+                std::ptr::copy(base, s.regs.sub(1), 1 + argc);
+                State { ip: f.entry(argc), regs: s.regs, fun: func }
             }
         }
     }

@@ -49,6 +49,8 @@ pub struct Func {
     pub registers: u32,
     /// Parameters, the rest parameter included.
     pub params: u16,
+    /// How many of them need no argument.
+    pub optional: u16,
     /// Whether the last parameter takes the rest.
     pub rest: bool,
     /// What the VM knows it by when it looks for handlers.
@@ -70,6 +72,18 @@ impl Func {
     #[inline(always)]
     pub(crate) fn code_ptr(&self) -> *mut Insn {
         self.code.as_ptr() as *mut Insn
+    }
+    /// The fewest arguments it takes, and the most that fill no rest parameter.
+    pub(crate) fn arity(&self) -> (usize, usize) {
+        let most = self.params as usize - self.rest as usize;
+        (most - self.optional as usize, most)
+    }
+    /// Where a call with that many arguments begins, which must not be too few; a
+    /// rest parameter that takes some counts as one.
+    pub(crate) fn entry(&self, argc: usize) -> *mut Insn {
+        let past = argc - self.arity().0;
+        let start = self.proto.entries.get(past).copied().unwrap_or(0);
+        self.code_ptr().wrapping_add(start as usize)
     }
     /// A call that any instruction may make: its window begins one above the
     /// function's registers. In the register between stands where the function was.
@@ -171,7 +185,7 @@ impl CallSite {
         self.func.set(func);
         // SAFETY: functions live as long as the VM.
         let f = unsafe { &*func };
-        self.code.set(f.code_ptr());
+        self.code.set(f.entry(self.argc as usize));
         self.window.set(f.registers * size_of::<Value>() as u32);
     }
     /// `empty`, `one`, `few` or `many`.

@@ -63,6 +63,8 @@ impl Value {
     pub const UNSET: Value = Value(bits::tagged(bits::TAG_CONST, 0));
     /// What an inline cache holds while empty; no variable ever holds it.
     pub const NEVER: Value = Value(bits::tagged(bits::TAG_CONST, 5));
+    /// What an optional parameter holds that no argument came for.
+    pub const MISSING: Value = Value(bits::tagged(bits::TAG_CONST, 6));
     /// The empty list.
     pub const NIL: Value = Value(bits::tagged(bits::TAG_CONST, 1));
     /// False.

@@ -52,6 +52,11 @@ impl Machine {
                     v => self.wrong(name, noun::SYMBOL, v),
                 });
             }
+            "%no-clause" => {
+                let Value::Sym(s) = &a[0] else { return Err(self.wrong(name, noun::SYMBOL, &a[0])) };
+                let count = self.items(name, &a[1])?.len();
+                return Err(self.fault(messages::no_clause(self.names.name(*s), count)));
+            }
             "void" => Value::Unit,
             "exit" | "emergency-exit" => match a.first() {
                 None | Some(Value::Bool(true)) => return Err(self.exit(0)),

@@ -66,6 +66,7 @@ pub(crate) fn lambda(params: u32, locals: u32, assigned: &[u32], captured: &[u32
         name: Some("f".into()),
         span: Span::default(),
         params,
+        optional: 0,
         rest: false,
         locals: locals.collect(),
         captures: vec![],

@@ -59,6 +59,7 @@ fn expr(e: &mut Expr, frame: &mut Frame) {
         Kind::DefineGlobal(g, value) => {
             if let Kind::Lambda(l) = &mut value.kind
                 && !l.rest
+                && l.optional == 0
             {
                 self_calls(&mut l.body, *g, l.params as usize);
             }
@@ -98,7 +99,7 @@ fn fix(e: &mut Expr, frame: &mut Frame) {
         }
         let fit = |(id, l): &(LocalId, Lambda)| {
             let used = uses[id].1;
-            used.calls == 1 && !used.other && !l.rest && calls_itself_only_last(l, *id)
+            used.calls == 1 && !used.other && !l.rest && l.optional == 0 && calls_itself_only_last(l, *id)
         };
         let Some(at) = binds.iter().position(fit) else { return };
         let (id, l) = binds.remove(at);

@@ -36,7 +36,7 @@ struct Place {
 fn lambda(l: &Lambda, outer: Option<&Context>, global: Option<GlobalId>) -> Result<(), String> {
     let name = l.name.as_deref().unwrap_or("<lambda>");
     let fail = |what: String| Err(format!("{name}: {what}"));
-    if l.params as usize > l.locals.len() || (l.rest && l.params == 0) {
+    if l.params as usize > l.locals.len() || l.optional + l.rest as u32 > l.params {
         return fail("more parameters than locals".into());
     }
     for c in &l.captures {
@@ -195,7 +195,7 @@ impl Context<'_> {
             }
             Kind::SelfCall(g, args) => {
                 self.values(args)?;
-                if self.global != Some(*g) || !place.tail || self.lambda.rest {
+                if self.global != Some(*g) || !place.tail || self.lambda.rest || self.lambda.optional > 0 {
                     return Err("a self call where there can be none".into());
                 }
                 if args.len() != self.lambda.params as usize {

@@ -24,6 +24,7 @@ specials! {
     Define = "define";
     DefineRecord = "define-record-type";
     Lambda = "lambda" | "fn" | "λ";
+    CaseLambda = "case-lambda";
     Let = "let";
     LetStar = "let*";
     Letrec = "letrec" | "letrec*";
@@ -61,7 +62,6 @@ const UNSUPPORTED: &[&str] = &[
     "include",
     "include-ci",
     "cond-expand",
-    "case-lambda",
     "let-values",
     "let*-values",
     "define-values",

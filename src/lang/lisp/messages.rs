@@ -122,6 +122,11 @@ pub fn arity(who: &str, expected: Expected, got: usize) -> Fault {
     (Code::Arity, format!("{who}: expected {words}, got {got}"))
 }
 
+/// `f: no clause takes 3 arguments`.
+pub fn no_clause(who: &str, got: usize) -> Fault {
+    (Code::Arity, format!("{who}: no clause takes {got} argument{}", if got == 1 { "" } else { "s" }))
+}
+
 /// `x has no value`.
 pub fn unbound(name: &str) -> Fault {
     (Code::Unbound, format!("{name} has no value"))

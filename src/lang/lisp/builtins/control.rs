@@ -1,6 +1,7 @@
 //! Booleans, equality, errors and the host.
 use super::args::{arg, string, wrong};
 use super::arith::{Outcome, integer};
+use super::pair::Items;
 use crate::lang::lisp::FEATURES;
 use crate::lang::lisp::messages::{self, noun};
 use crate::object::map::{equal, same};
@@ -72,6 +73,16 @@ pub fn too_early(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let v = arg(a, 0);
     let Some(name) = v.as_sym() else { return Err(wrong(rt, who, noun::SYMBOL, v)) };
     Err(messages::too_early(rt.interner.name(name)).into())
+}
+pub fn no_clause(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    let v = arg(a, 0);
+    let Some(name) = v.as_sym() else { return Err(wrong(rt, who, noun::SYMBOL, v)) };
+    let mut items = Items::of(arg(a, 1));
+    let count = items.by_ref().count();
+    if !items.proper() {
+        return Err(wrong(rt, who, noun::LIST, arg(a, 1)));
+    }
+    Err(messages::no_clause(rt.interner.name(name), count).into())
 }
 pub fn void(_: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
     Ok(Value::UNIT)

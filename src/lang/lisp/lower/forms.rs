@@ -99,6 +99,7 @@ impl<'a> Lowering<'a> {
                 [formals, body @ ..] if !body.is_empty() => self.function(None, *formals, false, body, d),
                 _ => self.misuse(d, "`lambda` needs parameters and a body", "(lambda (parameter ...) body ...)"),
             },
+            Special::CaseLambda => self.form_case_lambda(None, args, d),
             Special::Let => self.form_let(args, d, tail),
             Special::LetStar => self.form_let_star(args, d, tail),
             Special::Letrec => self.form_letrec(args, d, tail),
@@ -202,6 +203,10 @@ impl<'a> Lowering<'a> {
             Some((Special::Lambda, [formals, body @ ..])) if !body.is_empty() => {
                 let name = self.interner.name_rc(name);
                 self.deeper(1, |s| s.function(Some(name), *formals, false, body, d))
+            }
+            Some((Special::CaseLambda, clauses)) => {
+                let name = self.interner.name_rc(name);
+                self.deeper(1, |s| s.form_case_lambda(Some(name), clauses, d))
             }
             _ => self.expr(d, false),
         }

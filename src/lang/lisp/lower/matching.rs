@@ -540,7 +540,7 @@ fn field_of(record: &Expr, field: Sym, ty: GlobalId) -> Expr {
 }
 
 /// Whether all of the tests hold that are there; nothing if none is.
-fn all_of(tests: impl IntoIterator<Item = Option<Expr>>, at: Span) -> Option<Expr> {
+pub(super) fn all_of(tests: impl IntoIterator<Item = Option<Expr>>, at: Span) -> Option<Expr> {
     let tests: Vec<Expr> = tests.into_iter().flatten().collect();
     if tests.is_empty() {
         return None;

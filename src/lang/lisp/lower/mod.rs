@@ -10,6 +10,7 @@ mod binding;
 mod body;
 mod branches;
 mod calls;
+mod cases;
 mod forms;
 mod matching;
 mod quasi;

@@ -114,7 +114,17 @@ impl Func {
     }
     /// The function, with its body.
     pub fn finish(self, name: Option<Rc<str>>, span: Span, params: u32, rest: bool, body: Expr) -> Lambda {
-        Lambda { name, span, params, rest, locals: self.locals, captures: self.captures, body }
+        self.finish_with(name, span, (params, 0, rest), body)
+    }
+    /// The same, with the number of optional parameters.
+    pub fn finish_with(
+        self,
+        name: Option<Rc<str>>,
+        span: Span,
+        (params, optional, rest): (u32, u32, bool),
+        body: Expr,
+    ) -> Lambda {
+        Lambda { name, span, params, optional, rest, locals: self.locals, captures: self.captures, body }
     }
 }
 
