@@ -64,7 +64,7 @@ impl Value {
     /// What an inline cache holds while empty; no variable ever holds it.
     pub const NEVER: Value = Value(bits::tagged(bits::TAG_CONST, 5));
     /// What an optional parameter holds that no argument came for.
-    pub const MISSING: Value = Value(bits::tagged(bits::TAG_CONST, 6));
+    pub const MISSING: Value = Value(bits::tagged(bits::TAG_CONST, 7));
     /// The empty list.
     pub const NIL: Value = Value(bits::tagged(bits::TAG_CONST, 1));
     /// False.
