@@ -235,8 +235,9 @@ pub fn list_set(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 pub fn not_a_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let who = arg(a, 0).as_sym().map_or(who, |s| rt.interner.name(s));
-    Err(wrong(rt, who, noun::LIST, arg(a, 1)))
+    let v = arg(a, 0);
+    let Some(name) = v.as_sym() else { return Err(wrong(rt, who, noun::SYMBOL, v)) };
+    Err(wrong(rt, rt.interner.name(name), noun::LIST, arg(a, 1)))
 }
 
 /// The list after its first `k` pairs. On a cyclic list whole turns are left out.
