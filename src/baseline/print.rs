@@ -1,38 +1,99 @@
 //! Printing of values, as `display` and `write` do it.
 use super::value::Value;
 use crate::lang::lisp::builtins;
-use crate::lang::lisp::messages::{BRIEF_ELEMENTS, PRINT_DEPTH, PRINT_ELEMENTS};
+use crate::lang::lisp::messages::{BRIEF_ELEMENTS, PRINT_DEPTH};
 use crate::lang::lisp::number::format_float;
 use crate::lang::lisp::print::{port_name, write_char, write_string, write_symbol};
 use crate::syntax::Interner;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
+use std::rc::Rc;
+
+/// Printing ends when a text becomes longer than this.
+pub const MAX_TEXT: usize = 64 << 20;
 
 /// How a value is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// For people: strings and characters as they are.
     Display,
-    /// So that it reads back.
+    /// So that it reads back, with labels for what contains itself.
     Write,
+    /// The same with labels for what stands in more than one place.
+    WriteShared,
+    /// The same without labels.
+    WriteSimple,
 }
 
 struct Printer<'a> {
     out: String,
     style: Style,
     names: &'a Interner,
+    labels: Labels,
+    /// How many labels have numbers.
+    given: usize,
     left: usize,
 }
 
 /// The text of a value.
 pub fn print(v: &Value, style: Style, names: &Interner) -> String {
-    let mut p = Printer { out: String::new(), style, names, left: PRINT_ELEMENTS };
+    let labels = if style == Style::WriteSimple { Labels::new() } else { labels(v, style == Style::WriteShared) };
+    let mut p = Printer { out: String::new(), style, names, labels, given: 0, left: usize::MAX };
     p.value(v, 0);
     p.out
 }
 
+/// The parts that get labels, by their addresses, and the numbers of those that
+/// were printed.
+type Labels = HashMap<usize, Option<usize>>;
+
+/// What data consists of, and its address; nothing for what has no parts.
+fn parts(v: &Value) -> Option<(usize, Vec<Value>)> {
+    Some(match v {
+        Value::Pair(p) => (Rc::as_ptr(p) as usize, vec![p.car.borrow().clone(), p.cdr.borrow().clone()]),
+        Value::Vector(x) => (Rc::as_ptr(x) as usize, x.items.borrow().clone()),
+        Value::Map(m) => {
+            let entries = m.table.borrow().clone();
+            (Rc::as_ptr(m) as usize, entries.iter().flat_map(|(k, v)| [k.clone(), v.clone()]).collect())
+        }
+        Value::Record(r) => (Rc::as_ptr(r) as usize, r.fields.borrow().clone()),
+        Value::Error(e) => (Rc::as_ptr(e) as usize, vec![e.message.clone(), e.irritants.clone()]),
+        _ => return None,
+    })
+    .filter(|(_, parts)| !parts.is_empty())
+}
+
+/// Goes through data and finds what contains itself, or all that is met twice.
+fn labels(root: &Value, shared: bool) -> Labels {
+    let mut found = Labels::new();
+    let mut seen = HashSet::new();
+    let mut open = HashSet::new();
+    let mut path: Vec<(usize, std::vec::IntoIter<Value>)> = vec![];
+    let mut next = Some(root.clone());
+    loop {
+        if let Some((address, inside)) = next.as_ref().and_then(parts) {
+            if !seen.insert(address) {
+                if shared || open.contains(&address) {
+                    found.insert(address, None);
+                }
+            } else {
+                open.insert(address);
+                path.push((address, inside.into_iter()));
+            }
+        }
+        let Some((address, rest)) = path.last_mut() else { return found };
+        next = rest.next();
+        if next.is_none() {
+            open.remove(address);
+            path.pop();
+        }
+    }
+}
+
 /// The text of a value for an error message.
 pub fn brief(v: &Value, names: &Interner) -> String {
-    let mut p = Printer { out: String::new(), style: Style::Write, names, left: BRIEF_ELEMENTS };
+    let out = String::new();
+    let mut p = Printer { out, style: Style::Write, names, labels: Labels::new(), given: 0, left: BRIEF_ELEMENTS };
     p.value(v, 0);
     p.out
 }
@@ -40,11 +101,17 @@ pub fn brief(v: &Value, names: &Interner) -> String {
 impl Printer<'_> {
     /// Prints one value; false if the limit of elements is reached.
     fn value(&mut self, v: &Value, depth: usize) -> bool {
+        if self.out.len() > MAX_TEXT {
+            self.left = 0;
+        }
         if self.left == 0 || depth > PRINT_DEPTH {
             self.out.push_str("...");
             return self.left > 0;
         }
         self.left -= 1;
+        if self.labelled(v) {
+            return true;
+        }
         match v {
             Value::Nil => self.out.push_str("()"),
             Value::Unit | Value::Missing => self.out.push_str("#<unit>"),
@@ -127,6 +194,27 @@ impl Printer<'_> {
         true
     }
 
+    /// Prints the label of a value, if it has one; whether that is all of it.
+    fn labelled(&mut self, v: &Value) -> bool {
+        if self.labels.is_empty() {
+            return false;
+        }
+        match parts(v).and_then(|(address, _)| self.labels.get_mut(&address)) {
+            None => false,
+            Some(Some(n)) => {
+                let n = *n;
+                self.word(format_args!("#{n}#"));
+                true
+            }
+            Some(number) => {
+                *number = Some(self.given);
+                self.given += 1;
+                self.word(format_args!("#{}=", self.given - 1));
+                false
+            }
+        }
+    }
+
     fn word(&mut self, text: impl std::fmt::Display) {
         // Writing to a string cannot fail.
         let _ = write!(self.out, "{text}");
@@ -160,7 +248,7 @@ impl Printer<'_> {
             let next = p.cdr.borrow().clone();
             match next {
                 Value::Nil => break true,
-                Value::Pair(_) => at = next,
+                Value::Pair(ref p) if !self.labels.contains_key(&(Rc::as_ptr(p) as usize)) => at = next,
                 other => {
                     self.out.push_str(" . ");
                     break self.value(&other, depth + 1);

@@ -205,6 +205,16 @@ impl Gc<Map> {
             .filter(|(k, _)| *k != Value::UNSET)
     }
 
+    /// How many places there are for entries, deleted ones included.
+    pub fn places(self) -> usize {
+        self.used.get() as usize
+    }
+
+    /// Key or value of a place, these in turn; unset for deleted ones.
+    pub fn item(self, i: usize) -> Option<Value> {
+        self.vector()?.items().get(i).map(|v| v.get())
+    }
+
     /// The first live entry at or after a place, and the place after it. For
     /// walks that are interrupted.
     pub fn entry_from(self, place: usize) -> Option<(usize, Value, Value)> {

@@ -1,6 +1,6 @@
 //! Ports.
 use crate::baseline::eval::{Eval, Machine};
-use crate::baseline::print::{Style, print};
+use crate::baseline::print::{MAX_TEXT, Style, print};
 use crate::baseline::value::{Parameter, Port, Value};
 use crate::lang::lisp::messages::{self, noun};
 use crate::syntax::SourceId;
@@ -203,10 +203,16 @@ impl Machine {
     /// The port, input and output families.
     pub fn port(&mut self, name: &str, a: &[Value]) -> Eval<Value> {
         Ok(match name {
-            "display" | "write" => {
+            "display" | "write" | "write-shared" | "write-simple" => {
                 let port = self.open_port(name, a.get(1), false, false)?;
-                let style = if name == "display" { Style::Display } else { Style::Write };
+                let style = match name {
+                    "display" => Style::Display,
+                    "write" => Style::Write,
+                    "write-shared" => Style::WriteShared,
+                    _ => Style::WriteSimple,
+                };
                 let text = print(&a[0], style, &self.names);
+                self.reserve(if text.len() > MAX_TEXT { usize::MAX } else { text.len() })?;
                 self.put(name, &port, text.as_bytes())?
             }
             "print" => {

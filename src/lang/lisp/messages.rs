@@ -12,9 +12,8 @@ pub type Fault = (Code, String);
 
 /// How deep printing goes into nested data before it prints `...`.
 pub const PRINT_DEPTH: usize = 1_000;
-/// How many atoms and containers one printing shows before it ends with `...`.
-pub const PRINT_ELEMENTS: usize = 1_000_000;
-/// The same inside an error message.
+/// How many atoms and containers an error message shows of a value before it ends
+/// with `...`.
 pub const BRIEF_ELEMENTS: usize = 40;
 /// How many characters of a value an error message shows.
 pub const BRIEF_CHARS: usize = 60;

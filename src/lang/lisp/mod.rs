@@ -3,6 +3,7 @@
 pub mod builtins;
 mod dialect;
 mod env;
+mod labels;
 mod lower;
 pub mod messages;
 pub mod number;

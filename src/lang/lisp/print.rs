@@ -1,7 +1,8 @@
 //! Texts of values, as `display` and `write` give them. Printing walks with a
-//! stack of its own, so nesting never reaches Rust's, and cyclic data ends at
-//! the limits that `messages` sets.
-use super::messages::{BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH, PRINT_ELEMENTS};
+//! stack of its own, so nesting never reaches Rust's. Data that contains itself
+//! has labels; what is nested too deeply is cut.
+use super::labels::{Label, Labelled, Labels};
+use super::messages::{BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH};
 use super::number::format_float;
 use crate::heap::HeapFull;
 use crate::object::Values;
@@ -22,6 +23,10 @@ pub enum Style {
     Display,
     /// So that it reads back.
     Write,
+    /// The same with a label for all that stands in more than one place.
+    WriteShared,
+    /// The same without labels: does not end on cyclic data but at the limits.
+    WriteSimple,
 }
 
 /// The text of a value; fails if it would take more than the program may hold.
@@ -33,7 +38,13 @@ pub fn text(rt: &Runtime, v: Value, style: Style) -> Result<String, HeapFull> {
 
 /// Adds the text of a value. On failure `out` holds a part of it.
 pub fn append(rt: &Runtime, out: &mut String, v: Value, style: Style) -> Result<(), HeapFull> {
-    let mut p = Printer { rt, out, style, left: PRINT_ELEMENTS, max_bytes: rt.heap.max() / 4, stack: vec![] };
+    let which = match style {
+        Style::Display | Style::Write => Labelled::Cycles,
+        Style::WriteShared => Labelled::Shared,
+        Style::WriteSimple => Labelled::Nothing,
+    };
+    let labels = Labels::find(v, which, rt.heap.max() / 2)?;
+    let mut p = Printer { rt, out, style, labels, left: usize::MAX, max_bytes: rt.heap.max() / 4, stack: vec![] };
     p.run(v);
     if p.out.len() > p.max_bytes { Err(HeapFull) } else { Ok(()) }
 }
@@ -43,7 +54,8 @@ pub fn append(rt: &Runtime, out: &mut String, v: Value, style: Style) -> Result<
 pub fn brief(rt: &Runtime, v: Value) -> String {
     let mut out = String::new();
     let max_bytes = 4 * BRIEF_CHARS + 4;
-    Printer { rt, out: &mut out, style: Style::Write, left: BRIEF_ELEMENTS, max_bytes, stack: vec![] }.run(v);
+    let labels = Labels::default();
+    Printer { rt, out: &mut out, style: Style::Write, labels, left: BRIEF_ELEMENTS, max_bytes, stack: vec![] }.run(v);
     out
 }
 
@@ -66,6 +78,7 @@ struct Printer<'a> {
     rt: &'a Runtime,
     out: &'a mut String,
     style: Style,
+    labels: Labels,
     left: usize,
     /// Printing stops soon after the text is longer than this.
     max_bytes: usize,
@@ -114,6 +127,16 @@ impl Printer<'_> {
     fn value(&mut self, v: Value) -> Next {
         if let Some(cut) = self.cut() {
             return cut;
+        }
+        if !self.labels.is_empty() {
+            match self.labels.next(v) {
+                Label::None => {}
+                Label::Define(n) => self.word(format_args!("#{n}=")),
+                Label::Refer(n) => {
+                    self.word(format_args!("#{n}#"));
+                    return Next::Up;
+                }
+            }
         }
         match v.unpack() {
             Unpacked::Unset => self.out.push_str("#<unset>"),
@@ -205,7 +228,7 @@ impl Printer<'_> {
     fn resume(&mut self, frame: Frame) -> Next {
         let (value, frame) = match frame {
             Frame::List(rest) => match rest.unpack() {
-                Unpacked::Pair(p) => (p.car.get(), Frame::List(p.cdr.get())),
+                Unpacked::Pair(p) if !self.labels.has(rest) => (p.car.get(), Frame::List(p.cdr.get())),
                 Unpacked::Nil => return self.done(&frame),
                 _ => {
                     self.out.push_str(" . ");
@@ -251,6 +274,11 @@ impl Printer<'_> {
                 None => return self.done(&frame),
             },
             Frame::Error(irritants) => match irritants.as_pair() {
+                // A ring of them is shown once.
+                Some(_) if matches!(self.labels.next(irritants), Label::Refer(_)) => {
+                    self.out.push_str(" ...");
+                    return self.done(&frame);
+                }
                 Some(p) => (p.car.get(), Frame::Error(p.cdr.get())),
                 None => return self.done(&frame),
             },
@@ -290,7 +318,7 @@ impl<'a> Printer<'a> {
         let s = cut(s, 0..s.ceil_char_boundary(room));
         match self.style {
             Style::Display => self.out.push_str(s),
-            Style::Write => write_string(self.out, s),
+            _ => write_string(self.out, s),
         }
     }
 }
@@ -410,21 +438,47 @@ mod tests {
     }
 
     #[test]
-    fn cyclic_data_is_cut() {
+    fn parts_that_are_met_again_have_labels() {
         let rt = &mut runtime();
+        let shown = |rt: &Runtime, v, style| text(rt, v, style).unwrap();
         let list = read(rt, "(1 2)");
         let second = list.as_pair().unwrap().cdr.get().as_pair().unwrap();
+        let twice = rt.heap.list(&[list, list], Value::NIL).unwrap();
+        assert_eq!(shown(rt, twice, Style::Write), "((1 2) (1 2))");
+        assert_eq!(shown(rt, twice, Style::WriteShared), "(#0=(1 2) #0#)");
+        let tails = rt.heap.pair(list, second.cdr.get()).unwrap();
+        let tails = rt.heap.pair(Value::pair(second), tails).unwrap();
+        assert_eq!(shown(rt, tails, Style::WriteShared), "(#0=(2) (1 . #0#))");
         second.cdr.set(list);
-        let t = text(rt, list, Style::Write).unwrap();
-        // The list itself counts as well.
-        assert_eq!(t.matches(['1', '2']).count(), PRINT_ELEMENTS - 1);
-        assert!(t.ends_with(" 1 2 1 ...)"), "{}", &t[t.len() - 20..]);
-        let v = read(rt, "#(1)");
-        v.as_a::<Vector>().unwrap().items()[0].set(v);
-        assert!(text(rt, v, Style::Write).unwrap().starts_with("#(#(#("));
+        for style in [Style::Write, Style::Display, Style::WriteShared] {
+            assert_eq!(shown(rt, list, style), "#0=(1 2 . #0#)");
+        }
+        assert_eq!(shown(rt, twice, Style::Write), "(#0=(1 2 . #0#) #0#)");
+        let inner = rt.heap.list(&[Value::NIL, Value::pair(second)], Value::NIL).unwrap();
+        assert_eq!(shown(rt, inner, Style::Write), "(() #0=(2 1 . #0#))");
+        let v = read(rt, "#(1 #(2) x)").as_a::<Vector>().unwrap();
+        v.items()[2].set(Value::obj(v));
+        v.items()[1].get().as_a::<Vector>().unwrap().items()[0].set(v.items()[1].get());
+        assert_eq!(shown(rt, Value::obj(v), Style::Write), "#0=#(1 #1=#(#1#) #0#)");
         let m = value(rt, "make-hash-map", &[]);
         m.as_a::<Map>().unwrap().set(&mut rt.heap, Value::NIL, m).unwrap();
-        assert!(text(rt, m, Style::Write).unwrap().starts_with("#hash((() . #hash((() . #hash("));
+        assert_eq!(shown(rt, m, Style::Write), "#0=#hash((() . #0#))");
+        // Without labels there is an end too.
+        assert_eq!(text(rt, list, Style::WriteSimple), Err(HeapFull));
+        // In messages there are none.
+        assert!(brief(rt, list).starts_with("(1 2 1 2 1"));
+    }
+
+    #[test]
+    fn large_data_is_printed_whole() {
+        let rt = &mut runtime();
+        let ones = vec![Value::small(1); 100_000];
+        let list = rt.heap.list(&ones, Value::NIL).unwrap();
+        assert_eq!(text(rt, list, Style::Write).unwrap().len(), 200_001);
+        // A tower of shared parts is small but its text is not.
+        let tower = (0..60).fold(Value::TRUE, |v, _| rt.heap.pair(v, v).unwrap());
+        assert_eq!(text(rt, tower, Style::Write), Err(HeapFull));
+        assert!(text(rt, tower, Style::WriteShared).unwrap().starts_with("(#0=(#1=("));
     }
 
     #[test]

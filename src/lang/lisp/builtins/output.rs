@@ -97,6 +97,12 @@ pub fn display(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 pub fn write(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     value(rt, who, a, Style::Write)
 }
+pub fn write_shared(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    value(rt, who, a, Style::WriteShared)
+}
+pub fn write_simple(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
+    value(rt, who, a, Style::WriteSimple)
+}
 pub fn newline(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let to = sink(rt, who, a.first(), 0)?;
     put(rt, who, to, "\n")

@@ -290,7 +290,9 @@ macro_rules! for_each_builtin {
         "read-error?", control::is_read_error, 1, 1, [], "Whether it is the error of a text that cannot be read.";
         // Output. Without a port, to the current one.
         "display", output::display, 1, 2, [], "Writes a value for people: strings and characters as they are.";
-        "write", output::write, 1, 2, [], "Writes a value so that it reads back: strings quoted.";
+        "write", output::write, 1, 2, [], "Writes a value so that it reads back: strings quoted, with labels for what contains itself.";
+        "write-shared", output::write_shared, 1, 2, [], "The same with labels for all that stands in more than one place.";
+        "write-simple", output::write_simple, 1, 2, [], "The same without labels.";
         "newline", output::newline, 0, 1, [], "Writes the end of a line.";
         "write-string", output::write_string, 1, 4, [], "Writes the characters of a string (second: the port) from a start (0) to an end, exclusive.";
         "write-char", output::write_char, 1, 2, [], "Writes a character as it is.";
