@@ -31,9 +31,9 @@ pub trait Host {
         let _ = text;
         false
     }
-    /// What a file holds, or why that cannot be said.
-    fn read_file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        let _ = path;
+    /// What a file of no more than `most` bytes holds, or why that cannot be said.
+    fn read_file(&mut self, path: &str, most: usize) -> Result<Vec<u8>, String> {
+        let _ = (path, most);
         Err(DENIED.into())
     }
     /// Makes a file with these bytes, in place of one of that name; or adds them to it.

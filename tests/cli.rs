@@ -237,6 +237,36 @@ fn programs_read_lines() {
 }
 
 #[test]
+fn programs_use_the_files_that_are_granted() {
+    let folder = std::env::temp_dir().join(format!("glassbox-cli-files-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let source = r#"
+        (define (kind thunk) (guard (e (#t (if (file-error? e) 'file-error e))) (thunk)))
+        (call-with-output-file "a.txt" (lambda (p) (write '(1 "two") p) (newline p) (display "three" p)))
+        (display (call-with-input-file "a.txt" (lambda (p) (list (read p) (read-line p) (read-line p) (read-line p)))))
+        (with-output-to-file "a.txt" (lambda () (display "again")))
+        (display (with-input-from-file "a.txt" read-line))
+        (define b (open-binary-output-file "b"))
+        (let loop ((i 0)) (when (< i 10000) (write-u8 (modulo i 256) b) (loop (+ i 1))))
+        (close-port b)
+        (define in (open-binary-input-file "b"))
+        (display (bytevector-length (read-bytevector 20000 in)))
+        (display (list (kind (lambda () (open-input-file "b"))) (kind (lambda () (open-input-file "../x")))))
+        (display (list (file-exists? "b") (file-exists? "c") (begin (delete-file "b") (file-exists? "b"))))
+        (display "not closed" (open-output-file "c.txt"))
+    "#;
+    for engine in [&[][..], &["--baseline"]] {
+        let args = [&["--files", folder.to_str().expect("UTF-8")], engine].concat();
+        let out = "((1 two)  three #<eof>)again10000(file-error file-error)(#t #f #f)";
+        assert_eq!(program(&args, source).ok().quiet().out, out);
+        assert_eq!(std::fs::read_to_string(folder.join("c.txt")).expect("a file"), "not closed");
+    }
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    program(&["--files", "/no such folder"], "1").status(2).err("no such");
+    program(&[], "(open-input-file \"x\")").status(1).err("error[io]").err("may not use files");
+}
+
+#[test]
 fn every_switch_and_loop_gives_the_same() {
     for name in glassbox::options::Opt::ALL.iter().map(|o| o.name()) {
         assert_eq!(program(&["--without", name], FIB).ok().quiet().out, "610", "{name}");

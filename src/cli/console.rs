@@ -1,8 +1,9 @@
 //! The terminal and pipes: what programs print, what the command says, what
 //! programs read.
+use super::files::Files;
 use super::settings::Settings;
 use super::{NO_READER, guard};
-use glassbox::host::{Host, Process};
+use glassbox::host::{DENIED, Host, Process};
 use std::io::{BufRead, ErrorKind, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -58,13 +59,21 @@ pub struct Console {
     input: Decoder,
     /// Whether programs get no more than a line at a time: the rest is for others.
     by_line: bool,
+    files: Option<Files>,
 }
 
 impl Console {
     /// A world that prints there.
     pub fn new(settings: &Settings, output: Output, args: Vec<String>) -> Console {
         let process = Process::new(settings.seed);
-        Console { process, output, args, input: Decoder::default(), by_line: settings.by_line }
+        Console {
+            process,
+            output,
+            args,
+            input: Decoder::default(),
+            by_line: settings.by_line,
+            files: settings.files.clone(),
+        }
     }
 }
 
@@ -98,6 +107,18 @@ impl Host for Console {
     fn write_error(&mut self, text: &str) -> bool {
         error(text);
         true
+    }
+    fn read_file(&mut self, path: &str, most: usize) -> Result<Vec<u8>, String> {
+        self.files.as_ref().ok_or_else(|| DENIED.to_string())?.read(path, most)
+    }
+    fn write_file(&mut self, path: &str, bytes: &[u8], add: bool) -> Result<(), String> {
+        self.files.as_ref().ok_or_else(|| DENIED.to_string())?.write(path, bytes, add)
+    }
+    fn file_exists(&mut self, path: &str) -> bool {
+        self.files.as_ref().is_some_and(|files| files.exists(path))
+    }
+    fn delete_file(&mut self, path: &str) -> Result<(), String> {
+        self.files.as_ref().ok_or_else(|| DENIED.to_string())?.delete(path)
     }
 }
 

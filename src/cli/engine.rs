@@ -63,7 +63,7 @@ fn unknown_language(file: &str) -> Usage {
 }
 
 /// An error of the system without its number.
-fn words(e: &std::io::Error) -> String {
+pub fn words(e: &std::io::Error) -> String {
     match e.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".into(),
         std::io::ErrorKind::IsADirectory => "it is a folder".into(),

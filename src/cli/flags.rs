@@ -38,6 +38,7 @@ pub const SHARED: &[Flag] = &[
     value("initial-slabs", "N", "Packet buffers made at first (16)"),
     value("max-slabs", "N", "Packet buffers the pool keeps at most (4096)"),
     value("seed", "N", "Where random numbers start (1)"),
+    value("files", "DIR", "Let programs use the files in DIR, and nothing above it"),
     value("color", "WHEN", "Colours in messages: auto, always or never"),
     Flag { name: "help", short: Some('h'), value: "", text: "Explain this command" },
 ];

@@ -9,6 +9,7 @@ mod bench;
 mod check;
 mod console;
 mod engine;
+mod files;
 mod flags;
 mod guard;
 mod help;

@@ -1,5 +1,6 @@
 //! What the shared options say.
 use super::args::{Parsed, Usage};
+use super::files::Files;
 use glassbox::Language;
 use glassbox::heap::GcMode;
 use glassbox::options::{Dispatch, Opt, OptSet};
@@ -26,6 +27,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Where random numbers start.
     pub seed: u64,
+    /// The files that programs may use.
+    pub files: Option<Files>,
     /// Whether programs read the standard input by lines.
     pub by_line: bool,
     /// Whether messages have colours.
@@ -80,6 +83,7 @@ impl Settings {
             baseline: args.has("baseline"),
             language,
             seed: args.number("seed", 0)?.unwrap_or(1),
+            files: args.value("files").map(|folder| Files::grant(folder).map_err(Usage::new)).transpose()?,
             by_line: false,
             color,
         })

@@ -367,7 +367,7 @@ impl Machine {
         let denied = |m: &Machine, reason: String| m.fault(messages::file(name, &path, &reason));
         Ok(match name {
             "open-input-file" | "open-binary-input-file" => {
-                let data = self.host.read_file(&path).map_err(|reason| denied(self, reason))?;
+                let data = self.host.read_file(&path, self.bounds.memory).map_err(|reason| denied(self, reason))?;
                 let binary = name == "open-binary-input-file";
                 if !binary && std::str::from_utf8(&data).is_err() {
                     return Err(denied(self, "the text is not UTF-8".into()));

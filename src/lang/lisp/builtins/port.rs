@@ -163,7 +163,7 @@ pub fn flush_output(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 fn open_input(rt: &mut Runtime, who: Who, v: Value, binary: bool) -> Outcome {
     let path = string(rt, who, v)?;
-    let found = rt.host.read_file(&path);
+    let found = rt.host.read_file(&path, rt.heap.max());
     let bytes = found.map_err(|reason| messages::file(who, &path, &reason))?;
     if binary {
         return Ok(Value::obj(rt.heap.byte_port(&bytes)?));
