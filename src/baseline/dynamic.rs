@@ -1,7 +1,9 @@
 //! What a run is in the midst of besides its calls: handlers and parameters.
 use super::eval::{Eval, Machine, Thrown, What};
-use super::value::{Closure, Parameter, Value};
+use super::value::{Closure, Parameter, Promise, Value};
+use crate::lang::lisp::messages::{self, Expected, noun};
 use crate::syntax::Span;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What handles throws.
@@ -77,12 +79,41 @@ impl Machine {
             ("values", several) => Value::Several(Rc::new(several.to_vec())),
             ("%values->list", [Value::Several(items)]) => Value::list(items.iter().cloned()),
             ("%values->list", [one]) => Value::list([one.clone()].into_iter()),
+            ("%value", [v, at, wanted]) => {
+                let items = several(v);
+                let i = self.size(name, at)?;
+                if let Value::Int(n) = *wanted
+                    && items.len() as i64 != n
+                {
+                    return Err(self.fault(messages::value_count(Expected::Exactly(n.max(0) as usize), items.len())));
+                }
+                items.get(i).cloned().unwrap_or(Value::Unit)
+            }
+            ("%values-after", [v, at]) => {
+                let items = several(v);
+                let n = self.size(name, at)?;
+                let Some(rest) = items.get(n..) else {
+                    return Err(self.fault(messages::value_count(Expected::AtLeast(n), items.len())));
+                };
+                Value::list(rest.iter().cloned())
+            }
+            ("promise?", [v]) => Value::Bool(matches!(v, Value::Promise(_))),
+            ("%promise", [done, value]) => {
+                let cell = RefCell::new(Value::cons(done.clone(), value.clone()));
+                Value::Promise(Rc::new(Promise { cell }))
+            }
+            ("%promise-cell", [Value::Promise(p)]) => p.cell.borrow().clone(),
+            ("%set-promise-cell!", [Value::Promise(p), cell]) => {
+                p.cell.replace(cell.clone());
+                Value::Unit
+            }
+            ("%promise-cell" | "%set-promise-cell!", [v, ..]) => return Err(self.wrong(name, noun::PROMISE, v)),
             ("%make-parameter", [value, converter]) => {
                 Value::Parameter(Rc::new(Parameter { value: value.clone(), converter: converter.clone() }))
             }
             ("%parameter-converter", [Value::Parameter(p)]) => p.converter.clone(),
             ("%parameter-converter", [v]) => {
-                return Err(self.wrong("parameterize", crate::lang::lisp::messages::noun::PARAMETER, v));
+                return Err(self.wrong("parameterize", noun::PARAMETER, v));
             }
             ("%params", _) => self.params.clone(),
             ("%set-params!", [v]) => {
@@ -96,5 +127,13 @@ impl Machine {
             }
             _ => return Err(self.refuse(name)),
         })
+    }
+}
+
+/// The values that a value is.
+fn several(v: &Value) -> Vec<Value> {
+    match v {
+        Value::Several(items) => items.to_vec(),
+        one => vec![one.clone()],
     }
 }

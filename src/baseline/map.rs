@@ -92,6 +92,7 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Record(x) => Rc::as_ptr(x).hash(h),
         Value::Error(x) => Rc::as_ptr(x).hash(h),
         Value::Parameter(x) => Rc::as_ptr(x).hash(h),
+        Value::Promise(x) => Rc::as_ptr(x).hash(h),
         Value::Several(x) => Rc::as_ptr(x).hash(h),
         Value::Port(x) => Rc::as_ptr(x).hash(h),
         Value::Nil | Value::Unit | Value::Missing | Value::Eof => {}

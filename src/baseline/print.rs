@@ -168,6 +168,7 @@ impl Printer<'_> {
                 self.out.push('>');
             }
             Value::Parameter(_) => self.out.push_str("#<parameter>"),
+            Value::Promise(_) => self.out.push_str("#<promise>"),
             Value::Several(items) => {
                 self.out.push_str("#<values");
                 for v in items.iter() {

@@ -41,6 +41,7 @@ pub enum Value {
     Record(Rc<Record>),
     Error(Rc<ErrorObject>),
     Parameter(Rc<Parameter>),
+    Promise(Rc<Promise>),
     /// Not one value.
     Several(Rc<Vec<Value>>),
     Port(Rc<Port>),
@@ -310,6 +311,12 @@ pub struct ErrorObject {
     pub irritants: Value,
 }
 
+/// A promise. Promises that are the same share the pair.
+pub struct Promise {
+    /// A pair: whether it is done, and its value or else what computes it.
+    pub cell: RefCell<Value>,
+}
+
 /// A parameter, outside of all `parameterize`.
 pub struct Parameter {
     pub value: Value,
@@ -397,6 +404,7 @@ impl Value {
             (Record(a), Record(b)) => Rc::ptr_eq(a, b),
             (Error(a), Error(b)) => Rc::ptr_eq(a, b),
             (Parameter(a), Parameter(b)) => Rc::ptr_eq(a, b),
+            (Promise(a), Promise(b)) => Rc::ptr_eq(a, b),
             (Several(a), Several(b)) => Rc::ptr_eq(a, b),
             (Port(a), Port(b)) => Rc::ptr_eq(a, b),
             _ => false,

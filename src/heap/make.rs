@@ -279,6 +279,14 @@ impl Heap {
         Ok(Gc::from_ptr(p))
     }
 
+    /// A promise.
+    pub fn promise(&mut self, cell: Value) -> Result<Value, HeapFull> {
+        let p = self.object::<Promise>(0, 0, 0)?;
+        // SAFETY: the object is ours.
+        unsafe { (&raw mut (*p.as_ptr()).cell).write(Cell::new(cell)) };
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
     /// A parameter.
     pub fn parameter(&mut self, value: Value, converter: Value) -> Result<Value, HeapFull> {
         let p = self.object::<Parameter>(0, 0, 0)?;

@@ -35,6 +35,7 @@ kinds! {
     Task = "task";
     Continuation = "continuation";
     Parameter = "parameter";
+    Promise = "promise";
     Values = "multiple values";
     Port = "port";
 }
@@ -241,6 +242,11 @@ layouts! {
         /// Number of the fiber it belongs to.
         fiber: u32,
     }
+    /// A promise. Promises that are the same share the pair.
+    Promise {
+        /// A pair: whether it is done, and its value or else what computes it.
+        cell: Cell<Value>,
+    }
     /// A parameter, outside of all `parameterize`.
     Parameter {
         /// Its value there.
@@ -362,6 +368,7 @@ impl Gc<Header> {
                 size_of::<Continuation>() + 8 * len + frames * size_of::<crate::interp::Frame>()
             }
             ObjKind::Parameter => size_of::<Parameter>(),
+            ObjKind::Promise => size_of::<Promise>(),
             ObjKind::Values => size_of::<Values>() + 8 * len,
             ObjKind::Port => size_of::<Port>(),
         };
@@ -405,6 +412,7 @@ impl Gc<Header> {
                 f(p.value.get());
                 f(p.converter.get());
             }
+            ObjKind::Promise => f(self.cast::<Promise>().cell.get()),
             ObjKind::Values => self.cast::<Values>().items().iter().for_each(|v| f(v.get())),
             ObjKind::Port => {
                 let p = self.cast::<Port>();

@@ -28,6 +28,15 @@ specials! {
     Let = "let";
     LetStar = "let*";
     Letrec = "letrec" | "letrec*";
+    LetValues = "let-values";
+    LetStarValues = "let*-values";
+    Receive = "receive";
+    DefineValues = "define-values";
+    Parameterize = "parameterize";
+    Delay = "delay";
+    DelayForce = "delay-force";
+    ConsStream = "cons-stream";
+    Async = "async" | "promise";
     Set = "set!";
     If = "if";
     Cond = "cond";
@@ -62,17 +71,6 @@ const UNSUPPORTED: &[&str] = &[
     "include",
     "include-ci",
     "cond-expand",
-    "let-values",
-    "let*-values",
-    "define-values",
-    "receive",
-    "parameterize",
-    "delay",
-    "delay-force",
-    "cons-stream",
-    "make-promise",
-    "promise?",
-    "force",
     "eval",
     "environment",
     "load",
@@ -142,8 +140,10 @@ pub struct LispEnv {
     pub(super) records: FxHashMap<Sym, RecordFn>,
     /// The fields of record types, by the name of the type, and not redefined since.
     pub(super) record_types: FxHashMap<Sym, Rc<[Sym]>>,
-    /// Number of hidden globals made so far.
+    /// Number of hidden names made so far.
     pub(super) hidden: u32,
+    /// The name `call-with-values`, whose direct calls need not be calls.
+    pub(super) call_with_values: Sym,
 }
 
 impl LispEnv {
@@ -179,6 +179,7 @@ impl LispEnv {
             records: FxHashMap::default(),
             record_types: FxHashMap::default(),
             hidden: 0,
+            call_with_values: interner.intern("call-with-values"),
         }
     }
 

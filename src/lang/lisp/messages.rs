@@ -40,6 +40,8 @@ pub mod noun {
     pub const BYTE: &str = "a byte";
     /// What `make-parameter` makes.
     pub const PARAMETER: &str = "a parameter";
+    /// What `delay` makes.
+    pub const PROMISE: &str = "a promise";
     /// A pair.
     pub const PAIR: &str = "a pair";
     /// A proper list.
@@ -105,6 +107,18 @@ pub enum Expected {
     Between(usize, usize),
 }
 
+impl Expected {
+    /// So many of something.
+    fn of(&self, noun: &str) -> String {
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        match *self {
+            Expected::Exactly(n) => format!("{n} {noun}{}", plural(n)),
+            Expected::AtLeast(n) => format!("at least {n} {noun}{}", plural(n)),
+            Expected::Between(a, b) => format!("{a} to {b} {noun}s"),
+        }
+    }
+}
+
 /// `car: expected a pair, got 5`. `expected` comes with its article.
 pub fn wrong_type(who: &str, expected: &str, got: &str) -> Fault {
     (Code::Type, format!("{who}: expected {expected}, got {}", brief(got)))
@@ -112,13 +126,12 @@ pub fn wrong_type(who: &str, expected: &str, got: &str) -> Fault {
 
 /// `f: expected 2 arguments, got 3`. `who` is the function's name or `<lambda>`.
 pub fn arity(who: &str, expected: Expected, got: usize) -> Fault {
-    let plural = |n: usize| if n == 1 { "" } else { "s" };
-    let words = match expected {
-        Expected::Exactly(n) => format!("{n} argument{}", plural(n)),
-        Expected::AtLeast(n) => format!("at least {n} argument{}", plural(n)),
-        Expected::Between(a, b) => format!("{a} to {b} arguments"),
-    };
-    (Code::Arity, format!("{who}: expected {words}, got {got}"))
+    (Code::Arity, format!("{who}: expected {}, got {got}", expected.of("argument")))
+}
+
+/// `expected 2 values, got 3`.
+pub fn value_count(expected: Expected, got: usize) -> Fault {
+    (Code::Arity, format!("expected {}, got {got}", expected.of("value")))
 }
 
 /// `f: no clause takes 3 arguments`.

@@ -16,6 +16,7 @@ pub use lower::{declare_part, lower, lower_part, lower_prelude, prelude_parts};
 /// The text of the prelude, for spans that point into it.
 pub const PRELUDE: &str = concat!(
     include_str!("prelude/control.scm"),
+    include_str!("prelude/promises.scm"),
     include_str!("prelude/lists.scm"),
     include_str!("prelude/searching.scm"),
     include_str!("prelude/vectors.scm"),

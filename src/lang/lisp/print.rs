@@ -199,6 +199,7 @@ impl Printer<'_> {
                 ObjKind::Boxed => self.out.push_str("#<cell>"),
                 ObjKind::Continuation => self.out.push_str("#<continuation>"),
                 ObjKind::Parameter => self.out.push_str("#<parameter>"),
+                ObjKind::Promise => self.out.push_str("#<promise>"),
                 ObjKind::Values => {
                     self.out.push_str("#<values");
                     return self.resume(Frame::Values(o.cast(), 0));

@@ -8,4 +8,4 @@
 (define (two) (values 'a 'b))
 (call-with-values two (lambda all (print all))) ; => (a b)
 (call-with-values two (lambda (x) x))
-;!! arity: expected 1 argument, got 2
+;!! arity: expected 1 value, got 2

@@ -268,6 +268,12 @@ macro_rules! for_each_builtin {
         // Control and errors.
         "values", dynamic::values, 0, MANY, [], "All arguments, as several values.";
         "%values->list", dynamic::values_to_list, 1, 1, [], "Several values as a list.";
+        "%value", dynamic::value, 3, 3, [], "One of several values; an error if they are not as many as the third argument says, if it is a number.";
+        "%values-after", dynamic::values_after, 2, 2, [], "The values after the first k, as a list; an error if there are fewer than k.";
+        "promise?", dynamic::is_promise, 1, 1, [], "Whether it is a promise.";
+        "%promise", dynamic::make_promise, 2, 2, [], "A promise: whether it is done, and its value or a function that computes it or a promise of it.";
+        "%promise-cell", dynamic::promise_cell, 1, 1, [], "The pair in which a promise has its state.";
+        "%set-promise-cell!", dynamic::set_promise_cell, 2, 2, [], "Gives a promise the pair of another.";
         "%make-parameter", dynamic::make_parameter, 2, 2, [], "A parameter with its value and its converter, or false for none.";
         "%parameter-converter", dynamic::parameter_converter, 1, 1, [], "The converter of a parameter.";
         "%params", dynamic::params, 0, 0, [], "The parameters with other values than their own.";

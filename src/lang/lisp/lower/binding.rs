@@ -16,6 +16,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Formals as lambdas have them: names, and perhaps one for the rest. All names
+    /// together, and whether the last one is for the rest.
+    pub(super) fn formals(&mut self, d: Datum, shape: &str) -> Option<(Vec<Datum>, bool)> {
+        match (d.kind, self.parts(d)) {
+            (DatumKind::Sym(_), _) => Some((vec![d], true)),
+            (_, Some((items, rest))) => Some((items.iter().copied().chain(rest).collect(), rest.is_some())),
+            (_, None) => {
+                self.misuse(d, "the parameters are not a list of names", shape);
+                None
+            }
+        }
+    }
+
     /// A function. `named`: the formals begin with its name.
     pub(super) fn function(
         &mut self,
@@ -27,17 +40,12 @@ impl<'a> Lowering<'a> {
     ) -> Expr {
         const SHAPE: &str = "(lambda (parameter ... . rest) body ...)";
         let span = self.span(form);
-        let (params, rest) = match formals.kind {
-            DatumKind::Sym(_) => (&[][..], Some(formals)),
-            _ => match self.parts(formals) {
-                Some((items, rest)) => (&items[named as usize..], rest),
-                None => return self.misuse(formals, "the parameters are not a list of names", SHAPE),
-            },
-        };
-        let all: Vec<Datum> = params.iter().copied().chain(rest).collect();
-        let Some(names) = self.distinct_names(&all, SHAPE) else {
-            return Expr::new(Kind::Const(Const::Unit), span);
-        };
+        let failed = Expr::new(Kind::Const(Const::Unit), span);
+        let Some((mut all, rest)) = self.formals(formals, SHAPE) else { return failed };
+        if named {
+            all.remove(0);
+        }
+        let Some(names) = self.distinct_names(&all, SHAPE) else { return failed };
         let mark = self.bindings.enter();
         self.funcs.push(Func::default());
         for (&name, &d) in names.iter().zip(&all) {
@@ -47,7 +55,7 @@ impl<'a> Lowering<'a> {
         let body = self.body(body, span, true);
         let func = self.funcs.pop().expect("pushed above");
         self.bindings.leave(mark);
-        let lambda = func.finish(name, span, names.len() as u32, rest.is_some(), body);
+        let lambda = func.finish(name, span, names.len() as u32, rest, body);
         Expr::new(Kind::Lambda(Box::new(lambda)), span)
     }
 

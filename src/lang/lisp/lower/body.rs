@@ -6,10 +6,11 @@ use super::{Lowering, seq};
 use crate::core::{CaptureFrom, CaptureId, Const, Expr, Kind, Lambda, LocalId, Prim};
 use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::Special;
-use crate::syntax::sexpr::{Datum, MAX_NESTING};
+use crate::syntax::sexpr::{Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Span, Sym};
 
 use super::scope::Meaning;
+use super::values::Part;
 
 /// A body being lowered.
 pub(super) struct BodyFrame {
@@ -26,6 +27,8 @@ pub(super) enum Value<'a> {
     Expr(Datum),
     /// `(define (f . formals) body...)`.
     Function { formals: Datum, body: &'a [Datum], form: Datum },
+    /// One of the values of another definition.
+    Part { of: Sym, part: Part },
 }
 
 /// A part of a body.
@@ -52,11 +55,14 @@ impl<'a> Lowering<'a> {
     /// A body in a scope of its own. `at`: the form it belongs to.
     pub(super) fn body(&mut self, forms: &'a [Datum], at: Span, tail: bool) -> Expr {
         if forms.is_empty() {
-            let d = Datum { kind: crate::syntax::sexpr::DatumKind::False, start: at.start, end: at.end };
+            let d = Datum { kind: DatumKind::False, start: at.start, end: at.end };
             return self.error(Code::Form, d, "a body needs at least one expression");
         }
         let simple = |d: &Datum| {
-            !matches!(self.special_list(*d), Some((Special::Define | Special::DefineRecord | Special::Begin, _)))
+            !matches!(
+                self.special_list(*d),
+                Some((Special::Define | Special::DefineValues | Special::DefineRecord | Special::Begin, _))
+            )
         };
         if forms.iter().all(simple) {
             return self.sequence(forms, at, tail);
@@ -99,6 +105,7 @@ impl<'a> Lowering<'a> {
             Some((Special::Define, _)) => {
                 items.extend(self.definition(d).map(|(name, at, value)| Item::Def { name, at, value }))
             }
+            Some((Special::DefineValues, args)) => self.inner_values(args, d, items),
             Some((Special::DefineRecord, _)) => self.inner_record(d),
             _ => items.push(Item::Expr(d)),
         }
@@ -134,9 +141,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers what a definition gives its name.
-    pub(super) fn value(&mut self, name: Sym, value: Value<'a>) -> Expr {
+    pub(super) fn value(&mut self, name: Sym, at: Datum, value: Value<'a>) -> Expr {
         match value {
             Value::Expr(d) => self.expr_named(d, name),
+            Value::Part { of, part } => {
+                let at = Datum { kind: DatumKind::Sym(of), ..at };
+                let several = self.variable(of, at);
+                part.of(several)
+            }
             Value::Function { formals, body, form } => {
                 let name = self.interner.name_rc(name);
                 self.deeper(1, |s| s.function(Some(name), formals, true, body, form))
@@ -176,7 +188,7 @@ impl<'a> Lowering<'a> {
             self.bodies[body as usize].current = i as u32;
             let last = i + 1 == items.len();
             exprs.push(match item {
-                Item::Def { name, value, .. } => self.value(name, value),
+                Item::Def { name, at, value } => self.value(name, at, value),
                 Item::Expr(d) => self.expr(d, tail && last),
                 Item::Body(forms, span) => self.body(forms, span, tail && last),
             });
@@ -283,7 +295,7 @@ impl<'a> Lowering<'a> {
     fn nest(&mut self, mut steps: Vec<Step>, at: Span) -> Expr {
         let levels = steps.iter().filter(|s| matches!(s, Step::Fix(_))).count();
         if levels > MAX_NESTING / 2 {
-            let d = Datum { kind: crate::syntax::sexpr::DatumKind::False, start: at.start, end: at.end };
+            let d = Datum { kind: DatumKind::False, start: at.start, end: at.end };
             return self.error(Code::Nesting, d, "too many functions are defined between the expressions of this body");
         }
         let mut rest: Option<Expr> = None;

@@ -5,7 +5,7 @@ use super::Lowering;
 use super::scope::Func;
 use crate::core::{Const, Expr, Kind, LocalId, Prim};
 use crate::lang::lisp::builtins::id;
-use crate::syntax::sexpr::{Datum, DatumKind};
+use crate::syntax::sexpr::Datum;
 use crate::syntax::{Span, Sym};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
@@ -138,20 +138,10 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
-        let (params, rest) = match formals.kind {
-            DatumKind::Sym(_) => (&[][..], Some(formals)),
-            _ => match self.parts(formals) {
-                Some(parts) => parts,
-                None => {
-                    self.misuse(formals, "the parameters are not a list of names", SHAPE);
-                    return None;
-                }
-            },
-        };
-        let all: Vec<Datum> = params.iter().copied().chain(rest).collect();
+        let (all, has_rest) = self.formals(formals, SHAPE)?;
         let names = self.distinct_names(&all, SHAPE)?;
         let mut names: Vec<(Sym, Span)> = names.into_iter().zip(all.iter().map(|&d| self.span(d))).collect();
-        let rest = rest.and_then(|_| names.pop());
+        let rest = if has_rest { names.pop() } else { None };
         Some(Clause { names, rest, body, span: self.span(c) })
     }
 

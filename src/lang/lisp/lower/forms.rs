@@ -19,10 +19,14 @@ impl<'a> Lowering<'a> {
                 }
             }
             Some((Special::Define, _)) => {
-                let Some((name, _, value)) = self.definition(d) else { return };
-                let value = self.value(name, value);
+                let Some((name, at, value)) = self.definition(d) else { return };
+                let value = self.value(name, at, value);
                 let global = self.globals.resolve(name);
                 out.push(Expr::new(Kind::DefineGlobal(global, Box::new(value)), span));
+            }
+            Some((Special::DefineValues, args)) => {
+                let e = self.define_values(args, d);
+                out.push(e);
             }
             Some((Special::DefineRecord, _)) => match self.record_spec(d) {
                 Ok(spec) => {
@@ -62,6 +66,9 @@ impl<'a> Lowering<'a> {
         };
         match word {
             Word::Literal(_) => self.call(head, args, d, tail),
+            Word::None if s == self.env.call_with_values && args.len() == 2 => {
+                self.call_with_values(args[0], args[1], d, tail)
+            }
             Word::None | Word::User => self.call_global(s, head, args, d, tail),
             Word::Builtin(native) => self.call_builtin(native, head, args, d, tail),
             Word::Prim(prim) => self.call_prim(prim, head, args, d, tail),
@@ -87,7 +94,7 @@ impl<'a> Lowering<'a> {
                 [x] => self.quasi(*x, 1),
                 _ => self.misuse(d, "`quasiquote` takes one datum", "`datum"),
             },
-            Special::Define | Special::DefineRecord => self.misplaced_definition(d),
+            Special::Define | Special::DefineValues | Special::DefineRecord => self.misplaced_definition(d),
             Special::Import
             | Special::Unquote
             | Special::Splice
@@ -103,6 +110,13 @@ impl<'a> Lowering<'a> {
             Special::Let => self.form_let(args, d, tail),
             Special::LetStar => self.form_let_star(args, d, tail),
             Special::Letrec => self.form_letrec(args, d, tail),
+            Special::LetValues => self.form_let_values(false, args, d, tail),
+            Special::LetStarValues => self.form_let_values(true, args, d, tail),
+            Special::Receive => self.form_receive(args, d, tail),
+            Special::Parameterize => self.form_parameterize(args, d, tail),
+            Special::Delay | Special::DelayForce => self.form_delay(special, args, d),
+            Special::ConsStream => self.form_cons_stream(args, d),
+            Special::Async => self.form_async(args, d),
             Special::Set => self.form_set(args, d),
             Special::If => self.form_if(args, d, tail),
             Special::Cond => self.form_cond(args, d, tail),

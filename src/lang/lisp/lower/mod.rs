@@ -18,6 +18,7 @@ mod records;
 mod scope;
 mod tasks;
 mod tries;
+mod values;
 
 use super::env::{LispEnv, Literal, RecordFn, Special, Word};
 use crate::core::{Const, Expr, GlobalNames, Kind, MAIN, Unit, passes};
@@ -235,6 +236,11 @@ impl<'a> Lowering<'a> {
                 }
                 None => return,
             },
+            Some(Word::Special(Special::DefineValues)) => {
+                let formals = rest.first().copied();
+                let parts = formals.and_then(|d| self.parts(d)).unwrap_or((&[], formals));
+                parts.0.iter().copied().chain(parts.1).filter_map(|d| d.symbol()).collect()
+            }
             Some(Word::Special(Special::DefineRecord)) => match self.record_spec(d) {
                 Ok(spec) => {
                     let names = spec.names();
