@@ -123,10 +123,10 @@ const FIB: &str =
 #[test]
 fn help_names_every_command_and_every_option() {
     let all = glassbox(&["--help"], b"");
-    for command in ["run", "repl", "inspect", "check", "bench", "help"] {
+    for command in ["run", "repl", "inspect", "profile", "check", "bench", "help"] {
         all.ok().out(&format!("\n  {command} "));
     }
-    for command in ["run", "repl", "inspect", "check", "bench"] {
+    for command in ["run", "repl", "inspect", "profile", "check", "bench"] {
         let long = glassbox(&[command, "--help"], b"");
         let options = ["--without", "--only-with", "--dispatch", "--fuel", "--memory", "--depth", "--gc", "--baseline"];
         for option in options {
@@ -168,6 +168,10 @@ fn wrong_use_is_explained() {
         (&["inspect"], "`inspect` needs a file", "explains"),
         (&["inspect", "--baseline", "x.scm"], "nothing to inspect", "explains"),
         (&["inspect", "--run", "--dispatch", "switch", "x.scm"], "only the traced loop can", "leave `--dispatch` out"),
+        (&["profile"], "`profile` needs a file", "explains"),
+        (&["profile", "--baseline", "x.scm"], "has no profiler", "explains"),
+        (&["profile", "--dispatch", "switch", "x.scm"], "only the traced loop can", "leave `--dispatch` out"),
+        (&["profile", "--by", "tim", "x.scm"], "there is no measure `tim`", "did you mean `time`?"),
         (&["check"], "`check` needs at least one file", "explains"),
         (&["repl", "x.scm"], "`repl` takes no file", "glassbox run x.scm"),
         (&["bench", "--configs", "non", "fib"], "there is no configuration `non`", "did you mean `none`?"),
@@ -478,6 +482,42 @@ fn inspect_speaks_json() {
     assert!(all["inspection"]["sites"][0]["hits"].is_u64());
     assert!(all["stats"]["dispatches"].as_u64().expect("a number") > 1000);
     assert_eq!(all["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn a_profile_has_a_table_and_a_chart() {
+    let f = File::new("scm", FIB.as_bytes());
+    let ran = glassbox(&["profile", f.path()], b"");
+    ran.ok().err("610").out("with callees").out("  1 973  ").out("  display").out("builtin").out("[<main> 100.0%");
+    ran.out("[fib x15 ");
+    let first = ran.out.lines().nth(3).expect("a row");
+    assert!(first.contains("fib  ") && first.ends_with(":1"), "the most expensive first: {first}");
+    let one = glassbox(&["profile", "--by", "time", "--top", "1", f.path()], b"");
+    one.ok().out("... and 2 more").out("[fib x15 ");
+    let loops = "(define (even? n) (if (= n 0) #t (odd? (- n 1)))) (define (odd? n) (if (= n 0) #f (even? (- n 1))))
+                 (display (even? 1000)) (car '())";
+    let ran = glassbox(&["profile", "-"], loops.as_bytes());
+    ran.status(1).err("#t").err("error[type]").out("  501         500  ").out("[~odd? 4").out("~ by tail calls only");
+    glassbox(&["profile", "-"], b"(car").status(1).err("error[syntax]");
+    glassbox(&["profile", "-"], b"(exit 7)").status(7).out("<main>");
+}
+
+#[test]
+fn a_profile_can_be_read_by_tools() {
+    let f = File::new("scm", FIB.as_bytes());
+    let folded = glassbox(&["profile", "--folded", f.path()], b"");
+    folded.ok().out("<main>;fib;fib;fib ").out("<main>;display 1\n");
+    let sum: u64 =
+        folded.out.lines().map(|l| l.rsplit(' ').next().and_then(|n| n.parse::<u64>().ok()).expect("a count")).sum();
+    let ran = glassbox(&["profile", "--json", f.path()], b"");
+    let all: serde_json::Value = serde_json::from_str(&ran.ok().out).expect("JSON");
+    let profile = &all["profile"];
+    // What the task's entry does stands in no stack.
+    assert_eq!(profile["instructions"], sum + 2);
+    let fib = &profile["entries"][0];
+    assert_eq!((&fib["name"], &fib["calls"], &fib["tailCalls"]), (&"fib".into(), &1973.into(), &0.into()));
+    assert_eq!(profile["tree"][0]["parent"], serde_json::Value::Null);
+    assert_eq!(profile["tree"][0]["totalInstructions"], profile["instructions"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod flags;
 mod guard;
 mod help;
 mod inspect;
+mod profile;
 mod repl;
 mod report;
 mod run;
@@ -71,7 +72,8 @@ struct Command {
 }
 
 /// Every subcommand.
-const COMMANDS: &[&Command] = &[&run::COMMAND, &repl::COMMAND, &inspect::COMMAND, &check::COMMAND, &bench::COMMAND];
+const COMMANDS: &[&Command] =
+    &[&run::COMMAND, &repl::COMMAND, &inspect::COMMAND, &profile::COMMAND, &check::COMMAND, &bench::COMMAND];
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {

@@ -2,8 +2,10 @@
 //! it, `--json` writes it, the page draws it; `npm/src/types.ts` is the same in
 //! TypeScript. Field names are camelCase outside Rust.
 mod ops;
+mod profile;
 
 pub use ops::ops;
+pub use profile::{Profile, ProfileEntry, ProfileNode};
 
 use crate::syntax::Span;
 use serde::Serialize;

@@ -369,5 +369,7 @@ impl Vm {
 /// The slow part of ops that only need a safepoint and then run again.
 pub(crate) unsafe fn pause(vm: &mut Vm, s: State) -> State {
     // The handler sees the refilled budget and an empty wish to collect.
-    vm.pause(s).unwrap_or_else(|s| s)
+    let then = vm.pause(s);
+    vm.paused = then.is_ok();
+    then.unwrap_or_else(|s| s)
 }

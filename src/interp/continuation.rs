@@ -110,6 +110,7 @@ unsafe fn resume(vm: &mut Vm, s: State, window: usize, k: Gc<Continuation>, v: V
         vm.stack.values.copy_from_nonoverlapping(k.tail().cast(), values);
         vm.stack.frames.copy_from_nonoverlapping(k.frames_ptr(), frames);
         vm.fp = vm.stack.frames.add(frames);
+        vm.replaced += 1;
         vm.rt.dynamic.params = k.params.get();
         let s = State { regs: vm.stack.values.add(values + 1), ..s };
         give_back(vm, s, v)

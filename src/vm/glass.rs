@@ -78,6 +78,9 @@ impl Vm {
         (self.tasks.started, self.tasks.switches) = (0, 0);
         (self.rt.pool.taken, self.rt.pool.reused, self.rt.pool.returned) = (0, 0, 0);
         self.pairs.fill(0);
+        if let Some(p) = &mut self.profiler {
+            **p = Default::default();
+        }
         for f in &self.funcs {
             f.counts.iter().for_each(|c| c.set(0));
             for s in &f.call_sites {

@@ -2,6 +2,7 @@
 //! program, run it whole or in slices, look at it.
 mod glass;
 mod prelude;
+mod profile;
 mod program;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use crate::core::NativeId;
 use crate::fiber::{Stack, Tasks};
 use crate::heap::{GcMode, Heap};
 use crate::host::{Closed, Host};
+use crate::interp::profile::Profiler;
 use crate::interp::{Frame, Func, State, dispatch};
 use crate::lang::{Language, VmError, lisp};
 use crate::object::Condition;
@@ -44,6 +46,8 @@ pub struct Config {
     pub pool: PoolConfig,
     /// Keeps Core after each pass, for `inspect`.
     pub glass: bool,
+    /// Notes who calls whom and what it costs, in the traced loop: see [`Vm::profile`].
+    pub profile: bool,
 }
 
 impl Default for Config {
@@ -58,6 +62,7 @@ impl Default for Config {
             gc: GcMode::Normal,
             pool: PoolConfig::default(),
             glass: false,
+            profile: false,
         }
     }
 }
@@ -120,6 +125,8 @@ pub struct Vm {
     pub(crate) saved: State,
     /// Where the last handler or slow part that was called said to go on.
     pub(crate) next: State,
+    /// The last slow part only looked at limits: its instruction runs again.
+    pub(crate) paused: bool,
     /// Registers in use by the arguments that `apply` spreads, while it does.
     pub(crate) spread: usize,
     /// Why the builtin that was just called failed.
@@ -154,6 +161,10 @@ pub struct Vm {
     pub(crate) last: Value,
     /// How often one op followed another, in the traced loop.
     pub(crate) pairs: Vec<u64>,
+    /// What is measured of functions, if it is; the loop has it while it runs.
+    pub(crate) profiler: Option<Box<Profiler>>,
+    /// How often a continuation has replaced the frames.
+    pub(crate) replaced: u64,
     /// Instructions rewritten in place.
     pub(crate) quickened: u64,
     /// Most frames seen on stacks that have shrunk or gone.
@@ -197,6 +208,7 @@ impl Vm {
         // The limit is at least 2 MB, so the first stacks fit.
         let _ = rt.heap.charge(stack.bytes());
         let counting = config.dispatch == Dispatch::Traced;
+        let profiler = (counting && config.profile).then(Box::default);
         let mut vm = Vm {
             budget: 0,
             fp: std::ptr::null_mut(),
@@ -211,6 +223,7 @@ impl Vm {
             tasks: Tasks::default(),
             saved: State::LEAVE,
             next: State::LEAVE,
+            paused: false,
             spread: 0,
             fault: None,
             thrown: Value::UNSET,
@@ -226,6 +239,8 @@ impl Vm {
             funcs: vec![],
             last: Value::UNIT,
             pairs: if counting { vec![0; crate::bytecode::OP_COUNT * (crate::bytecode::OP_COUNT + 1)] } else { vec![] },
+            profiler,
+            replaced: 0,
             quickened: 0,
             peak_depth: 0,
             sources: SourceMap::default(),
@@ -359,6 +374,9 @@ impl Vm {
     /// Lets go of the stacks of what ran.
     fn end(&mut self) {
         self.note_depth();
+        if let Some(p) = &mut self.profiler {
+            p.end();
+        }
         let bytes = self.tasks.clear();
         self.rt.heap.discharge(bytes);
         if !self.stack.is_small()
