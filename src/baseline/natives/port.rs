@@ -156,19 +156,18 @@ impl Machine {
 
     fn read_line(&mut self, port: &Port) -> Value {
         loop {
-            let (end, left) = {
-                let data = port.data.borrow();
-                let rest = &data[port.at.get()..];
-                (rest.iter().position(|&b| b == b'\n'), rest.len())
-            };
-            if let Some(end) = end {
-                let line = self.take(port, end + 1);
-                let line = line.strip_suffix('\n').unwrap_or(&line);
-                return Value::fresh_str(line.strip_suffix('\r').unwrap_or(line));
-            }
-            let long = port.console.is_some() && left >= self.bounds.memory / 16;
-            if long || !self.more(port) {
-                return if left == 0 { Value::Eof } else { Value::fresh_str(self.take(port, left)) };
+            let text = self.left(port);
+            let end = text.find(['\n', '\r']).unwrap_or(text.len());
+            let (line, rest) = text.split_at(end);
+            let sure = rest.starts_with('\n') || rest.len() > 1;
+            let long = port.console.is_some() && end >= self.bounds.memory / 16;
+            if sure || long || !self.more(port) {
+                if text.is_empty() {
+                    return Value::Eof;
+                }
+                let ending = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+                self.take(port, end + ending);
+                return Value::fresh_str(line);
             }
         }
     }

@@ -330,9 +330,9 @@ impl<'a> Lexer<'a> {
     fn hash_word(&mut self, start: usize, text: &str) -> TokenKind {
         let whole = cut(self.cursor.text(), start..self.cursor.pos());
         match text {
-            "t" | "true" => TokenKind::Bool(true),
-            "f" | "false" => TokenKind::Bool(false),
-            "u8" if self.cursor.peek() == Some(b'(') => {
+            "t" | "true" | "T" | "TRUE" => TokenKind::Bool(true),
+            "f" | "false" | "F" | "FALSE" => TokenKind::Bool(false),
+            "u8" | "U8" if self.cursor.peek() == Some(b'(') => {
                 self.cursor.skip(1);
                 TokenKind::OpenBytes
             }
@@ -413,14 +413,17 @@ impl<'a> Lexer<'a> {
                 }
                 Some(ws @ (' ' | '\t' | '\r' | '\n')) => {
                     // A line that goes on: the break and the white space around it do not count.
-                    let mut broke = ws == '\n';
+                    let mut broke = matches!(ws, '\n' | '\r');
+                    let mut last = ws as u8;
                     while let Some(b @ (b' ' | b'\t' | b'\r' | b'\n')) = c.peek() {
-                        if b == b'\n' {
+                        // A carriage return and a line feed are one break.
+                        if matches!(b, b'\n' | b'\r') && !(last == b'\r' && b == b'\n') {
                             if broke {
                                 break;
                             }
                             broke = true;
                         }
+                        last = b;
                         c.skip(1);
                     }
                     if !broke {

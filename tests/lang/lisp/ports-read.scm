@@ -41,3 +41,5 @@
               (let loop ((i 0)) (when (< i 900) (write-char #\) p) (loop (+ i 1)))))))
 (define (depth x) (let loop ((x x) (n 0)) (if (null? x) n (loop (car x) (+ n 1)))))
 (show (depth (read (open-input-string deep)))) ; => 899
+(show (read-all "#T #F #TRUE #FALSE #U8(1)")) ; => (#t #f #t #f #u8(1))
+(show (read-all "\"a \\ \n  b \\\r\n c\\\r d\"")) ; => ("a b cd")

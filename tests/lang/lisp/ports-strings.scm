@@ -74,3 +74,6 @@
 (show (list (read-char) (read-line) (read-string 3) (read))) ; => (#<eof> #<eof> #<eof> #<eof>)
 (message (lambda () (read-u8))) ; => read-u8: expected a binary input port, got #<input-port>
 (message (lambda () (write-u8 1))) ; => write-u8: expected a binary output port, got #<output-port>
+; Three ways to end a line.
+(define lines (open-input-string "a\rb\r\nc\n\rd\r"))
+(show (let loop ((all '())) (let ((l (read-line lines))) (if (eof-object? l) (reverse all) (loop (cons l all)))))) ; => ("a" "b" "c" "" "d")

@@ -78,16 +78,19 @@ pub fn read_line(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let mut searched = 0;
     let (line, taken) = loop {
         let rest = text(rt, from).as_bytes();
-        if let Some(at) = rest.iter().skip(searched).position(|&b| b == b'\n') {
-            let end = searched + at;
-            break (if end > 0 && rest[end - 1] == b'\r' { end - 1 } else { end }, end + 1);
+        let found = rest.iter().skip(searched).position(|b| matches!(b, b'\n' | b'\r'));
+        let end = found.map_or(rest.len(), |at| searched + at);
+        match (rest.get(end), rest.get(end + 1)) {
+            (Some(b'\r'), Some(b'\n')) => break (end, end + 2),
+            (Some(b'\n'), _) | (Some(_), Some(_)) => break (end, end + 1),
+            // The line feed after a carriage return may be still to come.
+            _ => searched = end,
         }
-        searched = rest.len();
-        if (from.is_none() && searched >= most) || !more(rt, from) {
-            if searched == 0 {
+        if (from.is_none() && end >= most) || !more(rt, from) {
+            if end == 0 && found.is_none() {
                 return Ok(Value::EOF);
             }
-            break (searched, searched);
+            break (end, end + found.is_some() as usize);
         }
     };
     give(rt, from, line, taken)
