@@ -9,6 +9,7 @@ pub mod host;
 pub mod inspect;
 pub mod interp;
 pub mod lang;
+pub mod number;
 pub mod object;
 pub mod options;
 mod platform;

@@ -125,6 +125,14 @@ mod native {
     pub fn atan2(y: f64, x: f64) -> f64 {
         y.atan2(x)
     }
+    /// Hyperbolic sine.
+    pub fn sinh(x: f64) -> f64 {
+        x.sinh()
+    }
+    /// Hyperbolic cosine.
+    pub fn cosh(x: f64) -> f64 {
+        x.cosh()
+    }
     /// A power.
     pub fn pow(base: f64, power: f64) -> f64 {
         base.powf(power)

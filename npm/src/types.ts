@@ -65,8 +65,11 @@ export interface Config {
   baseline?: boolean;
 }
 
-/** Values cross as plain JS values; what has no counterpart crosses as `{ display }`. */
-export type HostValue = null | boolean | number | string | HostValue[] | { display: string };
+/**
+ * Values cross as plain JS values; what has no counterpart, such as fractions and complex numbers, crosses as
+ * `{ display }`. Exact integers of more than 51 bits are BigInts.
+ */
+export type HostValue = null | boolean | number | bigint | string | HostValue[] | { display: string };
 
 export interface RunResult {
   ok: boolean;

@@ -5,7 +5,7 @@
 //! else recurses on it; [`Machine::enter`] sees to it that it does not overflow.
 use super::dynamic::{Handler, is_named};
 use super::print::{Style, brief, print};
-use super::value::{Closure, ErrorObject, Group, Scope, Value, live_bytes};
+use super::value::{Closure, ErrorObject, Group, Number, Scope, Value, live_bytes};
 use crate::core::{CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, LocalId, LoopId, Prim};
 use crate::lang::lisp::builtins::BUILTINS;
 use crate::lang::lisp::messages::{self, Expected, Fault, noun};
@@ -585,7 +585,7 @@ impl Machine {
             Const::Char(c) => Value::Char(*c),
             Const::Sym(s) => Value::Sym(*s),
             // Constants are one object each, however often they are evaluated.
-            Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_) => {
+            Const::Num(_) | Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_) => {
                 if let Some(v) = self.constants.get(&(&raw const *c)) {
                     return v.clone();
                 }
@@ -598,6 +598,7 @@ impl Machine {
 
     fn build(&mut self, c: &Const) -> Value {
         match c {
+            Const::Num(n) => Value::Num(Number::new((**n).clone())),
             Const::Str(s) => Value::str(&**s),
             Const::List(items, tail) => {
                 let items: Vec<Value> = items.iter().map(|c| self.build(c)).collect();

@@ -76,6 +76,7 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Int(x) => x.hash(h),
         Value::Float(x) if x.is_nan() => {}
         Value::Float(x) => x.to_bits().hash(h),
+        Value::Num(x) => x.text().hash(h),
         Value::Char(x) => x.hash(h),
         Value::Str(x) => x.text().hash(h),
         Value::Bytes(x) => x.data.borrow().hash(h),

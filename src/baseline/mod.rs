@@ -10,6 +10,7 @@ mod dynamic;
 mod eval;
 mod map;
 mod natives;
+mod number;
 mod print;
 mod value;
 #[cfg(target_arch = "wasm32")]

@@ -1,8 +1,8 @@
 //! Printing of values, as `display` and `write` do it.
 use super::value::Value;
 use crate::lang::lisp::builtins;
-use crate::lang::lisp::messages::{BRIEF_ELEMENTS, PRINT_DEPTH};
-use crate::lang::lisp::number::format_float;
+use crate::lang::lisp::messages::{BRIEF_BITS, BRIEF_ELEMENTS, PRINT_DEPTH};
+use crate::lang::lisp::number::{format_float, format_number};
 use crate::lang::lisp::print::{port_name, write_char, write_string, write_symbol};
 use crate::syntax::Interner;
 use std::collections::{HashMap, HashSet};
@@ -33,12 +33,14 @@ struct Printer<'a> {
     /// How many labels have numbers.
     given: usize,
     left: usize,
+    /// For an error message.
+    brief: bool,
 }
 
 /// The text of a value.
 pub fn print(v: &Value, style: Style, names: &Interner) -> String {
     let labels = if style == Style::WriteSimple { Labels::new() } else { labels(v, style == Style::WriteShared) };
-    let mut p = Printer { out: String::new(), style, names, labels, given: 0, left: usize::MAX };
+    let mut p = Printer { out: String::new(), style, names, labels, given: 0, left: usize::MAX, brief: false };
     p.value(v, 0);
     p.out
 }
@@ -92,8 +94,8 @@ fn labels(root: &Value, shared: bool) -> Labels {
 
 /// The text of a value for an error message.
 pub fn brief(v: &Value, names: &Interner) -> String {
-    let out = String::new();
-    let mut p = Printer { out, style: Style::Write, names, labels: Labels::new(), given: 0, left: BRIEF_ELEMENTS };
+    let (out, style, labels) = (String::new(), Style::Write, Labels::new());
+    let mut p = Printer { out, style, names, labels, given: 0, left: BRIEF_ELEMENTS, brief: true };
     p.value(v, 0);
     p.out
 }
@@ -120,6 +122,10 @@ impl Printer<'_> {
             Value::Bool(b) => self.out.push_str(if *b { "#t" } else { "#f" }),
             Value::Int(i) => self.word(i),
             Value::Float(f) => self.out.push_str(&format_float(*f)),
+            Value::Num(n) if self.brief && n.num.bits() > BRIEF_BITS => {
+                self.word(format_args!("#<number of {} bits>", n.num.bits()));
+            }
+            Value::Num(n) => self.out.push_str(&format_number(&n.num, 10)),
             Value::Char(c) if self.style == Style::Display => self.out.push(*c),
             Value::Char(c) => write_char(&mut self.out, *c),
             Value::Sym(s) if self.style == Style::Display => self.out.push_str(self.names.name(*s)),

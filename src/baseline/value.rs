@@ -8,6 +8,8 @@
 //! not hold each other: see [`Closure::group`].
 use super::map::Table;
 use crate::core::{Lambda, LocalId, NativeId};
+use crate::number::Num;
+use crate::syntax::number::format_number;
 use crate::syntax::{Code, Sym};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
@@ -47,6 +49,8 @@ pub enum Value {
     Port(Rc<Port>),
     /// The end of the input.
     Eof,
+    /// Any number that is neither of those above.
+    Num(Rc<Number>),
 }
 
 thread_local! {
@@ -110,6 +114,23 @@ pub struct Str {
     /// Whether the program may change it.
     pub mutable: bool,
     _charge: Charge,
+}
+
+/// A number beyond small integers and floats.
+pub struct Number {
+    pub num: Num,
+    _charge: Charge,
+}
+
+impl Number {
+    pub fn new(num: Num) -> Rc<Number> {
+        let charge = Charge::new(64 + num.bits() as usize / 8);
+        Rc::new(Number { num, _charge: charge })
+    }
+    /// What tells it from other numbers: the text says exactness and value.
+    pub fn text(&self) -> String {
+        format_number(&self.num, 16)
+    }
 }
 
 impl Str {
@@ -360,10 +381,6 @@ impl Value {
         let charge = Charge::new(64 + fields.len() * size_of::<Value>());
         Value::Record(Rc::new(Record { ty, fields: RefCell::new(fields), _charge: charge }))
     }
-    /// An integer if it has 51 bits, else a float.
-    pub fn int_or_float(n: i128) -> Value {
-        if (INT_MIN as i128..=INT_MAX as i128).contains(&n) { Value::Int(n as i64) } else { Value::Float(n as f64) }
-    }
     /// A list of these items that ends in `tail`.
     pub fn list_ending(items: impl DoubleEndedIterator<Item = Value>, tail: Value) -> Value {
         items.rev().fold(tail, |list, item| Value::cons(item, list))
@@ -394,6 +411,7 @@ impl Value {
             (Sym(a), Sym(b)) => a == b,
             (Native(a), Native(b)) => a == b,
             (Str(a), Str(b)) => Rc::ptr_eq(a, b) || (!a.mutable && !b.mutable && a.text() == b.text()),
+            (Num(a), Num(b)) => a.text() == b.text(),
             (Pair(a), Pair(b)) => Rc::ptr_eq(a, b),
             (Vector(a), Vector(b)) => Rc::ptr_eq(a, b),
             (Bytes(a), Bytes(b)) => Rc::ptr_eq(a, b),

@@ -278,6 +278,7 @@ impl<'a> Words<'a> {
             Const::Missing => out.push_str("missing"),
             Const::Int(i) => out.push_str(&i.to_string()),
             Const::Float(f) => out.push_str(&crate::syntax::number::format_float(*f)),
+            Const::Num(n) => out.push_str(&shorten(&crate::syntax::number::format_number(n, 10), CONST_CHARS)),
             Const::Char(c) => out.push_str(&character(*c)),
             Const::Str(s) => out.push_str(&quoted(&shorten(s, CONST_CHARS))),
             Const::Sym(s) => out.push_str(&self.symbol(s.0)),

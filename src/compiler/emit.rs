@@ -309,6 +309,7 @@ impl<'a> Func<'a> {
             Const::Vector(v) => (10, v.as_ptr() as u64),
             Const::Bytes(b) => (11, b.as_ptr() as u64),
             Const::Missing => (12, 0),
+            Const::Num(n) => (13, Rc::as_ptr(n) as u64),
         };
         let n = self.consts.len();
         let known = if n <= FEW_CONSTANTS {

@@ -10,6 +10,7 @@ mod walk;
 
 pub use prim::Prim;
 
+use crate::number::Num;
 use crate::syntax::{Interner, Span, Sym};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -81,6 +82,8 @@ pub enum Const {
     Int(i64),
     /// A double.
     Float(f64),
+    /// Any other number, none of which is one of the two above.
+    Num(Rc<Num>),
     /// A Unicode scalar value.
     Char(char),
     /// A string.

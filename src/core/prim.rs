@@ -22,13 +22,13 @@ macro_rules! prims {
 }
 
 prims! {
-    /// Sum of two numbers; integers that overflow 51 bits become floats.
+    /// Sum of two numbers. What integers that overflow 51 bits give is the dialect's matter.
     Add = "+" / 2;
     /// Difference.
     Sub = "-" / 2;
     /// Product.
     Mul = "*" / 2;
-    /// Quotient: an integer if both are and it is exact, else a float. Zero divisor on integers: error.
+    /// Quotient. What integers that do not divide give is the dialect's matter. Exact zero divisor: error.
     Div = "/" / 2;
     /// Integer quotient, truncated.
     Quotient = "quotient" / 2;
@@ -68,7 +68,7 @@ prims! {
     BitOr = "bitwise-or" / 2;
     /// Bitwise exclusive or.
     BitXor = "bitwise-xor" / 2;
-    /// Arithmetic shift: left if the second operand is positive. Bits beyond 51 make a float.
+    /// Arithmetic shift: left if the second operand is positive.
     Shift = "arithmetic-shift" / 2;
     /// A new pair.
     Cons = "cons" / 2;

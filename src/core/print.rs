@@ -11,7 +11,7 @@
 //! `native` a builtin, every other head a primitive or a form of Core.
 use super::{CaptureFrom, Const, Expr, Kind, Lambda, LocalId, Names, Unit};
 use crate::inspect::CoreLine;
-use crate::syntax::number::{format_float, parse_number};
+use crate::syntax::number::{format_float, format_number, parse_number};
 use crate::syntax::sexpr::lexer::CHAR_NAMES;
 use crate::syntax::text::join;
 use crate::syntax::{Span, Sym};
@@ -450,6 +450,7 @@ fn const_node(c: &Const, names: &Names, code: bool) -> Node {
             Const::Missing => "(missing)".into(),
             Const::Int(i) => i.to_string(),
             Const::Float(f) => format_float(*f),
+            Const::Num(n) => format_number(n, 10),
             Const::Char(c) => character(*c),
             Const::Str(s) => quoted(s),
             Const::Sym(s) => format!("{quote}{}", symbol(names.interner.name(*s))),
@@ -551,7 +552,7 @@ fn is_plain(name: &str) -> bool {
 fn starts_like_number(name: &str) -> bool {
     let rest = name.trim_start_matches(['+', '-', '.']);
     (rest.starts_with(|c: char| c.is_ascii_digit()) && !matches!(name, "1+" | "-1+" | "1-"))
-        || !matches!(parse_number(name, 10), Err(crate::syntax::number::NumError::NotANumber))
+        || parse_number(name, 10).is_ok()
 }
 
 /// A variable's name as printed: plain, without the marks that mean something.

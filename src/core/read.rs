@@ -356,6 +356,7 @@ impl<'a> Reader<'a> {
         match d.kind {
             DatumKind::Int(i) => Const::Int(i),
             DatumKind::Float(f) => Const::Float(f),
+            DatumKind::Num(i) => Const::Num(self.data.number(i).clone()),
             DatumKind::True => Const::True,
             DatumKind::False => Const::False,
             DatumKind::Char(c) => Const::Char(c),

@@ -10,6 +10,7 @@
 //! reaches lies in lines that are not handed out again.
 mod blocks;
 mod make;
+mod numbers;
 mod text;
 
 pub(crate) use make::Continuing;
@@ -161,6 +162,14 @@ impl Heap {
         }
         self.external += bytes;
         self.peak = self.peak.max(self.held());
+        Ok(())
+    }
+    /// Fails if so many bytes do not fit: for work that is not worth beginning then.
+    pub fn foresee(&mut self, bytes: u64) -> Result<(), HeapFull> {
+        if (self.held() as u64).saturating_add(bytes) > self.max as u64 {
+            self.gc_wanted |= self.mode != GcMode::Off;
+            return Err(HeapFull);
+        }
         Ok(())
     }
     /// Gives charged bytes back.
@@ -342,7 +351,7 @@ impl Heap {
         }
         let leaf = match o.kind {
             ObjKind::Str => o.flags.get() & Str::MOVED == 0,
-            ObjKind::Bytes | ObjKind::RecordType => true,
+            ObjKind::Bytes | ObjKind::RecordType | ObjKind::BigInt => true,
             _ => false,
         };
         if !leaf {

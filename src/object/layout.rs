@@ -38,6 +38,9 @@ kinds! {
     Promise = "promise";
     Values = "multiple values";
     Port = "port";
+    BigInt = "big integer";
+    Ratio = "fraction";
+    Complex = "complex number";
 }
 
 /// The first word of every object.
@@ -256,6 +259,23 @@ layouts! {
     }
     /// Not one value: `header.len` of them follow.
     Values {}
+    /// An integer that a value cannot hold: `header.len` limbs of 64 bits follow,
+    /// the lowest first. `flags` is 1 if it is negative.
+    BigInt {}
+    /// An exact fraction in lowest terms.
+    Ratio {
+        /// Numerator, an integer.
+        num: Value,
+        /// Denominator, an integer above 1.
+        den: Value,
+    }
+    /// A complex number that is not real.
+    Complex {
+        /// Real part, a real number.
+        re: Value,
+        /// Imaginary part, a real number that is not an exact 0.
+        im: Value,
+    }
 }
 
 macro_rules! tail {
@@ -277,6 +297,7 @@ tail!(Closure, Cell<Value>);
 tail!(Record, Cell<Value>);
 tail!(Continuation, Cell<Value>);
 tail!(Values, Cell<Value>);
+tail!(BigInt, u64);
 
 impl Gc<Vector> {
     /// The elements. Lives as long as the vector, see the module invariant.
@@ -346,6 +367,19 @@ impl Gc<Bytes> {
         self.bytes().iter().map(Cell::get).collect()
     }
 }
+impl Gc<BigInt> {
+    /// The limbs, the lowest first; the last is not 0.
+    #[inline(always)]
+    pub fn limbs<'a>(self) -> &'a [u64] {
+        // SAFETY: `header.len` initialised limbs follow the struct, and never change.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// Whether it is less than 0.
+    #[inline(always)]
+    pub fn is_negative(self) -> bool {
+        self.header.flags.get() & 1 != 0
+    }
+}
 impl Gc<Header> {
     /// Bytes it takes on the heap.
     pub fn size(self) -> usize {
@@ -371,6 +405,9 @@ impl Gc<Header> {
             ObjKind::Promise => size_of::<Promise>(),
             ObjKind::Values => size_of::<Values>() + 8 * len,
             ObjKind::Port => size_of::<Port>(),
+            ObjKind::BigInt => size_of::<BigInt>() + 8 * len,
+            ObjKind::Ratio => size_of::<Ratio>(),
+            ObjKind::Complex => size_of::<Complex>(),
         };
         (raw + 7) & !7
     }
@@ -400,6 +437,16 @@ impl Gc<Header> {
             }
             ObjKind::Channel => f(self.cast::<Channel>().buffer.get()),
             ObjKind::Task => f(self.cast::<Task>().result.get()),
+            ObjKind::Ratio => {
+                let r = self.cast::<Ratio>();
+                f(r.num);
+                f(r.den);
+            }
+            ObjKind::Complex => {
+                let c = self.cast::<Complex>();
+                f(c.re);
+                f(c.im);
+            }
             ObjKind::Continuation => {
                 let c = self.cast::<Continuation>();
                 f(c.rewind.get());
@@ -424,7 +471,7 @@ impl Gc<Header> {
                     f(Value::obj(body));
                 }
             }
-            ObjKind::Bytes | ObjKind::RecordType => {}
+            ObjKind::Bytes | ObjKind::RecordType | ObjKind::BigInt => {}
         }
     }
 }

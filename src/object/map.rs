@@ -1,7 +1,7 @@
 //! Hash maps: open addressing over 32-bit slots that point into a dense array of
 //! entries in order of insertion (the compact layout of CPython's `dict`).
 //! Maps of up to eight entries have no index and are searched in order.
-use super::{Bytes, Gc, Map, ObjKind, Str, Vector};
+use super::{Bytes, Gc, Map, ObjKind, Str, Vector, eqv_numbers, number};
 use crate::heap::{Heap, HeapFull};
 use crate::value::{Unpacked, Value};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -11,7 +11,7 @@ use std::hash::Hasher;
 const SMALL: usize = 8;
 const EMPTY: u32 = 0;
 
-/// Whether two values are equal in structure: numbers of the same kind and value,
+/// Whether two values are equal in structure: numbers of the same exactness and value,
 /// strings, pairs, vectors and byte vectors by content, everything else by
 /// identity. Ends on cyclic data too.
 #[inline]
@@ -72,7 +72,7 @@ fn equal_parts(a: Value, b: Value) -> bool {
                     }
                     v.items().len() == w.items().len()
                 }
-                _ => false,
+                _ => eqv_numbers(p, q),
             };
             if !same {
                 return false;
@@ -134,17 +134,18 @@ impl Assumed {
     }
 }
 
-/// Identity as programs see it: strings that cannot be changed by content.
+/// Identity as programs see it: numbers by exactness and value, strings that
+/// cannot be changed by content.
 #[inline]
 pub fn same(a: Value, b: Value) -> bool {
-    a == b || (a.is_obj() && b.is_obj() && same_fixed(a, b))
+    a == b || (a.is_obj() && b.is_obj() && same_content(a, b))
 }
 
 #[cold]
-fn same_fixed(a: Value, b: Value) -> bool {
+fn same_content(a: Value, b: Value) -> bool {
     match (a.as_str(), b.as_str()) {
         (Some(a), Some(b)) => !a.is_mutable() && !b.is_mutable() && *a == *b,
-        _ => false,
+        _ => a.as_obj().zip(b.as_obj()).is_some_and(|(a, b)| eqv_numbers(a, b)),
     }
 }
 
@@ -181,7 +182,7 @@ fn feed(v: Value, h: &mut FxHasher, left: &mut u32) {
         Unpacked::Obj(o) if o.kind == ObjKind::Bytes => {
             o.cast::<Bytes>().bytes().iter().take(32).for_each(|b| h.write_u8(b.get()));
         }
-        _ => h.write_u64(v.bits()),
+        _ => number::feed(v, h),
     }
 }
 

@@ -8,9 +8,11 @@
 //! Fields that change are `Cell`s; nothing here hands out `&mut` to an object.
 mod layout;
 pub mod map;
+mod number;
 mod port;
 pub mod shape;
 mod string;
 
 pub use layout::*;
+pub use number::{eqv_numbers, int, num, order_ints, real};
 pub use string::StrRef;

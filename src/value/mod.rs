@@ -102,11 +102,6 @@ impl Value {
         debug_assert!(bits::fits(i));
         Value(bits::from_int(i))
     }
-    /// An integer, or the nearest double if it does not fit.
-    #[inline]
-    pub fn int_or_float(i: i64) -> Value {
-        Value::int(i).unwrap_or_else(|| Value::float(i as f64))
-    }
     /// A double.
     #[inline(always)]
     pub fn float(f: f64) -> Value {

@@ -31,6 +31,12 @@ extern "C" {
     /// The angle of a point.
     #[wasm_bindgen(js_namespace = Math)]
     pub fn atan2(y: f64, x: f64) -> f64;
+    /// Hyperbolic sine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn sinh(x: f64) -> f64;
+    /// Hyperbolic cosine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn cosh(x: f64) -> f64;
     #[wasm_bindgen(js_namespace = Math, js_name = pow)]
     fn js_pow(base: f64, power: f64) -> f64;
     #[wasm_bindgen(js_name = Number)]

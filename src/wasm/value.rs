@@ -1,6 +1,6 @@
 //! Values of the VM as JS data. What has no counterpart crosses as
 //! `{ display }`, its text; so does whatever is too deep, too long or cyclic.
-use crate::object::{Gc, Pair, Vector};
+use crate::object::{BigInt, Gc, Pair, Vector};
 use crate::value::{Unpacked, Value};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -25,6 +25,19 @@ pub fn to_js(value: Value, display: &dyn Fn(Value) -> String) -> JsValue {
     crossing.value(value, 0).unwrap_or_else(|TooMuch| crossing.text(value))
 }
 
+/// An integer of more than 51 bits. Both sides read hexadecimal fastest.
+fn big(integer: Gc<BigInt>) -> JsValue {
+    let mut text = String::from("0x");
+    for limb in integer.limbs().iter().rev() {
+        text.push_str(&format!("{limb:016x}"));
+    }
+    match js_sys::BigInt::new(&JsValue::from_str(&text)) {
+        Ok(size) if integer.is_negative() => (-size).into(),
+        Ok(size) => size.into(),
+        Err(_) => JsValue::NULL,
+    }
+}
+
 impl Crossing<'_> {
     fn text(&self, value: Value) -> JsValue {
         super::text_of(&(self.display)(value))
@@ -45,8 +58,9 @@ impl Crossing<'_> {
                 Some(list) => list,
                 None => self.text(value),
             },
-            _ => match value.as_a::<Vector>() {
-                Some(vector) if depth < MAX_DEPTH => self.vector(vector, depth)?,
+            _ => match (value.as_a::<Vector>(), value.as_a::<BigInt>()) {
+                (Some(vector), _) if depth < MAX_DEPTH => self.vector(vector, depth)?,
+                (_, Some(integer)) => big(integer),
                 _ => self.text(value),
             },
         })

@@ -1,8 +1,10 @@
 //! Byte vectors, packet fields and the packet pool.
 use crate::baseline::eval::{Eval, Machine};
 use crate::baseline::map::Table;
-use crate::baseline::value::{Bytes, INT_MAX, Value};
+use crate::baseline::number::{int, integer};
+use crate::baseline::value::{Bytes, Value};
 use crate::lang::lisp::messages::{self, noun};
+use num_bigint::BigInt;
 use std::rc::Rc;
 
 /// Size of a packet buffer.
@@ -42,20 +44,17 @@ impl Machine {
         let data = self.byte_vector(who, &a[0])?.data.borrow();
         let at = self.field_at(who, width, &a[1], data.len())?;
         let n = data[at..at + width].iter().fold(0u64, |n, b| n << 8 | *b as u64);
-        Ok(Value::int_or_float(n as i128))
+        Ok(integer(BigInt::from(n)))
     }
 
     /// Sets a big-endian field of `width` bytes.
     pub fn field_set(&self, who: &str, width: usize, a: &[Value]) -> Eval<Value> {
         let mut data = self.byte_vector(who, &a[0])?.data.borrow_mut();
         let at = self.field_at(who, width, &a[1], data.len())?;
-        let max = if width == 8 { INT_MAX } else { (1 << (8 * width)) - 1 };
-        let n = match &a[2] {
-            Value::Int(n) if (0..=max).contains(n) => *n as u64,
-            Value::Int(n) => {
-                return Err(self.fault(messages::does_not_fit(who, &n.to_string(), 8 * width as u32)));
-            }
-            v => return Err(self.wrong(who, noun::INTEGER, v)),
+        let n = int(&a[2]).ok_or_else(|| self.wrong(who, noun::INTEGER, &a[2]))?;
+        let n = match u64::try_from(&n) {
+            Ok(n) if width == 8 || n >> (8 * width) == 0 => n,
+            _ => return Err(self.fault(messages::does_not_fit(who, &self.brief(&a[2]), 8 * width as u32))),
         };
         data[at..at + width].copy_from_slice(&n.to_be_bytes()[8 - width..]);
         Ok(Value::Unit)

@@ -28,7 +28,7 @@ impl Machine {
             return self.prim(prim, args);
         }
         match b.family {
-            "number" => self.number(b.name, args),
+            "number" | "integer" | "convert" | "analysis" => self.number(b.name, args),
             "pair" => self.pair(b.name, args),
             "string" | "chars" => self.text(b.name, args),
             "vector" => self.vector(b.name, args),

@@ -184,7 +184,7 @@ impl Machine {
             }
             "iota" => {
                 let n = self.size(name, &a[0])?;
-                if let Some(v) = a[1..].iter().find(|v| !matches!(v, Value::Int(_) | Value::Float(_))) {
+                if let Some(v) = a[1..].iter().find(|v| !matches!(v, Value::Int(_) | Value::Float(_) | Value::Num(_))) {
                     return Err(self.wrong(name, noun::NUMBER, v));
                 }
                 self.reserve(n.saturating_mul(72))?;

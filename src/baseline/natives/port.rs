@@ -1,7 +1,7 @@
 //! Ports.
 use crate::baseline::eval::{Eval, Machine};
 use crate::baseline::print::{MAX_TEXT, Style, print};
-use crate::baseline::value::{Parameter, Port, Value};
+use crate::baseline::value::{Number, Parameter, Port, Value};
 use crate::lang::lisp::messages::{self, noun};
 use crate::syntax::SourceId;
 use crate::syntax::sexpr::{self, Data, DatumKind};
@@ -399,6 +399,7 @@ fn build(data: &Data) -> Value {
             DatumKind::False => Value::Bool(false),
             DatumKind::Int(i) => Value::Int(i),
             DatumKind::Float(f) => Value::Float(f),
+            DatumKind::Num(i) => Value::Num(Number::new((**data.number(i)).clone())),
             DatumKind::Char(c) => Value::Char(c),
             DatumKind::Sym(s) => Value::Sym(s),
             DatumKind::Str(i) => Value::str(&**data.string(i)),

@@ -78,7 +78,7 @@ fn learn(id: LocalId, value: &Expr, known: &mut Known) {
 
 /// Constants without identity: copying them changes nothing.
 fn is_immediate(c: &Const) -> bool {
-    !matches!(c, Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_))
+    !matches!(c, Const::Num(_) | Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_))
 }
 
 fn simplify(e: &mut Expr, known: &Known) {
@@ -210,26 +210,33 @@ fn boolean(b: bool) -> Const {
     if b { Const::True } else { Const::False }
 }
 
-/// An integer if it fits in 51 bits, else the nearest float.
-fn exact(wide: i128) -> Const {
+/// An integer of 51 bits. What is larger is the dialect's matter.
+fn exact(wide: i128) -> Option<Const> {
     match i64::try_from(wide) {
-        Ok(i @ INT_MIN..=INT_MAX) => Const::Int(i),
-        _ => Const::Float(wide as f64),
+        Ok(i @ INT_MIN..=INT_MAX) => Some(Const::Int(i)),
+        _ => None,
     }
+}
+
+/// An integer of 51 bits, else the nearest float: what typed words give.
+fn typed(wide: i128) -> Const {
+    exact(wide).unwrap_or(Const::Float(wide as f64))
 }
 
 fn ints(p: Prim, x: i64, y: i64) -> Option<Const> {
     let (wx, wy) = (x as i128, y as i128);
     Some(match p {
-        Prim::Add | Prim::IntAdd => exact(wx + wy),
-        Prim::Sub | Prim::IntSub => exact(wx - wy),
-        Prim::Mul | Prim::IntMul => exact(wx * wy),
+        Prim::IntAdd => typed(wx + wy),
+        Prim::IntSub => typed(wx - wy),
+        Prim::IntMul => typed(wx * wy),
+        Prim::Add => exact(wx + wy)?,
+        Prim::Sub => exact(wx - wy)?,
+        Prim::Mul => exact(wx * wy)?,
         Prim::Div | Prim::Quotient | Prim::Remainder | Prim::Modulo if y == 0 => return None,
-        Prim::Div if x % y == 0 => exact((x / y).into()),
-        Prim::Div => Const::Float(x as f64 / y as f64),
-        Prim::Quotient => exact((x / y).into()),
-        Prim::Remainder => exact((x % y).into()),
-        Prim::Modulo => exact((x.rem_euclid(y) + if y < 0 && x.rem_euclid(y) != 0 { y } else { 0 }).into()),
+        Prim::Div if x % y != 0 => return None,
+        Prim::Div | Prim::Quotient => exact((x / y).into())?,
+        Prim::Remainder => exact((x % y).into())?,
+        Prim::Modulo => exact((x.rem_euclid(y) + if y < 0 && x.rem_euclid(y) != 0 { y } else { 0 }).into())?,
         Prim::Lt => boolean(x < y),
         Prim::Le => boolean(x <= y),
         Prim::Gt => boolean(x > y),
@@ -239,7 +246,7 @@ fn ints(p: Prim, x: i64, y: i64) -> Option<Const> {
         Prim::BitOr => Const::Int(x | y),
         Prim::BitXor => Const::Int(x ^ y),
         Prim::Shift if y <= 0 => Const::Int(x >> y.unsigned_abs().min(63)),
-        Prim::Shift if y < 64 => exact(wx << y),
+        Prim::Shift if y < 64 => exact(wx << y)?,
         _ => return None,
     })
 }

@@ -74,12 +74,6 @@ const UNSUPPORTED: &[&str] = &[
     "eval",
     "environment",
     "load",
-    "exact-integer-sqrt",
-    "rationalize",
-    "numerator",
-    "denominator",
-    "floor/",
-    "truncate/",
 ];
 
 /// Words for constants (FluentAI's spelling of them).

@@ -18,6 +18,9 @@ pub const BRIEF_ELEMENTS: usize = 40;
 /// How many characters of a value an error message shows.
 pub const BRIEF_CHARS: usize = 60;
 
+/// Numbers of more bits are not spelled out in an error message.
+pub const BRIEF_BITS: u64 = 4096;
+
 /// `text`, cut after [`BRIEF_CHARS`] characters.
 pub fn brief(text: &str) -> String {
     shorten(text, BRIEF_CHARS)
@@ -28,10 +31,16 @@ pub fn brief(text: &str) -> String {
 pub mod noun {
     /// True or false.
     pub const BOOLEAN: &str = "a boolean";
-    /// Integers and floats.
+    /// Numbers of every kind.
     pub const NUMBER: &str = "a number";
+    /// What has no complex numbers among its arguments says of them.
+    pub const REAL: &str = "a real number";
+    /// What `exact` and `numerator` take.
+    pub const RATIONAL: &str = "a rational number";
     /// Whole numbers: integers, and floats without fraction where those are allowed.
     pub const INTEGER: &str = "an integer";
+    /// What `exact-integer-sqrt` takes.
+    pub const NATURAL: &str = "an integer that is not negative";
     /// What `+float` takes.
     pub const FLOAT: &str = "a float";
     /// Position in something; an integer. Whether it is inside is a matter of range.
@@ -186,9 +195,15 @@ pub fn not_a_character(who: &str, value: i64) -> Fault {
     (Code::Range, format!("{who}: {value} is not a character"))
 }
 
-/// `exact: there is no exact integer for 0.5`.
+/// `exact: there is no exact number for +inf.0`.
 pub fn no_exact(who: &str, value: &str) -> Fault {
-    (Code::Range, format!("{who}: there is no exact integer for {}", brief(value)))
+    (Code::Range, format!("{who}: there is no exact number for {}", brief(value)))
+}
+
+/// `expt: the numbers are too large`: a result of more than
+/// [`crate::number::MAX_BITS`], or more work than one operation may be.
+pub fn number_too_large(who: &str) -> Fault {
+    (Code::Memory, format!("{who}: the numbers are too large"))
 }
 
 /// `utf8->string: the bytes are not valid UTF-8`.

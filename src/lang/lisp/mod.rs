@@ -23,6 +23,7 @@ pub const PRELUDE: &str = concat!(
     include_str!("prelude/text.scm"),
     include_str!("prelude/maps.scm"),
     include_str!("prelude/ports.scm"),
+    include_str!("prelude/numbers.scm"),
 );
 /// What `features` lists and `cond-expand` finds.
 pub const FEATURES: &[&str] = &["r7rs", "full-unicode", "ieee-float", "glassbox"];

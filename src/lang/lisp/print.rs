@@ -2,8 +2,8 @@
 //! stack of its own, so nesting never reaches Rust's. Data that contains itself
 //! has labels; what is nested too deeply is cut.
 use super::labels::{Label, Labelled, Labels};
-use super::messages::{BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH};
-use super::number::format_float;
+use super::messages::{BRIEF_BITS, BRIEF_CHARS, BRIEF_ELEMENTS, PRINT_DEPTH};
+use super::number::{format_float, format_number};
 use crate::heap::HeapFull;
 use crate::object::Values;
 use crate::object::{
@@ -44,7 +44,8 @@ pub fn append(rt: &Runtime, out: &mut String, v: Value, style: Style) -> Result<
         Style::WriteSimple => Labelled::Nothing,
     };
     let labels = Labels::find(v, which, rt.heap.max() / 2)?;
-    let mut p = Printer { rt, out, style, labels, left: usize::MAX, max_bytes: rt.heap.max() / 4, stack: vec![] };
+    let max_bytes = rt.heap.max() / 4;
+    let mut p = Printer { rt, out, style, labels, left: usize::MAX, max_bytes, brief: false, stack: vec![] };
     p.run(v);
     if p.out.len() > p.max_bytes { Err(HeapFull) } else { Ok(()) }
 }
@@ -53,9 +54,9 @@ pub fn append(rt: &Runtime, out: &mut String, v: Value, style: Style) -> Result<
 /// messages show.
 pub fn brief(rt: &Runtime, v: Value) -> String {
     let mut out = String::new();
-    let max_bytes = 4 * BRIEF_CHARS + 4;
+    let (style, left, max_bytes) = (Style::Write, BRIEF_ELEMENTS, 4 * BRIEF_CHARS + 4);
     let labels = Labels::default();
-    Printer { rt, out: &mut out, style: Style::Write, labels, left: BRIEF_ELEMENTS, max_bytes, stack: vec![] }.run(v);
+    Printer { rt, out: &mut out, style, labels, left, max_bytes, brief: true, stack: vec![] }.run(v);
     out
 }
 
@@ -82,6 +83,8 @@ struct Printer<'a> {
     left: usize,
     /// Printing stops soon after the text is longer than this.
     max_bytes: usize,
+    /// For an error message.
+    brief: bool,
     stack: Vec<Frame>,
 }
 
@@ -204,6 +207,7 @@ impl Printer<'_> {
                     self.out.push_str("#<values");
                     return self.resume(Frame::Values(o.cast(), 0));
                 }
+                ObjKind::BigInt | ObjKind::Ratio | ObjKind::Complex => self.number(v),
             },
         }
         Next::Up
@@ -307,6 +311,21 @@ impl<'a> Printer<'a> {
     fn word(&mut self, text: impl std::fmt::Display) {
         // Writing to a string cannot fail.
         let _ = write!(self.out, "{text}");
+    }
+
+    /// Prints a number. One that would be too long is not begun: making its text
+    /// takes longer than the rest.
+    fn number(&mut self, v: Value) {
+        let Some(n) = crate::object::num(v) else { return };
+        if self.brief && n.bits() > BRIEF_BITS {
+            self.word(format_args!("#<number of {} bits>", n.bits()));
+        } else if n.bits() * 3 / 10 > self.max_bytes as u64 {
+            // Ten bits make three digits.
+            self.out.push_str("...");
+            self.max_bytes = 0;
+        } else {
+            self.out.push_str(&format_number(&n, 10));
+        }
     }
 
     fn shape_name(&self, shape: u32) -> &'a str {

@@ -1,5 +1,6 @@
 //! Datums: what the reader makes. All datums of a text live in one arena; a
 //! list is a range of it, so long lists are flat and dropping is no recursion.
+use crate::number::Num;
 use crate::syntax::{SourceId, Span, Sym};
 use std::rc::Rc;
 
@@ -45,6 +46,8 @@ pub enum DatumKind {
     Int(i64),
     /// A double.
     Float(f64),
+    /// Any other number: index into [`Data::number`].
+    Num(u32),
     /// `#t`.
     True,
     /// `#f`.
@@ -97,6 +100,7 @@ pub struct Data {
     pub(super) items: Vec<Datum>,
     pub(super) strings: Vec<Rc<str>>,
     pub(super) bytes: Vec<Rc<[u8]>>,
+    pub(super) numbers: Vec<Rc<Num>>,
 }
 
 impl Data {
@@ -117,6 +121,10 @@ impl Data {
     /// The bytes of a byte vector datum.
     pub fn byte_vector(&self, index: u32) -> &Rc<[u8]> {
         &self.bytes[index as usize]
+    }
+    /// The number of a number datum.
+    pub fn number(&self, index: u32) -> &Rc<Num> {
+        &self.numbers[index as usize]
     }
     /// Every datum, in the order their lists ended.
     pub fn all(&self) -> &[Datum] {

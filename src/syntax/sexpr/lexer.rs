@@ -1,7 +1,8 @@
 //! Tokens of S-expressions, as R7RS writes them. No token allocates: symbols
 //! and strings are spans of the text, decoded by the reader if they need it.
+use crate::number::{Int, Num, Real};
 use crate::syntax::lexer::{ByteSet, Cursor};
-use crate::syntax::number::{INT_MAX, Num, NumError, parse_number};
+use crate::syntax::number::{INT_MAX, INT_MIN, NumError, parse_number};
 use crate::syntax::text::{cut, shorten};
 use crate::syntax::{Code, Diagnostic, SourceId, Span};
 
@@ -44,8 +45,12 @@ pub enum TokenKind {
     Prefix(Prefix),
     /// `.` by itself.
     Dot,
-    /// A number.
-    Num(Num),
+    /// An integer of at most 51 bits.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// Any other number; it is in [`Lexer::number`].
+    Num,
     /// `#t` or `#f`.
     Bool(bool),
     /// A character.
@@ -86,7 +91,14 @@ pub struct Lexer<'a> {
     source: SourceId,
     /// What was wrong so far.
     pub problems: Vec<Diagnostic>,
+    /// The number of the last [`TokenKind::Num`].
+    pub number: Option<Num>,
+    /// Bytes that such numbers may still take: a short text can mean a large one.
+    number_bytes: u64,
 }
+
+/// Bytes that all large numbers of a text may take, beyond its own length.
+const NUMBER_BYTES: u64 = 16 << 20;
 
 impl<'a> Lexer<'a> {
     /// A lexer at some byte of a text, which must be the beginning or lie between tokens.
@@ -108,7 +120,7 @@ impl<'a> Lexer<'a> {
         if text.get(cursor.pos()..).is_some_and(|t| t.starts_with("#!/") || t.starts_with("#! ")) {
             cursor.skip_line();
         }
-        Lexer { cursor, source, problems: vec![] }
+        Lexer { cursor, source, problems: vec![], number: None, number_bytes: NUMBER_BYTES + text.len() as u64 }
     }
 
     /// One past the last byte that was looked at.
@@ -218,7 +230,7 @@ impl<'a> Lexer<'a> {
             if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) {
                 let value = digits.iter().fold(0i64, |v, b| v * 10 + (b - b'0') as i64);
                 if value <= INT_MAX {
-                    return TokenKind::Num(Num::Int(if bytes[0] == b'-' { -value } else { value }));
+                    return TokenKind::Int(if bytes[0] == b'-' { -value } else { value });
                 }
             }
         }
@@ -229,17 +241,28 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self, start: usize, text: &str, radix: u32) -> Option<TokenKind> {
-        Some(match parse_number(text, radix) {
-            Ok(n) => TokenKind::Num(n),
+        let number = match parse_number(text, radix) {
+            Ok(n) => n,
             Err(NumError::NotANumber) => return None,
-            Err(NumError::TooLarge(_)) => self.problem(
-                Code::Unsupported,
-                start,
-                "not supported: exact integers of more than 51 bits (write a float, such as 1e20)",
-            ),
-            Err(NumError::Rational(_)) => self.problem(Code::Unsupported, start, "not supported: exact fractions"),
-            Err(NumError::Complex) => self.problem(Code::Unsupported, start, "not supported: complex numbers"),
-        })
+            Err(NumError::TooLarge) => return Some(self.too_large(start)),
+        };
+        match number {
+            Num::Real(Real::Float(f)) => Some(TokenKind::Float(f)),
+            Num::Real(Real::Int(Int::Small(i @ INT_MIN..=INT_MAX))) => Some(TokenKind::Int(i)),
+            n => match self.number_bytes.checked_sub(n.bits() / 8) {
+                Some(left) => {
+                    self.number_bytes = left;
+                    self.number = Some(n);
+                    Some(TokenKind::Num)
+                }
+                None => Some(self.too_large(start)),
+            },
+        }
+    }
+
+    #[cold]
+    fn too_large(&mut self, start: usize) -> TokenKind {
+        self.problem(Code::TooLarge, start, "this number is too large")
     }
 
     /// What begins like a number without being one: `1+`, `...`, `->x` and the

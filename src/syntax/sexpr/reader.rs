@@ -3,9 +3,9 @@
 use super::datum::{Data, Datum, DatumKind};
 use super::lexer::{Bracket, Lexer, Prefix, Token, TokenKind};
 use super::{MAX_DATA_NESTING, MAX_NESTING, Range};
-use crate::syntax::number::Num;
 use crate::syntax::text::cut;
 use crate::syntax::{Code, Diagnostic, Interner, Label, SourceId, Span, Sym};
+use std::rc::Rc;
 
 /// How many problems are reported before the reader gives up.
 const MAX_PROBLEMS: usize = 20;
@@ -190,8 +190,12 @@ impl<'a> Reader<'a> {
                     self.close(b, t);
                     continue;
                 }
-                TokenKind::Num(Num::Int(i)) => DatumKind::Int(i),
-                TokenKind::Num(Num::Float(f)) => DatumKind::Float(f),
+                TokenKind::Int(i) => DatumKind::Int(i),
+                TokenKind::Float(f) => DatumKind::Float(f),
+                TokenKind::Num => {
+                    self.data.numbers.extend(self.lexer.number.take().map(Rc::new));
+                    DatumKind::Num(self.data.numbers.len() as u32 - 1)
+                }
                 TokenKind::Bool(true) => DatumKind::True,
                 TokenKind::Bool(false) => DatumKind::False,
                 TokenKind::Char(c) => DatumKind::Char(c),

@@ -16,8 +16,8 @@
 (print (square 5) (square 1.5)) ; => 25 2.25
 (print (expt 2 10) (expt 2 0) (expt 2.0 3) (expt -3 3)) ; => 1024 1 8.0 -27
 (print (expt 2 49)) ; => 562949953421312
-(print (expt 2 50)) ; => 1125899906842624.0
-(print (expt 2 -1)) ; => 0.5
+(print (expt 2 50)) ; => 1125899906842624
+(print (expt 2 -1)) ; => 1/2
 (print (expt 0 0)) ; => 1
 (print (exp 0) (log 1)) ; => 1.0 0.0
 (print (sin 0) (cos 0) (atan 0)) ; => 0.0 1.0 0.0

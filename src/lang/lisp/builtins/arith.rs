@@ -1,69 +1,25 @@
 //! What the primitives do, errors included. The interpreter has its own fast
 //! paths for the usual types and comes here for everything else; the builtins
 //! of the same names come here too, so all agree.
+use super::tower::{self, Division, arithmetic, compare};
 use crate::core::Prim;
 use crate::lang::lisp::builtins::args::{byte_vector, wrong};
 use crate::lang::lisp::messages::{self, noun};
+use crate::lang::lisp::print;
+use crate::number::Int;
 use crate::object::map::same;
-use crate::object::{Bytes, Gc, Pair, Vector};
+use crate::object::{BigInt, Bytes, Gc, Pair, Vector};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Code;
-use crate::value::{Value, bits};
-use std::cmp::Ordering;
+use crate::value::Value;
 
 /// What an operation gives.
 pub type Outcome = Result<Value, Fault>;
-
-/// A number taken out of its value.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Number {
-    /// An integer.
-    Int(i64),
-    /// A float.
-    Float(f64),
-}
-use Number::{Float, Int};
-
-impl Number {
-    /// As a float; exact, as integers have 51 bits.
-    #[inline]
-    pub fn float(self) -> f64 {
-        match self {
-            Int(i) => i as f64,
-            Float(f) => f,
-        }
-    }
-    /// As a value; integers that are too large become floats.
-    #[inline]
-    pub fn value(self) -> Value {
-        match self {
-            Int(i) => Value::int_or_float(i),
-            Float(f) => Value::float(f),
-        }
-    }
-}
-
-/// The number in a value.
-#[inline]
-pub fn number(rt: &Runtime, who: &str, v: Value) -> Result<Number, Fault> {
-    if v.is_int() {
-        return Ok(Int(bits::int(v.bits())));
-    }
-    v.as_float().map(Float).ok_or_else(|| wrong(rt, who, noun::NUMBER, v))
-}
 
 /// The integer in a value.
 #[inline]
 pub fn integer(rt: &Runtime, who: &str, v: Value) -> Result<i64, Fault> {
     v.as_int().ok_or_else(|| wrong(rt, who, noun::INTEGER, v))
-}
-
-/// A whole number: an integer, or a float without a fraction.
-pub fn whole(rt: &Runtime, who: &str, v: Value) -> Result<Number, Fault> {
-    match v.as_float() {
-        Some(f) if f.is_finite() && f.fract() == 0.0 => Ok(Float(f)),
-        _ => integer(rt, who, v).map(Int),
-    }
 }
 
 fn float(rt: &Runtime, who: &str, v: Value) -> Result<f64, Fault> {
@@ -111,30 +67,22 @@ pub fn unary(rt: &mut Runtime, p: Prim, a: Value) -> Outcome {
 pub fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
     match p {
         Prim::Add | Prim::Sub | Prim::Mul | Prim::Div => arithmetic(rt, p, a, b),
-        Prim::Quotient | Prim::Remainder | Prim::Modulo => divide(rt, p, a, b),
+        Prim::Quotient => tower::divide(rt, p.text(), Division::Quotient, a, b),
+        Prim::Remainder => tower::divide(rt, p.text(), Division::Remainder, a, b),
+        Prim::Modulo => tower::divide(rt, p.text(), Division::Modulo, a, b),
         Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge | Prim::NumEq => compare(rt, p, a, b).map(Value::bool),
         Prim::Eq => Ok(Value::bool(same(a, b))),
-        Prim::IntAdd | Prim::IntSub | Prim::IntMul => {
-            let (x, y) = (integer(rt, p.text(), a)?, integer(rt, p.text(), b)?);
-            Ok(exact(p, x, y))
-        }
+        Prim::IntAdd | Prim::IntSub | Prim::IntMul => tower::typed(rt, p, a, b),
         Prim::FloatAdd | Prim::FloatSub | Prim::FloatMul => {
             let (x, y) = (float(rt, p.text(), a)?, float(rt, p.text(), b)?);
-            Ok(Value::float(inexact(p, x, y)))
-        }
-        Prim::BitAnd | Prim::BitOr | Prim::BitXor => {
-            let (x, y) = (integer(rt, p.text(), a)?, integer(rt, p.text(), b)?);
-            // Bits of two integers of 51 bits make one of 51 bits.
-            Ok(Value::small(match p {
-                Prim::BitAnd => x & y,
-                Prim::BitOr => x | y,
-                _ => x ^ y,
+            Ok(Value::float(match p {
+                Prim::FloatAdd => x + y,
+                Prim::FloatSub => x - y,
+                _ => x * y,
             }))
         }
-        Prim::Shift => {
-            let (x, by) = (integer(rt, p.text(), a)?, integer(rt, p.text(), b)?);
-            Ok(shift(x, by))
-        }
+        Prim::BitAnd | Prim::BitOr | Prim::BitXor => tower::bitwise(rt, p, a, b),
+        Prim::Shift => tower::shift(rt, p, a, b),
         Prim::Cons => Ok(rt.heap.pair(a, b)?),
         Prim::SetCar => {
             pair(rt, p.text(), a)?.car.set(b);
@@ -157,109 +105,6 @@ pub fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
 
 fn pair(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Pair>, Fault> {
     v.as_pair().ok_or_else(|| wrong(rt, who, noun::PAIR, v))
-}
-
-/// `+ - *` on integers: an integer if it fits, else the nearest float.
-#[inline]
-fn exact(p: Prim, x: i64, y: i64) -> Value {
-    let wide = match p {
-        Prim::Add | Prim::IntAdd => x as i128 + y as i128,
-        Prim::Sub | Prim::IntSub => x as i128 - y as i128,
-        _ => x as i128 * y as i128,
-    };
-    wide_value(wide)
-}
-
-/// An integer if it fits, else the nearest float.
-#[inline]
-pub fn wide_value(wide: i128) -> Value {
-    i64::try_from(wide).ok().and_then(Value::int).unwrap_or_else(|| Value::float(wide as f64))
-}
-
-#[inline]
-fn inexact(p: Prim, x: f64, y: f64) -> f64 {
-    match p {
-        Prim::Add | Prim::FloatAdd => x + y,
-        Prim::Sub | Prim::FloatSub => x - y,
-        Prim::Mul | Prim::FloatMul => x * y,
-        _ => x / y,
-    }
-}
-
-/// `+ - * /`.
-#[inline]
-pub fn arithmetic(rt: &Runtime, p: Prim, a: Value, b: Value) -> Outcome {
-    match (number(rt, p.text(), a)?, number(rt, p.text(), b)?) {
-        (Int(_), Int(0)) if p == Prim::Div => Err(messages::division_by_zero().into()),
-        (Int(x), Int(y)) if p == Prim::Div => {
-            Ok(if x % y == 0 { Value::int_or_float(x / y) } else { Value::float(x as f64 / y as f64) })
-        }
-        (Int(x), Int(y)) => Ok(exact(p, x, y)),
-        (x, y) => Ok(Value::float(inexact(p, x.float(), y.float()))),
-    }
-}
-
-/// `quotient remainder modulo`, also on floats without fraction.
-pub fn divide(rt: &Runtime, p: Prim, a: Value, b: Value) -> Outcome {
-    let (x, y) = (whole(rt, p.text(), a)?, whole(rt, p.text(), b)?);
-    if y.float() == 0.0 {
-        return Err(messages::division_by_zero().into());
-    }
-    Ok(match (x, y) {
-        (Int(x), Int(y)) => Value::int_or_float(match p {
-            Prim::Quotient => x / y,
-            Prim::Remainder => x % y,
-            _ => {
-                let r = x % y;
-                if r != 0 && (r < 0) != (y < 0) { r + y } else { r }
-            }
-        }),
-        (x, y) => {
-            let (x, y) = (x.float(), y.float());
-            Value::float(match p {
-                Prim::Quotient => (x / y).trunc(),
-                Prim::Remainder => x % y,
-                _ => {
-                    let r = x % y;
-                    if r != 0.0 && (r < 0.0) != (y < 0.0) { r + y } else { r }
-                }
-            })
-        }
-    })
-}
-
-/// `< <= > >= =`. Nothing compares with the float that is not a number.
-#[inline]
-pub fn compare(rt: &Runtime, p: Prim, a: Value, b: Value) -> Result<bool, Fault> {
-    let (x, y) = (number(rt, p.text(), a)?, number(rt, p.text(), b)?);
-    Ok(holds(p, x, y))
-}
-
-/// A comparison of numbers.
-#[inline]
-pub fn holds(p: Prim, x: Number, y: Number) -> bool {
-    // Integers of 51 bits are exact as floats.
-    let Some(order) = x.float().partial_cmp(&y.float()) else { return false };
-    match p {
-        Prim::Lt => order == Ordering::Less,
-        Prim::Le => order != Ordering::Greater,
-        Prim::Gt => order == Ordering::Greater,
-        Prim::Ge => order != Ordering::Less,
-        _ => order == Ordering::Equal,
-    }
-}
-
-/// Shifts to the left, or to the right if `by` is negative.
-pub fn shift(x: i64, by: i64) -> Value {
-    if by <= 0 {
-        Value::small(x >> by.unsigned_abs().min(63))
-    } else if by < 64 {
-        wide_value((x as i128) << by)
-    } else if x == 0 {
-        Value::small(0)
-    } else {
-        Value::float(x as f64 * 2f64.powi(by.min(5000) as i32))
-    }
 }
 
 /// A place in something of that length.
@@ -293,22 +138,26 @@ fn field(rt: &Runtime, who: &str, width: usize, b: Value, i: Value) -> Result<(G
     }
 }
 
-/// A big-endian field of up to 8 bytes; a float if it takes more than 51 bits.
-pub fn get_field(rt: &Runtime, who: &str, width: usize, b: Value, i: Value) -> Outcome {
+/// A big-endian field of up to 8 bytes.
+pub fn get_field(rt: &mut Runtime, who: &str, width: usize, b: Value, i: Value) -> Outcome {
     let (b, at) = field(rt, who, width, b, i)?;
     let n = b.bytes()[at..at + width].iter().fold(0u64, |n, byte| n << 8 | byte.get() as u64);
-    Ok(i64::try_from(n).ok().and_then(Value::int).unwrap_or_else(|| Value::float(n as f64)))
+    Ok(rt.heap.int(&Int::from(n as i128))?)
 }
 
 /// Sets a big-endian field of up to 8 bytes.
 pub fn set_field(rt: &Runtime, who: &str, width: usize, b: Value, i: Value, x: Value) -> Outcome {
     let (b, at) = field(rt, who, width, b, i)?;
     let bits = 8 * width as u32;
-    let n = integer(rt, who, x)?;
-    // A negative number has its upper bits set, so it never fits.
-    if n < 0 || (width < 8 && n as u64 >> bits != 0) {
-        return Err(messages::does_not_fit(who, &n.to_string(), bits).into());
-    }
+    let n = match (x.as_int(), x.as_a::<BigInt>()) {
+        (Some(n), _) => u64::try_from(n).ok(),
+        (_, Some(big)) if big.limbs().len() == 1 && !big.is_negative() => big.limbs().first().copied(),
+        (_, Some(_)) => None,
+        _ => return Err(wrong(rt, who, noun::INTEGER, x)),
+    };
+    let Some(n) = n.filter(|n| width == 8 || n >> bits == 0) else {
+        return Err(messages::does_not_fit(who, &print::brief(rt, x), bits).into());
+    };
     for (slot, byte) in b.bytes()[at..at + width].iter().zip(&n.to_be_bytes()[8 - width..]) {
         slot.set(*byte);
     }
@@ -319,6 +168,7 @@ pub fn set_field(rt: &Runtime, who: &str, width: usize, b: Value, i: Value, x: V
 mod tests {
     use super::*;
     use crate::lang::lisp::builtins::testing::{runtime, show};
+    use crate::value::bits;
 
     fn run(p: Prim, args: &[Value]) -> String {
         show(&mut runtime(), |rt| prim(rt, p, args))
@@ -329,26 +179,27 @@ mod tests {
     }
 
     #[test]
-    fn integers_that_overflow_become_floats() {
+    fn integers_grow_and_typed_ones_become_floats() {
         let (max, min) = (int(bits::INT_MAX), int(bits::INT_MIN));
-        for p in [Prim::Add, Prim::IntAdd] {
+        for (p, past) in [(Prim::Add, "1125899906842624"), (Prim::IntAdd, "1125899906842624.0")] {
             assert_eq!(run(p, &[int(2), int(3)]), "5");
-            assert_eq!(run(p, &[max, int(1)]), "1125899906842624.0");
-            assert_eq!(run(p, &[min, int(-1)]), "-1125899906842625.0");
+            assert_eq!(run(p, &[max, int(1)]), past);
         }
-        for p in [Prim::Mul, Prim::IntMul] {
-            assert_eq!(run(p, &[max, max]), "1.2676506002282271e30");
-            assert_eq!(run(p, &[min, int(-1)]), "1125899906842624.0");
-        }
-        assert_eq!(run(Prim::Sub, &[min, int(1)]), "-1125899906842625.0");
-        assert_eq!(run(Prim::Quotient, &[min, int(-1)]), "1125899906842624.0");
-        assert_eq!(run(Prim::Div, &[min, int(-1)]), "1125899906842624.0");
+        assert_eq!(run(Prim::Add, &[min, int(-1)]), "-1125899906842625");
+        assert_eq!(run(Prim::IntAdd, &[min, int(-1)]), "-1125899906842625.0");
+        assert_eq!(run(Prim::Mul, &[max, max]), "1267650600228227149696889520129");
+        assert_eq!(run(Prim::IntMul, &[max, max]), "1.2676506002282271e30");
+        assert_eq!(run(Prim::Sub, &[min, int(1)]), "-1125899906842625");
+        assert_eq!(run(Prim::IntSub, &[min, int(1)]), "-1125899906842625.0");
+        assert_eq!(run(Prim::Quotient, &[min, int(-1)]), "1125899906842624");
+        assert_eq!(run(Prim::Div, &[min, int(-1)]), "1125899906842624");
     }
 
     #[test]
-    fn quotients_are_exact_where_they_can_be() {
+    fn quotients_are_exact() {
         assert_eq!(run(Prim::Div, &[int(6), int(3)]), "2");
-        assert_eq!(run(Prim::Div, &[int(1), int(4)]), "0.25");
+        assert_eq!(run(Prim::Div, &[int(1), int(4)]), "1/4");
+        assert_eq!(run(Prim::Div, &[int(6), int(-4)]), "-3/2");
         assert_eq!(run(Prim::Div, &[Value::float(1.0), int(0)]), "+inf.0");
         for p in [Prim::Div, Prim::Quotient, Prim::Remainder, Prim::Modulo] {
             assert_eq!(run(p, &[int(1), int(0)]), "divide-by-zero: division by zero");
@@ -386,11 +237,15 @@ mod tests {
     #[test]
     fn shifts_of_any_width() {
         assert_eq!(run(Prim::Shift, &[int(1), int(49)]), "562949953421312");
-        assert_eq!(run(Prim::Shift, &[int(1), int(50)]), "1125899906842624.0");
+        assert_eq!(run(Prim::Shift, &[int(1), int(50)]), "1125899906842624");
+        assert_eq!(run(Prim::Shift, &[int(-1), int(100)]), "-1267650600228229401496703205376");
         assert_eq!(run(Prim::Shift, &[int(-3), int(-1)]), "-2");
         assert_eq!(run(Prim::Shift, &[int(-3), int(bits::INT_MIN)]), "-1");
         assert_eq!(run(Prim::Shift, &[int(0), int(bits::INT_MAX)]), "0");
-        assert_eq!(run(Prim::Shift, &[int(-1), int(bits::INT_MAX)]), "-inf.0");
+        assert_eq!(
+            run(Prim::Shift, &[int(-1), int(bits::INT_MAX)]),
+            "memory: arithmetic-shift: the numbers are too large"
+        );
         assert_eq!(run(Prim::BitXor, &[int(bits::INT_MIN), int(-1)]), bits::INT_MAX.to_string());
     }
 

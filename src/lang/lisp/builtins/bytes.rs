@@ -149,7 +149,8 @@ pub fn buffer_stats(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
     let map = rt.heap.map()?;
     for (name, count) in counters {
         let name = rt.interner.intern(name);
-        map.set(&mut rt.heap, Value::sym(name), Value::int_or_float(count as i64))?;
+        let count = rt.heap.integer(count as i64)?;
+        map.set(&mut rt.heap, Value::sym(name), count)?;
     }
     Ok(Value::obj(map))
 }
@@ -188,10 +189,15 @@ mod tests {
             ("u8-ref", &["#u8(1 2)", "2"], "range: bytevector-u8-ref: index 2 is out of range for length 2"),
             ("u16-ref", &["#u8(1 2)", "0"], "258"),
             ("u64-ref", &["#u8(0 0 0 0 0 0 1 0)", "0"], "256"),
-            ("u64-ref", &["#u8(255 255 255 255 255 255 255 255)", "0"], "18446744073709552000.0"),
-            ("u64-ref", &["#u8(0 4 0 0 0 0 0 0)", "0"], "1125899906842624.0"),
+            ("u64-ref", &["#u8(255 255 255 255 255 255 255 255)", "0"], "18446744073709551615"),
+            ("u64-ref", &["#u8(0 4 0 0 0 0 0 0)", "0"], "1125899906842624"),
             ("u64-ref", &["#u8(0 4 0 0 0 0 0 0)", "1"], "range: u64-ref: 8 bytes at 1 are out of range for length 8"),
             ("u16-set!", &["#u8(0 0)", "0", "65536"], "range: u16-set!: 65536 does not fit in 16 bits"),
+            (
+                "u64-set!",
+                &["#u8(0 0 0 0 0 0 0 0)", "0", "18446744073709551616"],
+                "range: u64-set!: 18446744073709551616 does not fit in 64 bits",
+            ),
             ("u64-set!", &["#u8(0 0 0 0 0 0 0 0)", "0", "-1"], "range: u64-set!: -1 does not fit in 64 bits"),
             ("u32-set!", &["#u8(0 0 0 0)", "0", "1.0"], "type: u32-set!: expected an integer, got 1.0"),
         ]);
@@ -205,6 +211,9 @@ mod tests {
             assert_eq!(call(rt, name, &[b, Value::small(0), Value::small(n)]), "#<unit>");
             assert_eq!(call(rt, "bytevector-copy", &[b]), want);
         }
+        let large = read(rt, "18446744073709551614");
+        assert_eq!(call(rt, "u64-set!", &[b, Value::small(0), large]), "#<unit>");
+        assert_eq!(call(rt, "u64-ref", &[b, Value::small(0)]), "18446744073709551614");
     }
 
     #[test]

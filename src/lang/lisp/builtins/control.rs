@@ -97,7 +97,8 @@ pub fn exit(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 pub fn current_jiffy(rt: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
-    Ok(Value::int_or_float((rt.host.nanos() / 1000) as i64))
+    let jiffies = (rt.host.nanos() / 1000) as i64;
+    Ok(rt.heap.integer(jiffies)?)
 }
 pub fn jiffies_per_second(_: &mut Runtime, _: Who, _: &[Value]) -> Outcome {
     Ok(Value::small(1_000_000))

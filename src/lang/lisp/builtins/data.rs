@@ -37,8 +37,9 @@ fn build(rt: &mut Runtime, data: &Data) -> Result<Value, HeapFull> {
         let v = match d.kind {
             DatumKind::True => Value::TRUE,
             DatumKind::False => Value::FALSE,
-            DatumKind::Int(i) => Value::int_or_float(i),
+            DatumKind::Int(i) => rt.heap.integer(i)?,
             DatumKind::Float(f) => Value::float(f),
+            DatumKind::Num(i) => rt.heap.number(data.number(i))?,
             DatumKind::Char(c) => Value::char(c),
             DatumKind::Sym(s) => Value::sym(s),
             DatumKind::Str(i) => rt.heap.string(data.string(i))?,

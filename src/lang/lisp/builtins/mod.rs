@@ -1,16 +1,19 @@
 //! The builtin functions of the Lisp: what they are called, how many arguments
 //! they take, and which primitive a direct call becomes. The native functions
 //! themselves live in the family files beside this one.
+mod analysis;
 pub mod args;
 pub mod arith;
 mod bytes;
 mod channel;
 mod chars;
 mod control;
+mod convert;
 mod data;
 mod dynamic;
 mod hash;
 mod input;
+mod integer;
 mod number;
 mod output;
 pub(crate) mod pair;
@@ -20,6 +23,7 @@ mod string;
 pub(crate) mod table;
 #[cfg(test)]
 pub(crate) mod testing;
+mod tower;
 mod vector;
 
 use crate::core::{NativeId, Prim};

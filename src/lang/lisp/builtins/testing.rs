@@ -38,6 +38,7 @@ fn build(rt: &mut Runtime, data: &Data, d: Datum) -> Value {
         DatumKind::False => Value::FALSE,
         DatumKind::Int(i) => Value::int(i).unwrap(),
         DatumKind::Float(f) => Value::float(f),
+        DatumKind::Num(i) => rt.heap.number(data.number(i)).unwrap(),
         DatumKind::Char(c) => Value::char(c),
         DatumKind::Sym(s) => Value::sym(s),
         DatumKind::Str(i) => rt.heap.string(data.string(i)).unwrap(),

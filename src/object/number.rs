@@ -1,0 +1,105 @@
+//! Numbers on the heap: taken out of their values, compared, hashed.
+use super::{BigInt, Complex, Gc, Header, ObjKind, Ratio};
+use crate::number::{self, Int, Num, Real};
+use crate::value::Value;
+use num_bigint::{BigUint, Sign};
+use std::cmp::Ordering;
+use std::hash::Hasher;
+
+const _: () = assert!(cfg!(target_endian = "little"), "limbs are read as halves, the lower one first");
+
+impl Gc<BigInt> {
+    /// As an integer outside the heap.
+    pub fn to_int(self) -> Int {
+        let limbs = self.limbs();
+        // SAFETY: the same memory, in halves.
+        let halves = unsafe { std::slice::from_raw_parts(limbs.as_ptr().cast::<u32>(), limbs.len() * 2) };
+        let sign = if self.is_negative() { Sign::Minus } else { Sign::Plus };
+        Int::from(num_bigint::BigInt::from_biguint(sign, BigUint::from_slice(halves)))
+    }
+}
+
+/// The exact integer in a value.
+#[inline]
+pub fn int(v: Value) -> Option<Int> {
+    match v.as_int() {
+        Some(i) => Some(Int::Small(i)),
+        None => v.as_a::<BigInt>().map(Gc::to_int),
+    }
+}
+
+/// The real number in a value.
+#[inline]
+pub fn real(v: Value) -> Option<Real> {
+    if let Some(f) = v.as_float() {
+        return Some(Real::Float(f));
+    }
+    match v.as_a::<Ratio>() {
+        Some(r) => Some(Real::Ratio(Box::new(number::Ratio { num: int(r.num)?, den: int(r.den)? }))),
+        None => int(v).map(Real::Int),
+    }
+}
+
+/// The number in a value.
+pub fn num(v: Value) -> Option<Num> {
+    match v.as_a::<Complex>() {
+        Some(c) => Some(Num::Complex(Box::new((real(c.re)?, real(c.im)?)))),
+        None => real(v).map(Num::Real),
+    }
+}
+
+/// The order of two integers, at least one of which lies on the heap.
+pub fn order_ints(a: Value, b: Value) -> Option<Ordering> {
+    let (x, y) = (a.as_a::<BigInt>(), b.as_a::<BigInt>());
+    let large = |big: Gc<BigInt>| if big.is_negative() { Ordering::Less } else { Ordering::Greater };
+    match (x, y) {
+        (Some(x), Some(y)) if x.is_negative() == y.is_negative() => {
+            let size = |v: Gc<BigInt>| (v.limbs().len(), v.limbs().iter().rev());
+            let ((n, p), (m, q)) = (size(x), size(y));
+            let order = n.cmp(&m).then_with(|| p.cmp(q));
+            Some(if x.is_negative() { order.reverse() } else { order })
+        }
+        // What lies on the heap is larger than whatever does not.
+        (Some(x), _) if y.is_some() || b.is_int() => Some(large(x)),
+        (None, Some(y)) if a.is_int() => Some(large(y).reverse()),
+        _ => None,
+    }
+}
+
+/// Whether two objects are numbers of the same exactness and value.
+pub fn eqv_numbers(a: Gc<Header>, b: Gc<Header>) -> bool {
+    let eqv =
+        |a: Value, b: Value| a == b || a.as_obj().zip(b.as_obj()).is_some_and(|(a, b)| a != b && eqv_numbers(a, b));
+    if a.kind != b.kind {
+        return false;
+    }
+    match a.kind {
+        ObjKind::BigInt => {
+            let (a, b) = (a.cast::<BigInt>(), b.cast::<BigInt>());
+            a.is_negative() == b.is_negative() && a.limbs() == b.limbs()
+        }
+        ObjKind::Ratio => {
+            let (a, b) = (a.cast::<Ratio>(), b.cast::<Ratio>());
+            eqv(a.num, b.num) && eqv(a.den, b.den)
+        }
+        ObjKind::Complex => {
+            let (a, b) = (a.cast::<Complex>(), b.cast::<Complex>());
+            eqv(a.re, b.re) && eqv(a.im, b.im)
+        }
+        _ => false,
+    }
+}
+
+/// Feeds a number to a hash that agrees with [`eqv_numbers`].
+pub(super) fn feed(v: Value, h: &mut impl Hasher) {
+    let parts = match v.as_obj() {
+        Some(o) if o.kind == ObjKind::BigInt => {
+            o.cast::<BigInt>().limbs().iter().take(8).for_each(|limb| h.write_u64(*limb));
+            return;
+        }
+        Some(o) if o.kind == ObjKind::Ratio => [o.cast::<Ratio>().num, o.cast::<Ratio>().den],
+        Some(o) if o.kind == ObjKind::Complex => [o.cast::<Complex>().re, o.cast::<Complex>().im],
+        _ => return h.write_u64(v.bits()),
+    };
+    parts.into_iter().for_each(|part| feed(part, h));
+}

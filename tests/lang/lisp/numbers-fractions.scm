@@ -1,0 +1,32 @@
+; Exact fractions.
+(print (/ 1 3) (/ 6 -4) (/ -6 -4) (/ 4 2)) ; => 1/3 -3/2 3/2 2
+(print 1/3 -6/4 10/5 #e1.25 #e-1e-2) ; => 1/3 -3/2 2 5/4 -1/100
+(print (+ 1/2 1/3) (- 1/2 1/3) (* 2/3 3/4) (/ 2/3 4/3)) ; => 5/6 1/6 1/2 1/2
+(print (+ 1/2 1/2) (- 1/2 3/2) (* 2/3 3) (/ 1/2 1/4)) ; => 1 -1 2 2
+(print (+ 1 1/2) (- 1/2 1) (* 2 1/3) (/ 2 1/3) (/ 1/3 2)) ; => 3/2 -1/2 2/3 6 1/6
+(print (+ 1/2 0.25) (* 1/2 3.0) (/ 1/4 0.5)) ; => 0.75 1.5 0.5
+(print (- 1/2) (/ 3/2) (abs -1/2) (square -2/3)) ; => -1/2 2/3 1/2 4/9
+(print (< 1/3 1/2) (> 1/3 0.5) (= 1/2 0.5) (= 1/3 0.3333333333333333) (<= -1/2 -1/3 0 1/3)) ; => #t #f #t #f #t
+(print (max 1/2 1/3) (min 1/2 1/3) (max 1/2 0.25)) ; => 1/2 1/3 0.5
+(print (floor 7/2) (ceiling 7/2) (round 7/2) (truncate 7/2)) ; => 3 4 4 3
+(print (floor -7/2) (ceiling -7/2) (round -7/2) (truncate -7/2)) ; => -4 -3 -4 -3
+(print (round 5/2) (round 7/10) (round -7/10) (round 1/3)) ; => 2 1 -1 0
+(print (numerator 6/4) (denominator 6/4) (numerator -3) (denominator 0.75)) ; => 3 2 -3 4.0
+(print (exact 0.375) (exact 0.1) (inexact 1/3)) ; => 3/8 3602879701896397/36028797018963968 0.3333333333333333
+(print (rationalize 3/10 1/10) (rationalize 0.3 1/10) (rationalize (exact 0.3) 1/10)) ; => 1/3 0.3333333333333333 1/3
+(print (sqrt 9/16) (sqrt 1/2) (expt 2/3 5) (expt 2/3 -2) (expt 1/4 1/2)) ; => 3/4 0.7071067811865476 32/243 9/4 1/2
+(print (integer? 1/2) (rational? 1/2) (real? 1/2) (exact? 1/2) (number? 1/2) (exact-integer? 4/2)) ; => #f #t #t #t #t #t
+(print (zero? 1/2) (positive? 1/2) (negative? -1/2)) ; => #f #t #t
+(print (number->string 1/3 2) (string->number "1/11" 2) (string->number "-22/7")) ; => 1/11 1/3 -22/7
+(define (harmonic n) (if (= n 0) 0 (+ (/ 1 n) (harmonic (- n 1)))))
+(print (harmonic 20)) ; => 55835135/15519504
+(print (harmonic 50)) ; => 13943237577224054960759/3099044504245996706400
+(print (inexact (harmonic 50))) ; => 4.499205338329425
+(print (inexact (/ (expt 10 400) (+ 1 (expt 10 399))))) ; => 10.0
+(print (inexact (/ 1 (expt 10 320))) (inexact (/ 1 (expt 10 330)))) ; => 1e-320 0.0
+(print (quotient 7 2) (exact->inexact 7/2)) ; => 3 3.5
+(print (guard (e (#t (error-kind e))) (/ 1/2 0))) ; => divide-by-zero
+(print (guard (e (#t (error-object-message e))) (quotient 1/2 2))) ; => quotient: expected an integer, got 1/2
+(print (guard (e (#t (error-object-message e))) (vector-ref (vector 1 2) 1/2))) ; => vector-ref: expected an index, got 1/2
+(print (let loop ((i 1) (sum 0)) (if (> i 10) sum (loop (+ i 1) (+ sum (/ 1 (* i (+ i 1)))))))) ; => 10/11
+(print (map (lambda (x) (* x x)) '(1/2 0.5 -3/4)) '#(1/2 -2/3)) ; => (1/4 0.25 9/16) #(1/2 -2/3)
