@@ -26,7 +26,17 @@ pub struct N {
 
 /// A fraction; the second part is not 0.
 pub fn fraction(n: BigInt, d: BigInt) -> R {
-    let divisor = if d < BigInt::ZERO { -n.gcd(&d) } else { n.gcd(&d) };
+    if d == BigInt::from(1) {
+        return Q(n, d);
+    }
+    // Euclid's algorithm; the divisor takes the sign of the second part.
+    let (mut divisor, mut rest) = (d.clone(), &n % &d);
+    while rest != BigInt::ZERO {
+        (divisor, rest) = (rest.clone(), divisor % rest);
+    }
+    if (divisor < BigInt::ZERO) != (d < BigInt::ZERO) {
+        divisor = -divisor;
+    }
     Q(&n / &divisor, d / divisor)
 }
 
@@ -68,6 +78,9 @@ impl R {
             Q(n, d) => n.bits().max(d.bits()),
             F(_) => 0,
         }
+    }
+    fn is_whole(&self) -> bool {
+        matches!(self, Q(_, d) if *d == BigInt::from(1))
     }
     pub fn neg(&self) -> R {
         match self {
@@ -155,6 +168,10 @@ impl N {
     }
     pub fn bits(&self) -> u64 {
         self.re.bits().max(self.im.bits())
+    }
+    /// Whether it is an exact integer.
+    pub fn is_whole(&self) -> bool {
+        self.is_real() && self.re.is_whole()
     }
     pub fn add(&self, o: &N) -> N {
         N { re: self.re.add(&o.re), im: self.im.add(&o.im) }

@@ -73,7 +73,12 @@ impl Machine {
         Ok(match prim {
             Add | Sub | Mul | Div => {
                 let (x, y) = (self.n(who, a)?, self.n(who, b)?);
-                self.fits(who, x.bits() + y.bits())?;
+                let sum = matches!(prim, Add | Sub);
+                self.fits(who, if sum { x.bits().max(y.bits()) } else { x.bits() + y.bits() })?;
+                let fraction = prim == Div || !x.is_whole() || !y.is_whole();
+                if fraction && x.bits().max(y.bits()) > MAX_GCD_BITS {
+                    return Err(self.fault(messages::number_too_large(who)));
+                }
                 let result = match prim {
                     Add => Some(x.add(&y)),
                     Sub => Some(x.sub(&y)),

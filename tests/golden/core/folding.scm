@@ -27,7 +27,7 @@
       (lambda #f (y) (captures x name)
         (if (< x y) (native list name name (quotient 1 0)) 60)))))
 (define @g (lambda g () 'yes))
-1125899906842624.0
+(+ 1125899906842623 1)
 ;;; loops
 (define @f
   (lambda f (x)
@@ -35,4 +35,4 @@
       (lambda #f (y) (captures x name)
         (if (< x y) (native list name name (quotient 1 0)) 60)))))
 (define @g (lambda g () 'yes))
-1125899906842624.0
+(+ 1125899906842623 1)
