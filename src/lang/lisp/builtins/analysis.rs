@@ -23,10 +23,10 @@ pub fn sqrt(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 pub fn expt(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let (base, power) = (num(rt, who, arg(a, 0))?, num(rt, who, arg(a, 1))?);
-    if base.is_exact()
-        && let Some(times) = arg(a, 1).as_int()
-    {
-        room(rt, base.bits().saturating_mul(times.unsigned_abs()).min(MAX_BITS))?;
+    if let Some(times) = arg(a, 1).as_int() {
+        let bits = base.bits().saturating_mul(times.unsigned_abs());
+        // What is larger fails anyway, if it is not one of the few that do not grow.
+        room(rt, if base.is_exact() && bits <= MAX_BITS { bits } else { 0 })?;
     }
     give(rt, who, number::expt(&base, &power))
 }
