@@ -23,8 +23,8 @@
 (print (u64-ref b 4)) ; => 1125899906842623
 (show b) ; => #u8(255 128 18 52 0 3 255 255 255 255 255 255)
 (u8-set! b 5 4)
-(print (u64-ref b 4)) ; => 1407374883553279.0
-(print (u64-ref (make-bytevector 8 255) 0)) ; => 18446744073709552000.0
+(print (u64-ref b 4)) ; => 1407374883553279
+(print (u64-ref (make-bytevector 8 255) 0)) ; => 18446744073709551615
 ; The last field that fits.
 (u16-set! b 10 65535)
 (u32-set! b 8 0)

@@ -19,7 +19,7 @@
         (or known (let ((v (f n))) (hash-set! seen n v) v))))))
 (define fib (memoise (lambda (n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))))
 (print (fib 70)) ; => 190392490709135
-(print (fib 75)) ; => 2111485077978050.0
+(print (fib 75)) ; => 2111485077978050
 ; Mutual recursion over data: an evaluator for a small language.
 (define (evaluate e env)
   (cond ((number? e) e)

@@ -16,7 +16,7 @@
 (print ((compose car cdr) '(1 2 3)) ((compose) 5) ((compose - abs +) 1 -5)) ; => 2 5 -4
 (print (apply + 1 2 '(3 4)) (apply list 1 '())) ; => 10 (1)
 (print (sort (vector 3 1 2) <)) ; => #(1 2 3)
-(print (map (lambda (f) (f 4)) (list sqrt square - /))) ; => (2 16 -4 0.25)
+(print (map (lambda (f) (f 4)) (list sqrt square - /))) ; => (2 16 -4 1/4)
 ; A program may define words of the prelude itself without harm to the rest.
 (define (reverse l) 'mine)
 (define (fold-left . x) 'mine)

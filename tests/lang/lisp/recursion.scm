@@ -3,7 +3,7 @@
 (print (fib 20)) ; => 6765
 (define (fact n) (if (= n 0) 1 (* n (fact (- n 1)))))
 (print (fact 15)) ; => 1307674368000
-(print (fact 20)) ; => 2432902008176640000.0
+(print (fact 20)) ; => 2432902008176640000
 (define (ack m n)
   (cond ((= m 0) (+ n 1)) ((= n 0) (ack (- m 1) 1)) (else (ack (- m 1) (ack m (- n 1))))))
 (print (ack 2 3) (ack 3 3)) ; => 9 61
