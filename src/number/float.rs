@@ -88,7 +88,7 @@ pub fn digits_of(f: f64, radix: u32) -> Digits {
     let narrow = (mantissa == 1 << 52 && exponent > -1074) as u64;
     let (mut r, mut s, mut up, mut down) = if exponent >= 0 {
         let unit = big(1) << exponent as u64;
-        (&unit * mantissa << (1 + narrow), big(2) << narrow, &unit << narrow, unit)
+        ((&unit * mantissa) << (1 + narrow), big(2) << narrow, &unit << narrow, unit)
     } else {
         (big(mantissa) << (1 + narrow), big(1) << (exponent.unsigned_abs() + 1 + narrow), big(1) << narrow, big(1))
     };

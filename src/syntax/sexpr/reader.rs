@@ -66,7 +66,7 @@ pub struct One {
 pub fn read_one(interner: &mut Interner, source: SourceId, text: &str) -> One {
     let mut reader = match Reader::new(interner, source, text, 0, MAX_DATA_NESTING) {
         Ok(reader) => reader,
-        Err(outcome) => return One { outcome, end: text.len() },
+        Err(outcome) => return One { outcome: *outcome, end: text.len() },
     };
     reader.only_one = true;
     reader.run();
@@ -84,7 +84,7 @@ fn read_from(interner: &mut Interner, source: SourceId, text: &str, start: usize
             reader.run();
             reader.outcome()
         }
-        Err(outcome) => outcome,
+        Err(outcome) => *outcome,
     }
 }
 
@@ -140,11 +140,11 @@ impl<'a> Reader<'a> {
         text: &'a str,
         start: usize,
         limit: usize,
-    ) -> Result<Self, Outcome> {
+    ) -> Result<Self, Box<Outcome>> {
         if u32::try_from(text.len()).is_err() {
             let problem = Diagnostic::error(Code::TooLarge, Span::new(source, 0, 0), "the text is larger than 4 GB");
             let data = Data { source, ..Data::default() };
-            return Err(Outcome { data, problems: vec![problem], incomplete: false });
+            return Err(Box::new(Outcome { data, problems: vec![problem], incomplete: false }));
         }
         let quotes = ["quote", "quasiquote", "unquote", "unquote-splicing"].map(|n| interner.intern(n));
         Ok(Reader {
