@@ -8,7 +8,11 @@
 //!     --repeats N                    runs of each configuration
 //!     --configs a,b                  these configurations
 //!     load                           only the speed of loading
+//!     claims                         only what each requirement claims, and its worth here
 //! ```
+#[allow(dead_code, reason = "the command needs more of it")]
+#[path = "../src/cli/bench/claims.rs"]
+mod claims;
 #[path = "../src/cli/bench/clock.rs"]
 mod clock;
 #[path = "../src/cli/bench/compare.rs"]
@@ -97,6 +101,12 @@ fn main() {
     }
     if wanted("load") {
         load::report(if o.quick { 3 } else { 11 });
+    }
+    if wanted("claims") {
+        println!("\nclaims (time without, divided by time with)");
+        for claim in claims::claims() {
+            print!("{}", claim.text(&claim.measure(&Config::default(), 1, o.repeats)));
+        }
     }
     if wrong {
         eprintln!("some runs failed or gave different results");

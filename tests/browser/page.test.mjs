@@ -222,6 +222,22 @@ describe("the glass", () => {
     await page.close();
   });
 
+  test("claims are listed and measured here, one after the other", async () => {
+    const { page, problems } = await ready();
+    await page.click(id("bench-open"));
+    await page.click(id("bench-claims"));
+    const rows = await page.locator(`${id("claims-table")} tbody tr`).count();
+    assert.ok(rows > 15, `${rows} claims`);
+    assert.match(await text(page, "claims-table"), /F1.*A call in tail position.*10-15x/s);
+    await page.selectOption(`${id("bench")} select[aria-label="Repeats"]`, "5");
+    await page.click(id("bench-run"));
+    await page.waitForFunction((sel) => /\d|unclear/.test(document.querySelector(`${sel} td.here`)?.textContent ?? ""), id("claims-table"), { timeout: 60_000 });
+    await page.click(id("bench-cancel"));
+    await page.waitForFunction((sel) => { const b = document.querySelector(sel); return b && !b.disabled && !b.hidden; }, id("bench-run"), { timeout: 10_000 });
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
   test("a benchmark runs, fills table and chart, and can be cancelled", async () => {
     const { page, problems } = await ready();
     await type(page, "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))\n(display (fib 12))");

@@ -7,7 +7,7 @@ use glassbox::vm::Config;
 /// Spreads above it make a median doubtful.
 const WIDE: f64 = 0.05;
 /// Runs below it are made twice, for the second to find the memory in its place.
-const SHORT: u64 = 50_000_000;
+pub const SHORT: u64 = 50_000_000;
 
 /// A configuration's runs of one program.
 pub struct Row {

@@ -1,4 +1,5 @@
 //! `glassbox bench`: what each optimisation is worth on a program.
+mod claims;
 mod clock;
 mod compare;
 mod measure;
@@ -29,10 +30,13 @@ pub const COMMAND: Command = Command {
            Shown are the median of the processor time, half the distance of the quartiles as its\n\
            spread, and the ratio to `all`: above 1, the configuration is slower.\n\n\
            FILE may also be the name of one of the programs that come with Glassbox (see --list).\n\
-           Without FILE all of these run, under all, none, switch and baseline.",
+           Without FILE all of these run, under all, none, switch and baseline.\n\n\
+           With --claims each requirement is measured on programs that are named with it: the time\n\
+           without it, divided by the time with it. FILE then names requirements, like F1 or fusion.",
     flags: &[
         value("repeats", "N", "Runs of each configuration (5)"),
         value("configs", "NAMES", "Only these configurations, separated by commas"),
+        switch("claims", "For each requirement that is built: what its source claims, and its worth here"),
         switch("list", "List the programs that come with Glassbox"),
         switch("json", "Write all samples as JSON"),
     ],
@@ -51,6 +55,9 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         return Err(Usage::new("`bench` measures the plain interpreter as the configuration `baseline`").into());
     }
     let repeats: usize = args.number("repeats", 1)?.unwrap_or(5);
+    if args.has("claims") {
+        return tell_claims(&args, &settings, repeats);
+    }
     let setups = setups(&args, &settings)?;
     let mut tables = vec![];
     let mut status = 0;
@@ -72,6 +79,35 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         console::print(&format!("{}\n", json!({ "clock": "cpu", "repeats": repeats, "programs": tables })));
     }
     Ok(status)
+}
+
+/// `--claims`.
+fn tell_claims(args: &Parsed, settings: &Settings, repeats: usize) -> Outcome {
+    let wanted: Vec<String> = args.operands.iter().map(|w| w.to_string_lossy().into_owned()).collect();
+    let all = claims::claims();
+    if let Some(word) = wanted.iter().find(|w| !all.iter().any(|c| c.is_named(w))) {
+        return Err(Usage::new(format!("no requirement is called `{word}`")).into());
+    }
+    let chosen: Vec<_> =
+        all.into_iter().filter(|c| wanted.is_empty() || wanted.iter().any(|w| c.is_named(w))).collect();
+    let mut data = vec![];
+    let progress = Progress::new("the claims", chosen.len());
+    for (i, claim) in chosen.iter().enumerate() {
+        progress.at(i, &claim.ids);
+        let worths = claim.measure(&settings.config, settings.seed, repeats);
+        progress.done();
+        if args.has("json") {
+            data.push(claim.data(&worths));
+        } else {
+            console::print(&claim.text(&worths));
+        }
+    }
+    if args.has("json") {
+        console::print(&format!("{}\n", json!({ "clock": "cpu", "repeats": repeats, "claims": data })));
+    } else {
+        console::print("\nRatios: the time without it divided by the time with it, medians of processor time.\n");
+    }
+    Ok(0)
 }
 
 /// What a program is, from its first line.

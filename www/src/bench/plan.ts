@@ -7,6 +7,8 @@ export interface Entry {
   id: string;
   label: string;
   config: Config;
+  /** Another program than the one that is measured. */
+  source?: string;
 }
 
 export interface Group {

@@ -100,7 +100,7 @@ export class BenchRun {
   private async time(r: Result): Promise<number | null> {
     let sum = 0;
     for (let k = 0; k < r.batch; k++) {
-      const s = await exclusive((session) => sample(session, this.source, r.entry.config));
+      const s = await exclusive((session) => sample(session, r.entry.source ?? this.source, r.entry.config));
       if (this.cancelled) return null;
       if (!s.ok) {
         r.error = s.stopped ? "stopped" : s.error || "failed";

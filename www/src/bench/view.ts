@@ -8,6 +8,7 @@ import * as engine from "../engine.ts";
 import { exampleById } from "../examples.ts";
 import * as store from "../store.ts";
 import { csv, json, machine, machineWords, markdown } from "./export.ts";
+import { ClaimsTable } from "./claims.ts";
 import { groups, plan, type Group } from "./plan.ts";
 import { BenchRun, type Progress, type Result } from "./run.ts";
 import { compare } from "./stats.ts";
@@ -37,6 +38,9 @@ export class Bench {
   private readonly table = h("div", { class: "bench-table", "data-testid": "bench-table", tabindex: 0, role: "group", "aria-label": "Results" });
   private readonly exports = h("div", { class: "exports", hidden: true });
   private readonly base = h("select", { "aria-label": "Ratio to" });
+  private readonly claims = new ClaimsTable();
+  private readonly claiming = cell(false);
+  private readonly claimsButton = h("button", { type: "button", class: "chip", "aria-pressed": "false", "data-testid": "bench-claims", title: "What each requirement claims, and what it is worth here" }, "Claims");
   private run: BenchRun | null = null;
   private results: Result[] = [];
   private title = "";
@@ -55,16 +59,24 @@ export class Bench {
       save("JSON", () => json(this.title, this.sorted(), this.baseResult(), machine())),
     );
     this.el.append(
-      h("div", { class: "title" }, h("h2", null, "Benchmark"), this.go, this.stop, this.progress, this.status, h("span", { class: "space" }), this.exports, close),
+      h("div", { class: "title" }, h("h2", null, "Benchmark"), this.claimsButton, this.go, this.stop, this.progress, this.status, h("span", { class: "space" }), this.exports, close),
       h(
         "div", { class: "bench-body" },
         h("div", { class: "bench-plan", tabindex: 0, role: "group", "aria-label": "Plan" },
           this.chips,
           h("label", null, "Repeat each ", this.repeats), h("label", { class: "base" }, "Ratio to ", this.base), this.note),
-        this.chart, this.table,
+        this.chart, this.table, this.claims.el,
       ),
     );
-    this.go.addEventListener("click", () => void this.start());
+    this.go.addEventListener("click", () => void (this.claiming.get() ? this.measureClaims() : this.start()));
+    this.claimsButton.addEventListener("click", () => this.claiming.set(!this.claiming.get()));
+    this.claiming.on((on) => {
+      this.cancel();
+      this.claimsButton.setAttribute("aria-pressed", String(on));
+      this.el.toggleAttribute("data-claims", on);
+      if (on) this.claims.show(store.optimisations.get(), engine.loopOf(store.choice.get()));
+      this.say();
+    });
     this.stop.addEventListener("click", () => this.cancel());
     this.base.addEventListener("change", () => this.draw());
     this.opener.addEventListener("click", () => this.toggle());
@@ -91,6 +103,33 @@ export class Bench {
 
   cancel(): void {
     this.run?.cancel();
+    this.claims.cancel();
+  }
+
+  private async measureClaims(): Promise<void> {
+    engine.stop();
+    this.busy(true);
+    let end = "";
+    try {
+      const whole = await this.claims.measure(Number(this.repeats.value), (part, now) => {
+        this.progress.value = part;
+        setText(this.status, `${Math.round(100 * part)}% · ${now}`);
+      });
+      end = whole ? `Done, ${this.repeats.value} times each, on ${machineWords(machine())}` : "Cancelled; what was measured so far is kept";
+    } catch (e) {
+      end = `Failed: ${e instanceof Error ? e.message : String(e)}`;
+    } finally {
+      this.busy(false);
+    }
+    setText(this.status, end);
+  }
+
+  /** Shows whether something is being measured. */
+  private busy(on: boolean): void {
+    engine.measuring.set(on);
+    this.go.hidden = on;
+    this.stop.hidden = !on;
+    this.progress.hidden = !on;
   }
 
   private groups(): Group[] {
@@ -122,6 +161,11 @@ export class Bench {
 
   private say(): void {
     if (this.run) return;
+    if (this.claiming.get()) {
+      this.go.disabled = false;
+      setText(this.status, "Each requirement on programs of its own, with it and without it");
+      return;
+    }
     const n = plan(this.groups(), picked).length;
     this.go.disabled = n === 0;
     if (!this.results.length) setText(this.status, n ? `${n} configurations of the program in the editor` : "Pick what to compare");
@@ -141,10 +185,7 @@ export class Bench {
     const keep = this.base.value;
     this.base.replaceChildren(...entries.map((e) => h("option", { value: e.id }, e.label)));
     this.base.value = entries.some((e) => e.id === keep) ? keep : entries[0]!.id;
-    engine.measuring.set(true);
-    this.go.hidden = true;
-    this.stop.hidden = false;
-    this.progress.hidden = false;
+    this.busy(true);
     this.exports.hidden = true;
     let whole = false;
     let failure = "";
@@ -154,12 +195,9 @@ export class Bench {
       failure = e instanceof Error ? e.message : String(e);
     } finally {
       this.run = null;
-      engine.measuring.set(false);
+      this.busy(false);
     }
     this.finished = true;
-    this.go.hidden = false;
-    this.stop.hidden = true;
-    this.progress.hidden = true;
     this.exports.hidden = !this.results.some((r) => r.summary);
     setText(this.status, failure ? `Failed: ${failure}` : whole ? `Done, ${this.repeats.value} times each, on ${machineWords(machine())}` : "Cancelled; what was measured so far is kept");
     this.draw();
