@@ -229,7 +229,6 @@ describe("the glass", () => {
     const rows = await page.locator(`${id("claims-table")} tbody tr`).count();
     assert.ok(rows > 15, `${rows} claims`);
     assert.match(await text(page, "claims-table"), /F1.*A call in tail position.*10-15x/s);
-    await page.selectOption(`${id("bench")} select[aria-label="Repeats"]`, "5");
     await page.click(id("bench-run"));
     await page.waitForFunction((sel) => /\d|unclear/.test(document.querySelector(`${sel} td.here`)?.textContent ?? ""), id("claims-table"), { timeout: 60_000 });
     await page.click(id("bench-cancel"));
