@@ -198,10 +198,9 @@ impl Claim {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn every_switch_has_its_claim() {
+        use super::*;
         let all = claims();
         for opt in Opt::ALL {
             assert_eq!(all.iter().filter(|c| c.switch == Some(*opt)).count(), 1, "{}", opt.name());
@@ -211,6 +210,7 @@ mod tests {
 
     #[test]
     fn a_claim_is_measured_both_ways() {
+        use super::*;
         let own = |text: &str| Program { name: "p".into(), text: text.into(), language: Language::Lisp };
         let claim = |how, before: &str| Claim {
             ids: "X1".into(),
