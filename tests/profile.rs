@@ -125,6 +125,21 @@ fn a_loop_shows_its_tail_calls_or_its_turns() {
 }
 
 #[test]
+fn functions_that_begin_in_several_places() {
+    let source = "(define sum (case-lambda ((n) (sum n 0)) ((n s) (if (= n 0) s (sum (- n 1) (+ s n))))))
+                  (define (rest f) (f 1 2 3))
+                  (sum 10) (rest (lambda (a . b) b)) (rest sum)";
+    for loops in [true, false] {
+        let opts = OptSet::all().with(Opt::Loops, loops);
+        let (p, end) = run_in(Config { opts, ..config() }, u64::MAX, source);
+        assert!(end.contains("sum"), "{end}");
+        let sum = entry(&p, "sum");
+        assert_eq!(sum.calls + sum.turns, 12);
+        assert_eq!(calls(&p, "<lambda>"), (1, 1));
+    }
+}
+
+#[test]
 fn mutual_recursion() {
     let p = run("(define (even? n) (if (= n 0) #t (odd? (- n 1))))
                  (define (odd? n) (if (= n 0) #f (even? (- n 1))))
@@ -275,8 +290,7 @@ fn every_case_can_be_profiled() {
     for file in std::fs::read_dir(dir).expect("there are cases") {
         let path = file.expect("a file").path();
         let source = std::fs::read_to_string(&path).expect("UTF-8");
-        let mut vm = Vm::new(Config { fuel: Some(10_000_000), ..config() });
-        println!("{}", path.display());
+        let mut vm = Vm::new(Config { fuel: Some(1_000_000), ..config() });
         let _ = vm.run(Language::Lisp, &path.to_string_lossy(), &source);
         check(&vm.profile().expect("it was profiled"), &vm.stats());
     }

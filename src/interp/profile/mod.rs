@@ -240,11 +240,11 @@ impl Profiler {
             return unsafe { self.mirror(vm, s, depth) };
         }
         self.thread.leave_to(depth + 1, &mut self.functions);
-        // SAFETY: the running function's code begins there.
-        let begins = unsafe { s.ip == (*s.fun).code_ptr() };
+        // SAFETY: `s` is in the code of its function.
+        let begins = unsafe { s.pc() == 0 || (*s.fun).proto.entries.contains(&(s.pc() as u32)) };
         match self.thread.stack.last() {
             _ if self.thread.stack.len() == depth => self.enter(s.fun, false),
-            Some(_) if part.is_tail() && begins => {
+            Some(top) if part.is_tail() && (begins || !std::ptr::eq(top.fun, s.fun)) => {
                 self.thread.leave_to(depth, &mut self.functions);
                 self.enter(s.fun, true);
             }
