@@ -1,5 +1,6 @@
 //! What every language front end shares: spans, interned names, diagnostics.
 pub mod diag;
+pub mod frozen;
 pub mod intern;
 pub mod letters;
 pub mod lexer;

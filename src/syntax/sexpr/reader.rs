@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
             lexer: Lexer::starting_at(source, text, start),
             interner,
             quotes,
-            data: Data { source, ..Data::default() },
+            data: Data { source, end: text.len() as u32, ..Data::default() },
             done: Vec::with_capacity(64),
             open: Vec::with_capacity(32),
             text,

@@ -208,7 +208,7 @@ impl<'a> Lowering<'a> {
             self.survey_top(d, program);
         }
         let set = self.interner.intern("set!");
-        for d in self.data.all().iter().copied().chain(top.iter().copied()) {
+        for &d in self.data.runs().flatten() {
             if let Some([head, name, ..]) = self.data.list(d)
                 && head.symbol() == Some(set)
                 && let Some(name) = name.symbol()
