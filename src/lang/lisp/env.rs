@@ -1,6 +1,7 @@
 //! What a VM's Lisp knows between one unit and the next: which words mean
 //! something by themselves, and what programs have defined.
 use super::builtins::{BUILTINS, PRIM_WORDS};
+use super::lower::Macro;
 use crate::core::{GlobalId, NativeId, Prim};
 use crate::syntax::{Interner, Sym};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,6 +24,11 @@ specials! {
     Splice = "unquote-splicing";
     Define = "define";
     DefineRecord = "define-record-type";
+    DefineSyntax = "define-syntax";
+    LetSyntax = "let-syntax";
+    LetrecSyntax = "letrec-syntax";
+    SyntaxRules = "syntax-rules";
+    SyntaxError = "syntax-error";
     Lambda = "lambda" | "fn" | "λ";
     CaseLambda = "case-lambda";
     Let = "let";
@@ -62,11 +68,6 @@ specials! {
 /// Words of R7RS that this version does not have. Using one is an error that
 /// says so, unless the program defines the word itself.
 const UNSUPPORTED: &[&str] = &[
-    "define-syntax",
-    "let-syntax",
-    "letrec-syntax",
-    "syntax-rules",
-    "syntax-error",
     "define-library",
     "include",
     "include-ci",
@@ -103,6 +104,10 @@ pub(super) enum Word {
     Builtin(NativeId),
     /// A primitive without a native function.
     Prim(Prim),
+    /// A macro, by its number.
+    Macro(u32),
+    /// The global of another name.
+    Global(Sym),
     /// Known not to be supported.
     Unsupported,
     /// What the program has defined or set itself.
@@ -134,6 +139,10 @@ pub struct LispEnv {
     pub(super) records: FxHashMap<Sym, RecordFn>,
     /// The fields of record types, by the name of the type, and not redefined since.
     pub(super) record_types: FxHashMap<Sym, Rc<[Sym]>>,
+    /// Macros by number.
+    pub(super) macros: Vec<Rc<Macro>>,
+    /// What macros define at the top level under names that they brought themselves.
+    pub(super) top_aliases: FxHashMap<Sym, Word>,
     /// Number of hidden names made so far.
     pub(super) hidden: u32,
     /// The name `call-with-values`, whose direct calls need not be calls.
@@ -172,6 +181,8 @@ impl LispEnv {
             known: FxHashSet::default(),
             records: FxHashMap::default(),
             record_types: FxHashMap::default(),
+            macros: vec![],
+            top_aliases: FxHashMap::default(),
             hidden: 0,
             call_with_values: interner.intern("call-with-values"),
         }

@@ -35,21 +35,25 @@ impl Range {
         self.len & SQUARE != 0
     }
     /// The same, written in square brackets.
-    pub(super) fn square(self) -> Range {
+    pub fn square(self) -> Range {
         Range { len: self.len | SQUARE, ..self }
     }
     /// The places in [`Data::all`], or in the chunk.
     pub fn all(self) -> std::ops::Range<usize> {
         self.start as usize..self.start as usize + self.len()
     }
-    /// The same without its first datums.
+    /// The run without its first datums.
     pub fn skip(self, count: usize) -> Range {
         let count = count.min(self.len()) as u32;
-        Range { start: self.start + count, len: self.len - count, ..self }
+        Range { chunk: self.chunk, start: self.start + count, len: self.len() as u32 - count }
     }
-    /// The first so many of them.
+    /// The run of the first so many of them.
     pub fn take(self, count: usize) -> Range {
-        Range { len: self.len().min(count) as u32 | self.len & SQUARE, ..self }
+        Range { len: self.len().min(count) as u32, ..self }
+    }
+    /// The run with the one datum more that stands behind it.
+    pub fn longer(self) -> Range {
+        Range { len: self.len() as u32 + 1, ..self }
     }
 }
 
@@ -260,14 +264,19 @@ impl Builder<'_> {
         self.items.extend(datums);
         Range { chunk: self.chunk, start, len: self.items.len() as u32 - start }
     }
-    /// How many datums it has so far.
-    pub fn len(&self) -> usize {
-        self.items.len()
+    /// The datums of a run in this chunk or another.
+    pub fn items(&self, range: Range) -> &[Datum] {
+        if range.chunk != self.chunk {
+            return self.data.items(range);
+        }
+        &self.items[range.start as usize..range.start as usize + range.len()]
     }
-    /// Ends the chunk.
-    pub fn finish(self) {
-        if !self.items.is_empty() {
+    /// Ends the chunk; how many datums it has.
+    pub fn finish(self) -> usize {
+        let count = self.items.len();
+        if count > 0 {
             self.data.made().chunks.push(self.items.into());
         }
+        count
     }
 }

@@ -201,14 +201,13 @@ impl<'a> Lowering<'a> {
         let Some(bindings) = self.bindings_of(*bindings, SHAPE) else { return failed };
         let vars: Vec<Datum> = bindings.iter().map(|b| b.0).collect();
         let Some(names) = self.distinct_names(&vars, SHAPE) else { return failed };
-        let mut items: Vec<Item> = names
-            .iter()
-            .zip(&bindings)
-            .map(|(&name, &(at, value))| Item::Def { name, at, value: Value::Expr(value) })
-            .collect();
-        items.push(Item::Body(body, span));
         let mark = self.bindings.enter();
-        let e = self.items(&items, span, tail);
+        let mut items = self.open_body(names.len() + 1);
+        for (&name, &(at, value)) in names.iter().zip(&bindings) {
+            self.define_local(name, at, Value::Expr(value), &mut items);
+        }
+        items.push(Item::Body(body, span));
+        let e = self.close_body(&items, span, tail);
         self.bindings.leave(mark);
         e
     }

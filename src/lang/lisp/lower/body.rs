@@ -2,22 +2,24 @@
 //! same. Functions that nothing assigns become a `Fix`; other definitions are
 //! bound in their order; only what is used before its turn costs a cell and a
 //! check.
+use super::scope::Meaning;
+use super::values::Part;
 use super::{Lowering, seq};
 use crate::core::{CaptureFrom, CaptureId, Const, Expr, Kind, Lambda, LocalId, Prim};
 use crate::lang::lisp::builtins::id;
-use crate::lang::lisp::env::Special;
+use crate::lang::lisp::env::{Special, Word};
 use crate::syntax::sexpr::{Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Span, Sym};
 
-use super::scope::Meaning;
-use super::values::Part;
-
 /// A body being lowered.
+#[derive(Default)]
 pub(super) struct BodyFrame {
     /// The item being lowered.
     pub current: u32,
     /// Which item uses which definition.
     pub uses: Vec<(u32, u32)>,
+    /// The place of the macros it defines, if it does.
+    place: Option<u32>,
 }
 
 /// The value a definition gives.
@@ -34,9 +36,11 @@ pub(super) enum Value<'a> {
 /// A part of a body.
 #[derive(Clone, Copy)]
 pub(super) enum Item<'a> {
+    /// A definition, and its variable.
     Def {
         name: Sym,
         at: Datum,
+        local: LocalId,
         value: Value<'a>,
     },
     Expr(Datum),
@@ -58,27 +62,33 @@ impl<'a> Lowering<'a> {
             let d = Datum { kind: DatumKind::False, start: at.start, end: at.end };
             return self.error(Code::Form, d, "a body needs at least one expression");
         }
-        let simple = |d: &Datum| {
-            !matches!(
-                self.special_list(*d),
-                Some((Special::Define | Special::DefineValues | Special::DefineRecord | Special::Begin, _))
-            )
-        };
-        if forms.iter().all(simple) {
+        if !forms.iter().any(|&d| self.may_define(d)) {
             return self.sequence(forms, at, tail);
         }
         let mark = self.bindings.enter();
-        let mut items = vec![];
-        for &d in forms {
-            self.flatten(d, &mut items);
-        }
+        let mut items = self.open_body(forms.len());
+        self.flatten(forms, &mut items);
         if !matches!(items.last(), Some(Item::Expr(_))) {
             let d = *forms.last().expect("not empty");
             self.error(Code::Form, d, "a body must end with an expression");
         }
-        let e = self.items(&items, at, tail);
+        let e = self.close_body(&items, at, tail);
         self.bindings.leave(mark);
         e
+    }
+
+    /// Whether a form of a body may be something other than an expression.
+    fn may_define(&self, d: Datum) -> bool {
+        let Some(&head) = self.data.list(d).and_then(|l| l.first()) else { return false };
+        let Some(head) = head.symbol().filter(|_| !d.is_square()) else { return false };
+        match self.meaning(head) {
+            Meaning::Macro(_) => true,
+            Meaning::Word(_, Word::Special(special)) => matches!(
+                special,
+                Special::Define | Special::DefineValues | Special::DefineRecord | Special::DefineSyntax | Special::Begin
+            ),
+            _ => false,
+        }
     }
 
     /// Expressions after each other; the value of the last.
@@ -94,20 +104,35 @@ impl<'a> Lowering<'a> {
         seq(exprs, at)
     }
 
-    /// Takes a form of a body apart: `begin` is spliced, record types are defined.
-    fn flatten(&mut self, d: Datum, items: &mut Vec<Item<'a>>) {
-        match self.special_list(d) {
-            Some((Special::Begin, rest)) if !rest.is_empty() => {
-                for &d in rest {
-                    self.flatten(d, items);
+    /// Takes the forms of a body apart: `begin` is spliced, macros are expanded and
+    /// defined, and so are record types. Names are bound as they are met, so that what
+    /// follows a definition is read with it.
+    fn flatten(&mut self, forms: &[Datum], items: &mut Vec<Item<'a>>) {
+        let mut work: Vec<Datum> = forms.iter().rev().copied().collect();
+        while let Some(d) = work.pop() {
+            let d = self.expanded(d);
+            match self.special_list(d) {
+                Some((Special::Begin, rest)) if !rest.is_empty() => work.extend(rest.iter().rev()),
+                Some((Special::Define, _)) => {
+                    if let Some((name, at, value)) = self.definition(d) {
+                        self.define_local(name, at, value, items);
+                    }
                 }
+                Some((Special::DefineValues, args)) => self.inner_values(args, d, items),
+                Some((Special::DefineRecord, _)) => self.inner_record(d),
+                Some((Special::DefineSyntax, rest)) => {
+                    let body = self.bodies.len() - 1;
+                    let place = match self.bodies[body].place {
+                        Some(place) => place,
+                        None => self.open_place(),
+                    };
+                    self.bodies[body].place = Some(place);
+                    if let Some((name, meaning)) = self.syntax_definition(rest, d, place) {
+                        self.bindings.bind(name, meaning);
+                    }
+                }
+                _ => items.push(Item::Expr(d)),
             }
-            Some((Special::Define, _)) => {
-                items.extend(self.definition(d).map(|(name, at, value)| Item::Def { name, at, value }))
-            }
-            Some((Special::DefineValues, args)) => self.inner_values(args, d, items),
-            Some((Special::DefineRecord, _)) => self.inner_record(d),
-            _ => items.push(Item::Expr(d)),
         }
     }
 
@@ -156,44 +181,57 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Binds what the items define, lowers them, and puts them together. The
-    /// caller leaves the scope.
-    pub(super) fn items(&mut self, items: &[Item<'a>], at: Span, tail: bool) -> Expr {
-        let body = self.bodies.len() as u32;
-        self.bodies.push(BodyFrame { current: 0, uses: vec![] });
-        let func = self.funcs.len() as u32 - 1;
-        let mut locals = vec![None; items.len()];
-        for (i, item) in items.iter().enumerate() {
-            let &Item::Def { name, at, .. } = item else { continue };
-            if let Some(Meaning::Var { def: Some((b, first)), .. }) = self.bindings.own(name)
-                && b == body
-            {
-                let message = format!("`{}` is defined twice in this body", self.name(name));
-                self.error(Code::Form, at, message);
-                if let Item::Def { at, .. } = items[first as usize] {
-                    let span = self.span(at);
-                    if let Some(p) = self.problems.last_mut() {
-                        p.labels.push(crate::syntax::Label { span, text: "first here".into() });
-                    }
+    /// Begins a body, whose definitions are bound by `define_local`. The caller has
+    /// entered a scope and leaves it after `close_body`.
+    pub(super) fn open_body(&mut self, count: usize) -> Vec<Item<'a>> {
+        self.bodies.push(BodyFrame::default());
+        Vec::with_capacity(count)
+    }
+
+    /// Binds what an item of the innermost body defines.
+    pub(super) fn define_local(&mut self, name: Sym, at: Datum, value: Value<'a>, items: &mut Vec<Item<'a>>) {
+        let body = self.bodies.len() as u32 - 1;
+        if let Some(Meaning::Var { def: Some((b, first)), .. }) = self.bindings.own(name)
+            && b == body
+        {
+            let message = format!("`{}` is defined twice in this body", self.name(name));
+            self.error(Code::Form, at, message);
+            if let Item::Def { at, .. } = items[first as usize] {
+                let span = self.span(at);
+                if let Some(p) = self.problems.last_mut() {
+                    p.labels.push(crate::syntax::Label { span, text: "first here".into() });
                 }
-                continue;
             }
-            let (text, span) = (self.interner.name_rc(name), self.span(at));
-            let local = self.temp(text, span);
-            self.bindings.bind(name, Meaning::Var { func, local, def: Some((body, i as u32)) });
-            locals[i] = Some(local);
+            return;
         }
+        let func = self.funcs.len() as u32 - 1;
+        let local = self.temp(self.interner.name_rc(name), self.span(at));
+        self.bindings.bind(name, Meaning::Var { func, local, def: Some((body, items.len() as u32)) });
+        items.push(Item::Def { name, at, local, value });
+    }
+
+    /// Lowers the items of the innermost body and puts them together.
+    pub(super) fn close_body(&mut self, items: &[Item<'a>], at: Span, tail: bool) -> Expr {
+        let body = self.bodies.len() - 1;
+        if let Some(place) = self.bodies[body].place {
+            self.close_place(place);
+        }
+        let mut locals = Vec::with_capacity(items.len());
         let mut exprs = Vec::with_capacity(items.len());
         for (i, &item) in items.iter().enumerate() {
-            self.bodies[body as usize].current = i as u32;
+            self.bodies[body].current = i as u32;
             let last = i + 1 == items.len();
+            locals.push(match item {
+                Item::Def { local, .. } => Some(local),
+                _ => None,
+            });
             exprs.push(match item {
                 Item::Def { name, at, value } => self.value(name, at, value),
                 Item::Expr(d) => self.expr(d, tail && last),
                 Item::Body(forms, span) => self.body(forms, span, tail && last),
             });
         }
-        let frame = self.bodies.pop().expect("pushed above");
+        let frame = self.bodies.pop().expect("pushed by `open_body`");
         self.assemble(locals, exprs, frame.uses, at)
     }
 

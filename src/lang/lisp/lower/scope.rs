@@ -25,9 +25,25 @@ pub(super) enum Meaning {
     Var { func: u32, local: LocalId, def: Option<(u32, u32)> },
     /// A global of another name (what a body defines for the whole program).
     Global(Sym),
+    /// A macro, by its number.
+    Macro(u32),
     /// It is not bound here: the global of that name, or what the word is.
     Word(Sym, Word),
 }
+
+/// What a symbol is: two symbols that are the same mean the same.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Found {
+    /// Bound, by that binding.
+    Bound(usize),
+    /// Not bound: the word.
+    Word(Sym, Word),
+}
+
+/// The place of macros that a program defines at its top level. Places from
+/// `LOCAL` on are those of the unit.
+pub(super) const TOP: u32 = 0;
+const LOCAL: u32 = 1 << 31;
 
 struct Bound {
     sym: Sym,
@@ -132,10 +148,57 @@ impl<'a> Lowering<'a> {
     /// What a symbol means where it stands.
     #[inline]
     pub(super) fn meaning(&self, s: Sym) -> Meaning {
-        match self.bindings.find(s, usize::MAX) {
-            Some(at) => self.bindings.stack[at].meaning,
-            None => Meaning::Word(s, self.env.word(s)),
+        match self.find(s, usize::MAX) {
+            Found::Bound(at) => self.bindings.stack[at].meaning,
+            Found::Word(_, Word::Macro(m)) => Meaning::Macro(m),
+            Found::Word(_, Word::Global(global)) => Meaning::Global(global),
+            Found::Word(s, word) => Meaning::Word(s, word),
         }
+    }
+
+    /// What a symbol is, if only the first so many bindings are in force.
+    #[inline]
+    fn find(&self, s: Sym, below: usize) -> Found {
+        match self.bindings.find(s, below) {
+            Some(at) => Found::Bound(at),
+            None if s.alias().is_none() => Found::Word(s, self.env.word(s)),
+            None => self.find_alias(s),
+        }
+    }
+
+    /// What an alias is that is not bound.
+    fn find_alias(&self, mut s: Sym) -> Found {
+        while let Some(alias) = self.interner.alias_of(s) {
+            if let Some(&word) = self.env.top_aliases.get(&s) {
+                return Found::Word(s, word);
+            }
+            s = alias.of;
+            if let Some(at) = self.bindings.find(s, self.bindings_at(alias.place)) {
+                return Found::Bound(at);
+            }
+        }
+        Found::Word(s, self.env.word(s))
+    }
+
+    /// How many bindings are in force at a place.
+    fn bindings_at(&self, place: u32) -> usize {
+        if place < LOCAL { 0 } else { self.places[(place - LOCAL) as usize] }
+    }
+
+    /// A place at which all bindings are in force that there are, until it is closed.
+    pub(super) fn open_place(&mut self) -> u32 {
+        self.places.push(usize::MAX);
+        LOCAL + self.places.len() as u32 - 1
+    }
+
+    /// From now on, no further bindings are in force at a place.
+    pub(super) fn close_place(&mut self, place: u32) {
+        self.places[(place - LOCAL) as usize] = self.bindings.enter();
+    }
+
+    /// Whether a symbol means here what another one means at a place.
+    pub(super) fn same_name(&self, here: Sym, other: Sym, place: u32) -> bool {
+        self.find(here, usize::MAX) == self.find(other, self.bindings_at(place))
     }
 
     /// The special form a symbol stands for here, if it does.

@@ -238,10 +238,10 @@ impl<'a> Lowering<'a> {
         let Some((all, rest, value)) = self.values_definition(args, d) else { return };
         self.env.hidden += 1;
         let of = self.interner.intern(&format!("values%{}", self.env.hidden));
-        items.push(Item::Def { name: of, at: d, value: Value::Expr(value) });
+        self.define_local(of, d, Value::Expr(value), items);
         for (&at, part) in all.iter().zip(Part::all(all.len(), rest)) {
             let name = at.symbol().expect("distinct_names has seen it");
-            items.push(Item::Def { name, at, value: Value::Part { of, part } });
+            self.define_local(name, at, Value::Part { of, part }, items);
         }
     }
 
