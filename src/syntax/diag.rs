@@ -27,6 +27,8 @@ codes! {
     Syntax = "syntax";
     /// A form is used in a way it does not allow.
     Form = "form";
+    /// A macro does not come to an end.
+    Expansion = "expansion";
     /// Source is nested deeper than the reader accepts.
     Nesting = "nesting";
     /// Something this version does not run.

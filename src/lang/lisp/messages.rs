@@ -150,7 +150,16 @@ pub fn no_clause(who: &str, got: usize) -> Fault {
 
 /// `x has no value`.
 pub fn unbound(name: &str) -> Fault {
-    (Code::Unbound, format!("{name} has no value"))
+    (Code::Unbound, format!("{} has no value", spelling(name)))
+}
+
+/// The name of a global as it is written. What macros, bodies and libraries define
+/// for themselves has a number behind it, so that nothing else has the same name.
+pub fn spelling(name: &str) -> &str {
+    match name.rsplit_once('%') {
+        Some((spelt, number)) if !spelt.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => spelt,
+        _ => name,
+    }
 }
 
 /// `x is used before it has a value`: a `letrec` variable read too early.

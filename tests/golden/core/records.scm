@@ -11,9 +11,9 @@
   (kar (kons 1 2)))
 ;;; lowered
 (define @pair2%1 (native %make-record-type 'pair2 '(b a)))
-(define @kons%1 (lambda kons%1 (a b) (native %make-record @pair2%1 b a)))
-(define @kdr%1 (lambda kdr%1 (record) (get record b @pair2%1)))
-(define @kar%1 (lambda kar%1 (record) (get record a @pair2%1)))
+(define @kons%1 (lambda kons (a b) (native %make-record @pair2%1 b a)))
+(define @kdr%1 (lambda kdr (record) (get record b @pair2%1)))
+(define @kar%1 (lambda kar (record) (get record a @pair2%1)))
 (define @<packet> (native %make-record-type 'packet '(length protocol mark)))
 (define @make-packet
   (lambda make-packet (length protocol)
@@ -39,9 +39,9 @@
 (define @inside (lambda inside () (get (call @kons%1 1 2) a @pair2%1)))
 ;;; fold
 (define @pair2%1 (native %make-record-type 'pair2 '(b a)))
-(define @kons%1 (lambda kons%1 (a b) (native %make-record @pair2%1 b a)))
-(define @kdr%1 (lambda kdr%1 (record) (get record b @pair2%1)))
-(define @kar%1 (lambda kar%1 (record) (get record a @pair2%1)))
+(define @kons%1 (lambda kons (a b) (native %make-record @pair2%1 b a)))
+(define @kdr%1 (lambda kdr (record) (get record b @pair2%1)))
+(define @kar%1 (lambda kar (record) (get record a @pair2%1)))
 (define @<packet> (native %make-record-type 'packet '(length protocol mark)))
 (define @make-packet
   (lambda make-packet (length protocol)
@@ -67,9 +67,9 @@
 (define @inside (lambda inside () (get (call @kons%1 1 2) a @pair2%1)))
 ;;; loops
 (define @pair2%1 (native %make-record-type 'pair2 '(b a)))
-(define @kons%1 (lambda kons%1 (a b) (native %make-record @pair2%1 b a)))
-(define @kdr%1 (lambda kdr%1 (record) (get record b @pair2%1)))
-(define @kar%1 (lambda kar%1 (record) (get record a @pair2%1)))
+(define @kons%1 (lambda kons (a b) (native %make-record @pair2%1 b a)))
+(define @kdr%1 (lambda kdr (record) (get record b @pair2%1)))
+(define @kar%1 (lambda kar (record) (get record a @pair2%1)))
 (define @<packet> (native %make-record-type 'packet '(length protocol mark)))
 (define @make-packet
   (lambda make-packet (length protocol)

@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The bindings `((name value) ...)` of a form.
-    fn bindings_of(&mut self, d: Datum, shape: &str) -> Option<Vec<(Datum, Datum)>> {
+    pub(super) fn bindings_of(&mut self, d: Datum, shape: &str) -> Option<Vec<(Datum, Datum)>> {
         let Some(list) = self.data.list(d) else {
             self.misuse(d, "the bindings are not a list", shape);
             return None;

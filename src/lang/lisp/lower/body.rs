@@ -226,7 +226,7 @@ impl<'a> Lowering<'a> {
                 _ => None,
             });
             exprs.push(match item {
-                Item::Def { name, at, value } => self.value(name, at, value),
+                Item::Def { name, at, value, .. } => self.value(name, at, value),
                 Item::Expr(d) => self.expr(d, tail && last),
                 Item::Body(forms, span) => self.body(forms, span, tail && last),
             });

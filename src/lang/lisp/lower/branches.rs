@@ -14,6 +14,7 @@ const MEMBERS_INLINE: usize = 6;
 impl<'a> Lowering<'a> {
     /// An expression of which only the truth matters.
     pub(super) fn test(&mut self, d: Datum) -> Expr {
+        let d = self.expanded(d);
         match self.special_list(d) {
             Some((Special::And, args)) => self.deeper(1, |s| s.form_and(args, s.span(d), false, true)),
             Some((Special::Or, args)) if !args.is_empty() => self.deeper(1, |s| {

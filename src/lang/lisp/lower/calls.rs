@@ -94,12 +94,7 @@ impl<'a> Lowering<'a> {
 
     /// A call of a global: perhaps what a record type made.
     pub(super) fn call_global(&mut self, global: Sym, head: Datum, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
-        let f = match self.records.get(&global) {
-            Some(&f) if self.made_by_record(global) => Some(f),
-            Some(_) => None,
-            None if self.defined.contains_key(&global) || self.maybe_set.contains(&global) => None,
-            None => self.env.records.get(&global).copied(),
-        };
+        let f = self.record_function(global);
         let wanted = match f {
             None => return self.call(head, args, d, tail),
             Some(RecordFn::Make { fields, .. }) => fields as usize,

@@ -9,50 +9,6 @@ use crate::syntax::sexpr::Datum;
 use crate::syntax::{Code, Sym};
 
 impl<'a> Lowering<'a> {
-    /// A form of the top level, which may define.
-    pub(super) fn top(&mut self, d: Datum, out: &mut Vec<Expr>) {
-        let span = self.span(d);
-        match self.special_list(d) {
-            Some((Special::Begin, rest)) => {
-                for &d in rest {
-                    self.top(d, out);
-                }
-            }
-            Some((Special::Define, _)) => {
-                let Some((name, at, value)) = self.definition(d) else { return };
-                let value = self.value(name, at, value);
-                let global = self.globals.resolve(name);
-                out.push(Expr::new(Kind::DefineGlobal(global, Box::new(value)), span));
-            }
-            Some((Special::DefineValues, args)) => {
-                let e = self.define_values(args, d);
-                out.push(e);
-            }
-            Some((Special::DefineRecord, _)) => match self.record_spec(d) {
-                Ok(spec) => {
-                    let definitions = self.record_definitions(&spec);
-                    out.extend(definitions);
-                }
-                Err(problem) => self.report(*problem),
-            },
-            Some((Special::Import, sets)) => {
-                for &set in sets {
-                    self.import(set);
-                }
-                out.push(Expr::new(Kind::Const(Const::Unit), span));
-            }
-            _ => out.push(self.expr(d, false)),
-        }
-    }
-
-    /// `(scheme ...)` libraries are all there already.
-    fn import(&mut self, set: Datum) {
-        let known = self.data.list(set).and_then(|l| l.first()).and_then(|h| h.symbol());
-        if known.is_none_or(|s| self.name(s) != "scheme") {
-            self.error(Code::Unsupported, set, "not supported: imports other than whole (scheme ...) libraries");
-        }
-    }
-
     /// A list: a special form or a call.
     pub(super) fn form(&mut self, items: &'a [Datum], d: Datum, tail: bool) -> Expr {
         let Some((&head, args)) = items.split_first() else {
@@ -62,6 +18,7 @@ impl<'a> Lowering<'a> {
         let (s, word) = match self.meaning(s) {
             Meaning::Var { .. } => return self.call(head, args, d, tail),
             Meaning::Global(global) => return self.call_global(global, head, args, d, tail),
+            Meaning::Macro(_) => unreachable!("`expr` expands uses of macros"),
             Meaning::Word(s, word) => (s, word),
         };
         match word {
@@ -69,7 +26,7 @@ impl<'a> Lowering<'a> {
             Word::None if s == self.env.call_with_values && args.len() == 2 => {
                 self.call_with_values(args[0], args[1], d, tail)
             }
-            Word::None | Word::User => self.call_global(s, head, args, d, tail),
+            Word::None | Word::User | Word::Macro(_) | Word::Global(_) => self.call_global(s, head, args, d, tail),
             Word::Builtin(native) => self.call_builtin(native, head, args, d, tail),
             Word::Prim(prim) => self.call_prim(prim, head, args, d, tail),
             Word::Unsupported => self.unsupported(s, head),
@@ -94,8 +51,14 @@ impl<'a> Lowering<'a> {
                 [x] => self.quasi(*x, 1),
                 _ => self.misuse(d, "`quasiquote` takes one datum", "`datum"),
             },
-            Special::Define | Special::DefineValues | Special::DefineRecord => self.misplaced_definition(d),
+            Special::Define | Special::DefineValues | Special::DefineRecord | Special::DefineSyntax => {
+                self.misplaced_definition(d)
+            }
+            Special::LetSyntax => self.form_let_syntax(false, args, d, tail),
+            Special::LetrecSyntax => self.form_let_syntax(true, args, d, tail),
+            Special::SyntaxError => self.form_syntax_error(args, d),
             Special::Import
+            | Special::SyntaxRules
             | Special::Unquote
             | Special::Splice
             | Special::Else
@@ -213,6 +176,7 @@ impl<'a> Lowering<'a> {
 
     /// An expression whose value gets a name: a function takes it for its own.
     pub(super) fn expr_named(&mut self, d: Datum, name: Sym) -> Expr {
+        let d = self.expanded(d);
         match self.special_list(d) {
             Some((Special::Lambda, [formals, body @ ..])) if !body.is_empty() => {
                 let name = self.interner.name_rc(name);
@@ -242,14 +206,22 @@ impl<'a> Lowering<'a> {
                 self.write(func, local, value)
             }
             Meaning::Global(global) => Kind::SetGlobal(self.globals.resolve(global), Box::new(value)),
-            Meaning::Word(name, Word::Special(_)) => {
+            Meaning::Word(_, Word::Special(_)) => {
                 let message = format!("`{}` is a form and cannot be set", self.name(name));
+                return self.error(Code::Form, *target, message);
+            }
+            Meaning::Macro(_) => {
+                let message = format!("`{}` is a macro and cannot be set", self.name(name));
                 return self.error(Code::Form, *target, message);
             }
             Meaning::Word(name, word) => {
                 if word == Word::None {
                     let at = self.span(*target);
                     self.doubtful.entry(name).or_insert(at);
+                }
+                let plain = matches!(word, Word::None | Word::User);
+                if !self.may_be_set(name) && !(plain && self.record_function(name).is_none()) {
+                    self.late_sets.push(name);
                 }
                 self.really_set.push(name);
                 Kind::SetGlobal(self.globals.resolve(name), Box::new(value))

@@ -1,26 +1,29 @@
-//! From datums to Core: scopes resolved, special forms gone, direct calls of
-//! builtins turned into primitives and natives.
+//! From datums to Core: scopes resolved, macros expanded, special forms gone,
+//! direct calls of builtins turned into primitives and natives.
 //!
-//! Where hygienic macros will go: a macro is one more `Meaning` of a name and
-//! one more `Word`. `form` and `body::flatten` are the only places that look at
-//! the head of a list before its operands, so a use is expanded there, to new
-//! datums in the same arena, and lowered in place. Renamed symbols resolve
-//! through `Meaning::Alias`, as record types defined inside bodies do today.
+//! Whoever looks at the head of a form before its operands expands it first, by
+//! `expanded`: `expr` and what stands for it (`test`, `expr_named`), bodies, and the
+//! top level. Names are asked for by `meaning`, which knows what macros renamed.
 mod binding;
 mod body;
 mod branches;
 mod calls;
 mod cases;
 mod forms;
+mod macros;
 mod matching;
 mod quasi;
 mod records;
 mod scope;
+mod shown;
 mod tasks;
+mod top;
 mod tries;
 mod values;
 
-use super::env::{LispEnv, Literal, RecordFn, Special, Word};
+pub use macros::Macro;
+
+use super::env::{LispEnv, Literal, RecordFn, Word};
 use crate::core::{Const, Expr, GlobalNames, Kind, MAIN, Unit, passes};
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Diagnostic, Interner, Severity, SourceId, Span, Sym};
@@ -43,7 +46,53 @@ pub fn lower(
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let data = sexpr::read(interner, source, text)?;
     let span = Span::new(source, 0, text.len() as u32);
-    Lowering::new(env, interner, globals, &data, text).unit(span, true)
+    let aliases = interner.aliases();
+    let mut sets = FxHashSet::default();
+    loop {
+        let mut lowering = Lowering::new(env, interner, globals, &data, text);
+        lowering.maybe_set.extend(&sets);
+        let outcome = lowering.unit(span, true);
+        match outcome {
+            // A macro sets what had been taken for a builtin.
+            Err(Failure::Sets(more)) => sets.extend(more),
+            Err(Failure::Problems(problems)) => {
+                interner.forget_aliases(aliases);
+                return Err(problems);
+            }
+            Ok(lowered) => {
+                if !lowered.keeps_aliases {
+                    interner.forget_aliases(aliases);
+                }
+                return Ok((lowered.unit, lowered.warnings));
+            }
+        }
+    }
+}
+
+/// A unit, with what is to be said of it.
+struct Lowered {
+    unit: Unit,
+    warnings: Vec<Diagnostic>,
+    /// Whether something that stays has aliases in it.
+    keeps_aliases: bool,
+}
+
+/// Why there is no unit.
+enum Failure {
+    /// It has errors.
+    Problems(Vec<Diagnostic>),
+    /// It sets these, which must be known before it is lowered.
+    Sets(Vec<Sym>),
+}
+
+impl Failure {
+    /// The first problem, in words.
+    fn message(&self) -> &str {
+        match self {
+            Failure::Problems(problems) => &problems[0].message,
+            Failure::Sets(_) => "a builtin is set",
+        }
+    }
 }
 
 /// Lowers the prelude. What it defines hides no builtin, so its own direct calls
@@ -56,8 +105,8 @@ pub fn lower_prelude(env: &mut LispEnv, interner: &mut Interner, globals: &mut G
     let data = sexpr::read(interner, source, text).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
     let span = Span::new(source, 0, text.len() as u32);
     match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
-        Ok((unit, _)) => unit,
-        Err(problems) => panic!("prelude: {}", problems[0].message),
+        Ok(lowered) => lowered.unit,
+        Err(failure) => panic!("prelude: {}", failure.message()),
     }
 }
 
@@ -102,8 +151,8 @@ pub fn lower_part(
     let span = Span::new(source, part.start as u32, part.end as u32);
     let data = sexpr::read_part(interner, source, text, part).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
     match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
-        Ok((unit, _)) => unit,
-        Err(problems) => panic!("prelude: {}", problems[0].message),
+        Ok(lowered) => lowered.unit,
+        Err(failure) => panic!("prelude: {}", failure.message()),
     }
 }
 
@@ -125,12 +174,27 @@ struct Lowering<'a> {
     depth: usize,
     /// How often each global is defined by this unit.
     defined: FxHashMap<Sym, u32>,
-    /// Meanings of words before this unit changed them.
+    /// Meanings of words before this unit changed them, in the order of the changes.
     hidden_words: Vec<(Sym, Word)>,
+    /// Names that this unit defines as macros.
+    syntax_names: FxHashSet<Sym>,
+    /// Places where macros are defined: how many bindings are in force there.
+    places: Vec<usize>,
+    /// How many datums macros may still make.
+    expandable: usize,
+    /// Uses of macros: where, and of which.
+    expansions: Vec<(u32, u32, Sym)>,
+    /// How many macros and aliases there were before this unit.
+    first_macro: usize,
+    first_alias: usize,
+    /// Whether something that stays has aliases of this unit in it.
+    keeps_aliases: bool,
     /// Names that this unit sets somewhere, as globals or locals.
     maybe_set: FxHashSet<Sym>,
     /// Globals that this unit certainly sets.
     really_set: Vec<Sym>,
+    /// Those among them that should have been in `maybe_set`.
+    late_sets: Vec<Sym>,
     /// Record functions of this unit.
     records: FxHashMap<Sym, RecordFn>,
     /// Record types of this unit, with their fields.
@@ -149,6 +213,7 @@ impl<'a> Lowering<'a> {
         data: &'a Data,
         text: &'a str,
     ) -> Self {
+        let (first_macro, first_alias) = (env.macros.len(), interner.aliases());
         Lowering {
             env,
             interner,
@@ -163,8 +228,16 @@ impl<'a> Lowering<'a> {
             depth: 0,
             defined: FxHashMap::default(),
             hidden_words: vec![],
+            syntax_names: FxHashSet::default(),
+            places: vec![],
+            expandable: macros::MOST,
+            expansions: vec![],
+            first_macro,
+            first_alias,
+            keeps_aliases: false,
             maybe_set: FxHashSet::default(),
             really_set: vec![],
+            late_sets: vec![],
             records: FxHashMap::default(),
             record_types: FxHashMap::default(),
             hoisted: vec![],
@@ -173,13 +246,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers everything. `program`: definitions hide builtins.
-    fn unit(mut self, span: Span, program: bool) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
+    fn unit(mut self, span: Span, program: bool) -> Result<Lowered, Failure> {
         let data = self.data;
-        let top = data.items(data.top);
-        self.survey(top, program);
-        let mut exprs = vec![];
-        for &d in top {
-            self.top(d, &mut exprs);
+        let tops = self.gather(data.items(data.top), program);
+        let mut exprs = Vec::with_capacity(tops.len());
+        for top in tops {
+            self.top(top, &mut exprs);
         }
         if exprs.is_empty() {
             exprs.push(Expr::new(Kind::Const(Const::Unit), span));
@@ -189,121 +261,19 @@ impl<'a> Lowering<'a> {
         let main = self.funcs.pop().expect("the main function");
         let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, seq(exprs, span)) };
         let failed = self.errors > 0;
-        self.settle(program, failed);
+        self.settle(program, failed || !self.late_sets.is_empty());
         if !failed {
             self.warn_unbound();
         }
         crate::platform::sort_by_key(&mut self.problems, |p| p.labels.first().map_or(0, |l| l.span.start));
         if failed {
-            return Err(self.problems);
+            return Err(Failure::Problems(self.problems));
+        }
+        if !self.late_sets.is_empty() {
+            return Err(Failure::Sets(self.late_sets));
         }
         passes::scope::run(&mut unit);
-        Ok((unit, self.problems))
-    }
-
-    /// Finds out what the unit defines and sets before anything is lowered, so
-    /// that a definition counts in the whole unit.
-    fn survey(&mut self, top: &[Datum], program: bool) {
-        for &d in top {
-            self.survey_top(d, program);
-        }
-        let set = self.interner.intern("set!");
-        for &d in self.data.runs().flatten() {
-            if let Some([head, name, ..]) = self.data.list(d)
-                && head.symbol() == Some(set)
-                && let Some(name) = name.symbol()
-            {
-                self.maybe_set.insert(name);
-                if !matches!(self.env.word(name), Word::User | Word::None | Word::Special(_)) {
-                    self.hide(name);
-                }
-            }
-        }
-    }
-
-    fn survey_top(&mut self, d: Datum, program: bool) {
-        let Some([head, rest @ ..]) = self.data.list(d) else { return };
-        let names = match head.symbol().map(|s| self.env.word(s)) {
-            Some(Word::Special(Special::Begin)) => {
-                rest.iter().for_each(|&d| self.survey_top(d, program));
-                return;
-            }
-            Some(Word::Special(Special::Define)) => match rest.first() {
-                Some(&name) => {
-                    let name = self.data.list(name).and_then(|l| l.first()).copied().unwrap_or(name);
-                    let dotted = if let DatumKind::Dotted(r) = name.kind { self.data.items(r)[0] } else { name };
-                    dotted.symbol().into_iter().collect()
-                }
-                None => return,
-            },
-            Some(Word::Special(Special::DefineValues)) => {
-                let formals = rest.first().copied();
-                let parts = formals.and_then(|d| self.parts(d)).unwrap_or((&[], formals));
-                parts.0.iter().copied().chain(parts.1).filter_map(|d| d.symbol()).collect()
-            }
-            Some(Word::Special(Special::DefineRecord)) => match self.record_spec(d) {
-                Ok(spec) => {
-                    let names = spec.names();
-                    self.register_record(&spec);
-                    names
-                }
-                Err(_) => return,
-            },
-            _ => return,
-        };
-        for name in names {
-            *self.defined.entry(name).or_insert(0) += 1;
-            if program {
-                self.hide(name);
-            }
-        }
-    }
-
-    /// Lets a word mean what the program makes of it.
-    fn hide(&mut self, name: Sym) {
-        let old = self.env.set_word(name, Word::User);
-        if old != Word::User {
-            self.hidden_words.push((name, old));
-        }
-    }
-
-    /// Keeps in the environment what the unit defined, or nothing if it failed.
-    fn settle(&mut self, program: bool, failed: bool) {
-        for (name, old) in std::mem::take(&mut self.hidden_words) {
-            if failed || !(self.defined.contains_key(&name) || self.really_set.contains(&name)) {
-                self.env.set_word(name, old);
-            }
-        }
-        if failed {
-            return;
-        }
-        for &name in self.defined.keys() {
-            if program {
-                self.env.user.insert(name);
-            } else {
-                self.env.known.insert(name);
-            }
-            self.env.forget_record(name);
-        }
-        for &name in &self.really_set {
-            self.env.forget_record(name);
-        }
-        for (name, f) in std::mem::take(&mut self.records) {
-            if self.made_by_record(name) {
-                self.env.records.insert(name, f);
-            }
-        }
-        for (name, fields) in std::mem::take(&mut self.record_types) {
-            if self.made_by_record(name) {
-                self.env.record_types.insert(name, fields);
-            }
-        }
-    }
-
-    /// Whether what a record type of the unit made of a name is what the name means
-    /// in the whole unit.
-    fn made_by_record(&self, name: Sym) -> bool {
-        self.defined.get(&name).is_none_or(|&n| n == 1) && !self.maybe_set.contains(&name)
+        Ok(Lowered { unit, warnings: self.problems, keeps_aliases: self.keeps_aliases })
     }
 
     // Problems.
@@ -316,13 +286,17 @@ impl<'a> Lowering<'a> {
         self.interner.name(s)
     }
 
-    fn report(&mut self, d: Diagnostic) {
+    fn report(&mut self, mut d: Diagnostic) {
         if d.severity == Severity::Error {
             self.errors += 1;
         }
-        if self.problems.len() < MAX_PROBLEMS {
-            self.problems.push(d);
+        if self.problems.len() >= MAX_PROBLEMS {
+            return;
         }
+        if let Some(name) = d.labels.first().and_then(|l| self.macro_at(l.span)) {
+            d.notes.push(format!("this comes from the macro `{name}`"));
+        }
+        self.problems.push(d);
     }
 
     /// Reports an error; gives an expression to go on with.
@@ -343,6 +317,7 @@ impl<'a> Lowering<'a> {
 
     /// Lowers an expression. `tail`: its value is the value of the function.
     fn expr(&mut self, d: Datum, tail: bool) -> Expr {
+        let d = self.expanded(d);
         let span = self.span(d);
         let kind = match d.kind {
             DatumKind::Sym(s) => return self.variable(s, d),
@@ -397,6 +372,10 @@ impl<'a> Lowering<'a> {
                 self.read(func, local)
             }
             Meaning::Global(global) => Kind::Global(self.globals.resolve(global)),
+            Meaning::Macro(_) => {
+                let message = format!("`{}` is a macro and has no value", self.name(s));
+                return self.error(Code::Form, d, message);
+            }
             Meaning::Word(s, Word::Special(_)) => {
                 let message = format!("`{}` is a form and has no value", self.name(s));
                 return self.error(Code::Form, d, message);

@@ -6,6 +6,7 @@ use super::scope::{Func, Meaning};
 use crate::core::{Const, Expr, GlobalId, Kind, LocalId};
 use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::RecordFn;
+use crate::lang::lisp::messages::spelling;
 use crate::syntax::sexpr::Datum;
 use crate::syntax::{Code, Diagnostic, Span, Sym};
 use std::rc::Rc;
@@ -48,8 +49,15 @@ impl RecordSpec {
 }
 
 impl<'a> Lowering<'a> {
+    /// The record type that a form of the top level defines.
+    pub(super) fn top_record(&mut self, d: Datum) -> Result<RecordSpec, Box<Diagnostic>> {
+        let mut spec = self.record_spec(d)?;
+        spec.rename(&mut |name| self.own_global(name));
+        Ok(spec)
+    }
+
     /// Reads a `define-record-type` form.
-    pub(super) fn record_spec(&self, d: Datum) -> Result<RecordSpec, Box<Diagnostic>> {
+    pub(super) fn record_spec(&mut self, d: Datum) -> Result<RecordSpec, Box<Diagnostic>> {
         let wrong = |d: Datum, message: &str| {
             let note = "it is written (define-record-type name (constructor field ...) predicate (field accessor modifier) ...)";
             Box::new(Diagnostic::error(Code::Form, self.span(d), message).note(note))
@@ -99,7 +107,17 @@ impl<'a> Lowering<'a> {
             }
             is => is,
         };
-        Ok(RecordSpec { span: self.span(d), ty, make, is, fields })
+        let span = self.span(d);
+        // Fields that macros named are told apart by more than what they look like.
+        for i in 0..fields.len() {
+            let plain = self.interner.plain(fields[i].name);
+            let taken = fields[..i].iter().any(|f| f.name == plain);
+            fields[i].name = match taken {
+                true => self.interner.intern(&format!("{}%{i}", self.interner.name(plain))),
+                false => plain,
+            };
+        }
+        Ok(RecordSpec { span, ty, make, is, fields })
     }
 
     /// Makes direct calls of what a record type defines known.
@@ -124,15 +142,24 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// What a record type made of a global, if that is certain.
+    pub(super) fn record_function(&self, global: Sym) -> Option<RecordFn> {
+        match self.records.get(&global) {
+            Some(&f) => self.made_by_record(global).then_some(f),
+            None if self.defined.contains_key(&global) || self.may_be_set(global) => None,
+            None => self.env.records.get(&global).copied(),
+        }
+    }
+
     /// The global and the fields of the record type that a name means here.
     pub(super) fn record_type(&mut self, name: Sym) -> Option<(GlobalId, Rc<[Sym]>)> {
         let global = match self.meaning(name) {
             Meaning::Global(global) | Meaning::Word(global, _) => global,
-            Meaning::Var { .. } => return None,
+            Meaning::Var { .. } | Meaning::Macro(_) => return None,
         };
         let fields = match self.record_types.get(&global) {
             Some(fields) => self.made_by_record(global).then(|| fields.clone()),
-            None if self.defined.contains_key(&global) || self.maybe_set.contains(&global) => None,
+            None if self.defined.contains_key(&global) || self.may_be_set(global) => None,
             None => self.env.record_types.get(&global).cloned(),
         };
         Some((self.globals.resolve(global), fields?))
@@ -142,9 +169,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn record_definitions(&mut self, spec: &RecordSpec) -> Vec<Expr> {
         let span = spec.span;
         let at = |kind| Expr::new(kind, span);
-        let name = self.name(spec.ty);
-        let shown = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name).split('%').next();
-        let shown = shown.unwrap_or_default().to_string();
+        let name = spelling(self.name(spec.ty));
+        let shown = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name).to_string();
         let shown = self.interner.intern(&shown);
         let fields: Rc<[Const]> = spec.fields.iter().map(|f| Const::Sym(f.name)).collect();
         let fields = if fields.is_empty() { Const::Nil } else { Const::List(fields, Rc::new(Const::Nil)) };
@@ -189,7 +215,7 @@ impl<'a> Lowering<'a> {
         for &p in params {
             func.local(self.interner.name_rc(p), span);
         }
-        let text = self.interner.name_rc(name);
+        let text = spelling(self.name(name)).into();
         let lambda = func.finish(Some(text), span, params.len() as u32, false, Expr::new(body, span));
         let global: GlobalId = self.globals.resolve(name);
         Expr::new(Kind::DefineGlobal(global, Box::new(Expr::new(Kind::Lambda(Box::new(lambda)), span))), span)
@@ -203,11 +229,9 @@ impl<'a> Lowering<'a> {
             Err(problem) => return self.report(*problem),
         };
         self.env.hidden += 1;
-        let suffix = self.env.hidden;
         let mut names = vec![];
         spec.rename(&mut |name| {
-            let hidden = format!("{}%{suffix}", self.interner.name(name));
-            let hidden = self.interner.intern(&hidden);
+            let hidden = self.hidden_name(name);
             names.push((name, hidden));
             hidden
         });

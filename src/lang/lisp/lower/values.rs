@@ -224,7 +224,8 @@ impl<'a> Lowering<'a> {
         self.bind_parts(e, &all, rest, &mut binds, &mut bound);
         let mut exprs = vec![];
         for (name, local) in bound {
-            let global = self.globals.resolve(name.symbol().expect("distinct_names has seen it"));
+            let global = self.own_global(name.symbol().expect("distinct_names has seen it"));
+            let global = self.globals.resolve(global);
             let read = Box::new(Expr::new(Kind::Local(local), span));
             exprs.push(Expr::new(Kind::DefineGlobal(global, read), span));
         }

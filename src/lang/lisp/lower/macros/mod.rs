@@ -20,7 +20,7 @@ use std::rc::Rc;
 use template::{Failure, Filler, Template};
 
 /// How many datums the macros of one unit may make, with some for each use.
-const MOST: usize = 2_000_000;
+pub(super) const MOST: usize = 2_000_000;
 /// What a use costs beside the datums it makes.
 const USE: usize = 16;
 
@@ -108,6 +108,8 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
+        let brought = |s: &Sym| s.alias().is_some();
+        self.keeps_aliases |= rules.place == TOP && rules.rules.iter().any(|r| r.symbols.iter().any(brought));
         self.env.macros.push(Rc::new(rules));
         Some(Meaning::Macro(self.env.macros.len() as u32 - 1))
     }
@@ -207,7 +209,7 @@ impl<'a> Lowering<'a> {
 
     /// The macro that a form uses.
     fn macro_of(&self, d: Datum) -> Option<u32> {
-        if d.is_square() {
+        if self.env.macros.is_empty() || d.is_square() {
             return None;
         }
         let range = match d.kind {
@@ -293,9 +295,8 @@ impl<'a> Lowering<'a> {
 
     /// The macro in whose expansion a place is: the last that was used there.
     pub(super) fn macro_at(&self, span: Span) -> Option<&str> {
-        let here = |&&(start, end, _): &&(u32, u32, Sym)| {
-            self.data.span(Datum { kind: DatumKind::False, start, end }) == span
-        };
+        let here =
+            |&&(start, end, _): &&(u32, u32, Sym)| self.data.span(Datum { kind: DatumKind::False, start, end }) == span;
         self.expansions.iter().rev().find(here).map(|&(_, _, name)| self.name(name))
     }
 

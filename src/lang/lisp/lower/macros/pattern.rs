@@ -150,7 +150,7 @@ impl Matcher<'_, '_> {
                 self.fits_items(p, r.take(r.len() - 1), d, Some(last))
             }
             // What `(. rest)` would be, if it could be written.
-            _ => p.before.is_empty() && p.after.is_empty() && p.many.is_none() && self.fits_rest(p, d),
+            _ => self.fits_items(p, Range::default(), d, Some(d)),
         }
     }
 

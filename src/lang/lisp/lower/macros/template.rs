@@ -16,7 +16,11 @@ pub(super) enum Template {
     Symbol(u16),
     Datum(Literal),
     /// A list, and what stands after its dot.
-    List { items: Vec<Item>, rest: Option<Box<Template>>, square: bool },
+    List {
+        items: Vec<Item>,
+        rest: Option<Box<Template>>,
+        square: bool,
+    },
     Vector(Vec<Item>),
 }
 
@@ -54,7 +58,10 @@ impl Reader<'_, '_> {
             DatumKind::Sym(s) => match self.vars.iter().position(|v| v.name == s) {
                 Some(v) if usize::from(self.vars[v].depth) > self.depth => {
                     let name = self.lowering.interner.name(s);
-                    return Err(Problem::new(d, format!("`{name}` needs an ellipsis here, as it has one in the pattern")));
+                    return Err(Problem::new(
+                        d,
+                        format!("`{name}` needs an ellipsis here, as it has one in the pattern"),
+                    ));
                 }
                 Some(v) => {
                     if self.vars[v].depth > 0 && !used.contains(&(v as u16)) {
@@ -112,9 +119,16 @@ impl Reader<'_, '_> {
             let template = self.template(d, &mut vars)?;
             self.depth -= dots;
             if dots > 0 && vars.is_empty() {
-                return Err(Problem::new(d, "nothing in this is repeated in the pattern, so an ellipsis cannot follow it"));
+                return Err(Problem::new(
+                    d,
+                    "nothing in this is repeated in the pattern, so an ellipsis cannot follow it",
+                ));
             }
-            used.extend(&vars);
+            // More ellipses than in the pattern: the outer ones repeat the variable,
+            // unless nothing else would repeat here.
+            let depth = |v: u16| usize::from(self.vars[v as usize].depth);
+            let driven = dots == 0 || vars.iter().any(|&v| depth(v) >= self.depth + dots);
+            used.extend(vars.iter().filter(|&&v| driven || depth(v) > dots));
             out.push(Item { template, dots, vars });
         }
         Ok(out)
@@ -185,7 +199,7 @@ impl<'f> Filler<'f> {
     }
 
     /// The template filled in, and how many datums that took.
-    pub fn fill(mut self, template: &Template) -> Result<(Datum, usize), Failure> {
+    pub fn fill(mut self, template: &'f Template) -> Result<(Datum, usize), Failure> {
         let d = self.one(template)?;
         Ok((d, self.chunk.finish()))
     }
