@@ -28,7 +28,7 @@ fn place(index: usize) -> (usize, usize) {
 
 impl<T> Frozen<T> {
     /// How many items there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.len.get()
     }
     /// Adds an item; its index.
@@ -54,7 +54,7 @@ impl<T> Frozen<T> {
     }
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        (0..self.len()).map(|i| self.get(i))
+        (0..self.count()).map(|i| self.get(i))
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
         for i in 1..1000 {
             assert_eq!(list.push(i), i);
         }
-        assert_eq!((*first, list.len()), (0, 1000));
+        assert_eq!((*first, list.count()), (0, 1000));
         assert!(list.iter().copied().eq(0..1000));
     }
 }

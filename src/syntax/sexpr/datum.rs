@@ -221,7 +221,7 @@ impl Data {
     }
     /// Begins a chunk of datums.
     pub fn build(&self) -> Builder<'_> {
-        Builder { data: self, chunk: self.made().chunks.len() as u32 + 1, items: vec![] }
+        Builder { data: self, chunk: self.made().chunks.count() as u32 + 1, items: vec![] }
     }
     /// Puts in what was read from another text: the datums that are in no list. If
     /// all texts together are too long, nothing.
@@ -230,7 +230,7 @@ impl Data {
         let base = made.end.get().checked_add(1)?;
         made.end.set(base.checked_add(other.end)?);
         made.texts.push((base, other.source));
-        let chunk = made.chunks.len() as u32 + 1;
+        let chunk = made.chunks.count() as u32 + 1;
         let items = other.items.iter().map(|d| {
             let moved = |r: Range| Range { chunk, ..r };
             let kind = match d.kind {

@@ -219,8 +219,8 @@ impl<'a> Lowering<'a> {
                     let at = self.span(*target);
                     self.doubtful.entry(name).or_insert(at);
                 }
-                let plain = matches!(word, Word::None | Word::User);
-                if !self.may_be_set(name) && !(plain && self.record_function(name).is_none()) {
+                let known = !matches!(word, Word::None | Word::User) || self.record_function(name).is_some();
+                if known && !self.may_be_set(name) {
                     self.late_sets.push(name);
                 }
                 self.really_set.push(name);
