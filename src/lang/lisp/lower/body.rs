@@ -85,7 +85,11 @@ impl<'a> Lowering<'a> {
             Meaning::Macro(_) => true,
             Meaning::Word(_, Word::Special(special)) => matches!(
                 special,
-                Special::Define | Special::DefineValues | Special::DefineRecord | Special::DefineSyntax | Special::Begin
+                Special::Define
+                    | Special::DefineValues
+                    | Special::DefineRecord
+                    | Special::DefineSyntax
+                    | Special::Begin
             ),
             _ => false,
         }
