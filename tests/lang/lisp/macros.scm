@@ -43,6 +43,8 @@
 (define-syntax kind
   (syntax-rules () ((_ 1) 'one) ((_ "a") 'string) ((_ #\a) 'char) ((_ #t) 'true) ((_ ()) 'nil) ((_ 1.5) 'real) ((_ _) 'else)))
 (print (kind 1) (kind "a") (kind #\a) (kind #t) (kind ()) (kind 1.5) (kind "b")) ; => one string char true nil real else
+(define-syntax large (syntax-rules () ((_ 100000000000000000000) 'yes) ((_ 1/3) 200000000000000000000) ((_ x) "no")))
+(print (large 100000000000000000000) (large 1/3) (large 2)) ; => yes 200000000000000000000 no
 (define-syntax for
   (syntax-rules (in from to)
     ((_ x in list body ...) (for-each (lambda (x) body ...) list))

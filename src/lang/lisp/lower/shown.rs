@@ -1,7 +1,7 @@
 //! Data of the program in messages.
 use super::Lowering;
 use crate::lang::lisp::print::{write_char, write_string, write_symbol};
-use crate::syntax::number::{format_float, format_int};
+use crate::syntax::number::{format_float, format_int, format_number};
 use crate::syntax::sexpr::{Datum, DatumKind};
 use crate::syntax::text::shorten;
 
@@ -23,6 +23,7 @@ impl Lowering<'_> {
         match d.kind {
             DatumKind::Int(i) => out.push_str(&format_int(i, 10)),
             DatumKind::Float(f) => out.push_str(&format_float(f)),
+            DatumKind::Num(i) => out.push_str(&format_number(self.data.number(i), 10)),
             DatumKind::True => out.push_str("#t"),
             DatumKind::False => out.push_str("#f"),
             DatumKind::Char(c) => write_char(out, c),

@@ -1,4 +1,5 @@
 //! Numbers, strings and the like, kept apart from the text they stood in.
+use crate::number::Num;
 use crate::syntax::sexpr::{Data, Datum, DatumKind};
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ pub(super) enum Literal {
     Plain(DatumKind),
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
+    Num(Rc<Num>),
 }
 
 impl Literal {
@@ -15,6 +17,7 @@ impl Literal {
         match d.kind {
             DatumKind::Str(i) => Literal::Str(data.string(i).clone()),
             DatumKind::Bytes(i) => Literal::Bytes(data.byte_vector(i).clone()),
+            DatumKind::Num(i) => Literal::Num(data.number(i).clone()),
             kind => Literal::Plain(kind),
         }
     }
@@ -26,6 +29,7 @@ impl Literal {
             (Literal::Plain(kind), other) => *kind == other,
             (Literal::Str(text), DatumKind::Str(i)) => text == data.string(i),
             (Literal::Bytes(bytes), DatumKind::Bytes(i)) => bytes == data.byte_vector(i),
+            (Literal::Num(number), DatumKind::Num(i)) => number == data.number(i),
             _ => false,
         }
     }
@@ -35,6 +39,7 @@ impl Literal {
         match self {
             Literal::Plain(kind) => *kind,
             Literal::Str(text) => data.add_string(text.clone()),
+            Literal::Num(number) => data.add_number(number.clone()),
             Literal::Bytes(bytes) => data.add_bytes(bytes.clone()),
         }
     }
