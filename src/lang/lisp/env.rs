@@ -67,15 +67,7 @@ specials! {
 
 /// Words of R7RS that this version does not have. Using one is an error that
 /// says so, unless the program defines the word itself.
-const UNSUPPORTED: &[&str] = &[
-    "define-library",
-    "include",
-    "include-ci",
-    "cond-expand",
-    "eval",
-    "environment",
-    "load",
-];
+const UNSUPPORTED: &[&str] = &["define-library", "include", "include-ci", "cond-expand", "eval", "environment", "load"];
 
 /// Words for constants (FluentAI's spelling of them).
 const CONSTANTS: &[(&str, Literal)] = &[("true", Literal::True), ("false", Literal::False), ("nil", Literal::Nil)];
