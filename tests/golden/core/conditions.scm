@@ -10,12 +10,10 @@
 ;;; lowered
 (define @f
   (lambda f (x)
-    (fix ((cleanup (lambda cleanup () (native display "done"))))
-      (let ((result (try
-                (try (call @g x) (catch e (native display e) (call @g e)))
-                (catch thrown (call cleanup) (throw thrown)))))
-        (call cleanup)
-        result))))
+    (call @%cleanup
+      (lambda try () (captures x)
+        (try (call @g x) (catch e (native display e) (tail @g e))))
+      (lambda cleanup () (native display "done")))))
 (define @g
   (lambda g (x)
     (try
@@ -32,12 +30,10 @@
 ;;; fold
 (define @f
   (lambda f (x)
-    (fix ((cleanup (lambda cleanup () (native display "done"))))
-      (let ((result (try
-                (try (call @g x) (catch e (native display e) (call @g e)))
-                (catch thrown (call cleanup) (throw thrown)))))
-        (call cleanup)
-        result))))
+    (call @%cleanup
+      (lambda try () (captures x)
+        (try (call @g x) (catch e (native display e) (tail @g e))))
+      (lambda cleanup () (native display "done")))))
 (define @g
   (lambda g (x)
     (try
@@ -53,12 +49,10 @@
 ;;; loops
 (define @f
   (lambda f (x)
-    (fix ((cleanup (lambda cleanup () (native display "done"))))
-      (let ((result (try
-                (try (call @g x) (catch e (native display e) (call @g e)))
-                (catch thrown (call cleanup) (throw thrown)))))
-        (call cleanup)
-        result))))
+    (call @%cleanup
+      (lambda try () (captures x)
+        (try (call @g x) (catch e (native display e) (tail @g e))))
+      (lambda cleanup () (native display "done")))))
 (define @g
   (lambda g (x)
     (try

@@ -1,7 +1,7 @@
 //! Calls: of anything, of globals, and of builtins, whose direct calls become
 //! primitives where there is one for that number of operands.
 use super::scope::{Func, Meaning};
-use super::{Lowering, seq};
+use super::Lowering;
 use crate::core::{Const, Expr, Kind, NativeId, Prim};
 use crate::lang::lisp::builtins::{BUILTINS, MANY, id};
 use crate::lang::lisp::env::{RecordFn, Special, Word};
@@ -246,12 +246,6 @@ impl<'a> Lowering<'a> {
         let func = self.funcs.pop().expect("pushed above");
         let lambda = func.finish(Some(name.into()), at, 0, false, body);
         Expr::new(Kind::Lambda(Box::new(lambda)), at)
-    }
-
-    /// Expressions one after the other at a place.
-    pub(super) fn both(&self, first: Expr, then: Expr) -> Expr {
-        let span = first.span;
-        seq(vec![first, then], span)
     }
 }
 

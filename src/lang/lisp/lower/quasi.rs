@@ -71,16 +71,17 @@ impl<'a> Lowering<'a> {
 
     /// The elements of a list or vector template, as an expression for a list.
     fn quasi_items(&mut self, items: &'a [Datum], tail: Option<Expr>, level: u32, span: Span) -> Expr {
-        // `(a . ,b)` is read as `(a unquote b)`.
+        // `(a . ,b)` is read as `(a unquote b)`, and so is the other word with a level.
         if tail.is_none()
             && let [front @ .., word, x] = items
             && !front.is_empty()
-            && self.quasi_word(&[*word, *x]) == Some(Special::Unquote)
+            && let Some(special @ (Special::Unquote | Special::Quasi)) = self.quasi_word(&[*word, *x])
         {
-            let tail = if level == 1 {
+            let tail = if special == Special::Unquote && level == 1 {
                 self.expr(*x, false)
             } else {
-                let inner = self.quasi(*x, level - 1);
+                let level = if special == Special::Quasi { level + 1 } else { level - 1 };
+                let inner = self.quasi(*x, level);
                 let word = Expr::new(Kind::Const(self.constant(*word)), span);
                 Expr::new(Kind::Native(id("list"), vec![word, inner]), span)
             };

@@ -6,6 +6,9 @@ use crate::lang::lisp::env::Special;
 use crate::syntax::sexpr::Datum;
 use crate::syntax::text::{cut, join, shorten};
 
+/// A `catch` clause: pattern, handler, the whole.
+type Catch<'a> = (Datum, &'a [Datum], Datum);
+
 impl<'a> Lowering<'a> {
     /// `(try body ... (catch pattern handler ...) ... (finally cleanup ...))`. What no
     /// `catch` takes is thrown on.
@@ -24,55 +27,49 @@ impl<'a> Lowering<'a> {
         let mut catches = vec![];
         while let Some((form, rest)) = part(self, Special::Catch) {
             let [pattern, handler @ ..] = rest else { return self.misuse(form, "`catch` needs a name", SHAPE) };
-            catches.insert(0, (*pattern, handler, form));
+            catches.push((*pattern, handler, form));
         }
+        catches.reverse();
         if body.is_empty() || (catches.is_empty() && finally.is_none()) {
             return self.misuse(d, "`try` needs a body and a `catch` or `finally` after it", SHAPE);
         }
-        let span = self.span(d);
-        // With a cleanup to come, the handler is not in tail position.
-        let tail = tail && finally.is_none();
-        let mut e = self.body(body, span, false);
-        if let Some(&(first, handler, form)) = catches.first() {
-            let at = self.span(first);
-            let name = self.plain_variable(first).filter(|_| catches.len() == 1);
-            let text = name.map_or("thrown".into(), |n| self.interner.name_rc(n));
-            let thrown = self.temp(text, at);
-            let handler = if let Some(name) = name {
-                let mark = self.bindings.enter();
-                self.bind_to(name, thrown);
-                let handler = match handler {
-                    [] => Expr::new(Kind::Const(Const::Unit), self.span(form)),
-                    _ => self.body(handler, self.span(form), tail),
-                };
-                self.bindings.leave(mark);
-                handler
-            } else {
-                let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
-                self.matching(thrown, &catches, again, at, tail)
-            };
-            e = Expr::new(Kind::Try { body: Box::new(e), var: thrown, handler: Box::new(handler) }, span);
-        }
-        let Some((form, cleanup)) = finally else { return e };
+        let Some((form, cleanup)) = finally else { return self.try_catch(body, &catches, d, tail) };
         if cleanup.is_empty() {
             return self.misuse(form, "`finally` needs an expression", SHAPE);
         }
-        // The cleanup is one function, called on either way out.
-        let at = self.span(form);
-        let local = self.temp("cleanup".into(), at);
-        let thunk = self.thunk("cleanup", cleanup, at);
-        let call = || {
-            let callee = Box::new(Expr::new(Kind::Local(local), at));
-            Expr::new(Kind::Call { callee, args: vec![], tail: false }, at)
+        // The VM knows what only cleans up: an error that passes by keeps its place.
+        let span = self.span(d);
+        let body = self.thunk_of("try", span, |s| match catches.is_empty() {
+            true => s.body(body, span, true),
+            false => s.try_catch(body, &catches, d, true),
+        });
+        let cleanup = self.thunk("cleanup", cleanup, self.span(form));
+        self.prelude_call("%cleanup", vec![body, cleanup], span, false)
+    }
+
+    /// The body with its `catch` clauses, of which there is at least one.
+    fn try_catch(&mut self, body: &'a [Datum], catches: &[Catch<'a>], d: Datum, tail: bool) -> Expr {
+        let span = self.span(d);
+        let body = self.body(body, span, false);
+        let (first, handler, form) = catches[0];
+        let at = self.span(first);
+        let name = self.plain_variable(first).filter(|_| catches.len() == 1);
+        let text = name.map_or("thrown".into(), |n| self.interner.name_rc(n));
+        let thrown = self.temp(text, at);
+        let handler = if let Some(name) = name {
+            let mark = self.bindings.enter();
+            self.bind_to(name, thrown);
+            let handler = match handler {
+                [] => Expr::new(Kind::Const(Const::Unit), self.span(form)),
+                _ => self.body(handler, self.span(form), tail),
+            };
+            self.bindings.leave(mark);
+            handler
+        } else {
+            let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
+            self.matching(thrown, catches, again, at, tail)
         };
-        let thrown = self.temp("thrown".into(), at);
-        let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
-        let handler = Box::new(self.both(call(), again));
-        let result = self.temp("result".into(), span);
-        let tried = Expr::new(Kind::Try { body: Box::new(e), var: thrown, handler }, span);
-        let after = self.both(call(), Expr::new(Kind::Local(result), at));
-        let whole = Expr::new(Kind::Let(vec![(result, tried)], Box::new(after)), span);
-        self.fix_one(local, thunk, whole, span)
+        Expr::new(Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(handler) }, span)
     }
 
     /// `(guard (e clause ...) body ...)`: what no clause takes is thrown on.
