@@ -1,7 +1,7 @@
 //! Calls: of anything, of globals, and of builtins, whose direct calls become
 //! primitives where there is one for that number of operands.
-use super::scope::{Func, Meaning};
 use super::Lowering;
+use super::scope::{Func, Meaning};
 use crate::core::{Const, Expr, Kind, NativeId, Prim};
 use crate::lang::lisp::builtins::{BUILTINS, MANY, id};
 use crate::lang::lisp::env::{RecordFn, Special, Word};
