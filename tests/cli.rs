@@ -309,7 +309,11 @@ fn switches_reach_the_code() {
 fn stats_follow_the_output() {
     let ran = program(&["--stats", "--dispatch", "traced"], FIB);
     assert_eq!(ran.ok().out, "610");
-    ran.err("calls and loop turns").err("instructions dispatched").err("memory held at most").err("inline cache hits");
+    ran.err("calls and loop turns")
+        .err("instructions dispatched")
+        .err("memory of objects in use")
+        .err("memory held at most")
+        .err("inline cache hits");
     program(&["--stats", "--baseline"], FIB).ok().err("does not count");
 }
 
@@ -500,6 +504,19 @@ fn a_profile_has_a_table_and_a_chart() {
     ran.status(1).err("#t").err("error[type]").out("  501         500  ").out("[~odd? 4").out("~ by tail calls only");
     glassbox(&["profile", "-"], b"(car").status(1).err("error[syntax]");
     glassbox(&["profile", "-"], b"(exit 7)").status(7).out("<main>");
+}
+
+#[test]
+fn a_profile_has_the_places_that_allocate() {
+    let source = "(define (squares n) (if (= n 0) '() (cons (* n n)\n  (squares (- n 1)))))
+                  (display (apply + (map car (map list (squares 500)))))";
+    let ran = glassbox(&["profile", "--allocations", "-"], source.as_bytes());
+    ran.ok()
+        .out("held at most of 256.0 MB")
+        .out("500  pair     <stdin>:1  squares  (cons (* n n)")
+        .out("(map list (squares 500))  through map");
+    let ran = glassbox(&["profile", "--allocations", "--top", "1", "--gc", "stress", "-"], source.as_bytes());
+    ran.ok().out("collections, ").out("... and ").out("through map");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The profiler: exact counts, whatever moves control about.
 use glassbox::heap::GcMode;
-use glassbox::inspect::{Profile, ProfileEntry, Stats};
+use glassbox::inspect::{AllocationSite, Profile, ProfileEntry, Stats};
 use glassbox::lang::Language;
 use glassbox::options::{Dispatch, Opt, OptSet};
 use glassbox::vm::{Config, Progress, Vm};
@@ -49,6 +49,15 @@ fn check(p: &Profile, stats: &Stats) {
         assert!(e.tail_calls <= e.calls, "{e:?}");
     }
     assert!(p.entries.is_sorted_by(|a, b| a.instructions >= b.instructions));
+    // What was allocated before anything ran, such as constants, has no place.
+    for kind in &stats.by_kind {
+        let here = p.sites.iter().filter(|s| s.kind == kind.kind);
+        let (objects, bytes) = here.fold((0, 0), |sum, s| (sum.0 + s.objects, sum.1 + s.bytes));
+        assert!(objects <= kind.allocated && bytes <= kind.bytes, "{kind:?}, {objects} of them have a place");
+    }
+    assert!(p.sites.is_sorted_by(|a, b| a.bytes >= b.bytes));
+    assert_eq!(p.pauses.iter().map(|p| p.collections).sum::<u64>(), stats.collections);
+    assert_eq!(p.pauses.iter().map(|p| p.nanos).max().unwrap_or(0), stats.gc_max_nanos);
 }
 
 #[track_caller]
@@ -107,7 +116,9 @@ fn slices_do_not_change_a_profile() {
         assert_eq!(run_in(config(), slice, &source).0, whole, "slices of {slice}");
     }
     let stress = Config { gc: GcMode::Stress, ..config() };
-    assert_eq!(run_in(stress, u64::MAX, &source).0, whole, "nor does the collector");
+    let collected = run_in(stress, u64::MAX, &source).0;
+    assert!(collected.pauses.len() > 100);
+    assert!(Profile { pauses: vec![], ..collected } == whole, "nor does the collector");
 }
 
 #[test]
@@ -282,6 +293,58 @@ fn what_runs_is_seen_before_it_ends() {
     assert_eq!(vm.profile().unwrap().entries, []);
     vm.run(Language::Lisp, "next.scm", &format!("{FIB} (fib 5)")).expect("it runs");
     assert_eq!(calls(&vm.profile().unwrap(), "fib"), (15, 0));
+}
+
+/// Places that allocate, as `LINE KIND OBJECTS BYTES`, with what it was through.
+fn sites(p: &Profile) -> Vec<String> {
+    let view = |s: &AllocationSite| {
+        let through = s.through.as_ref().map(|f| format!(" through {f}")).unwrap_or_default();
+        format!("{} {} {} {}{through}", s.line, s.kind, s.objects, s.bytes)
+    };
+    p.sites.iter().filter(|s| s.kind != "closure").map(view).collect()
+}
+
+#[test]
+fn allocations_have_places() {
+    let p = run("(define (build n)
+                   (if (= n 0) '()
+                     (cons (vector n n)
+                           (build (- n 1)))))
+                 (define (box n) (lambda () (set! n (+ n 1)) n))
+                 (define words (map (lambda (n) (make-string 100 #\\a))
+                                    '(1 2 3)))
+                 (define (join a b)
+                   (string-append a b))
+                 (define m (make-hash-map))
+                 (build 10)
+                 (box 1)
+                 (join \"to be made\" \"longer\")
+                 (sort '(3 1 2) <)
+                 (car (list 1 2 3))");
+    let all = sites(&p);
+    for wanted in ["3 vector 10 240", "3 pair 10 240", "5 cell 1 16", "6 string 3 360", "15 pair 3 72"] {
+        assert!(all.iter().any(|s| s == wanted), "{wanted} is not in {all:?}");
+    }
+    assert!(all.iter().any(|s| s.starts_with("6 pair ") && s.ends_with(" through map")), "{all:?}");
+    assert!(all.iter().any(|s| s.starts_with("14 pair ") && s.ends_with(" through sort")), "{all:?}");
+    assert!(all.iter().any(|s| s.starts_with("9 string 1 ")), "{all:?}");
+    let build = p.sites.iter().find(|s| s.kind == "vector").expect("vectors");
+    assert_eq!(
+        (build.name.as_str(), build.text.as_str(), build.source.as_str()),
+        ("build", "(vector n n)", "case.scm")
+    );
+}
+
+#[test]
+fn pauses_add_up() {
+    let source = "(define (work n) (if (> n 0) (begin (make-vector 1000 n) (work (- n 1))))) (work 3000)";
+    let p = run(source);
+    assert!(!p.pauses.is_empty());
+    assert!(p.pauses.iter().all(|p| p.before > p.after && p.collections == 1));
+    assert!(p.pauses.is_sorted_by(|a, b| a.allocated < b.allocated));
+    // Many are kept as fewer.
+    let p = run_in(Config { gc: GcMode::Stress, ..config() }, u64::MAX, source).0;
+    assert!(p.pauses.len() <= 256 && p.pauses[0].collections > 1, "{}", p.pauses.len());
 }
 
 #[test]

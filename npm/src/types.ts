@@ -38,7 +38,7 @@ export interface KindStats { kind: string; allocated: number; bytes: number }
 export interface Stats {
   fuelUsed: number; dispatches: number; instructions: number; cacheHits: number; cacheMisses: number;
   quickened: number; allocations: number; allocatedBytes: number; byKind: KindStats[];
-  memory: number; peakMemory: number; collections: number; gcNanos: number; gcMaxNanos: number;
+  live: number; memory: number; peakMemory: number; memoryLimit: number; collections: number; gcNanos: number; gcMaxNanos: number;
   peakDepth: number; tasks: number; switches: number; poolTaken: number; poolReused: number;
 }
 

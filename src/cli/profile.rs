@@ -13,6 +13,7 @@ use glassbox::syntax::Code;
 use std::fmt::Write;
 
 mod chart;
+mod memory;
 
 pub const COMMAND: Command = Command {
     name: "profile",
@@ -23,10 +24,13 @@ pub const COMMAND: Command = Command {
            and how many turns its loops took; a function that calls itself in tail position is a\n\
            loop (see `--without loops`). The chart has who called whom, a line for each depth.\n\
            Instructions are those dispatched, and the same in every run; the counting loop is slow,\n\
-           so times are for comparing. What the program prints goes to the standard error output.",
+           so times are for comparing. With --allocations: which expressions made how many objects of\n\
+           what kind; what a function like `map` makes counts where the program calls it.\n\
+           What the program prints goes to the standard error output.",
     flags: &[
         value("by", "WHAT", "Go by `instructions` or by `time` (instructions)"),
-        value("top", "N", "Show this many functions (30)"),
+        value("top", "N", "Show this many functions or places (30)"),
+        switch("allocations", "Show what was allocated where, and what the collector did"),
         switch("folded", "Write stacks as lines `f;g;h COUNT`, as tools for flame graphs read them"),
         switch("json", "Write everything as JSON"),
     ],
@@ -89,6 +93,10 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         console::print(&folded(&profile, by));
         return Ok(status);
     }
+    if args.has("allocations") {
+        console::print(&memory::text(&profile, &vm.stats(), top));
+        return Ok(status);
+    }
     if by == By::Time {
         by_time(&mut profile);
     }
@@ -113,14 +121,17 @@ fn name(e: &ProfileEntry) -> String {
     if e.name == "<lambda>" { format!("<lambda>:{}", e.line) } else { e.name.clone() }
 }
 
-/// Where a function stands; its folder would only widen the table.
-fn place(e: &ProfileEntry) -> String {
-    let file = std::path::Path::new(&e.source).file_name().map(|f| f.to_string_lossy());
-    format!("{}:{}", file.as_deref().unwrap_or(&e.source), e.line)
+/// A place; its folder would only widen the table.
+fn place(source: &str, line: u32) -> String {
+    let file = std::path::Path::new(source).file_name().map(|f| f.to_string_lossy());
+    format!("{}:{line}", file.as_deref().unwrap_or(source))
+}
+
+fn share(n: u64, of: u64) -> String {
+    format!("{:.1}%", 100.0 * n as f64 / of.max(1) as f64)
 }
 
 fn text(p: &Profile, by: By, top: usize) -> String {
-    let share = |n: u64, of: u64| format!("{:.1}%", 100.0 * n as f64 / of.max(1) as f64);
     let heads = ["own", "", "own time", "", "with callees", "", "calls", "tail calls", "turns", "function", ""];
     let mut rows = vec![heads.map(String::from).to_vec()];
     let count = |n: u64| if n == 0 { String::new() } else { grouped(n) };
@@ -140,7 +151,7 @@ fn text(p: &Profile, by: By, top: usize) -> String {
             count(e.tail_calls),
             count(e.turns),
             e.name.clone(),
-            if e.function.is_some() { place(e) } else { "builtin".into() },
+            if e.function.is_some() { place(&e.source, e.line) } else { "builtin".into() },
         ]);
     }
     use Align::{Left, Right};

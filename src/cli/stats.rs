@@ -23,8 +23,9 @@ pub fn text(s: &Stats) -> String {
     for k in &s.by_kind {
         row(&format!("  {}", k.kind), grouped(k.allocated), size(k.bytes));
     }
+    row("memory of objects in use", size(s.live), none());
     row("memory held at the end", size(s.memory), none());
-    row("memory held at most", size(s.peak_memory), none());
+    row("memory held at most", size(s.peak_memory), format!("of {} that it may hold", size(s.memory_limit)));
     let longest = if s.collections > 0 {
         format!("{} in all, longest {}", time(s.gc_nanos as f64), time(s.gc_max_nanos as f64))
     } else {

@@ -16,7 +16,7 @@ mod text;
 pub(crate) use make::Continuing;
 pub use text::Mutability;
 
-use crate::object::{Gc, Header, ObjKind, Str};
+use crate::object::{Gc, Header, ObjKind, Pair, Str};
 use crate::value::Value;
 use blocks::{BLOCK, Block, FIRST_LINE, LINE, LINES};
 use std::alloc::Layout;
@@ -47,19 +47,74 @@ const FORESEE: usize = 4 << 20;
 /// Allocation between two collections is at least this.
 const MIN_THRESHOLD: usize = 8 << 20;
 
+/// A number for each kind of object.
+pub type ByKind = [u64; ObjKind::ALL.len()];
+
 /// Counters the heap keeps.
 #[derive(Clone, Default)]
 pub struct HeapStats {
     /// Objects allocated, by kind.
-    pub counts: [u64; ObjKind::ALL.len()],
-    /// Bytes of these, by kind.
-    pub bytes: [u64; ObjKind::ALL.len()],
+    pub counts: ByKind,
+    /// Bytes of these, but for pairs; see [`HeapStats::allocated`].
+    pub(crate) bytes: ByKind,
     /// Collections.
     pub collections: u64,
     /// Nanoseconds in them.
     pub gc_nanos: u64,
     /// The longest.
     pub gc_max_nanos: u64,
+    /// What they did, in order.
+    pub pauses: Vec<Pause>,
+}
+
+/// A collection, or several in a row.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct Pause {
+    /// How many collections this stands for.
+    pub collections: u64,
+    /// Bytes that were allocated until then.
+    pub allocated: u64,
+    /// Bytes in use before, at most.
+    pub before: u64,
+    /// Bytes in use after the last of them.
+    pub after: u64,
+    /// Nanoseconds of the longest.
+    pub nanos: u64,
+}
+
+/// Pauses that are kept apart; beyond, neighbours become one.
+const PAUSES: usize = 256;
+
+impl HeapStats {
+    /// Bytes allocated, by kind.
+    pub fn allocated(&self) -> ByKind {
+        // Pairs are all of one size: their bytes are not counted one by one.
+        let mut bytes = self.bytes;
+        bytes[ObjKind::Pair as usize] = self.counts[ObjKind::Pair as usize] * size_of::<Pair>() as u64;
+        bytes
+    }
+
+    fn note(&mut self, pause: Pause) {
+        self.gc_nanos += pause.nanos;
+        self.gc_max_nanos = self.gc_max_nanos.max(pause.nanos);
+        if self.pauses.len() == PAUSES {
+            let pairs = self.pauses.chunks(2).map(|p| p.iter().skip(1).fold(p[0], |a, b| a.with(b)));
+            self.pauses = pairs.collect();
+        }
+        self.pauses.push(pause);
+    }
+}
+
+impl Pause {
+    /// This one and the next as one.
+    fn with(self, next: &Pause) -> Pause {
+        Pause {
+            collections: self.collections + next.collections,
+            before: self.before.max(next.before),
+            nanos: self.nanos.max(next.nanos),
+            ..*next
+        }
+    }
 }
 
 /// The heap of one VM.
@@ -91,6 +146,8 @@ pub struct Heap {
     /// How far `used` may grow before the platform is told to expect more.
     foreseen: usize,
     since_gc: usize,
+    /// Bytes that the last collection found in use.
+    live: usize,
     threshold: usize,
     mode: GcMode,
     /// Whether short strings live in values (T3).
@@ -126,6 +183,7 @@ impl Heap {
             max,
             foreseen: 0,
             since_gc: 0,
+            live: 0,
             threshold: MIN_THRESHOLD.min(max / 4),
             mode,
             short_strings: true,
@@ -137,6 +195,23 @@ impl Heap {
     /// Bytes held now.
     pub fn held(&self) -> usize {
         self.used + self.external
+    }
+    /// Bytes that objects take, dead ones included that were not found yet; in whole lines.
+    pub fn in_use(&self) -> usize {
+        let rest = |from: *mut u8, to: *mut u8| (to as usize).saturating_sub(from as usize);
+        let open = rest(self.cursor, self.hole_end) + rest(self.overflow, self.overflow_end);
+        (self.live + self.since_gc).saturating_sub(open)
+    }
+    /// What changes with every allocation.
+    #[inline(always)]
+    pub(crate) fn place(&self) -> [usize; 3] {
+        [self.cursor as usize, self.overflow as usize, self.large.len()]
+    }
+    /// Notes what a collection did that took so long.
+    pub(crate) fn note_pause(&mut self, before: usize, nanos: u64) {
+        let allocated = self.stats.allocated().iter().sum();
+        let (before, after) = (before as u64, self.live as u64);
+        self.stats.note(Pause { collections: 1, allocated, before, after, nanos });
     }
     /// The most that was held.
     pub fn peak(&self) -> usize {
@@ -220,6 +295,7 @@ impl Heap {
                 let block = self.fresh_block()?;
                 self.blocks.push(block);
                 (self.overflow, self.overflow_end) = Block::range(block, FIRST_LINE, LINES);
+                self.note_allocation(self.overflow_end as usize - self.overflow as usize);
             }
             let p = self.overflow;
             self.overflow = p.wrapping_add(size);
@@ -420,6 +496,7 @@ impl Heap {
         self.scan_line = FIRST_LINE;
         self.scan_end = self.blocks.len();
         self.since_gc = 0;
+        self.live = live;
         self.gc_wanted = self.mode == GcMode::Stress;
         self.stats.collections += 1;
     }

@@ -212,6 +212,23 @@ fn the_limit_holds_and_collecting_makes_room() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "fills megabytes")]
+fn objects_of_every_size_count_towards_the_next_collection() {
+    for len in [1, 30, 500, 2_000] {
+        let mut h = heap(64 << 20);
+        while !h.gc_wanted {
+            h.vector(len, Value::NIL).unwrap();
+        }
+        let allocated: u64 = h.stats.allocated().iter().sum();
+        assert!(h.in_use() <= MIN_THRESHOLD + BLOCK, "{} bytes in vectors of {len}", h.in_use());
+        // What does not fit into the rest of a block or line is lost until then.
+        assert!(allocated as usize <= h.in_use() && allocated as usize * 2 > h.in_use(), "{allocated}");
+        collect(&mut h, &[]);
+        assert_eq!(h.in_use(), 0);
+    }
+}
+
+#[test]
 fn what_is_held_elsewhere_counts() {
     let mut h = heap(1 << 20);
     h.charge(1_000_000).unwrap();

@@ -4,8 +4,9 @@
 mod ops;
 mod profile;
 
+pub use crate::heap::Pause;
 pub use ops::ops;
-pub use profile::{Profile, ProfileEntry, ProfileNode};
+pub use profile::{AllocationSite, Profile, ProfileEntry, ProfileNode};
 
 use crate::syntax::Span;
 use serde::Serialize;
@@ -168,10 +169,15 @@ pub struct Stats {
     pub allocated_bytes: u64,
     /// The same by kind; kinds that occur.
     pub by_kind: Vec<KindStats>,
+    /// Bytes that objects take: what the last collection found, and what was allocated
+    /// since.
+    pub live: u64,
     /// Bytes held now: heap, stacks, code.
     pub memory: u64,
     /// The most that was held.
     pub peak_memory: u64,
+    /// The most that may be held.
+    pub memory_limit: u64,
     /// Collections.
     pub collections: u64,
     /// Nanoseconds spent in them, all together.

@@ -1,4 +1,5 @@
 //! What a profile is to those who read it (N9).
+use crate::heap::Pause;
 use crate::syntax::Span;
 use serde::Serialize;
 
@@ -18,6 +19,36 @@ pub struct Profile {
     /// called. Far down, recursion is folded: a function that is open already has one
     /// node there.
     pub tree: Vec<ProfileNode>,
+    /// What was allocated where, most bytes first.
+    pub sites: Vec<AllocationSite>,
+    /// What the collector did, in order; if often, several times in one.
+    pub pauses: Vec<Pause>,
+}
+
+/// Objects of one kind that one place of the program made (R10).
+#[derive(Clone, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct AllocationSite {
+    /// Number of the function in the VM.
+    pub function: u32,
+    /// Its name.
+    pub name: String,
+    /// The expression. What a function of the prelude makes is made by its call.
+    pub span: Span,
+    /// The source's name.
+    pub source: String,
+    /// The 1-based line.
+    pub line: u32,
+    /// How the expression begins.
+    pub text: String,
+    /// The function of the prelude that is called here and made them.
+    pub through: Option<String>,
+    /// The objects' kind.
+    pub kind: &'static str,
+    /// How many.
+    pub objects: u64,
+    /// Their bytes.
+    pub bytes: u64,
 }
 
 /// A function or builtin.

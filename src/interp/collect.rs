@@ -81,6 +81,7 @@ impl Vm {
             return Ok(s);
         }
         let start = self.rt.host.nanos();
+        let before = self.rt.heap.in_use();
         // SAFETY: `s.fun` is the running function.
         let registers = (unsafe { (*s.fun).registers } as usize).max(self.spread);
         let top = (s.regs as usize - self.stack.values as usize) / size_of::<Value>() + registers;
@@ -98,8 +99,7 @@ impl Vm {
         }
         self.rt.heap.finish();
         let nanos = self.rt.host.nanos().saturating_sub(start);
-        self.rt.heap.stats.gc_nanos += nanos;
-        self.rt.heap.stats.gc_max_nanos = self.rt.heap.stats.gc_max_nanos.max(nanos);
+        self.rt.heap.note_pause(before, nanos);
         if self.rt.heap.exhausted() {
             return Err(self.raise(s, Fault::HeapFull));
         }

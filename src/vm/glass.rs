@@ -6,7 +6,7 @@ use crate::core::Names;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
 use crate::lang::lisp;
-use crate::object::{ObjKind, Pair};
+use crate::object::ObjKind;
 use crate::value::Value;
 
 /// Pairs of ops that an inspection lists.
@@ -33,9 +33,7 @@ impl Vm {
                 instructions += n.get() * parts;
             }
         }
-        // Pairs are all of one size: their bytes are not counted one by one.
-        let mut bytes = heap.stats.bytes;
-        bytes[ObjKind::Pair as usize] = heap.stats.counts[ObjKind::Pair as usize] * size_of::<Pair>() as u64;
+        let bytes = heap.stats.allocated();
         let kinds = ObjKind::ALL.iter().zip(heap.stats.counts.iter().zip(&bytes));
         let by_kind: Vec<KindStats> = kinds
             .filter(|(_, (n, _))| **n > 0)
@@ -52,8 +50,10 @@ impl Vm {
             allocations: by_kind.iter().map(|k| k.allocated).sum(),
             allocated_bytes: by_kind.iter().map(|k| k.bytes).sum(),
             by_kind,
+            live: heap.in_use() as u64,
             memory: heap.held() as u64,
             peak_memory: heap.peak() as u64,
+            memory_limit: heap.max() as u64,
             collections: heap.stats.collections,
             gc_nanos: heap.stats.gc_nanos,
             gc_max_nanos: heap.stats.gc_max_nanos,

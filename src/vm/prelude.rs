@@ -4,6 +4,7 @@
 use super::Vm;
 use crate::core::{Expr, GlobalId, Kind, Lambda, Unit};
 use crate::heap::HeapFull;
+use crate::interp::Func;
 use crate::interp::func::Role;
 use crate::lang::lisp;
 use crate::syntax::SourceId;
@@ -26,6 +27,11 @@ impl Vm {
     /// needed it.
     pub(crate) fn prelude_value(&self, name: &str) -> Value {
         self.prelude_name(name).map_or(Value::UNSET, |g| self.globals[g.0 as usize])
+    }
+
+    /// Whether a function is the prelude's.
+    pub(crate) fn is_prelude(&self, f: &Func) -> bool {
+        f.proto.span.source == self.prelude.source
     }
 
     fn prelude_name(&self, name: &str) -> Option<GlobalId> {

@@ -1,8 +1,11 @@
-//! What the profiler found (N9), as data.
+//! What the profiler found (N9, R10), as data.
 use super::Vm;
-use crate::inspect::{Profile, ProfileEntry, ProfileNode};
-use crate::interp::profile::{Cost, Who};
+use crate::inspect::{AllocationSite, Profile, ProfileEntry, ProfileNode};
+use crate::interp::profile::{Cost, Memory, Site, Who};
 use crate::syntax::Span;
+
+/// Characters of an allocation site's text.
+const SNIPPET: usize = 60;
 
 impl Vm {
     /// Where what ran spent its instructions and its time; none unless
@@ -49,7 +52,34 @@ impl Vm {
             nanos: totals[0].nanos,
             entries: found.iter().map(|(who, cost)| self.profile_entry(*who, cost)).collect(),
             tree: tree.collect(),
+            sites: self.allocation_sites(&p.memory),
+            pauses: self.rt.heap.stats.pauses.clone(),
         })
+    }
+
+    fn allocation_sites(&self, memory: &Memory) -> Vec<AllocationSite> {
+        let mut sites: Vec<&Site> = memory.sites.iter().collect();
+        crate::platform::sort_by_key(&mut sites, |s| std::cmp::Reverse(s.bytes));
+        let view = |s: &&Site| {
+            let f = &self.funcs[s.function as usize];
+            let span = f.span(s.pc as usize);
+            let file = self.sources().get(span.source);
+            let text = self.sources().snippet(span);
+            AllocationSite {
+                function: s.function,
+                name: f.name().to_string(),
+                span,
+                source: file.map_or(String::new(), |f| f.name.to_string()),
+                line: file.map_or(0, |f| f.line_col(span.start).line),
+                text: text.lines().next().unwrap_or("").chars().take(SNIPPET).collect(),
+                // Programs know the names without the mark of what is the prelude's own.
+                through: s.through.map(|id| self.funcs[id as usize].name().trim_start_matches('%').to_string()),
+                kind: s.kind.name(),
+                objects: s.objects,
+                bytes: s.bytes,
+            }
+        };
+        sites.iter().map(view).collect()
     }
 
     fn profile_entry(&self, who: Who, cost: &Cost) -> ProfileEntry {

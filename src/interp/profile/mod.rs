@@ -4,8 +4,10 @@
 //!
 //! Frames are mirrored by a stack of [`Open`] calls, one for each task. What is
 //! spent gathers in `pending` until that stack changes.
+mod memory;
 mod tree;
 
+pub(crate) use memory::{Memory, Site};
 pub(crate) use tree::{Entered, Spent, Tree, Who};
 
 use super::{Frame, Func, State};
@@ -61,6 +63,7 @@ pub(crate) struct Profiler {
     pub functions: Vec<Cost>,
     /// By number in the table of natives.
     pub natives: Vec<Cost>,
+    pub memory: Memory,
     thread: Thread,
     /// The other tasks.
     threads: FxHashMap<u32, Thread>,
@@ -123,6 +126,7 @@ impl Profiler {
     /// before its instruction, in verified code.
     pub unsafe fn enter_loop(&mut self, vm: &mut Vm, s: State) {
         self.clock = vm.rt.host.nanos();
+        self.memory.forget(vm);
         // SAFETY: the caller's.
         unsafe { self.follow(vm, s, Part::Plain) };
     }
@@ -150,6 +154,13 @@ impl Profiler {
     #[inline(always)]
     pub unsafe fn after(&mut self, vm: &mut Vm, op: usize, s: State, next: State) {
         self.pending += 1;
+        if self.memory.moved(vm) {
+            // Where frames were replaced or others' are in their place, they tell nothing.
+            let same = vm.fiber == self.fiber && vm.replaced == self.replaced;
+            let depth = if same { self.thread.stack.len() - 1 } else { 0 };
+            // SAFETY: the caller's; frames that were left are still there.
+            unsafe { self.memory.note(vm, s, depth) }
+        }
         let part = PARTS[op];
         let stays = vm.fp as usize == self.fp && std::ptr::eq(next.fun, s.fun) && vm.fiber == self.fiber;
         if stays {
