@@ -161,3 +161,91 @@ fn recursion_a_million_deep_fits_in_the_usual_limit() {
     assert!(stats.peak_depth >= 1_000_000, "{}", stats.peak_depth);
     assert!(stats.peak_memory <= Config::default().memory as u64);
 }
+
+/// Milliseconds of processor time that this thread has used; of elapsed time where
+/// the system does not say.
+fn clock() -> f64 {
+    #[cfg(unix)]
+    {
+        let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+        // SAFETY: `t` is a timespec to be written.
+        if unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut t) } == 0 {
+            return t.tv_sec as f64 * 1e3 + t.tv_nsec as f64 / 1e6;
+        }
+    }
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64() * 1e3
+}
+
+/// Milliseconds of the fastest of some runs: what else the machine does counts least.
+fn fastest(mut run: impl FnMut()) -> f64 {
+    let time = |_| {
+        let begin = clock();
+        run();
+        clock() - begin
+    };
+    (0..15).map(time).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn a_vm_is_made_in_less_than_a_millisecond() {
+    if !optimised("making a VM") {
+        return;
+    }
+    let ms = fastest(|| drop(Vm::new(Config::default())));
+    assert!(ms < 1.0, "{ms} ms");
+}
+
+/// N10 and what the interpreter's issue asks for.
+#[test]
+fn lists_and_recursion_take_as_long_as_they_may() {
+    if !optimised("times of small programs") {
+        return;
+    }
+    const PROGRAMS: [(&str, &str, f64); 3] = [
+        ("building a list of 5000", "(build 5000 '())", 1.0),
+        ("its sum, with building it", "(sum (build 5000 '()))", 0.5),
+        ("ackermann(3,6)", "(ack 3 6)", 20.0),
+    ];
+    let mut vm = Vm::new(Config::default());
+    let definitions = "
+        (define (build n l) (if (= n 0) l (build (- n 1) (cons n l))))
+        (define (sum l) (if (null? l) 0 (+ (car l) (sum (cdr l)))))
+        (define (ack m n)
+          (cond ((= m 0) (+ n 1)) ((= n 0) (ack (- m 1) 1)) (else (ack (- m 1) (ack m (- n 1))))))";
+    vm.run(Language::Lisp, "definitions", definitions).expect("definitions");
+    for (what, source, most) in PROGRAMS {
+        let program = load(&mut vm, source);
+        let ms = fastest(|| drop(finish(&mut vm, program, u64::MAX)));
+        assert!(ms < most, "{what}: {ms} ms");
+    }
+}
+
+/// R4, R5, R8.
+#[test]
+fn large_files_are_read_and_compiled_fast() {
+    if !optimised("the speed of reading") {
+        return;
+    }
+    let programs = concat!(
+        include_str!("../benches/programs/packets.scm"),
+        include_str!("../benches/programs/records.scm"),
+        include_str!("../benches/programs/hash-maps.scm"),
+        include_str!("../benches/programs/binary-trees.scm"),
+        include_str!("../benches/programs/closures.scm"),
+    );
+    let text = programs.repeat((1 << 20) / programs.len());
+    let megabytes = text.len() as f64 / 1e6;
+    let reading = fastest(|| {
+        let mut names = glassbox::syntax::Interner::default();
+        let read = glassbox::syntax::sexpr::read_datums(&mut names, glassbox::syntax::SourceId(0), &text);
+        assert!(std::hint::black_box(read.data.all().len()) > 1000);
+    });
+    let compiling = fastest(|| {
+        let mut vm = Vm::new(Config { memory: 1 << 30, ..Config::default() });
+        assert!(vm.load(Language::Lisp, "large", &text).is_ok());
+    });
+    let speed = |ms: f64| megabytes / ms * 1e3;
+    assert!(speed(reading) > 100.0, "reading: {:.1} MB/s", speed(reading));
+    assert!(speed(compiling) > 20.0, "reading and compiling: {:.1} MB/s", speed(compiling));
+}
