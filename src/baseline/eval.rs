@@ -76,6 +76,8 @@ pub struct Machine {
     /// map, and both live as long as the machine.
     lambdas: FxHashMap<*const Lambda, Rc<Lambda>>,
     kept: Vec<Rc<Lambda>>,
+    /// Objects made from constants with labels.
+    labels: FxHashMap<u64, Value>,
     /// Objects made from constants, by the address of the constant.
     constants: FxHashMap<*const Const, Value>,
     /// Open calls: the function, and where it stands.
@@ -114,6 +116,7 @@ impl Machine {
             gensyms: 0,
             lambdas: FxHashMap::default(),
             kept: vec![],
+            labels: FxHashMap::default(),
             constants: FxHashMap::default(),
             frames: vec![],
             handlers: vec![],
@@ -584,6 +587,18 @@ impl Machine {
             Const::Float(f) => Value::Float(*f),
             Const::Char(c) => Value::Char(*c),
             Const::Sym(s) => Value::Sym(*s),
+            Const::Ref(id) => self.labels.get(id).cloned().unwrap_or(Value::Unit),
+            Const::Labelled(id, inner) => {
+                if let Some(v) = self.labels.get(id) {
+                    return v.clone();
+                }
+                let holder = Value::vector(vec![]);
+                self.labels.insert(*id, holder.clone());
+                let made = self.build(inner);
+                tie(&made, &holder, &made);
+                self.labels.values_mut().filter(|v| v.is(&holder)).for_each(|v| *v = made.clone());
+                made
+            }
             // Constants are one object each, however often they are evaluated.
             Const::Num(_) | Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_) => {
                 if let Some(v) = self.constants.get(&(&raw const *c)) {
@@ -653,6 +668,30 @@ impl Machine {
             Expected::Between(min, max)
         };
         Err(self.fault(messages::arity(b.name, expected, args)))
+    }
+}
+
+/// Puts a value in all places of data where a place-holder stands.
+pub fn tie(root: &Value, holder: &Value, made: &Value) {
+    let mut seen = std::collections::HashSet::new();
+    let mut todo = vec![root.clone()];
+    let mut meant = |v: &mut Value| {
+        if v.is(holder) {
+            *v = made.clone();
+        }
+        v.clone()
+    };
+    while let Some(v) = todo.pop() {
+        match &v {
+            Value::Pair(p) if seen.insert(Rc::as_ptr(p) as usize) => {
+                todo.push(meant(&mut p.car.borrow_mut()));
+                todo.push(meant(&mut p.cdr.borrow_mut()));
+            }
+            Value::Vector(x) if seen.insert(Rc::as_ptr(x) as usize) => {
+                todo.extend(x.items.borrow_mut().iter_mut().map(&mut meant));
+            }
+            _ => {}
+        }
     }
 }
 

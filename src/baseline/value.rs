@@ -320,6 +320,8 @@ pub struct Port {
     /// How much was read.
     pub at: Cell<usize>,
     pub open: Cell<bool>,
+    /// Symbols are read without case.
+    pub fold: Cell<bool>,
 }
 
 /// An error object.

@@ -283,6 +283,11 @@ impl<'a> Words<'a> {
             Const::Str(s) => out.push_str(&quoted(&shorten(s, CONST_CHARS))),
             Const::Sym(s) => out.push_str(&self.symbol(s.0)),
             Const::List(items, tail) => sequence("(", items, Some(tail), out),
+            Const::Labelled(id, inner) => {
+                out.push_str(&format!("#{}=", *id as u32));
+                self.write_const(inner, out, depth + 1);
+            }
+            Const::Ref(id) => out.push_str(&format!("#{}#", *id as u32)),
             Const::Vector(items) => sequence("#(", items, None, out),
             Const::Bytes(b) => {
                 let bytes: Vec<_> = b.iter().take(CONST_CHARS).map(u8::to_string).collect();

@@ -310,6 +310,8 @@ impl<'a> Func<'a> {
             Const::Bytes(b) => (11, b.as_ptr() as u64),
             Const::Missing => (12, 0),
             Const::Num(n) => (13, Rc::as_ptr(n) as u64),
+            Const::Labelled(id, _) => (14, *id),
+            Const::Ref(id) => (15, *id),
         };
         let n = self.consts.len();
         let known = if n <= FEW_CONSTANTS {

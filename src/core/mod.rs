@@ -96,6 +96,10 @@ pub enum Const {
     Vector(Rc<[Const]>),
     /// A byte vector.
     Bytes(Rc<[u8]>),
+    /// Data with a label: one object wherever that stands.
+    Labelled(u64, Rc<Const>),
+    /// The data with that label around this place.
+    Ref(u64),
 }
 
 /// The name of every unit's main function.

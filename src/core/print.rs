@@ -16,6 +16,7 @@ use crate::syntax::sexpr::lexer::CHAR_NAMES;
 use crate::syntax::text::join;
 use crate::syntax::{Span, Sym};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::fmt::Write;
 
 /// Where rows are broken.
@@ -23,7 +24,7 @@ const WIDTH: usize = 80;
 
 /// The rows of a unit.
 pub fn print(unit: &Unit, names: &Names) -> Vec<CoreLine> {
-    let mut printer = Printer { names, scopes: vec![Scope::of(&unit.main)] };
+    let mut printer = Printer { names, scopes: vec![Scope::of(&unit.main)], labels: Labels::default() };
     let rows = printer.body(&unit.main.body);
     let mut layout = Layout::default();
     for node in &rows {
@@ -44,7 +45,7 @@ pub fn text(lines: &[CoreLine]) -> String {
 /// A constant as printed Core has it.
 pub fn constant(c: &Const, names: &Names) -> String {
     let mut out = String::new();
-    let node = const_node(c, names, true);
+    let node = const_node(c, names, &Labels::default(), true);
     node.flat(&mut out);
     out
 }
@@ -247,7 +248,11 @@ impl Scope {
 struct Printer<'a> {
     names: &'a Names<'a>,
     scopes: Vec<Scope>,
+    labels: Labels,
 }
+
+/// The labels of constants, in the order in which they were printed.
+type Labels = RefCell<Vec<u64>>;
 
 impl Printer<'_> {
     fn local(&mut self, id: LocalId, span: Span) -> Node {
@@ -283,7 +288,7 @@ impl Printer<'_> {
         let atom = |t: String| Node::Atom(t, span);
         match &e.kind {
             Kind::Const(c) => {
-                let mut node = const_node(c, self.names, true);
+                let mut node = const_node(c, self.names, &self.labels, true);
                 match &mut node {
                     Node::Atom(_, s) | Node::List(_, _, s, _) => *s = span,
                 }
@@ -438,7 +443,7 @@ impl Printer<'_> {
     }
 }
 
-fn const_node(c: &Const, names: &Names, code: bool) -> Node {
+fn const_node(c: &Const, names: &Names, labels: &Labels, code: bool) -> Node {
     let span = Span::default();
     let quote = if code { "'" } else { "" };
     Node::Atom(
@@ -458,23 +463,37 @@ fn const_node(c: &Const, names: &Names, code: bool) -> Node {
                 let bytes = b.iter().map(|b| b.to_string());
                 format!("#u8({})", join(bytes, " "))
             }
-            Const::Vector(items) => return data_node(&format!("{quote}#"), items, None, names),
+            Const::Labelled(id, inner) if number(labels, *id).is_none() => {
+                let mut text = format!("{quote}#{}=", labels.borrow().len());
+                labels.borrow_mut().push(*id);
+                const_node(inner, names, labels, false).flat(&mut text);
+                text
+            }
+            Const::Labelled(id, _) | Const::Ref(id) => {
+                format!("{quote}#{}#", number(labels, *id).unwrap_or_default())
+            }
+            Const::Vector(items) => return data_node(&format!("{quote}#"), items, None, names, labels),
             Const::List(items, tail) => {
                 let tail = if **tail == Const::Nil { None } else { Some(&**tail) };
-                return data_node(quote, items, tail, names);
+                return data_node(quote, items, tail, names, labels);
             }
         },
         span,
     )
 }
 
+/// The number that a label has.
+fn number(labels: &Labels, id: u64) -> Option<usize> {
+    labels.borrow().iter().position(|l| *l == id)
+}
+
 /// A list or vector of data. Short ones are one atom, so that a quote in front
 /// stays with it.
-fn data_node(before: &str, items: &[Const], tail: Option<&Const>, names: &Names) -> Node {
-    let mut nodes: Vec<Node> = items.iter().map(|c| const_node(c, names, false)).collect();
+fn data_node(before: &str, items: &[Const], tail: Option<&Const>, names: &Names, labels: &Labels) -> Node {
+    let mut nodes: Vec<Node> = items.iter().map(|c| const_node(c, names, labels, false)).collect();
     if let Some(tail) = tail {
         nodes.push(Node::Atom(".".into(), Span::default()));
-        nodes.push(const_node(tail, names, false));
+        nodes.push(const_node(tail, names, labels, false));
     }
     let list = Node::list(nodes, Style::Fill, Span::default());
     if before.is_empty() {

@@ -370,6 +370,11 @@ impl<'a> Reader<'a> {
             }
             DatumKind::Vector(r) => Const::Vector(all(self.data.items(r))),
             DatumKind::Bytes(i) => Const::Bytes(self.data.byte_vector(i).clone()),
+            DatumKind::Labelled(r) => {
+                let (id, d) = self.data.labelled(r);
+                Const::Labelled(id as u64, Rc::new(self.constant(d)))
+            }
+            DatumKind::Ref(id) => Const::Ref(id as u64),
         }
     }
 }

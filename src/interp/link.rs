@@ -4,8 +4,10 @@ use crate::bytecode::{Insn, Op, Proto};
 use crate::core::Const;
 use crate::heap::{Heap, HeapFull};
 use crate::lang::Dialect;
+use crate::object::knots::{Knots, tie};
 use crate::value::Value;
 use crate::vm::Vm;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, UnsafeCell};
 
 /// Links a function and those inside it. On failure nothing of it is reachable.
@@ -13,7 +15,8 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
     let mut proto = proto;
     let inner: Box<[*const Func]> =
         std::mem::take(&mut proto.functions).into_iter().map(|p| link(vm, p, dialect)).collect::<Result<_, _>>()?;
-    let consts: Box<[Value]> = proto.consts.iter().map(|c| constant(&mut vm.rt.heap, c)).collect::<Result<_, _>>()?;
+    let consts: Box<[Value]> =
+        proto.consts.iter().map(|c| constant(&mut vm.rt.heap, &mut vm.labels, c)).collect::<Result<_, _>>()?;
     let bytes = size_of::<Func>()
         + proto.code.len() * 40
         + proto.plain.code.len() * 24
@@ -46,8 +49,11 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
     Ok(vm.funcs.last().map_or(std::ptr::null(), |f| &raw const **f))
 }
 
+/// The bits of labelled constants, by their labels.
+pub(crate) type Labels = FxHashMap<u64, u64>;
+
 /// Makes a constant.
-pub(crate) fn constant(heap: &mut Heap, c: &Const) -> Result<Value, HeapFull> {
+fn constant(heap: &mut Heap, labels: &mut Labels, c: &Const) -> Result<Value, HeapFull> {
     Ok(match c {
         Const::Nil => Value::NIL,
         Const::True => Value::TRUE,
@@ -62,13 +68,25 @@ pub(crate) fn constant(heap: &mut Heap, c: &Const) -> Result<Value, HeapFull> {
         Const::Str(s) => heap.string(s)?,
         Const::Bytes(b) => heap.bytes_from(b)?,
         Const::Vector(items) => {
-            let items = items.iter().map(|c| constant(heap, c)).collect::<Result<Vec<_>, _>>()?;
+            let items = items.iter().map(|c| constant(heap, labels, c)).collect::<Result<Vec<_>, _>>()?;
             heap.vector_from(&items)?
         }
         Const::List(items, tail) => {
-            let items = items.iter().map(|c| constant(heap, c)).collect::<Result<Vec<_>, _>>()?;
-            let tail = constant(heap, tail)?;
+            let items = items.iter().map(|c| constant(heap, labels, c)).collect::<Result<Vec<_>, _>>()?;
+            let tail = constant(heap, labels, tail)?;
             heap.list(&items, tail)?
+        }
+        Const::Ref(id) => labels.get(id).map_or(Value::UNIT, |&bits| Value::from_bits(bits)),
+        Const::Labelled(id, inner) => {
+            if let Some(&bits) = labels.get(id) {
+                return Ok(Value::from_bits(bits));
+            }
+            let holder = heap.boxed(Value::UNIT)?.bits();
+            labels.insert(*id, holder);
+            let made = constant(heap, labels, inner)?;
+            let made = tie(made, &Knots::from_iter([(holder, made.bits())]));
+            labels.values_mut().filter(|bits| **bits == holder).for_each(|bits| *bits = made.bits());
+            made
         }
     })
 }

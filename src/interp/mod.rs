@@ -18,6 +18,7 @@ pub(crate) mod profile;
 pub(crate) mod throw;
 
 pub use func::Func;
+pub(crate) use link::Labels;
 
 use crate::bytecode::Insn;
 use crate::value::Value;

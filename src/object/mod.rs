@@ -6,6 +6,7 @@
 //! `Gc`s freely as long as it does not keep them past its own return; what must
 //! outlive that is reached from a register, a global or a stashed handle.
 //! Fields that change are `Cell`s; nothing here hands out `&mut` to an object.
+pub mod knots;
 mod layout;
 pub mod map;
 mod number;

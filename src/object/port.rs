@@ -21,9 +21,10 @@ impl Port {
     pub fn is(&self, flags: u16) -> bool {
         self.header.flags.get() & flags == flags
     }
-    /// Sets flags.
-    pub fn set(&self, flags: u16) {
-        self.header.flags.set(self.header.flags.get() | flags);
+    /// Sets or clears flags.
+    pub fn set_to(&self, flags: u16, on: bool) {
+        let old = self.header.flags.get();
+        self.header.flags.set(if on { old | flags } else { old & !flags });
     }
 }
 

@@ -171,6 +171,8 @@ pub struct Vm {
     pub(crate) peak_depth: usize,
     sources: SourceMap,
     programs: Vec<Program>,
+    /// Constants with labels of the unit that is linked.
+    pub(crate) labels: crate::interp::Labels,
     lisp: lisp::LispEnv,
     prelude: prelude::Prelude,
     running: bool,
@@ -245,6 +247,7 @@ impl Vm {
             peak_depth: 0,
             sources: SourceMap::default(),
             programs: vec![],
+            labels: Default::default(),
             lisp: env,
             prelude: prelude::Prelude::default(),
             running: false,

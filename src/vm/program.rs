@@ -83,6 +83,7 @@ impl Vm {
         proto.name = Some("<main>".into());
         self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);
         let first = self.funcs.len();
+        self.labels.clear();
         match link::link(self, proto, &lisp::DIALECT) {
             Ok(main) => Ok((first..self.funcs.len(), main)),
             Err(_) => {

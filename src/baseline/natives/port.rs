@@ -1,11 +1,12 @@
 //! Ports.
-use crate::baseline::eval::{Eval, Machine};
+use crate::baseline::eval::{Eval, Machine, tie};
 use crate::baseline::print::{MAX_TEXT, Style, print};
 use crate::baseline::value::{Number, Parameter, Port, Value};
 use crate::lang::lisp::messages::{self, noun};
 use crate::syntax::SourceId;
 use crate::syntax::sexpr::{self, Data, DatumKind};
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The ports that the machine itself knows.
@@ -41,6 +42,7 @@ impl Port {
             data: RefCell::new(data),
             at: Cell::new(0),
             open: Cell::new(true),
+            fold: Cell::new(false),
         }
     }
 }
@@ -118,6 +120,7 @@ impl Machine {
         for parameter in &self.ports.current {
             if let Value::Port(p) = &parameter.value {
                 p.open.set(true);
+                p.fold.set(false);
             }
         }
     }
@@ -187,11 +190,12 @@ impl Machine {
     fn read_datum(&mut self, who: &str, port: &Port) -> Eval<Value> {
         loop {
             let text = self.left(port);
-            let one = sexpr::read_one(&mut self.names, SourceId::default(), &text);
+            let one = sexpr::read_one(&mut self.names, SourceId::default(), &text, port.fold.get());
             if (one.outcome.incomplete || one.end == text.len()) && self.more(port) {
                 continue;
             }
             port.at.set(port.at.get() + one.end);
+            port.fold.set(one.fold);
             return match one.outcome.problems.first() {
                 Some(p) => Err(self.fault(messages::unreadable(who, &p.message))),
                 None => Ok(build(&one.outcome.data)),
@@ -392,26 +396,41 @@ impl Machine {
 
 /// The value of the only datum of a text.
 fn build(data: &Data) -> Value {
-    fn one(data: &Data, d: sexpr::Datum) -> Value {
-        let all = |r| data.items(r).iter().map(|&d| one(data, d)).collect::<Vec<Value>>();
-        match d.kind {
-            DatumKind::True => Value::Bool(true),
-            DatumKind::False => Value::Bool(false),
-            DatumKind::Int(i) => Value::Int(i),
-            DatumKind::Float(f) => Value::Float(f),
-            DatumKind::Num(i) => Value::Num(Number::new((**data.number(i)).clone())),
-            DatumKind::Char(c) => Value::Char(c),
-            DatumKind::Sym(s) => Value::Sym(s),
-            DatumKind::Str(i) => Value::str(&**data.string(i)),
-            DatumKind::Bytes(i) => Value::bytes(data.byte_vector(i).to_vec(), false),
-            DatumKind::List(r) => Value::list(all(r).into_iter()),
-            DatumKind::Vector(r) => Value::vector(all(r)),
-            DatumKind::Dotted(r) => {
-                let mut items = all(r);
-                let last = items.pop().unwrap_or(Value::Nil);
-                Value::list_ending(items.into_iter(), last)
+    data.items(data.top).first().map_or(Value::Eof, |&d| build_one(data, d, &mut HashMap::new()))
+}
+
+/// `labels`: what has them, or place-holders while it is made.
+fn build_one(data: &Data, d: sexpr::Datum, labels: &mut HashMap<u32, Value>) -> Value {
+    let mut all = |r| data.items(r).iter().map(|&d| build_one(data, d, labels)).collect::<Vec<Value>>();
+    match d.kind {
+        DatumKind::True => Value::Bool(true),
+        DatumKind::False => Value::Bool(false),
+        DatumKind::Int(i) => Value::Int(i),
+        DatumKind::Float(f) => Value::Float(f),
+        DatumKind::Num(i) => Value::Num(Number::new((**data.number(i)).clone())),
+        DatumKind::Char(c) => Value::Char(c),
+        DatumKind::Sym(s) => Value::Sym(s),
+        DatumKind::Str(i) => Value::str(&**data.string(i)),
+        DatumKind::Bytes(i) => Value::bytes(data.byte_vector(i).to_vec(), false),
+        DatumKind::List(r) => Value::list(all(r).into_iter()),
+        DatumKind::Vector(r) => Value::vector(all(r)),
+        DatumKind::Dotted(r) => {
+            let mut items = all(r);
+            let last = items.pop().unwrap_or(Value::Nil);
+            Value::list_ending(items.into_iter(), last)
+        }
+        DatumKind::Ref(id) => labels.get(&id).cloned().unwrap_or(Value::Unit),
+        DatumKind::Labelled(r) => {
+            let (id, d) = data.labelled(r);
+            if let Some(v) = labels.get(&id) {
+                return v.clone();
             }
+            let holder = Value::vector(vec![]);
+            labels.insert(id, holder.clone());
+            let made = build_one(data, d, labels);
+            tie(&made, &holder, &made);
+            labels.values_mut().filter(|v| v.is(&holder)).for_each(|v| *v = made.clone());
+            made
         }
     }
-    data.items(data.top).first().map_or(Value::Eof, |&d| one(data, d))
 }

@@ -78,7 +78,10 @@ fn learn(id: LocalId, value: &Expr, known: &mut Known) {
 
 /// Constants without identity: copying them changes nothing.
 fn is_immediate(c: &Const) -> bool {
-    !matches!(c, Const::Num(_) | Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_))
+    !matches!(
+        c,
+        Const::Num(_) | Const::Str(_) | Const::List(..) | Const::Vector(_) | Const::Bytes(_) | Const::Labelled(..)
+    )
 }
 
 fn simplify(e: &mut Expr, known: &Known) {

@@ -84,6 +84,11 @@ pub enum DatumKind {
     Vector(Range),
     /// A byte vector: index into [`Data::byte_vector`].
     Bytes(u32),
+    /// A datum with a label: a [`DatumKind::Ref`] with its number, then the datum.
+    Labelled(Range),
+    /// The datum with that label around this place. The number is that of the
+    /// first byte of the label.
+    Ref(u32),
 }
 
 /// A datum and its place.
@@ -154,7 +159,18 @@ impl Data {
     /// The datums of a proper list; `None` for everything else.
     #[inline]
     pub fn list(&self, d: Datum) -> Option<&[Datum]> {
-        if let DatumKind::List(r) = d.kind { Some(self.items(r)) } else { None }
+        match d.kind {
+            DatumKind::List(r) => Some(self.items(r)),
+            DatumKind::Labelled(r) => self.list(self.items(r)[1]),
+            _ => None,
+        }
+    }
+    /// The number and the datum of a labelled one.
+    pub fn labelled(&self, range: Range) -> (u32, Datum) {
+        match self.items(range) {
+            [Datum { kind: DatumKind::Ref(id), .. }, d] => (*id, *d),
+            _ => unreachable!("the reader puts the number before the datum"),
+        }
     }
     /// The text of a string datum.
     pub fn string(&self, index: u32) -> &Rc<str> {

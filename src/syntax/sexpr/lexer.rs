@@ -1,7 +1,7 @@
 //! Tokens of S-expressions, as R7RS writes them. No token allocates: symbols
 //! and strings are spans of the text, decoded by the reader if they need it.
 use crate::number::{Int, Num, Real};
-use crate::syntax::lexer::{ByteSet, Cursor};
+use crate::syntax::lexer::{ByteSet, Cursor, DIGITS};
 use crate::syntax::number::{INT_MAX, INT_MIN, NumError, parse_number};
 use crate::syntax::text::{cut, shorten};
 use crate::syntax::{Code, Diagnostic, SourceId, Span};
@@ -28,6 +28,8 @@ pub enum Prefix {
     Splice,
     /// `#;`: the datum is a comment.
     Comment,
+    /// `#0=` and the like.
+    Label(u32),
 }
 
 /// What a token is.
@@ -45,6 +47,8 @@ pub enum TokenKind {
     Prefix(Prefix),
     /// `.` by itself.
     Dot,
+    /// `#0#` and the like: what has that label.
+    LabelUse(u32),
     /// An integer of at most 51 bits.
     Int(i64),
     /// A float.
@@ -89,6 +93,8 @@ const BAR_RUN: ByteSet = ByteSet::of(b"|\\").not();
 pub struct Lexer<'a> {
     cursor: Cursor<'a>,
     source: SourceId,
+    /// Whether symbols are read without case.
+    pub fold: bool,
     /// What was wrong so far.
     pub problems: Vec<Diagnostic>,
     /// The number of the last [`TokenKind::Num`].
@@ -120,7 +126,14 @@ impl<'a> Lexer<'a> {
         if text.get(cursor.pos()..).is_some_and(|t| t.starts_with("#!/") || t.starts_with("#! ")) {
             cursor.skip_line();
         }
-        Lexer { cursor, source, problems: vec![], number: None, number_bytes: NUMBER_BYTES + text.len() as u64 }
+        Lexer {
+            cursor,
+            source,
+            fold: false,
+            problems: vec![],
+            number: None,
+            number_bytes: NUMBER_BYTES + text.len() as u64,
+        }
     }
 
     /// One past the last byte that was looked at.
@@ -342,6 +355,16 @@ impl<'a> Lexer<'a> {
                 self.cursor.skip(2);
                 self.character(start)
             }
+            Some(b'0'..=b'9') => self.label(start),
+            Some(b'!') => {
+                self.cursor.skip(2);
+                match self.cursor.take_while(&ATOM) {
+                    "fold-case" => self.fold = true,
+                    "no-fold-case" => self.fold = false,
+                    _ => return Some(self.unsupported(start)),
+                }
+                return None;
+            }
             _ => {
                 self.cursor.skip(1);
                 let text = self.cursor.take_while(&ATOM);
@@ -373,8 +396,29 @@ impl<'a> Lexer<'a> {
                 if text.is_empty() {
                     self.cursor.bump_char();
                 }
-                let whole = cut(self.cursor.text(), start..self.cursor.pos());
-                self.problem(Code::Unsupported, start, format!("not supported: `{}`", shorten(whole, 30)))
+                self.unsupported(start)
+            }
+        }
+    }
+
+    #[cold]
+    fn unsupported(&mut self, start: usize) -> TokenKind {
+        let whole = cut(self.cursor.text(), start..self.cursor.pos());
+        self.problem(Code::Unsupported, start, format!("not supported: `{}`", shorten(whole, 30)))
+    }
+
+    /// `#0=` or `#0#`.
+    fn label(&mut self, start: usize) -> TokenKind {
+        self.cursor.skip(1);
+        let number = self.cursor.take_while(&DIGITS).parse();
+        let end = self.cursor.peek();
+        self.cursor.skip(matches!(end, Some(b'=' | b'#')) as usize);
+        match (number, end) {
+            (Ok(n), Some(b'=')) => TokenKind::Prefix(Prefix::Label(n)),
+            (Ok(n), Some(b'#')) => TokenKind::LabelUse(n),
+            _ => {
+                self.cursor.take_while(&ATOM);
+                self.unsupported(start)
             }
         }
     }
@@ -387,7 +431,8 @@ impl<'a> Lexer<'a> {
         if more.is_empty() {
             return TokenKind::Char(first);
         }
-        let name = cut(self.cursor.text(), start + 2..self.cursor.pos());
+        let written = cut(self.cursor.text(), start + 2..self.cursor.pos());
+        let name = if self.fold { &*written.to_ascii_lowercase() } else { written };
         if let Some((_, c)) = CHAR_NAMES.iter().find(|(n, _)| *n == name) {
             return TokenKind::Char(*c);
         }

@@ -3,8 +3,10 @@
 use super::datum::{Data, Datum, DatumKind};
 use super::lexer::{Bracket, Lexer, Prefix, Token, TokenKind};
 use super::{MAX_DATA_NESTING, MAX_NESTING, Range};
+use crate::syntax::letters::fold;
 use crate::syntax::text::cut;
 use crate::syntax::{Code, Diagnostic, Interner, Label, SourceId, Span, Sym};
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// How many problems are reported before the reader gives up.
@@ -60,18 +62,21 @@ pub struct One {
     pub outcome: Outcome,
     /// How many bytes of the text were read.
     pub end: usize,
+    /// Whether what follows is to be read without case.
+    pub fold: bool,
 }
 
-/// Reads the first datum of a text.
-pub fn read_one(interner: &mut Interner, source: SourceId, text: &str) -> One {
+/// Reads the first datum of a text; `fold`: without case.
+pub fn read_one(interner: &mut Interner, source: SourceId, text: &str, fold: bool) -> One {
     let mut reader = match Reader::new(interner, source, text, 0, MAX_DATA_NESTING) {
         Ok(reader) => reader,
-        Err(outcome) => return One { outcome: *outcome, end: text.len() },
+        Err(outcome) => return One { outcome: *outcome, end: text.len(), fold },
     };
     reader.only_one = true;
+    reader.lexer.fold = fold;
     reader.run();
-    let end = reader.lexer.pos();
-    One { outcome: reader.outcome(), end }
+    let (end, fold) = (reader.lexer.pos(), reader.lexer.fold);
+    One { outcome: reader.outcome(), end, fold }
 }
 
 fn read_limited(interner: &mut Interner, source: SourceId, text: &str, limit: usize) -> Outcome {
@@ -131,6 +136,9 @@ struct Reader<'a> {
     incomplete: bool,
     /// Whether to stop after the first datum.
     only_one: bool,
+    /// The labels of the outermost datum: their numbers, and the labelled datums
+    /// that have ended.
+    labels: FxHashMap<u32, (u32, Option<Datum>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -159,6 +167,7 @@ impl<'a> Reader<'a> {
             limit,
             incomplete: false,
             only_one: false,
+            labels: FxHashMap::default(),
         })
     }
 
@@ -179,6 +188,7 @@ impl<'a> Reader<'a> {
                 return;
             }
             let kind = match t.kind {
+                TokenKind::Symbol if self.lexer.fold => DatumKind::Sym(self.interner.intern(&fold(self.lexer.text(t)))),
                 TokenKind::Symbol => DatumKind::Sym(self.interner.intern(self.lexer.text(t))),
                 TokenKind::Open(b) => {
                     if !self.push(Frame::List(b), t) {
@@ -212,6 +222,12 @@ impl<'a> Reader<'a> {
                     self.interner.intern(name)
                 }),
                 TokenKind::OpenVector | TokenKind::OpenBytes | TokenKind::Prefix(_) => {
+                    if let TokenKind::Prefix(Prefix::Label(n)) = t.kind
+                        && self.labels.insert(n, (t.start, None)).is_some()
+                    {
+                        let span = self.span(t.start, t.end);
+                        self.problem(Code::Syntax, span, format!("there are two `#{n}=`"));
+                    }
                     let frame = match t.kind {
                         TokenKind::OpenVector => Frame::Vector,
                         TokenKind::OpenBytes => Frame::Bytes,
@@ -227,6 +243,7 @@ impl<'a> Reader<'a> {
                     self.dot(t);
                     continue;
                 }
+                TokenKind::LabelUse(n) => self.label_use(n, t),
                 // A place-holder, so that the form around it keeps its shape.
                 TokenKind::Bad => DatumKind::False,
                 TokenKind::End => {
@@ -274,6 +291,10 @@ impl<'a> Reader<'a> {
             self.open.pop();
             let sym = match p {
                 Prefix::Comment => return,
+                Prefix::Label(n) => {
+                    d = self.labelled(n, start, d);
+                    continue;
+                }
                 Prefix::Quote => self.quotes[0],
                 Prefix::Quasi => self.quotes[1],
                 Prefix::Unquote => self.quotes[2],
@@ -295,6 +316,40 @@ impl<'a> Reader<'a> {
             }
         }
         self.done.push(d);
+        if self.open.is_empty() && !self.labels.is_empty() {
+            self.labels.clear();
+        }
+    }
+
+    /// What a label that stands by itself stands for.
+    fn label_use(&mut self, n: u32, t: Token) -> DatumKind {
+        match self.labels.get(&n) {
+            Some((_, Some(d))) => d.kind,
+            Some(&(id, None)) => DatumKind::Ref(id),
+            None => {
+                let span = self.span(t.start, t.end);
+                self.problem(Code::Syntax, span, format!("there is no `#{n}=` before this"));
+                DatumKind::False
+            }
+        }
+    }
+
+    /// Ends a datum with a label.
+    fn labelled(&mut self, n: u32, start: u32, d: Datum) -> Datum {
+        let mut inner = d;
+        while let DatumKind::Labelled(r) = inner.kind {
+            inner = self.data.labelled(r).1;
+        }
+        if inner.kind == DatumKind::Ref(start) {
+            let span = self.span(start, d.end);
+            self.problem(Code::Syntax, span, format!("`#{n}#` would stand for itself"));
+            return d;
+        }
+        let id = Datum { kind: DatumKind::Ref(start), start, end: start };
+        let range = self.data.add([id, d].into_iter());
+        let d = Datum { kind: DatumKind::Labelled(range), start, end: d.end };
+        self.labels.insert(n, (start, Some(d)));
+        d
     }
 
     fn dot(&mut self, t: Token) {

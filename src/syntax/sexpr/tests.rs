@@ -20,6 +20,11 @@ fn show(data: &Data, interner: &Interner, d: Datum) -> String {
         }
         DatumKind::Vector(r) => format!("#({})", all(r).join(" ")),
         DatumKind::Bytes(i) => format!("#u8{:?}", data.byte_vector(i)),
+        DatumKind::Labelled(r) => {
+            let (id, d) = data.labelled(r);
+            format!("#{id}={}", show(data, interner, d))
+        }
+        DatumKind::Ref(id) => format!("#{id}#"),
     }
 }
 
@@ -87,6 +92,38 @@ fn spans_cover_what_was_read() {
     let items = data.list(top).unwrap();
     assert_eq!((at(items[0]), at(items[1]), at(items[2])), ("foo", "'bar", "[12]"));
     assert_eq!(at(data.list(items[1]).unwrap()[0]), "'");
+}
+
+#[test]
+fn labels_count_in_the_outermost_datum() {
+    // Shown with their places as numbers.
+    good("(#0=(a) #0# . #0#)", "(#1=(a) #1=(a) . #1=(a))");
+    good("#7=(a . #7#) #(#7=b '#7#)", "#0=(a . #0#) #(#15=b (quote #15=b))");
+    good("#0=#1=(#0# #1#)", "#0=#3=(#0# #3#)");
+    assert_eq!(
+        bad("#0# (#1=a #1=b) #2=#2# #3=#4=#3# #5=a #5# #99999999999= #6"),
+        [
+            "syntax `#0#`: there is no `#0=` before this",
+            "syntax `#1=`: there are two `#1=`",
+            "syntax `#2=#2#`: `#2#` would stand for itself",
+            "syntax `#3=#4=#3#`: `#3#` would stand for itself",
+            "syntax `#5#`: there is no `#5=` before this",
+            "unsupported `#99999999999=`: not supported: `#99999999999=`",
+            "unsupported `#6`: not supported: `#6`",
+        ]
+    );
+    let mut interner = Interner::default();
+    let data = read(&mut interner, SourceId(0), "#0=(f x)").unwrap();
+    assert_eq!(data.list(data.items(data.top)[0]).map(<[_]>::len), Some(2));
+}
+
+#[test]
+fn case_is_folded_on_request() {
+    good(
+        "ABC #!fold-case ABC |ABC| \"ABC\" #\\A #\\SPACE ÄSSE #!no-fold-case ABC",
+        "ABC abc ABC \"ABC\" 'A' ' ' ässe ABC",
+    );
+    assert_eq!(bad("#!default"), ["unsupported `#!default`: not supported: `#!default`"]);
 }
 
 #[test]

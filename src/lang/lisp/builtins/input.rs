@@ -170,12 +170,14 @@ pub fn read_bytes_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 
 pub fn read(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let from = source(rt, who, a.first(), 0)?;
+    let port = from.or_else(|| rt.console[INPUT].as_a::<Port>());
+    let fold = port.is_some_and(|p| p.is(Port::FOLD));
     loop {
         let read = match from {
-            Some(p) => data::read(rt, who, p.rest_text()),
+            Some(p) => data::read(rt, who, p.rest_text(), fold),
             None => {
                 let input = std::mem::take(&mut rt.input);
-                let read = data::read(rt, who, input.rest());
+                let read = data::read(rt, who, input.rest(), fold);
                 rt.input = input;
                 read
             }
@@ -186,6 +188,9 @@ pub fn read(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
         }
         if !matches!(read.value, Err(Fault::HeapFull)) {
             take(rt, from, read.end);
+            if let Some(p) = port {
+                p.set_to(Port::FOLD, read.fold);
+            }
         }
         return read.value;
     }

@@ -120,7 +120,7 @@ fn close_one(rt: &mut Runtime, who: Who, v: Value, flag: u16) -> Outcome {
     }
     if !p.is(Port::CLOSED) {
         let flushed = flush(rt, who, p);
-        p.set(Port::CLOSED);
+        p.set_to(Port::CLOSED, true);
         rt.files.retain(|&f| f != v);
         if !p.is(Port::OUTPUT) {
             p.data.set(Value::NIL);
@@ -211,10 +211,10 @@ impl Runtime {
         for p in std::mem::take(&mut self.files).into_iter().filter_map(|v| v.as_a::<Port>()) {
             // Nobody is left to be told that a file cannot be written.
             let _ = flush(self, "", p);
-            p.set(Port::CLOSED);
+            p.set_to(Port::CLOSED, true);
         }
         for p in self.console.iter().filter_map(|v| v.as_a::<Port>()) {
-            p.header.flags.set(p.header.flags.get() & !Port::CLOSED);
+            p.set_to(Port::CLOSED | Port::FOLD, false);
         }
         self.flush();
     }

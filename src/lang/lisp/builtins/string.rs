@@ -375,7 +375,7 @@ pub fn str(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::lisp::builtins::testing::{call, check, limited, read, runtime};
+    use crate::lang::lisp::builtins::testing::{call, check, limited, runtime};
     use crate::value::Value;
 
     #[test]
@@ -406,7 +406,7 @@ mod tests {
             }
         }
         assert_eq!(outcome, "heap full");
-        let known = read(rt, "\"s0\"");
+        let known = rt.heap.string("s0").unwrap();
         assert_eq!(call(rt, "string->symbol", &[known]), "s0");
     }
 

@@ -7,8 +7,6 @@ use crate::lang::lisp::print::{Style, text};
 use crate::options::OptSet;
 use crate::pool::{BufferPool, PoolConfig};
 use crate::runtime::{Fault, Runtime};
-use crate::syntax::SourceId;
-use crate::syntax::sexpr::{self, Data, Datum, DatumKind};
 use crate::value::Value;
 
 /// A runtime without a VM, that may hold 64 MiB.
@@ -26,37 +24,7 @@ pub fn limited(bytes: usize) -> Runtime {
 
 /// The value of a datum as programs write it.
 pub fn read(rt: &mut Runtime, text: &str) -> Value {
-    let data = sexpr::read(&mut rt.interner, SourceId::default(), text).unwrap();
-    let datum = data.items(data.top)[0];
-    build(rt, &data, datum)
-}
-
-fn build(rt: &mut Runtime, data: &Data, d: Datum) -> Value {
-    let mut all = |range| data.items(range).iter().map(|&d| build(rt, data, d)).collect::<Vec<Value>>();
-    match d.kind {
-        DatumKind::True => Value::TRUE,
-        DatumKind::False => Value::FALSE,
-        DatumKind::Int(i) => Value::int(i).unwrap(),
-        DatumKind::Float(f) => Value::float(f),
-        DatumKind::Num(i) => rt.heap.number(data.number(i)).unwrap(),
-        DatumKind::Char(c) => Value::char(c),
-        DatumKind::Sym(s) => Value::sym(s),
-        DatumKind::Str(i) => rt.heap.string(data.string(i)).unwrap(),
-        DatumKind::List(range) => {
-            let items = all(range);
-            rt.heap.list(&items, Value::NIL).unwrap()
-        }
-        DatumKind::Dotted(range) => {
-            let items = all(range);
-            let (last, front) = items.split_last().unwrap();
-            rt.heap.list(front, *last).unwrap()
-        }
-        DatumKind::Vector(range) => {
-            let items = all(range);
-            rt.heap.vector_from(&items).unwrap()
-        }
-        DatumKind::Bytes(i) => rt.heap.bytes_from(data.byte_vector(i)).unwrap(),
-    }
+    super::data::read(rt, "read", text, false).value.unwrap()
 }
 
 fn run(rt: &mut Runtime, name: &str, args: &[Value]) -> Outcome {

@@ -331,6 +331,10 @@ impl<'a> Lowering<'a> {
                 });
             }
             DatumKind::Dotted(_) => return self.error(Code::Form, d, "a call cannot have a dot in it"),
+            DatumKind::Labelled(r) => return self.expr(self.data.labelled(r).1, tail),
+            DatumKind::Ref(_) => {
+                return self.error(Code::Form, d, "only quoted data can contain itself");
+            }
             _ => Kind::Const(self.constant(d)),
         };
         Expr::new(kind, span)

@@ -29,7 +29,17 @@ impl<'a> Lowering<'a> {
             }
             DatumKind::Vector(r) => Const::Vector(all(r)),
             DatumKind::Bytes(i) => Const::Bytes(self.data.byte_vector(i).clone()),
+            DatumKind::Labelled(r) => {
+                let (id, d) = self.data.labelled(r);
+                Const::Labelled(self.label(id), Rc::new(self.constant(d)))
+            }
+            DatumKind::Ref(id) => Const::Ref(self.label(id)),
         }
+    }
+
+    /// The number of a label among all texts.
+    fn label(&self, id: u32) -> u64 {
+        (self.data.source.0 as u64) << 32 | id as u64
     }
 
     /// A template under `level` quasiquotes.
@@ -39,6 +49,7 @@ impl<'a> Lowering<'a> {
             return Expr::new(Kind::Const(self.constant(d)), span);
         }
         match d.kind {
+            DatumKind::Labelled(r) => self.quasi(self.data.labelled(r).1, level),
             DatumKind::Vector(r) => {
                 let list = self.quasi_items(self.data.items(r), None, level, span);
                 Expr::new(Kind::Native(id("list->vector"), vec![list]), span)
@@ -134,7 +145,7 @@ impl<'a> Lowering<'a> {
     /// Whether anything in a template is not constant, or may not be.
     fn has_unquote(&self, d: Datum) -> bool {
         match d.kind {
-            DatumKind::List(r) | DatumKind::Dotted(r) | DatumKind::Vector(r) => {
+            DatumKind::List(r) | DatumKind::Dotted(r) | DatumKind::Vector(r) | DatumKind::Labelled(r) => {
                 self.data.items(r).iter().any(|&d| self.has_unquote(d))
             }
             _ => matches!(self.special(d), Some(Special::Unquote | Special::Splice)),

@@ -36,6 +36,8 @@ impl Lowering<'_> {
                 self.show_items(front, "(", Some(last), out);
             }
             DatumKind::Bytes(_) => out.push_str("#u8(...)"),
+            DatumKind::Labelled(r) => self.show(self.data.labelled(r).1, out),
+            DatumKind::Ref(_) => out.push_str("..."),
         }
     }
 
