@@ -430,6 +430,42 @@ fn sessions_have_commands() {
 }
 
 #[test]
+fn sessions_show_values_as_people_read_them() {
+    // Several values have a line each; what is long goes over several lines.
+    let ran =
+        glassbox(&["repl"], b"(values 1 \"two\" '(3))\n(values)\n(iota 40)\n(map (lambda (x) (list x x)) (iota 15))");
+    let lines: Vec<&str> = ran.ok().quiet().out.lines().collect();
+    assert_eq!(lines[..3], ["1", "\"two\"", "(3)"]);
+    assert_eq!(
+        lines[3..5],
+        [
+            "(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29",
+            " 30 31 32 33 34 35 36 37 38 39)"
+        ]
+    );
+    assert_eq!(lines[5..7], ["((0 0)", " (1 1)"]);
+    assert_eq!(lines.len(), 20);
+    let ran = glassbox(&["repl", "--baseline"], b"(values 1 2)\n(iota 3)");
+    assert_eq!(ran.ok().out, "1\n2\n(0 1 2)\n");
+}
+
+#[test]
+fn sessions_explain_and_measure() {
+    let input = "(define (f n) (if (= n 0) 'done (f (- n 1))))\n:time (f 100)\n:core (+ 1 2)\n:bytecode (f 1)\n\
+                 :doc cons\n:doc let*\n:doc compose\n:doc f\n:doc zzz\n:time\n:time (car 1)\n(+ 1 1)";
+    let ran = glassbox(&["repl"], input.as_bytes());
+    ran.ok().out("done\n").out("== Core lowered\n(+ 1 2)").out("== Core after fold\n3").out("CallGlobal");
+    ran.out("cons is a builtin function of 2 arguments.\nA new pair.").out("let* is a form, written (let* ");
+    ran.out("(define (compose . fs)").out("f is what this session has defined").out("\n2\n");
+    ran.err("calls and loop turns: 102")
+        .err("nothing is known of `zzz`")
+        .err(":time needs an expression")
+        .err("error[type]");
+    let ran = glassbox(&["repl", "--baseline"], b":time (+ 1 2)\n:core 1\n:stats");
+    ran.ok().out("3\n").err(" us").err("nothing to inspect").err("does not count");
+}
+
+#[test]
 fn a_session_ends_with_its_input() {
     glassbox(&["repl"], b"").ok().quiet();
     glassbox(&["repl"], b"(display 1").ok().err("error[syntax]");

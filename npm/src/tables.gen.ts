@@ -294,6 +294,7 @@ export type OptimisationName =
 export type DiagnosticCode =
   | "syntax"
   | "form"
+  | "expansion"
   | "nesting"
   | "unsupported"
   | "too-large"

@@ -84,7 +84,7 @@ impl Baseline {
     }
 
     /// Runs a program; what it defines stays. Gives its value as `write` shows
-    /// it, and nothing for the unit value.
+    /// it, nothing for the unit value, and a line for each of several.
     pub fn run(&mut self, language: Language, name: &str, source: &str) -> Outcome {
         let Language::Lisp = language;
         self.sources.add(name, source);
@@ -153,6 +153,10 @@ impl Engine {
         let (unit, _warnings) = lower(&mut self.env, &mut m.names, &mut m.globals, id, source)?;
         match m.run(unit.main) {
             Ok(Value::Unit) => Ok(String::new()),
+            Ok(Value::Several(all)) => {
+                let lines: Vec<String> = all.iter().map(|v| print(v, Style::Write, &m.names)).collect();
+                Ok(lines.join("\n"))
+            }
             Ok(v) => Ok(print(&v, Style::Write, &m.names)),
             Err(thrown) if matches!(thrown.what, What::Exit(_)) => Ok(String::new()),
             Err(thrown) => Err(vec![m.diagnose(&thrown)]),

@@ -28,11 +28,16 @@ pub fn print(text: &str) {
 
 /// The same for a text with lines of its own, whatever was written before.
 pub fn print_lines(text: &str) {
+    fresh_line();
+    print(text);
+    print("\n");
+}
+
+/// Ends the line if something stands in it.
+pub fn fresh_line() {
     if IN_LINE.load(Ordering::Relaxed) {
         print("\n");
     }
-    print(text);
-    print("\n");
 }
 
 /// Writes to the standard error output, if it is there.

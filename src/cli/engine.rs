@@ -88,7 +88,8 @@ fn not_utf8(bytes: &[u8]) -> Diagnostic {
 
 /// How a run ended.
 pub enum End {
-    /// With a value, in the words of its language; empty for the unit value.
+    /// With a value, in the words of its language; empty for the unit value, a line
+    /// for each of several values.
     Value(String),
     /// With a status of its own.
     Status(i32),
@@ -157,8 +158,7 @@ impl Engine {
             }
             match progress {
                 Progress::Running => {}
-                Progress::Done(v) if v == glassbox::Value::UNIT => break End::Value(String::new()),
-                Progress::Done(v) => break End::Value(vm.write(v)),
+                Progress::Done(v) => break End::Value(vm.answer(v)),
                 Progress::Exited(status) => break End::Status(status),
                 Progress::Failed(d) => break End::Failed(vec![*d]),
             }

@@ -3,21 +3,14 @@ use super::args::Parsed;
 use super::console::{self, Output};
 use super::engine::{End, Engine, Source};
 use super::inspect::{self, Choice};
+use super::pretty::pretty;
+use super::prompt::{Input, Piece};
 use super::report::Report;
 use super::settings::Settings;
+use super::table::{grouped, time};
 use super::{Command, Outcome, Usage, guard, stats};
-use glassbox::Language;
-use glassbox::syntax::sexpr::reader::read_datums;
-use glassbox::syntax::{Interner, SourceId};
-use rustyline::completion::Completer;
-use rustyline::error::ReadlineError;
-use rustyline::highlight::Highlighter;
-use rustyline::hint::Hinter;
-use rustyline::history::FileHistory;
-use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{Editor, Helper};
-use std::io::IsTerminal;
-use std::path::PathBuf;
+use glassbox::{Language, lang::lisp};
+use std::time::Instant;
 
 pub const COMMAND: Command = Command {
     name: "repl",
@@ -31,113 +24,35 @@ pub const COMMAND: Command = Command {
     run,
 };
 
-const HELP: &str = "\
-:help           this text
-:inspect EXPR   core form, bytecode and fused code of an expression
-:stats          counters of the session: calls, objects, memory, caches
-:reset          begin anew: forget all definitions
-:quit           end the session (or Ctrl-D)
-Everything else is run as a program. Ctrl-C stops it.
-";
-
-/// The commands of the session.
-const WORDS: &[&str] = &["help", "inspect", "stats", "reset", "quit"];
-const PROMPT: &str = "> ";
-
-/// Whether a text ends inside a list, string or comment.
-fn incomplete(text: &str) -> bool {
-    !text.trim_start().starts_with(':') && read_datums(&mut Interner::default(), SourceId::default(), text).incomplete
+/// A command of the session.
+struct Word {
+    name: &'static str,
+    operand: &'static str,
+    text: &'static str,
+    run: fn(&mut Session, &str) -> Option<u8>,
 }
 
-/// Asks the editor for more lines while brackets are open.
-struct Balanced;
-
-impl Validator for Balanced {
-    fn validate(&self, ctx: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        let open = incomplete(ctx.input());
-        Ok(if open { ValidationResult::Incomplete } else { ValidationResult::Valid(None) })
-    }
-}
-impl Completer for Balanced {
-    type Candidate = String;
-}
-impl Hinter for Balanced {
-    type Hint = String;
-}
-impl Highlighter for Balanced {}
-impl Helper for Balanced {}
-
-/// Where the pieces come from.
-enum Input {
-    /// A person.
-    Terminal(Box<Editor<Balanced, FileHistory>>, Option<PathBuf>),
-    /// A file or pipe.
-    Lines,
-}
-
-/// What was read.
-enum Piece {
-    Text(String),
-    /// Ctrl-C at the prompt.
-    Dropped,
-    End,
-}
-
-impl Input {
-    fn new() -> Input {
-        if !std::io::stdin().is_terminal() {
-            return Input::Lines;
-        }
-        let Ok(mut editor) = Editor::new() else { return Input::Lines };
-        editor.set_helper(Some(Balanced));
-        let history = history();
-        if let Some(path) = &history {
-            // The first session has none.
-            let _ = editor.load_history(path);
-        }
-        Input::Terminal(Box::new(editor), history)
-    }
-
-    fn next(&mut self) -> Piece {
-        match self {
-            Input::Terminal(editor, _) => match editor.readline(PROMPT) {
-                Ok(text) => {
-                    let _ = editor.add_history_entry(text.trim_end());
-                    Piece::Text(text)
-                }
-                Err(ReadlineError::Interrupted) => Piece::Dropped,
-                Err(_) => Piece::End,
-            },
-            Input::Lines => {
-                let mut text = String::new();
-                while let Some(line) = console::line(&mut std::io::stdin().lock()) {
-                    text.push_str(&line);
-                    if !incomplete(&text) {
-                        return Piece::Text(text);
-                    }
-                }
-                // What is left is incomplete: the reader says in which way.
-                if text.is_empty() { Piece::End } else { Piece::Text(text) }
-            }
-        }
-    }
-
-    fn save(&mut self) {
-        if let Input::Terminal(editor, Some(path)) = self {
-            let made = path.parent().is_none_or(|folder| std::fs::create_dir_all(folder).is_ok());
-            if made {
-                let _ = editor.save_history(path);
-            }
-        }
-    }
-}
-
-/// Where what was typed is kept between sessions.
-fn history() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let state = set("XDG_STATE_HOME").or_else(|| Some(set("HOME")?.join(".local/state")));
-    Some(state?.join("glassbox").join("history"))
-}
+const WORDS: &[Word] = &[
+    Word { name: "help", operand: "", text: "this text", run: Session::help },
+    Word { name: "doc", operand: "NAME", text: "what a form or function does", run: Session::doc },
+    Word {
+        name: "time",
+        operand: "EXPR",
+        text: "how long an expression takes, and in how many calls",
+        run: Session::time,
+    },
+    Word { name: "core", operand: "EXPR", text: "its core form, and what each pass makes of it", run: Session::core },
+    Word { name: "bytecode", operand: "EXPR", text: "its bytecode, before and after fusion", run: Session::bytecode },
+    Word { name: "inspect", operand: "EXPR", text: "all of these", run: Session::all },
+    Word {
+        name: "stats",
+        operand: "",
+        text: "counters of the session: calls, objects, memory, caches",
+        run: Session::stats,
+    },
+    Word { name: "reset", operand: "", text: "begin anew: forget all definitions", run: Session::reset },
+    Word { name: "quit", operand: "", text: "end the session (or Ctrl-D)", run: Session::quit },
+];
 
 fn run(args: Parsed, settings: Settings) -> Outcome {
     if let Some(word) = args.operands.first() {
@@ -149,24 +64,28 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     let mut settings = settings;
     // For `:inspect`.
     settings.config.glass = true;
-    let mut session = Session { report: Report::new(settings.color), engine: engine(&settings), settings, count: 0 };
+    let mut session =
+        Session { report: Report::new(settings.color), engine: engine(&settings), settings, count: 0, width: 80 };
     let mut input = Input::new();
     if let Input::Terminal(..) = input {
         let version = env!("CARGO_PKG_VERSION");
         console::print(&format!("Glassbox {version}, {}. :help explains, :quit ends.\n", session.language().name()));
     }
     let status = loop {
+        input.learn(|| session.words());
+        session.width = input.width();
         match input.next() {
             Piece::End => break 0,
             Piece::Dropped => {}
             Piece::Text(text) => {
+                // Now: what runs may never come back.
+                input.save();
                 if let Some(status) = session.piece(&text) {
                     break status;
                 }
             }
         }
     };
-    input.save();
     Ok(status)
 }
 
@@ -180,6 +99,8 @@ struct Session {
     report: Report,
     /// Pieces so far, to tell their places apart.
     count: u32,
+    /// How wide a line may be.
+    width: usize,
 }
 
 impl Session {
@@ -198,57 +119,130 @@ impl Session {
         if line.is_empty() {
             return None;
         }
-        if let Some(command) = line.strip_prefix(':') {
-            return self.command(command);
+        let Some(command) = line.strip_prefix(':') else { return self.evaluate(text) };
+        let (name, operand) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+        let operand = operand.trim();
+        // What other prompts call it.
+        let name = if name == "exit" { "quit" } else { name };
+        match WORDS.iter().find(|w| w.name == name) {
+            Some(word) if operand.is_empty() && !word.operand.is_empty() => {
+                let what = if word.operand == "NAME" { "a name" } else { "an expression" };
+                self.report.note(&format!(":{name} needs {what}"));
+                None
+            }
+            Some(word) => (word.run)(self, operand),
+            None => {
+                self.report.problem(&format!("there is no command `:{name}`"));
+                let hint = match super::args::nearest(name, WORDS.iter().map(|w| w.name)) {
+                    Some(near) => format!("did you mean `:{near}`?"),
+                    None => ":help lists them".to_string(),
+                };
+                self.report.note(&hint);
+                None
+            }
         }
+    }
+
+    /// Runs a text and answers with its values, each on lines of its own.
+    fn evaluate(&mut self, text: &str) -> Option<u8> {
         let source = self.source(text);
         match self.engine.run(&source) {
-            End::Value(v) if v.is_empty() => {}
-            End::Value(v) => console::print_lines(&v),
+            End::Value(v) => {
+                for value in v.lines() {
+                    console::print_lines(&pretty(value, self.width));
+                }
+            }
             End::Status(status) => return Some(status as u8),
             End::Failed(problems) => self.report.diagnostics(&problems, self.engine.sources()),
         }
         None
     }
 
-    fn command(&mut self, text: &str) -> Option<u8> {
-        let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        match word {
-            "help" => console::print(HELP),
-            "quit" | "exit" => return Some(0),
-            "reset" => self.engine = engine(&self.settings),
-            "stats" => match &self.engine {
-                Engine::Vm(vm, _) => console::print(&stats::text(&vm.stats())),
-                Engine::Baseline(..) => self.report.note("the plain interpreter does not count"),
-            },
-            "inspect" if rest.trim().is_empty() => self.report.note(":inspect needs an expression"),
-            "inspect" => self.inspect(rest),
-            _ => {
-                self.report.problem(&format!("there is no command `:{word}`"));
-                let hint = match super::args::nearest(word, WORDS.iter().copied()) {
-                    Some(near) => format!("did you mean `:{near}`?"),
-                    None => ":help lists them".to_string(),
-                };
-                self.report.note(&hint);
-            }
+    /// What can be completed.
+    fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = WORDS.iter().map(|w| format!(":{}", w.name)).collect();
+        if let Engine::Vm(vm, _) = &self.engine {
+            words.extend(vm.completions(""));
+        }
+        words
+    }
+
+    // The commands.
+
+    fn help(&mut self, _: &str) -> Option<u8> {
+        for w in WORDS {
+            console::print(&format!(":{:<15} {}\n", format!("{} {}", w.name, w.operand), w.text));
+        }
+        console::print("Everything else is run as a program. Ctrl-C stops it.\n");
+        None
+    }
+
+    fn doc(&mut self, name: &str) -> Option<u8> {
+        let own = matches!(&self.engine, Engine::Vm(vm, _) if vm.is_defined(name));
+        match lisp::doc(name) {
+            _ if own => console::print(&format!("{name} is what this session has defined\n")),
+            Some(text) => console::print(&format!("{text}\n")),
+            None => self.report.note(&format!("nothing is known of `{name}`")),
         }
         None
     }
 
-    fn inspect(&mut self, text: &str) {
+    fn time(&mut self, text: &str) -> Option<u8> {
+        let begin = Instant::now();
+        let status = self.evaluate(text);
+        let taken = time(begin.elapsed().as_nanos() as f64);
+        match &self.engine {
+            Engine::Vm(vm, _) => {
+                self.report.note(&format!("{taken}, calls and loop turns: {}", grouped(vm.stats().fuel_used)))
+            }
+            Engine::Baseline(..) => self.report.note(&taken),
+        }
+        status
+    }
+
+    fn core(&mut self, text: &str) -> Option<u8> {
+        self.inspect(text, &Choice { core: true, bytecode: false, fused: false, counts: false })
+    }
+
+    fn bytecode(&mut self, text: &str) -> Option<u8> {
+        self.inspect(text, &Choice { core: false, bytecode: true, fused: true, counts: false })
+    }
+
+    fn all(&mut self, text: &str) -> Option<u8> {
+        self.inspect(text, &Choice { core: true, bytecode: true, fused: true, counts: false })
+    }
+
+    fn inspect(&mut self, text: &str, choice: &Choice) -> Option<u8> {
         if self.settings.baseline {
             self.report.note("the plain interpreter walks the tree: it has nothing to inspect");
-            return;
+            return None;
         }
         let source = self.source(text);
         match self.engine.load(&source) {
             Err(problems) => self.report.diagnostics(&problems, self.engine.sources()),
             Ok(program) => {
-                let Engine::Vm(vm, _) = &self.engine else { return };
-                let choice = Choice { core: true, bytecode: true, fused: true, counts: false };
-                console::print(&inspect::text(&vm.inspect(program), &choice, vm.sources()));
+                let Engine::Vm(vm, _) = &self.engine else { return None };
+                console::print(&inspect::text(&vm.inspect(program), choice, vm.sources()));
             }
         }
         guard::uninterrupted();
+        None
+    }
+
+    fn stats(&mut self, _: &str) -> Option<u8> {
+        match &self.engine {
+            Engine::Vm(vm, _) => console::print(&stats::text(&vm.stats())),
+            Engine::Baseline(..) => self.report.note("the plain interpreter does not count"),
+        }
+        None
+    }
+
+    fn reset(&mut self, _: &str) -> Option<u8> {
+        self.engine = engine(&self.settings);
+        None
+    }
+
+    fn quit(&mut self, _: &str) -> Option<u8> {
+        Some(0)
     }
 }

@@ -16,7 +16,7 @@ use crate::host::{Closed, Host};
 use crate::interp::profile::Profiler;
 use crate::interp::{Frame, Func, State, dispatch};
 use crate::lang::{Language, VmError, lisp};
-use crate::object::Condition;
+use crate::object::{Condition, Values};
 use crate::options::{Dispatch, Opt, OptSet};
 use crate::pool::{BufferPool, PoolConfig};
 use crate::runtime::{Dynamic, Fault, Runtime};
@@ -432,6 +432,26 @@ impl Vm {
     /// The text of a value as its language writes it.
     pub fn write(&self, v: Value) -> String {
         (lisp::DIALECT.text)(&self.rt, v, false)
+    }
+
+    /// The value of a program as people see it at the end: nothing for unit, a line
+    /// for each of several values.
+    pub fn answer(&self, v: Value) -> String {
+        match v.as_a::<Values>() {
+            Some(several) => crate::syntax::text::join(several.items().iter().map(|v| self.write(v.get())), "\n"),
+            None if v == Value::UNIT => String::new(),
+            None => self.write(v),
+        }
+    }
+
+    /// Every name that means something to programs and begins like that, in order.
+    pub fn completions(&self, prefix: &str) -> Vec<String> {
+        self.lisp.completions(&self.rt.interner, prefix).into_iter().map(String::from).collect()
+    }
+
+    /// Whether programs have given a name a value.
+    pub fn is_defined(&self, name: &str) -> bool {
+        self.rt.interner.lookup(name).is_some_and(|s| self.lisp.is_defined(s))
     }
 
     /// What was printed and not taken by the host.

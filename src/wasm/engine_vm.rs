@@ -89,7 +89,7 @@ impl Engine {
     /// A value as its language writes it; "" for none worth writing.
     pub fn text(&self, ended: &Ended) -> String {
         match ended {
-            Ended::Value(v) if *v != Value::UNIT => self.vm.write(*v),
+            Ended::Value(v) => self.vm.answer(*v),
             _ => String::new(),
         }
     }

@@ -81,8 +81,7 @@ pub fn on_vm(config: Config, source: &str) -> (Run, u64) {
     let result = vm.run(Language::Lisp, "case", source);
     let output = vm.take_output();
     let result = match result {
-        Ok(v) if v == Value::UNIT => Ok(String::new()),
-        Ok(v) => Ok(vm.write(v)),
+        Ok(v) => Ok(vm.answer(v)),
         Err(problems) => Err(failure(problems, vm.sources())),
     };
     (Run { output, result }, vm.stats().fuel_used)

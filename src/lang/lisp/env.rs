@@ -8,61 +8,65 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 macro_rules! specials {
-    ($($name:ident = $($text:literal)|+;)*) => {
+    ($($name:ident = $($text:literal)|+, $shape:literal, $doc:literal;)*) => {
         /// A special form, or a word with a meaning inside one.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(super) enum Special { $($name,)* }
         /// Their names.
         pub(super) const SPECIALS: &[(&str, Special)] = &[$($(($text, Special::$name),)+)*];
+        /// How each is written and what it does. Apart from the names, so that programs
+        /// which do not show it do not carry it.
+        pub(super) const SPECIAL_DOCS: &[(&[&str], &str, &str)] = &[$((&[$($text),+], $shape, $doc),)*];
     };
 }
 
+#[rustfmt::skip]
 specials! {
-    Quote = "quote";
-    Quasi = "quasiquote";
-    Unquote = "unquote";
-    Splice = "unquote-splicing";
-    Define = "define";
-    DefineRecord = "define-record-type";
-    DefineSyntax = "define-syntax";
-    LetSyntax = "let-syntax";
-    LetrecSyntax = "letrec-syntax";
-    SyntaxRules = "syntax-rules";
-    SyntaxError = "syntax-error";
-    Lambda = "lambda" | "fn" | "λ";
-    CaseLambda = "case-lambda";
-    Let = "let";
-    LetStar = "let*";
-    Letrec = "letrec" | "letrec*";
-    LetValues = "let-values";
-    LetStarValues = "let*-values";
-    Receive = "receive";
-    DefineValues = "define-values";
-    Parameterize = "parameterize";
-    Delay = "delay";
-    DelayForce = "delay-force";
-    ConsStream = "cons-stream";
-    Async = "async" | "promise";
-    Set = "set!";
-    If = "if";
-    Cond = "cond";
-    Case = "case";
-    When = "when";
-    Unless = "unless";
-    And = "and";
-    Or = "or";
-    Do = "do";
-    Begin = "begin";
-    Try = "try";
-    Catch = "catch";
-    Finally = "finally";
-    Guard = "guard";
-    Assert = "assert";
-    Match = "match";
-    Select = "select";
-    Else = "else";
-    Arrow = "=>";
-    Import = "import";
+    Quote = "quote", "(quote datum)", "The datum as it stands; short: 'datum.";
+    Quasi = "quasiquote", "(quasiquote datum)", "The datum with what is unquoted in it evaluated; short: `datum.";
+    Unquote = "unquote", "(unquote expression)", "Inside a quasiquote, the value; short: ,expression.";
+    Splice = "unquote-splicing", "(unquote-splicing expression)", "Inside a quasiquote, the elements of the list; short: ,@expression.";
+    Define = "define", "(define name value) or (define (name parameter ...) body ...)", "Gives a name a value.";
+    DefineRecord = "define-record-type", "(define-record-type name (constructor field ...) predicate (field accessor modifier) ...)", "Defines a type of records.";
+    DefineSyntax = "define-syntax", "(define-syntax name (syntax-rules (literal ...) (pattern template) ...))", "Defines a macro.";
+    LetSyntax = "let-syntax", "(let-syntax ((name rules) ...) body ...)", "Macros for a body.";
+    LetrecSyntax = "letrec-syntax", "(letrec-syntax ((name rules) ...) body ...)", "Macros for a body, which may use each other.";
+    SyntaxRules = "syntax-rules", "(syntax-rules (literal ...) (pattern template) ...)", "The rules of a macro.";
+    SyntaxError = "syntax-error", "(syntax-error \"message\" datum ...)", "An error where a macro is used.";
+    Lambda = "lambda" | "fn" | "λ", "(lambda (parameter ... . rest) body ...)", "A function.";
+    CaseLambda = "case-lambda", "(case-lambda ((parameter ... . rest) body ...) ...)", "A function that chooses a clause by the number of arguments.";
+    Let = "let", "(let ((name value) ...) body ...) or (let loop ((name first) ...) body ...)", "Binds names for a body; with a name for the body, a loop.";
+    LetStar = "let*", "(let* ((name value) ...) body ...)", "Binds names one after the other.";
+    Letrec = "letrec" | "letrec*", "(letrec ((name value) ...) body ...)", "Binds names whose values may use each other.";
+    LetValues = "let-values", "(let-values (((name ...) expression) ...) body ...)", "Binds the values of expressions.";
+    LetStarValues = "let*-values", "(let*-values (((name ...) expression) ...) body ...)", "The same, one expression after the other.";
+    Receive = "receive", "(receive (name ...) expression body ...)", "Binds the values of an expression.";
+    DefineValues = "define-values", "(define-values (name ...) expression)", "Defines names by the values of an expression.";
+    Parameterize = "parameterize", "(parameterize ((parameter value) ...) body ...)", "Gives parameters other values while a body runs.";
+    Delay = "delay", "(delay expression)", "A promise: the expression is evaluated when it is first forced.";
+    DelayForce = "delay-force", "(delay-force expression)", "A promise of what the promise gives that the expression gives.";
+    ConsStream = "cons-stream", "(cons-stream first rest)", "A pair of a value and the promise of another.";
+    Async = "async" | "promise", "(async expression ...)", "A promise of what a task computes meanwhile; `await` waits for it.";
+    Set = "set!", "(set! name value)", "Gives a variable another value.";
+    If = "if", "(if test then else)", "The value of one of two expressions.";
+    Cond = "cond", "(cond (test expression ...) ... (else expression ...))", "The first clause whose test is true.";
+    Case = "case", "(case key ((datum ...) expression ...) ... (else expression ...))", "The clause that has the key.";
+    When = "when", "(when test body ...)", "The body if the test is true.";
+    Unless = "unless", "(unless test body ...)", "The body if the test is false.";
+    And = "and", "(and expression ...)", "The first value that is false, or the last.";
+    Or = "or", "(or expression ...)", "The first value that is true, or the last.";
+    Do = "do", "(do ((name first next) ...) (test result ...) command ...)", "A loop; without variables, the same as `begin`.";
+    Begin = "begin", "(begin expression ...)", "Expressions one after the other.";
+    Try = "try", "(try body ... (catch pattern handler ...) ... (finally cleanup ...))", "Handles what the body throws.";
+    Catch = "catch", "(catch pattern handler ...)", "Inside `try`: what is done if the pattern fits what was thrown.";
+    Finally = "finally", "(finally cleanup ...)", "Inside `try`: what is done in the end, whatever happened.";
+    Guard = "guard", "(guard (name (test expression ...) ...) body ...)", "Handles what the body raises, by clauses as of `cond`.";
+    Assert = "assert", "(assert test)", "An error that shows the test, if that is false.";
+    Match = "match", "(match value (pattern expression ...) ...)", "The first clause whose pattern fits; the empty list if none does. A pattern is a name, a literal, 'datum, (list p ...), (cons p q), #(p ...), (or p ...), (and p ...), (not p), (as name p), (when p test), (? predicate p ...), (view function p), (.. low high), (..= low high), or a record type with patterns for its fields.";
+    Select = "select", "(select ((recv! channel name) body ...) ((send! channel value) body ...) (default body ...))", "The first operation that can be done.";
+    Else = "else", "(else expression ...)", "The last clause of `cond`, `case` and their like.";
+    Arrow = "=>", "(test => function)", "In a clause: the function is called with the value of the test.";
+    Import = "import", "(import (scheme base) ...)", "Does nothing for libraries of `scheme`: they are all there.";
 }
 
 /// Words of R7RS that this version does not have. Using one is an error that
@@ -206,6 +210,11 @@ impl LispEnv {
             self.words.resize(at + 1, Word::None);
         }
         std::mem::replace(&mut self.words[at], word)
+    }
+
+    /// Whether programs have given a name a value.
+    pub fn is_defined(&self, name: Sym) -> bool {
+        self.user.contains(&name)
     }
 
     /// Words that begin with `prefix`, for completion: forms, builtins and

@@ -2,6 +2,7 @@
 //! builtins and the prelude written in the Lisp itself.
 pub mod builtins;
 mod dialect;
+mod doc;
 mod env;
 mod labels;
 mod lower;
@@ -10,6 +11,7 @@ pub mod number;
 pub mod print;
 
 pub use dialect::DIALECT;
+pub use doc::doc;
 pub use env::LispEnv;
 pub use lower::{declare_part, lower, lower_part, lower_prelude, prelude_parts};
 
