@@ -4,7 +4,6 @@
 use glassbox::baseline::{Baseline, Limits};
 use glassbox::lang::Language;
 use glassbox::syntax::{Diagnostic, SourceMap};
-use glassbox::value::Value;
 use glassbox::vm::{Config, Vm};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
