@@ -46,6 +46,8 @@ optimisations! {
         "A field access remembers the slot for the shapes it has seen.";
     ShortStrings = "short-strings", "T3", "-",
         "Strings of up to six bytes live in the value itself.";
+    PackedVectors = "packed-vectors", "T15", "-",
+        "Vectors of integers or of floats only are marked, and the collector does not look into them.";
     BufferPool = "buffer-pool", "F3", "5-10x on packet buffers",
         "Packet buffers come from a pool and go back to it.";
 }

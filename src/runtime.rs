@@ -171,6 +171,7 @@ impl Runtime {
             next_gensym: 1,
         };
         rt.heap.short_strings = opts.has(Opt::ShortStrings);
+        rt.heap.packed_vectors = opts.has(Opt::PackedVectors);
         let kinds = [Port::INPUT, Port::OUTPUT, Port::OUTPUT | Port::ERRORS];
         for (i, kind) in kinds.into_iter().enumerate() {
             // A heap that has no room for these has no room for a program.

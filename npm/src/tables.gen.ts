@@ -288,6 +288,7 @@ export type OptimisationName =
   | "call-caches"
   | "field-caches"
   | "short-strings"
+  | "packed-vectors"
   | "buffer-pool";
 
 /** Codes of diagnostics. */

@@ -75,7 +75,19 @@ impl Heap {
     pub fn vector_from(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
         let g = self.vector(items.len(), Value::UNIT)?;
         g.items().iter().zip(items).for_each(|(slot, &v)| slot.set(v));
-        Ok(Value::obj(g))
+        Ok(self.finished(g))
+    }
+
+    /// A vector whose elements are in it: marked if all are one kind of number.
+    pub(crate) fn finished(&mut self, g: Gc<Vector>) -> Value {
+        if self.packed_vectors {
+            g.pack();
+            if let Some((count, bytes)) = self.stats.packed.get_mut((g.header.flags.get() as usize).wrapping_sub(1)) {
+                *count += 1;
+                *bytes += (size_of::<Vector>() + 8 * g.header.len as usize) as u64;
+            }
+        }
+        Value::obj(g)
     }
 
     /// A byte vector of `len` times the same byte.

@@ -57,6 +57,8 @@ pub struct HeapStats {
     pub counts: ByKind,
     /// Bytes of these, but for pairs; see [`HeapStats::allocated`].
     pub(crate) bytes: ByKind,
+    /// Vectors that were made packed, and their bytes: of integers, of floats.
+    pub packed: [(u64, u64); 2],
     /// Collections.
     pub collections: u64,
     /// Nanoseconds in them.
@@ -150,6 +152,8 @@ pub struct Heap {
     live: usize,
     threshold: usize,
     mode: GcMode,
+    /// Whether vectors of numbers are marked as such (T15).
+    pub(crate) packed_vectors: bool,
     /// Whether short strings live in values (T3).
     pub(crate) short_strings: bool,
     /// Set when a collection is due; looked at by safepoints.
@@ -186,6 +190,7 @@ impl Heap {
             live: 0,
             threshold: MIN_THRESHOLD.min(max / 4),
             mode,
+            packed_vectors: true,
             short_strings: true,
             gc_wanted: mode == GcMode::Stress,
             stats: HeapStats::default(),
@@ -427,6 +432,8 @@ impl Heap {
         }
         let leaf = match o.kind {
             ObjKind::Str => o.flags.get() & Str::MOVED == 0,
+            // Numbers in the value refer to nothing.
+            ObjKind::Vector => o.flags.get() != 0,
             ObjKind::Bytes | ObjKind::RecordType | ObjKind::BigInt => true,
             _ => false,
         };

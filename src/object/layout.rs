@@ -150,7 +150,7 @@ layouts! {
         /// Number of bytes in use.
         used: Cell<u32>,
     }
-    /// A vector: `header.len` values follow.
+    /// A vector: `header.len` values follow. `flags`: see [`Vector`] constants.
     Vector {}
     /// A byte vector: `header.len` bytes follow. `flags`: see [`Bytes`] constants.
     Bytes {}
@@ -299,12 +299,68 @@ tail!(Continuation, Cell<Value>);
 tail!(Values, Cell<Value>);
 tail!(BigInt, u64);
 
+impl Vector {
+    /// Flag: all elements are integers in the value.
+    pub const INTS: u16 = 1;
+    /// Flag: all elements are floats.
+    pub const FLOATS: u16 = 2;
+
+    /// The flag of vectors of such values; 0 for values that are neither.
+    #[inline(always)]
+    pub fn flag_of(v: Value) -> u16 {
+        if v.is_int() {
+            Vector::INTS
+        } else if v.is_float() {
+            Vector::FLOATS
+        } else {
+            0
+        }
+    }
+}
 impl Gc<Vector> {
-    /// The elements. Lives as long as the vector, see the module invariant.
+    /// The elements, to be changed: from now on the vector may hold anything.
+    /// Lives as long as the vector, see the module invariant.
     #[inline(always)]
     pub fn items<'a>(self) -> &'a [Cell<Value>] {
+        if self.header.flags.get() != 0 {
+            self.header.flags.set(0);
+        }
         // SAFETY: `header.len` initialised values follow the struct.
         unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// Element `i`, to be read.
+    #[inline(always)]
+    pub fn get(self, i: usize) -> Option<Value> {
+        // SAFETY: an index below `header.len`, of which there are initialised values.
+        (i < self.header.len as usize).then(|| unsafe { (*self.tail().add(i)).get() })
+    }
+    /// The elements, to be read.
+    pub fn values(self) -> impl DoubleEndedIterator<Item = Value> + ExactSizeIterator + Clone {
+        (0..self.header.len as usize).map(move |i| self.get(i).unwrap_or(Value::UNIT))
+    }
+    /// Sets element `i`, which exists. What is packed and gets another kind of
+    /// value may hold anything from then on.
+    pub fn put(self, i: usize, v: Value) {
+        let flags = self.header.flags.get();
+        let kept = if Vector::flag_of(v) == flags { flags } else { 0 };
+        self.items()[i].set(v);
+        self.header.flags.set(kept);
+    }
+    /// What was packed before some elements were set stays so if these are of the
+    /// same kind.
+    pub fn keep_packed(self, before: u16, set: u16) {
+        if before == set {
+            self.header.flags.set(before);
+        }
+    }
+    /// Notes what all elements are, if they are of one kind of number. Nothing may
+    /// hold [`Gc::items`] of it any more.
+    pub(crate) fn pack(self) {
+        let mut values = self.values();
+        let flag = values.next().map_or(0, Vector::flag_of);
+        if flag != 0 && values.all(|v| Vector::flag_of(v) == flag) {
+            self.header.flags.set(flag);
+        }
     }
 }
 impl Gc<Closure> {
@@ -421,7 +477,7 @@ impl Gc<Header> {
                 f(p.cdr.get());
                 f(p.car.get());
             }
-            ObjKind::Vector => self.cast::<Vector>().items().iter().for_each(|v| f(v.get())),
+            ObjKind::Vector => self.cast::<Vector>().values().for_each(f),
             ObjKind::Map => {
                 let m = self.cast::<Map>();
                 f(m.entries.get());

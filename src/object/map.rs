@@ -67,10 +67,10 @@ fn equal_parts(a: Value, b: Value) -> bool {
                 ObjKind::Bytes => p.cast::<Bytes>().bytes() == q.cast::<Bytes>().bytes(),
                 ObjKind::Vector => {
                     let (v, w) = (p.cast::<Vector>(), q.cast::<Vector>());
-                    if v.items().len() == w.items().len() && !assumed.contains(a, b) {
+                    if v.header.len == w.header.len && !assumed.contains(a, b) {
                         todo.push(Todo::Items(v, w, 0));
                     }
-                    v.items().len() == w.items().len()
+                    v.header.len == w.header.len
                 }
                 _ => eqv_numbers(p, q),
             };
@@ -82,11 +82,11 @@ fn equal_parts(a: Value, b: Value) -> bool {
             None => return true,
             Some(Todo::Values(a, b)) => (a, b),
             Some(Todo::Items(p, q, from)) => {
-                let differs = |&i: &usize| p.items()[i].get() != q.items()[i].get();
-                match (from..p.items().len()).find(differs) {
+                let differs = |&i: &usize| p.get(i) != q.get(i);
+                match (from..p.header.len as usize).find(differs) {
                     Some(i) => {
                         todo.push(Todo::Items(p, q, i + 1));
-                        (p.items()[i].get(), q.items()[i].get())
+                        (p.get(i).unwrap_or(Value::UNIT), q.get(i).unwrap_or(Value::UNIT))
                     }
                     None => (Value::NIL, Value::NIL),
                 }
@@ -177,7 +177,7 @@ fn feed(v: Value, h: &mut FxHasher, left: &mut u32) {
             feed(p.cdr.get(), h, left);
         }
         Unpacked::Obj(o) if o.kind == ObjKind::Vector => {
-            o.cast::<Vector>().items().iter().take(8).for_each(|x| feed(x.get(), h, left));
+            o.cast::<Vector>().values().take(8).for_each(|x| feed(x, h, left));
         }
         Unpacked::Obj(o) if o.kind == ObjKind::Bytes => {
             o.cast::<Bytes>().bytes().iter().take(32).for_each(|b| h.write_u8(b.get()));

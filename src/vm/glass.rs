@@ -35,10 +35,18 @@ impl Vm {
         }
         let bytes = heap.stats.allocated();
         let kinds = ObjKind::ALL.iter().zip(heap.stats.counts.iter().zip(&bytes));
-        let by_kind: Vec<KindStats> = kinds
+        let mut by_kind: Vec<KindStats> = kinds
             .filter(|(_, (n, _))| **n > 0)
-            .map(|(k, (&allocated, &bytes))| KindStats { kind: k.name(), allocated, bytes })
+            .map(|(k, (&allocated, &bytes))| {
+                // Vectors of numbers are counted apart.
+                let packed = if *k == ObjKind::Vector { heap.stats.packed } else { Default::default() };
+                let (allocated, bytes) =
+                    packed.iter().fold((allocated, bytes), |(n, b), p| (n.saturating_sub(p.0), b.saturating_sub(p.1)));
+                KindStats { kind: k.name(), allocated, bytes }
+            })
             .collect();
+        let packed = ["vector of integers", "vector of floats"].into_iter().zip(heap.stats.packed);
+        by_kind.extend(packed.filter(|(_, p)| p.0 > 0).map(|(kind, p)| KindStats { kind, allocated: p.0, bytes: p.1 }));
         let used = (self.refilled - self.budget).max(0) as u64;
         Stats {
             fuel_used: self.fuel_used + used,

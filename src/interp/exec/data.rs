@@ -149,7 +149,12 @@ pub(crate) unsafe fn vector_set(s: State, _: *mut Vm) -> Step {
     unsafe {
         let Some(v) = s.get(s.insn().a).as_a::<Vector>() else { return Step::Slow(slow_vector_set) };
         let Some(i) = index(s.get(s.insn().b), v.header.len) else { return Step::Slow(slow_vector_set) };
-        (*v.tail().add(i)).set(s.get(s.insn().c));
+        let x = s.get(s.insn().c);
+        let packed = v.header.flags.get();
+        if packed != 0 && packed != Vector::flag_of(x) {
+            return Step::Slow(slow_vector_set);
+        }
+        (*v.tail().add(i)).set(x);
         s.next()
     }
 }

@@ -152,7 +152,7 @@ fn part(v: Value, i: usize) -> Option<Value> {
     match v.unpack() {
         Unpacked::Pair(p) => Some(if i == 0 { p.car.get() } else { p.cdr.get() }),
         Unpacked::Obj(o) => match o.kind {
-            ObjKind::Vector => o.cast::<Vector>().items().get(i).map(|v| v.get()),
+            ObjKind::Vector => o.cast::<Vector>().get(i),
             ObjKind::Record => o.cast::<Record>().slots().get(i).map(|v| v.get()),
             ObjKind::Map => o.cast::<Map>().item(i),
             _ => {

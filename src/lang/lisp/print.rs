@@ -241,9 +241,8 @@ impl Printer<'_> {
                     return Next::Value(rest);
                 }
             },
-            Frame::Vector(v, i) => match v.items().get(i) {
+            Frame::Vector(v, i) => match v.get(i) {
                 Some(item) => {
-                    let item = item.get();
                     return self.item(i, item, Frame::Vector(v, i + 1));
                 }
                 None => return self.done(&frame),

@@ -34,7 +34,7 @@ pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
         [a, b] => binary(rt, p, a, b),
         [v, i, x] if p == Prim::VectorSet => {
             let (slots, at) = element(rt, p, v, i)?;
-            slots.items()[at].set(x);
+            slots.put(at, x);
             Ok(Value::UNIT)
         }
         [b, i, x] if p == Prim::BytesSet => set_field(rt, p.text(), 1, b, i, x),
@@ -56,7 +56,7 @@ pub fn unary(rt: &mut Runtime, p: Prim, a: Value) -> Outcome {
         Prim::Car => Ok(pair(rt, p.text(), a)?.car.get()),
         Prim::Cdr => Ok(pair(rt, p.text(), a)?.cdr.get()),
         Prim::VectorLen => match a.as_a::<Vector>() {
-            Some(v) => Ok(Value::small(v.items().len() as i64)),
+            Some(v) => Ok(Value::small(v.header.len as i64)),
             None => Err(wrong(rt, p.text(), noun::VECTOR, a)),
         },
         _ => Err(not_here(p)),
@@ -94,7 +94,7 @@ pub fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
         }
         Prim::VectorRef => {
             let (v, at) = element(rt, p, a, b)?;
-            Ok(v.items()[at].get())
+            Ok(v.get(at).unwrap_or(Value::UNIT))
         }
         Prim::BytesRef => get_field(rt, p.text(), 1, a, b),
         Prim::BytesRef16 => get_field(rt, p.text(), 2, a, b),
@@ -119,7 +119,7 @@ pub fn index(rt: &Runtime, who: &str, v: Value, len: usize) -> Result<usize, Fau
 
 fn element(rt: &Runtime, p: Prim, v: Value, i: Value) -> Result<(Gc<Vector>, usize), Fault> {
     let Some(slots) = v.as_a::<Vector>() else { return Err(wrong(rt, p.text(), noun::VECTOR, v)) };
-    let at = index(rt, p.text(), i, slots.items().len())?;
+    let at = index(rt, p.text(), i, slots.header.len as usize)?;
     Ok((slots, at))
 }
 

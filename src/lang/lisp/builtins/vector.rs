@@ -8,7 +8,6 @@ use crate::lang::lisp::messages::{self, noun};
 use crate::object::{Gc, Vector};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
-use std::cell::Cell;
 
 type Who = &'static str;
 
@@ -18,18 +17,21 @@ fn items(rt: &Runtime, who: Who, v: Value) -> Result<Gc<Vector>, Fault> {
 }
 
 /// The elements from an optional start to an optional end.
-fn part<'a>(rt: &Runtime, who: Who, v: Gc<Vector>, bounds: &[Value]) -> Result<&'a [Cell<Value>], Fault> {
-    let (start, end) = range(rt, who, bounds, v.items().len())?;
-    Ok(v.items().get(start..end).unwrap_or(&[]))
+fn part(
+    rt: &Runtime,
+    who: Who,
+    v: Gc<Vector>,
+    bounds: &[Value],
+) -> Result<impl ExactSizeIterator<Item = Value> + DoubleEndedIterator + Clone + use<>, Fault> {
+    let (start, end) = range(rt, who, bounds, v.header.len as usize)?;
+    Ok((start..end).map(move |i| v.get(i).unwrap_or(Value::UNIT)))
 }
 
-/// A new vector of the elements of parts that have `len` in all.
-fn concatenate<'a>(rt: &mut Runtime, len: usize, parts: impl Iterator<Item = &'a [Cell<Value>]>) -> Outcome {
+/// A new vector of `len` values.
+fn gather(rt: &mut Runtime, len: usize, values: impl Iterator<Item = Value>) -> Outcome {
     let new = rt.heap.vector(len, Value::UNIT)?;
-    for (slot, v) in new.items().iter().zip(parts.flatten()) {
-        slot.set(v.get());
-    }
-    Ok(Value::obj(new))
+    new.items().iter().zip(values).for_each(|(slot, v)| slot.set(v));
+    Ok(rt.heap.finished(new))
 }
 
 pub fn is_vector(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
@@ -38,7 +40,8 @@ pub fn is_vector(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
 
 pub fn make_vector(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let n = size(rt, who, arg(a, 0))?;
-    Ok(Value::obj(rt.heap.vector(n, a.get(1).copied().unwrap_or(Value::UNIT))?))
+    let new = rt.heap.vector(n, a.get(1).copied().unwrap_or(Value::UNIT))?;
+    Ok(rt.heap.finished(new))
 }
 
 pub fn vector(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
@@ -54,7 +57,7 @@ super::args::primitives! {
 pub fn to_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let v = items(rt, who, arg(a, 0))?;
     let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
-    collect(rt, part.iter().map(Cell::get))
+    collect(rt, part)
 }
 
 pub fn from_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -64,59 +67,63 @@ pub fn from_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     if !walk.proper() {
         return Err(wrong(rt, who, noun::LIST, list));
     }
-    let v = rt.heap.vector(n, Value::UNIT)?;
-    v.items().iter().zip(Items::of(list)).for_each(|(slot, v)| slot.set(v));
-    Ok(Value::obj(v))
+    gather(rt, n, Items::of(list))
 }
 
 pub fn fill(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let v = items(rt, who, arg(a, 0))?;
     let with = arg(a, 1);
-    part(rt, who, v, a.get(2..).unwrap_or(&[]))?.iter().for_each(|slot| slot.set(with));
+    let (start, end) = range(rt, who, a.get(2..).unwrap_or(&[]), v.header.len as usize)?;
+    let packed = v.header.flags.get();
+    v.items()[start..end].iter().for_each(|slot| slot.set(with));
+    v.keep_packed(packed, Vector::flag_of(with));
     Ok(Value::UNIT)
 }
 
 pub fn copy(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let v = items(rt, who, arg(a, 0))?;
     let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
-    concatenate(rt, part.len(), std::iter::once(part))
+    gather(rt, part.len(), part)
 }
 
 pub fn copy_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let to = items(rt, who, arg(a, 0))?.items();
+    let to = items(rt, who, arg(a, 0))?;
     let at = arg(a, 1).as_int().ok_or_else(|| wrong(rt, who, noun::INDEX, arg(a, 1)))?;
     let from = items(rt, who, arg(a, 2))?;
-    let from = part(rt, who, from, a.get(3..).unwrap_or(&[]))?;
-    let end = at.saturating_add(from.len() as i64);
-    let Some(to) = usize::try_from(at).ok().zip(usize::try_from(end).ok()).and_then(|(at, end)| to.get(at..end)) else {
-        return Err(messages::bad_range(who, at, end, to.len()).into());
+    let (start, end) = range(rt, who, a.get(3..).unwrap_or(&[]), from.header.len as usize)?;
+    let (count, len) = (end - start, to.header.len as usize);
+    let Some(at) = usize::try_from(at).ok().filter(|at| at.saturating_add(count) <= len) else {
+        return Err(messages::bad_range(who, at, at.saturating_add(count as i64), len).into());
     };
+    let (packed, kind) = (to.header.flags.get(), from.header.flags.get());
+    let slots = &to.items()[at..at + count];
+    let copy = |i: usize| slots[i].set(from.get(start + i).unwrap_or(Value::UNIT));
     // Parts of one vector may overlap: copied so that nothing is overwritten
     // before it was read.
-    let pairs = to.iter().zip(from);
-    if to.as_ptr() <= from.as_ptr() {
-        pairs.for_each(|(slot, v)| slot.set(v.get()));
+    if at <= start {
+        (0..count).for_each(copy)
     } else {
-        pairs.rev().for_each(|(slot, v)| slot.set(v.get()));
+        (0..count).rev().for_each(copy)
     }
+    to.keep_packed(packed, kind);
     Ok(Value::UNIT)
 }
 
 pub fn to_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let v = items(rt, who, arg(a, 0))?;
     let part = part(rt, who, v, a.get(1..).unwrap_or(&[]))?;
-    for v in part {
-        character(rt, who, v.get())?;
+    for v in part.clone() {
+        character(rt, who, v)?;
     }
-    of_chars(rt, part.iter().map(Cell::get))
+    of_chars(rt, part)
 }
 
 pub fn append(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let mut len = 0usize;
     for &v in a {
-        len = len.saturating_add(items(rt, who, v)?.items().len());
+        len = len.saturating_add(items(rt, who, v)?.header.len as usize);
     }
-    concatenate(rt, len, a.iter().filter_map(|v| v.as_a::<Vector>()).map(|v| v.items()))
+    gather(rt, len, a.iter().filter_map(|v| v.as_a::<Vector>()).flat_map(|v| v.values()))
 }
 
 #[cfg(test)]
