@@ -318,6 +318,17 @@ fn stats_follow_the_output() {
 }
 
 #[test]
+fn optimisations_explain_themselves() {
+    let ran = program(&["--debug-perf"], FIB);
+    assert_eq!(ran.ok().out, "610");
+    ran.err("fib (<stdin>:1)").err("  +  fusion ").err("CallGlobal stands for GetGlobal and Call");
+    ran.err("  -  loops ").err("something is left to do after the call").err("985 hits, 1 miss");
+    program(&["--debug-perf", "--without", "fusion"], FIB).ok().err("Switched off: fusion");
+    program(&["--debug-perf", "--dispatch", "traced"], FIB).ok().err(" times");
+    program(&["--debug-perf", "--baseline"], FIB).ok().err("has no optimisations");
+}
+
+#[test]
 fn the_language_is_known_by_the_ending_or_named() {
     let f = File::new("txt", b"(display 1)");
     glassbox(&["run", f.path()], b"").status(2).err("is not known by its name").err("--language").err(".scm");
@@ -492,6 +503,10 @@ fn inspect_shows_every_stage() {
     let fused = glassbox(&["inspect", "--fused", "--function", "fib", f.path()], b"");
     fused.ok().out("JumpUnlessLtImm");
     assert!(!fused.out.contains("<main>") && !fused.out.contains("bytecode"), "{}", fused.out);
+    ran.out("== Decisions").out("calls itself and is no loop");
+    let decisions = glassbox(&["inspect", "--decisions", "--function", "fib", f.path()], b"");
+    decisions.ok().out("== Decisions").out("fib (");
+    assert!(!decisions.out.contains("<main>") && !decisions.out.contains("Core"), "{}", decisions.out);
     let core = glassbox(&["inspect", "--core", f.path()], b"");
     assert!(!core.ok().out.contains("fused"), "{}", core.out);
     glassbox(&["inspect", "--function", "fob", f.path()], b"").status(2).err("did you mean `fib`?");

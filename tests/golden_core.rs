@@ -44,7 +44,9 @@ impl World {
         let (mut unit, _) = lower(&mut self.env, &mut self.interner, &mut self.globals, SourceId(1), program)
             .unwrap_or_else(|e| panic!("{about}: {e:#?}"));
         let mut steps = vec![];
-        passes::run_all(&mut unit, OptSet::all(), &mut |name, unit| steps.push((name.to_string(), unit.clone())));
+        passes::run_all(&mut unit, OptSet::all(), &mut passes::notes::Notes::off(), &mut |name, unit| {
+            steps.push((name.to_string(), unit.clone()))
+        });
         let mut out = String::new();
         for (name, unit) in steps {
             let text = self.round_trip(&unit, about);

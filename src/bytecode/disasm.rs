@@ -113,21 +113,9 @@ struct Fields {
 }
 
 impl Fields {
+    /// Of an operand of two fields the first.
     fn get(&self, name: &str) -> Option<(Kind, u16)> {
-        let mut at = 0;
-        for &(n, kind) in self.info.operands {
-            if n == name {
-                return Some((kind, [self.insn.a, self.insn.b, self.insn.c][at]));
-            }
-            at += if kind.wide() { 2 } else { 1 };
-        }
-        None
-    }
-    /// The instruction it may jump to.
-    fn target(&self, pc: usize) -> Option<u32> {
-        let (kind, f) = self.get("to")?;
-        let distance = if kind == Kind::Off { f as i16 as i64 } else { self.insn.bc() as i32 as i64 };
-        u32::try_from(pc as i64 + 1 + distance).ok()
+        self.insn.field(name).map(|(kind, field)| (kind, field as u16))
     }
 }
 
@@ -175,7 +163,7 @@ impl<'a> Words<'a> {
         let info = op.info();
         let f = Fields { insn, info };
         let at = At { read: parts.start, write: parts.end, jumps: info.effects & effect::JUMPS != 0 };
-        let target = f.target(pc);
+        let target = insn.target(pc);
         let mut operands = self.words(op, &f, at).unwrap_or_else(|| self.by_table(&f, at));
         if let Some(t) = target {
             let space = if operands.is_empty() { "" } else { " " };

@@ -58,6 +58,23 @@ impl Insn {
     pub fn bc(self) -> u32 {
         self.b as u32 | (self.c as u32) << 16
     }
+    /// The field or fields of the operand of that name, and what it is.
+    pub fn field(self, name: &str) -> Option<(Kind, u32)> {
+        let mut at = 0;
+        for &(n, kind) in Op::from_u16(self.op)?.info().operands {
+            if n == name {
+                return Some((kind, if kind.wide() { self.bc() } else { [self.a, self.b, self.c][at] as u32 }));
+            }
+            at += if kind.wide() { 2 } else { 1 };
+        }
+        None
+    }
+    /// The instruction it may jump to, from that place.
+    pub fn target(self, pc: usize) -> Option<u32> {
+        let (kind, f) = self.field("to")?;
+        let distance = if kind == Kind::Off { f as u16 as i16 as i64 } else { f as i32 as i64 };
+        u32::try_from(pc as i64 + 1 + distance).ok()
+    }
     /// The op. The instruction must have come from the compiler or passed the verifier.
     pub fn op(self) -> Op {
         Op::from_u16(self.op).expect("op numbers are checked before code runs")

@@ -6,7 +6,7 @@ use super::flags::{switch, value};
 use super::report::Report;
 use super::settings::Settings;
 use super::table::{Align, aligned, grouped};
-use super::{Command, FAILED, Outcome, Usage, stats};
+use super::{Command, FAILED, Outcome, Usage, decisions, stats};
 use glassbox::inspect::{FunctionView, InsnView, Inspection, SiteView};
 use glassbox::options::Dispatch;
 use glassbox::syntax::{SourceMap, Span};
@@ -15,7 +15,7 @@ use std::fmt::Write;
 pub const COMMAND: Command = Command {
     name: "inspect",
     operands: "FILE [ARGS]",
-    about: "Show what becomes of a program: core form, bytecode, fused code",
+    about: "Show what becomes of a program: core form, bytecode, fused code, decisions",
     text: "Without a choice all of it is shown. With --run the program also runs, in the loop that\n\
            counts, and the fused code has how often each instruction ran, what it quickened from,\n\
            and what its cache knows; then follow the caches, the most frequent pairs of\n\
@@ -26,6 +26,7 @@ pub const COMMAND: Command = Command {
         switch("bytecode", "Show bytecode as compiled"),
         switch("fused", "Show bytecode as it runs: after fusion"),
         value("function", "NAME", "Show only the functions of that name (`<main>` is the file itself)"),
+        switch("decisions", "Show what the optimisations did to each function, and why not more"),
         switch("run", "Run the program too, and count"),
         switch("json", "Write everything as JSON"),
     ],
@@ -88,12 +89,12 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     }
     if args.has("json") {
         let all = serde_json::json!({
-            "file": source.name, "inspection": seen, "stats": vm.stats(), "diagnostics": problems,
+            "file": source.name, "inspection": seen, "decisions": vm.decisions(program), "stats": vm.stats(), "diagnostics": problems,
         });
         console::print(&format!("{all}\n"));
         return Ok(status);
     }
-    let all = !(args.has("core") || args.has("bytecode") || args.has("fused"));
+    let all = !["core", "bytecode", "fused", "decisions"].iter().any(|part| args.has(part));
     let choice = Choice {
         core: args.has("core") || all && !args.has("function"),
         bytecode: args.has("bytecode") || all,
@@ -101,6 +102,10 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         counts,
     };
     let mut out = text(&seen, &choice, vm.sources());
+    if all || args.has("decisions") {
+        heading(&mut out, "Decisions");
+        out.push_str(&decisions::text(vm, &seen.functions, &vm.decisions(program)));
+    }
     if counts && all {
         caches(&mut out, &seen, vm.sources());
         pairs(&mut out, &seen);

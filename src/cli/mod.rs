@@ -8,6 +8,7 @@ mod args;
 mod bench;
 mod check;
 mod console;
+mod decisions;
 mod engine;
 mod files;
 mod flags;

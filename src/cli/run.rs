@@ -5,7 +5,7 @@ use super::engine::{End, Engine, Source};
 use super::flags::{SHARED, switch};
 use super::report::Report;
 use super::settings::Settings;
-use super::{Command, FAILED, INTERRUPTED, Outcome, Usage, stats};
+use super::{Command, FAILED, INTERRUPTED, Outcome, Usage, decisions, stats};
 use glassbox::syntax::Code;
 
 pub const COMMAND: Command = Command {
@@ -20,6 +20,7 @@ pub const COMMAND: Command = Command {
     flags: &[
         switch("print", "Print the value of the last form, as the last line; `nil` if it has none"),
         switch("stats", "Say afterwards what the program used: calls, objects, memory, caches"),
+        switch("debug-perf", "Say afterwards what the optimisations did to each function, and why not more"),
     ],
     passes_on: true,
     run,
@@ -32,6 +33,8 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     };
     let source = Source::read(file, &settings, report)?;
     let words = args.operands.iter().map(|w| w.to_string_lossy().into_owned());
+    let mut settings = settings;
+    settings.config.glass |= args.has("debug-perf");
     let mut engine = Engine::new(&settings, Output::Standard, words.collect());
     let end = engine.run(&source);
     let status = match end {
@@ -48,6 +51,17 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
             if problems.iter().any(|d| d.code == Code::Stopped) { INTERRUPTED } else { FAILED }
         }
     };
+    if args.has("debug-perf") {
+        match &engine {
+            Engine::Vm(vm, _) => {
+                if let Some(program) = vm.last_program() {
+                    let functions = vm.inspect(program).functions;
+                    console::error(&format!("\n{}", decisions::text(vm, &functions, &vm.decisions(program))));
+                }
+            }
+            Engine::Baseline(..) => report.note("the plain interpreter has no optimisations"),
+        }
+    }
     if args.has("stats") {
         match &engine {
             Engine::Vm(vm, _) => console::error(&format!("\n{}", stats::text(&vm.stats()))),

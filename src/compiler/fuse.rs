@@ -10,6 +10,10 @@
 //! Comparisons fuse with jumps if false. One that is followed by a jump if true
 //! becomes such a jump over a plain one: never more to dispatch, and less if the
 //! condition does not hold.
+mod missed;
+
+pub(crate) use missed::missed;
+
 use super::emit::{Func, Label};
 use crate::bytecode::{Handler, Insn, Kind, OP_COUNT, OPS, Op};
 use crate::syntax::Span;

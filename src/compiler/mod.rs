@@ -22,6 +22,8 @@ mod prim;
 mod tests;
 mod uses;
 
+pub(crate) use fuse::missed;
+
 use crate::bytecode::{Arity, CaptureSource, Proto};
 use crate::core::{GlobalNames, Lambda, Unit};
 use crate::options::OptSet;

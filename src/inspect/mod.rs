@@ -1,15 +1,27 @@
 //! Everything the glass shows, as plain serialisable data. The command prints
 //! it, `--json` writes it, the page draws it; `npm/src/types.ts` is the same in
 //! TypeScript. Field names are camelCase outside Rust.
+mod decisions;
 mod ops;
 mod profile;
 
 pub use crate::heap::Pause;
+pub use decisions::Decision;
 pub use ops::ops;
 pub use profile::{AllocationSite, Profile, ProfileEntry, ProfileNode};
 
 use crate::syntax::Span;
 use serde::Serialize;
+
+/// A place in a source text.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// The expression.
+    pub span: Span,
+    /// Its 1-based line.
+    pub line: u32,
+}
 
 /// One row of printed Core.
 #[derive(Clone, Debug, Serialize, PartialEq)]

@@ -2,6 +2,7 @@
 use super::Vm;
 use crate::bytecode::{Arity, CallSiteInfo, Insn, Op, Proto};
 use crate::compiler;
+use crate::core::passes::notes::{Note, Notes};
 use crate::core::{Unit, passes};
 use crate::inspect::CoreStep;
 use crate::interp::{Func, link};
@@ -18,6 +19,8 @@ pub struct Program {
     pub source: SourceId,
     /// Core after each pass; empty unless the glass is open.
     pub core: Vec<CoreStep>,
+    /// What the passes decided; empty unless the glass is open.
+    pub(super) notes: Vec<Note>,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
     /// Its functions in the VM's table, the main one last.
@@ -47,10 +50,17 @@ impl Vm {
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
         let mut core = vec![];
-        self.link_unit(&mut unit, source, &mut core).map(|(functions, main)| {
-            self.programs.push(Program { source, core, warnings, functions, main });
+        let mut notes = Notes::new(self.config.glass);
+        self.link_unit(&mut unit, source, &mut core, &mut notes).map(|(functions, main)| {
+            let notes = notes.into_vec();
+            self.programs.push(Program { source, core, notes, warnings, functions, main });
             ProgramId(self.programs.len() - 1)
         })
+    }
+
+    /// The program that was loaded last.
+    pub fn last_program(&self) -> Option<ProgramId> {
+        self.programs.len().checked_sub(1).map(ProgramId)
     }
 
     /// What was loaded under that number.
@@ -68,11 +78,12 @@ impl Vm {
         unit: &mut Unit,
         source: SourceId,
         core: &mut Vec<CoreStep>,
+        notes: &mut Notes,
     ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
         let rt = &self.rt;
         let names = crate::core::Names { interner: &rt.interner, globals: &rt.globals, natives: lisp::builtins::NAMES };
         let glass = self.config.glass;
-        passes::run_all(unit, self.config.opts, &mut |pass, unit| {
+        passes::run_all(unit, self.config.opts, notes, &mut |pass, unit| {
             if glass {
                 core.push(CoreStep { pass: pass.to_string(), lines: crate::core::print::print(unit, &names) });
             }

@@ -129,7 +129,7 @@ fn whatever_is_compiled_passes_the_verifier() {
         let rt = &mut vm.rt;
         let (mut unit, _) =
             lisp::lower(&mut vm.lisp, &mut rt.interner, &mut rt.globals, source, TOUR).expect("it lowers");
-        crate::core::passes::run_all(&mut unit, opts, &mut |_, _| {});
+        crate::core::passes::run_all(&mut unit, opts, &mut crate::core::passes::notes::Notes::off(), &mut |_, _| {});
         let arities: Vec<_> = rt.natives.iter().map(|n| crate::bytecode::Arity { min: n.min, max: n.max }).collect();
         let proto = crate::compiler::compile(&unit, opts, &arities, &rt.globals).expect("it compiles");
         let limits = crate::bytecode::verify::Limits {

@@ -67,7 +67,7 @@ fn lisp(text: &str, see: impl FnOnce(&Proto, &Listing)) -> bool {
     let Ok((mut unit, _)) = lower(&mut env, &mut interner, &mut globals, id, text) else { return false };
     let natives = lisp_natives();
     for unit in [&mut prelude, &mut unit] {
-        passes::run_all(unit, OptSet::all(), &mut |_, _| {});
+        passes::run_all(unit, OptSet::all(), &mut passes::notes::Notes::off(), &mut |_, _| {});
         let p = compile(unit, OptSet::all(), &natives, &globals).unwrap();
         let limits = Limits { globals: globals.len() as u32, symbols: interner.len() as u32, natives: &natives };
         verify(&p, &limits).unwrap_or_else(|d| panic!("{}", d.message));

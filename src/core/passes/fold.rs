@@ -11,30 +11,32 @@
 //! ```text
 //! (+ x 40)
 //! ```
-use crate::core::{CaptureFrom, Const, Expr, Kind, Lambda, LocalId, Prim, Unit};
+use super::notes::{Notes, What};
+use crate::core::{CaptureFrom, Const, Expr, Kind, Lambda, Local, LocalId, Prim, Unit};
+use crate::syntax::Span;
 use crate::syntax::number::{INT_MAX, INT_MIN};
 
 /// Folds a unit.
-pub fn run(unit: &mut Unit) {
-    lambda(&mut unit.main, vec![]);
+pub fn run(unit: &mut Unit, notes: &mut Notes) {
+    lambda(&mut unit.main, vec![], notes);
     super::scope::run(unit);
 }
 
 /// What is known of the variables of a function.
-struct Known {
+struct Known<'a> {
+    variables: &'a [Local],
+    notes: &'a mut Notes,
     locals: Vec<Option<Const>>,
     captures: Vec<Option<Const>>,
-    assigned: Vec<bool>,
 }
 
-fn lambda(l: &mut Lambda, captures: Vec<Option<Const>>) {
-    let mut known =
-        Known { locals: vec![None; l.locals.len()], captures, assigned: l.locals.iter().map(|l| l.assigned).collect() };
+fn lambda(l: &mut Lambda, captures: Vec<Option<Const>>, notes: &mut Notes) {
+    let mut known = Known { variables: &l.locals, notes, locals: vec![None; l.locals.len()], captures };
     expr(&mut l.body, &mut known);
 }
 
 /// Lambdas made by `e`, with what is known of their captures.
-fn inner(e: &mut Expr, known: &Known) {
+fn inner(e: &mut Expr, known: &mut Known) {
     e.for_each_lambda_mut(&mut |l| {
         let captures = l
             .captures
@@ -44,7 +46,7 @@ fn inner(e: &mut Expr, known: &Known) {
                 CaptureFrom::Capture(id) => known.captures[id.0 as usize].clone(),
             })
             .collect();
-        lambda(l, captures);
+        lambda(l, captures, known.notes);
     });
 }
 
@@ -70,7 +72,7 @@ fn expr(e: &mut Expr, known: &mut Known) {
 fn learn(id: LocalId, value: &Expr, known: &mut Known) {
     if let Kind::Const(c) = &value.kind
         && is_immediate(c)
-        && !known.assigned[id.0 as usize]
+        && !known.variables[id.0 as usize].assigned
     {
         known.locals[id.0 as usize] = Some(c.clone());
     }
@@ -84,14 +86,24 @@ fn is_immediate(c: &Const) -> bool {
     )
 }
 
-fn simplify(e: &mut Expr, known: &Known) {
+fn simplify(e: &mut Expr, known: &mut Known) {
+    let notes = &mut *known.notes;
     let new = match &mut e.kind {
         Kind::Local(id) => known.locals[id.0 as usize].clone().map(Kind::Const),
         Kind::Capture(id) => known.captures[id.0 as usize].clone().map(Kind::Const),
-        Kind::Prim(p, args) => prim(*p, args).map(Kind::Const),
-        Kind::If(test, then, other) => branch(test, then, other),
+        Kind::Prim(p, args) => prim(*p, args).map(|c| {
+            notes.add(e.span, || What::Constant(c.clone()));
+            Kind::Const(c)
+        }),
+        Kind::If(test, then, other) => branch(test, then, other, e.span, notes),
         Kind::Let(binds, body) => {
-            binds.retain(|(id, _)| known.locals[id.0 as usize].is_none());
+            binds.retain(|(id, value)| match &known.locals[id.0 as usize] {
+                None => true,
+                Some(c) => {
+                    notes.add(value.span, || What::Known(known.variables[id.0 as usize].name.clone(), c.clone()));
+                    false
+                }
+            });
             binds.is_empty().then(|| take(body))
         }
         Kind::Seq(es) => sequence(es),
@@ -107,14 +119,16 @@ fn take(e: &mut Expr) -> Kind {
     std::mem::replace(&mut e.kind, Kind::Const(Const::Unit))
 }
 
-fn branch(test: &mut Expr, then: &mut Expr, other: &mut Expr) -> Option<Kind> {
+fn branch(test: &mut Expr, then: &mut Expr, other: &mut Expr, span: Span, notes: &mut Notes) -> Option<Kind> {
     let (yes, no) = (Kind::Const(Const::True), Kind::Const(Const::False));
     let same = |a: &Kind, b: &Kind| matches!((a, b), (Kind::Const(a), Kind::Const(b)) if a == b);
     // What constants other than these count as is the dialect's matter.
     if same(&test.kind, &yes) {
+        notes.add(span, || What::Branch(true));
         return Some(take(then));
     }
     if same(&test.kind, &no) {
+        notes.add(span, || What::Branch(false));
         return Some(take(other));
     }
     if is_boolean(test) && same(&then.kind, &yes) && same(&other.kind, &no) {

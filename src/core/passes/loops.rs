@@ -21,23 +21,26 @@
 //! ```text
 //! (define @f (lambda f (n) (if (= n 0) n (self @f (- n 1)))))
 //! ```
+use super::notes::{Notes, What, Why};
 use crate::core::{Capture, CaptureFrom, CaptureId, Const, Expr, GlobalId, Kind, Lambda, Local, LocalId, LoopId, Unit};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Finds the loops of a unit.
-pub fn run(unit: &mut Unit) {
-    function(&mut unit.main);
+pub fn run(unit: &mut Unit, notes: &mut Notes) {
+    function(&mut unit.main, notes);
     super::scope::run(unit);
 }
 
 /// What a function has that an inner one may move into.
-struct Frame {
+struct Frame<'a> {
     locals: Vec<Local>,
     loops: u32,
+    notes: &'a mut Notes,
 }
 
-fn function(l: &mut Lambda) {
-    let mut frame = Frame { locals: std::mem::take(&mut l.locals), loops: 0 };
+fn function(l: &mut Lambda, notes: &mut Notes) {
+    let mut frame = Frame { locals: std::mem::take(&mut l.locals), loops: 0, notes };
     count_loops(&l.body, &mut frame.loops);
     expr(&mut l.body, &mut frame);
     l.locals = frame.locals;
@@ -52,31 +55,48 @@ fn count_loops(e: &Expr, next: &mut u32) {
 
 fn expr(e: &mut Expr, frame: &mut Frame) {
     // Inner functions first: their loops move along with them.
-    e.for_each_lambda_mut(&mut |l| function(l));
+    e.for_each_lambda_mut(&mut |l| function(l, frame.notes));
     e.for_each_child_mut(&mut |c| expr(c, frame));
     match &mut e.kind {
         Kind::Fix(..) => fix(e, frame),
         Kind::DefineGlobal(g, value) => {
-            if let Kind::Lambda(l) = &mut value.kind
-                && !l.rest
-                && l.optional == 0
-            {
-                self_calls(&mut l.body, *g, l.params as usize);
+            if let Kind::Lambda(l) = &mut value.kind {
+                let simple = !l.rest && l.optional == 0;
+                let name = l.name.clone().unwrap_or_default();
+                let mut calls =
+                    SelfCalls { g: *g, params: simple.then_some(l.params as usize), name, notes: frame.notes };
+                calls.walk(&mut l.body);
             }
         }
         _ => {}
     }
 }
 
-/// Tail calls of a global inside its own function.
-fn self_calls(e: &mut Expr, g: GlobalId, params: usize) {
-    if let Kind::Call { callee, args, tail: true } = &mut e.kind
-        && matches!(callee.kind, Kind::Global(c) if c == g)
-        && args.len() == params
-    {
-        e.kind = Kind::SelfCall(g, std::mem::take(args));
+/// Calls of a global inside its own function.
+struct SelfCalls<'a> {
+    g: GlobalId,
+    /// How many arguments those need that become jumps, if any may.
+    params: Option<usize>,
+    name: Rc<str>,
+    notes: &'a mut Notes,
+}
+
+impl SelfCalls<'_> {
+    fn walk(&mut self, e: &mut Expr) {
+        if let Kind::Call { callee, args, tail } = &mut e.kind
+            && matches!(callee.kind, Kind::Global(c) if c == self.g)
+        {
+            let name = &self.name;
+            if *tail && self.params == Some(args.len()) {
+                self.notes.add(e.span, || What::Jump(name.clone()));
+                e.kind = Kind::SelfCall(self.g, std::mem::take(args));
+            } else {
+                let why = if *tail { Why::Parameters } else { Why::NotLast };
+                self.notes.add(e.span, || What::NoLoop(name.clone(), why));
+            }
+        }
+        e.for_each_child_mut(&mut |c| self.walk(c));
     }
-    e.for_each_child_mut(&mut |c| self_calls(c, g, params));
 }
 
 /// How the functions of a `Fix` are used, by local.
@@ -101,8 +121,12 @@ fn fix(e: &mut Expr, frame: &mut Frame) {
             let used = uses[id].1;
             used.calls == 1 && !used.other && !l.rest && l.optional == 0 && calls_itself_only_last(l, *id)
         };
-        let Some(at) = binds.iter().position(fit) else { return };
+        let Some(at) = binds.iter().position(fit) else {
+            binds.iter().for_each(|(id, l)| note_why(l, *id, uses[id].1, frame.notes));
+            return;
+        };
         let (id, l) = binds.remove(at);
+        frame.notes.add(l.span, || What::Loop(l.name.clone().unwrap_or_default()));
         let mut l = Some(l);
         put_loop(body, id, &mut l, frame);
         debug_assert!(l.is_none(), "the one call was found");
@@ -112,6 +136,20 @@ fn fix(e: &mut Expr, frame: &mut Frame) {
             return;
         }
     }
+}
+
+/// Notes why a function that calls itself is called.
+fn note_why(l: &Lambda, id: LocalId, uses: Uses, notes: &mut Notes) {
+    if l.captures.iter().all(|c| c.from != CaptureFrom::Local(id)) {
+        return;
+    }
+    let why = match uses {
+        _ if l.rest || l.optional > 0 => Why::Parameters,
+        _ if !calls_itself_only_last(l, id) => Why::NotLast,
+        Uses { other: true, .. } => Why::Value,
+        Uses { calls, .. } => Why::Places(calls),
+    };
+    notes.add(l.span, || What::NoLoop(l.name.clone().unwrap_or_default(), why));
 }
 
 /// Counts uses in the function around the `Fix`, and by lambdas made there.

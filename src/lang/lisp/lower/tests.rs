@@ -178,9 +178,14 @@ fn survives(text: String) -> Option<Code> {
                     globals: &globals,
                     natives: super::super::builtins::NAMES,
                 };
-                passes::run_all(&mut unit, crate::options::OptSet::all(), &mut |_, unit| {
-                    crate::core::print::print(unit, &names);
-                });
+                passes::run_all(
+                    &mut unit,
+                    crate::options::OptSet::all(),
+                    &mut passes::notes::Notes::off(),
+                    &mut |_, unit| {
+                        crate::core::print::print(unit, &names);
+                    },
+                );
                 None
             }
         }
