@@ -14,6 +14,17 @@ impl Heap {
         }
     }
 
+    /// An integer of at most 128 bits, by its sign and its size.
+    pub fn wide(&mut self, negative: bool, size: u128) -> Result<Value, HeapFull> {
+        if let Ok(i) = i64::try_from(size)
+            && let Some(v) = Value::int(if negative { -i } else { i })
+        {
+            return Ok(v);
+        }
+        let limbs = [size as u64, (size >> 64) as u64];
+        self.limbs(negative, 1 + (limbs[1] != 0) as usize, limbs.into_iter())
+    }
+
     /// An integer of so many limbs, the last of which is not 0, that is too large
     /// for a value.
     fn limbs(&mut self, negative: bool, len: usize, limbs: impl Iterator<Item = u64>) -> Result<Value, HeapFull> {

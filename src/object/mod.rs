@@ -15,5 +15,5 @@ pub mod shape;
 mod string;
 
 pub use layout::*;
-pub use number::{eqv_numbers, int, num, order_ints, real};
+pub use number::{eqv_numbers, int, num, order_ints, real, wide};
 pub use string::StrRef;

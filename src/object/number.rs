@@ -12,10 +12,30 @@ impl Gc<BigInt> {
     /// As an integer outside the heap.
     pub fn to_int(self) -> Int {
         let limbs = self.limbs();
+        if let [limb] = *limbs
+            && let Ok(size) = i64::try_from(limb)
+        {
+            return Int::Small(if self.is_negative() { -size } else { size });
+        }
         // SAFETY: the same memory, in halves.
         let halves = unsafe { std::slice::from_raw_parts(limbs.as_ptr().cast::<u32>(), limbs.len() * 2) };
         let sign = if self.is_negative() { Sign::Minus } else { Sign::Plus };
         Int::from(num_bigint::BigInt::from_biguint(sign, BigUint::from_slice(halves)))
+    }
+}
+
+/// The exact integer in a value, as its sign (whether it is negative) and its
+/// size, if that has at most 128 bits.
+#[inline]
+pub fn wide(v: Value) -> Option<(bool, u128)> {
+    if let Some(i) = v.as_int() {
+        return Some((i < 0, i.unsigned_abs() as u128));
+    }
+    let big = v.as_a::<BigInt>()?;
+    match *big.limbs() {
+        [low] => Some((big.is_negative(), low as u128)),
+        [low, high] => Some((big.is_negative(), (high as u128) << 64 | low as u128)),
+        _ => None,
     }
 }
 

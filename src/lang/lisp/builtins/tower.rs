@@ -93,7 +93,7 @@ fn ints(rt: &mut Runtime, p: Prim, x: i64, y: i64) -> Outcome {
         Prim::Sub => rt.heap.integer(x - y)?,
         Prim::Mul => match x.checked_mul(y) {
             Some(product) => rt.heap.integer(product)?,
-            None => rt.heap.int(&Int::from(x as i128 * y as i128))?,
+            None => rt.heap.wide((x < 0) != (y < 0), x.unsigned_abs() as u128 * y.unsigned_abs() as u128)?,
         },
         _ if y != 0 && x % y == 0 => rt.heap.integer(x / y)?,
         _ => return give(rt, p.text(), Real::ratio(Int::from(x), Int::from(y)).map(Num::Real)),
@@ -110,9 +110,25 @@ fn floats(p: Prim, x: f64, y: f64) -> f64 {
     }
 }
 
+/// `+ - *` of integers of two words, if the result is one; as signs and sizes.
+fn wide(p: Prim, (x_minus, x): (bool, u128), (y_minus, y): (bool, u128)) -> Option<(bool, u128)> {
+    let y_minus = y_minus != (p == Prim::Sub);
+    match p {
+        Prim::Add | Prim::Sub if x_minus == y_minus => Some((x_minus, x.checked_add(y)?)),
+        Prim::Add | Prim::Sub => Some(if x >= y { (x_minus, x - y) } else { (y_minus, y - x) }),
+        Prim::Mul if (x | y) >> 64 == 0 => Some((x_minus != y_minus, x * y)),
+        _ => None,
+    }
+}
+
 #[inline(never)]
 fn other(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
     let who = p.text();
+    if let (Some(x), Some(y)) = (object::wide(a), object::wide(b))
+        && let Some((negative, size)) = wide(p, x, y)
+    {
+        return Ok(rt.heap.wide(negative, size)?);
+    }
     if let (Some(x), Some(y)) = (object::int(a), object::int(b))
         && p != Prim::Div
     {
@@ -174,6 +190,18 @@ pub enum Division {
 
 /// Integer division.
 pub fn divide(rt: &mut Runtime, who: &str, d: Division, a: Value, b: Value) -> Outcome {
+    if let (Some((x_minus, x)), Some((y_minus, y @ 1..))) = (object::wide(a), object::wide(b)) {
+        let (q, r) = (x / y, x % y);
+        // Rounding down takes one more than truncating.
+        let more = x_minus != y_minus && r != 0;
+        let (negative, size) = match d {
+            Division::Quotient => (x_minus != y_minus, q),
+            Division::Remainder => (x_minus, r),
+            Division::FloorQuotient => (x_minus != y_minus, q + more as u128),
+            Division::Modulo => (y_minus, if more { y - r } else { r }),
+        };
+        return Ok(rt.heap.wide(negative, size)?);
+    }
     let ((x, x_exact), (y, y_exact)) = (whole(rt, who, a)?, whole(rt, who, b)?);
     if y.is_zero() {
         return Err(fault(who, Trouble::DivisionByZero));
