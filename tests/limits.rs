@@ -84,6 +84,19 @@ fn fails(bounds: Bounds, codes: &[&str], source: &str) {
 }
 
 #[test]
+fn large_numbers_count_against_the_memory() {
+    let bounds = Bounds { memory: 8 << 20, ..WIDE };
+    fails(bounds, &["memory"], "(let loop ((l '())) (loop (cons (expt 7 20000) l)))");
+    fails(bounds, &["memory"], "(let loop ((l '())) (loop (cons (number->string (expt 7 20000)) l)))");
+    fails(bounds, &["memory"], "(let loop ((x 1/3)) (loop (* x x)))");
+    let small = Bounds { memory: 1 << 20, ..WIDE };
+    fails(small, &["memory"], "(let loop ((x 3)) (loop (* x x)))");
+    fails(small, &["memory"], "(arithmetic-shift 1 (arithmetic-shift 1 24))");
+    fails(small, &["memory"], "(expt 7 5000000)");
+    fails(small, &["memory"], "(number->string (arithmetic-shift 1 8000000))");
+}
+
+#[test]
 fn endless_loops_use_up_their_fuel() {
     let bounds = Bounds { fuel: Some(20_000), ..WIDE };
     fails(bounds, &["fuel"], "(let loop () (loop))");

@@ -55,7 +55,7 @@ impl R {
     }
     pub fn to_real(&self) -> Real {
         match self {
-            Q(n, d) => Real::ratio(Int::from(n.clone()), Int::from(d.clone())).unwrap_or(Real::Float(f64::NAN)),
+            Q(n, d) => Real::lowest(Int::from(n.clone()), Int::from(d.clone())),
             F(f) => Real::Float(*f),
         }
     }

@@ -25,10 +25,10 @@ pub use real::{Real, Rounding};
 
 /// Greatest size of an integer. One operation on numbers of this size still ends
 /// within seconds, so no operation needs to be interrupted.
-pub const MAX_BITS: u64 = 1 << 25;
+pub const MAX_BITS: u64 = 1 << 24;
 /// Greatest size of what greatest common divisors are computed of, parts of
 /// ratios among it: the time grows with the square of the size.
-pub const MAX_GCD_BITS: u64 = 1 << 22;
+pub const MAX_GCD_BITS: u64 = 1 << 20;
 
 /// Why an operation gives no number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

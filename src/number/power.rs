@@ -46,15 +46,17 @@ fn exact(base: &Real, power: &Int) -> Result<Real, Trouble> {
         Int::Small(i) => i.unsigned_abs(),
         Int::Big(_) => return Err(Trouble::TooLarge),
     };
-    if size.saturating_mul(times) > MAX_BITS {
+    // The bits of 3 would count 3 as 4.
+    let bits = |i: &Int| Real::Int(i.abs()).ln() / std::f64::consts::LN_2;
+    if size > 1 && bits(n).max(bits(d)) * times as f64 > MAX_BITS as f64 {
         return Err(Trouble::TooLarge);
     }
     let (n, d) = (n.pow(times), d.pow(times));
     // Powers of what has no common divisor have none.
     Ok(match (power.is_negative(), n.is_negative()) {
-        (false, _) => super::ratio::lowest(n, d),
-        (true, false) => super::ratio::lowest(d, n),
-        (true, true) => super::ratio::lowest(d.neg(), n.neg()),
+        (false, _) => Real::lowest(n, d),
+        (true, false) => Real::lowest(d, n),
+        (true, true) => Real::lowest(d.neg(), n.neg()),
     })
 }
 

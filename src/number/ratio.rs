@@ -28,6 +28,10 @@ impl Real {
             Real::Float(_) => None,
         }
     }
+    /// A quotient of parts that have no common divisor, the lower above 0.
+    pub fn lowest(num: Int, den: Int) -> Real {
+        if den.is_one() { Real::Int(num) } else { Real::Ratio(Box::new(Ratio { num, den })) }
+    }
     /// A quotient in lowest terms.
     pub fn ratio(num: Int, den: Int) -> Result<Real, Trouble> {
         match den.sign() {
@@ -38,13 +42,12 @@ impl Real {
         }
         check([&num, &den])?;
         let divisor = num.gcd(&den);
-        Ok(if divisor.is_one() { lowest(num, den) } else { lowest(num.div_rem(&divisor).0, den.div_rem(&divisor).0) })
+        Ok(if divisor.is_one() {
+            Real::lowest(num, den)
+        } else {
+            Real::lowest(num.div_rem(&divisor).0, den.div_rem(&divisor).0)
+        })
     }
-}
-
-/// From parts that are known to have no common divisor.
-pub(super) fn lowest(num: Int, den: Int) -> Real {
-    if den.is_one() { Real::Int(num) } else { Real::Ratio(Box::new(Ratio { num, den })) }
 }
 
 /// Whether divisors of numbers of that size may be looked for.
@@ -64,19 +67,19 @@ pub(super) fn sum((n, d): Parts, (m, e): Parts, minus: bool) -> Result<Real, Tro
     let join = |a: Int, b: Int| if minus { a.sub(&b) } else { a.add(&b) };
     let common = d.gcd(e);
     if common.is_one() {
-        return Ok(lowest(join(n.mul(e), m.mul(d)), d.mul(e)));
+        return Ok(Real::lowest(join(n.mul(e), m.mul(d)), d.mul(e)));
     }
     let (d2, e2) = (without(d, &common), without(e, &common));
     let num = join(n.mul(&e2), m.mul(&d2));
     let more = num.gcd(&common);
-    Ok(lowest(without(&num, &more), d2.mul(&without(e, &more))))
+    Ok(Real::lowest(without(&num, &more), d2.mul(&without(e, &more))))
 }
 
 /// The product. Divisors are taken out crosswise, before the parts grow.
 pub(super) fn product((n, d): Parts, (m, e): Parts) -> Result<Real, Trouble> {
     check([n, d, m, e])?;
     let (g, h) = (n.gcd(e), m.gcd(d));
-    Ok(lowest(without(n, &g).mul(&without(m, &h)), without(d, &h).mul(&without(e, &g))))
+    Ok(Real::lowest(without(n, &g).mul(&without(m, &h)), without(d, &h).mul(&without(e, &g))))
 }
 
 /// The order.

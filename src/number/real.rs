@@ -84,7 +84,7 @@ impl Real {
         let zeros = mantissa.trailing_zeros();
         let num = (mantissa >> zeros) as i64;
         let den = Int::Small(1).shift(-exponent - zeros as i64);
-        Some(ratio::lowest(Int::from(if f < 0.0 { -num } else { num }), den))
+        Some(Real::lowest(Int::from(if f < 0.0 { -num } else { num }), den))
     }
     /// The same number, inexact.
     pub fn to_inexact(&self) -> Real {
@@ -95,7 +95,7 @@ impl Real {
     pub fn neg(&self) -> Real {
         match self {
             Real::Int(i) => Real::Int(i.neg()),
-            Real::Ratio(r) => ratio::lowest(r.num.neg(), r.den.clone()),
+            Real::Ratio(r) => Real::lowest(r.num.neg(), r.den.clone()),
             Float(f) => Float(-f),
         }
     }
@@ -240,7 +240,7 @@ impl Real {
     /// The exact square root, if there is one.
     pub fn exact_sqrt(&self) -> Option<Real> {
         let (n, d) = self.parts()?;
-        Some(ratio::lowest(n.exact_sqrt()?, d.exact_sqrt()?))
+        Some(Real::lowest(n.exact_sqrt()?, d.exact_sqrt()?))
     }
     /// The square root of a number that is not negative, exact if it can be.
     pub fn sqrt(&self) -> Real {

@@ -430,6 +430,8 @@ impl Machine {
             }
             return Ok(result.value());
         }
+        let bits = b.bits().saturating_mul(times);
+        self.reserve(if bits <= MAX_BITS { bits as usize / 8 } else { 0 })?;
         self.outcome(who, expt(&b.to_num(), &p.to_num()))
     }
 }

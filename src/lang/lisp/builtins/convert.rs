@@ -71,7 +71,7 @@ pub fn denominator(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 /// Numbers of more bits are not made simpler: it would take too long.
-const MAX_SIMPLER_BITS: u64 = 1 << 17;
+const MAX_SIMPLER_BITS: u64 = 1 << 16;
 
 pub fn rationalize(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let (x, by) = (real(rt, who, arg(a, 0))?, real(rt, who, arg(a, 1))?.abs());
