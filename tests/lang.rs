@@ -88,6 +88,10 @@ impl Case {
     fn refused(&self) -> bool {
         self.needs("tasks") || self.needs("continuations")
     }
+    /// Whether it is more than the plain interpreter can do.
+    fn too_much(&self) -> bool {
+        self.needs("deep") || self.needs("large")
+    }
     fn needs(&self, tag: &str) -> bool {
         self.needs.iter().any(|t| t == tag)
     }
@@ -155,7 +159,7 @@ fn there_are_cases() {
 #[test]
 fn cases_on_baseline() {
     assert_none(in_parallel(&chosen_cases(), |case| {
-        if case.needs("deep") {
+        if case.too_much() {
             return None;
         }
         let run = on_baseline(Limits::default(), &case.source);
@@ -232,7 +236,7 @@ fn cases_collected_at_every_safepoint() {
 /// Output, value, code, message and line must be the same, to the last letter.
 #[test]
 fn vm_and_baseline_agree() {
-    let cases: Vec<Case> = chosen_cases().into_iter().filter(|c| !c.refused() && !c.needs("deep")).collect();
+    let cases: Vec<Case> = chosen_cases().into_iter().filter(|c| !c.refused() && !c.too_much()).collect();
     assert_none(in_parallel(&cases, |case| {
         let (vm, _) = on_vm(Config::default(), &case.source);
         let baseline = on_baseline(Limits::default(), &case.source);

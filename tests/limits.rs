@@ -130,6 +130,17 @@ fn data_without_end_reaches_the_memory_limit() {
     fails(bounds, &["memory"], "(define (f s) (f (string-append s s))) (f \"abcdefgh\")");
     fails(bounds, &["memory"], "(let ((m (make-hash-map))) (let loop ((i 0)) (hash-set! m i i) (loop (+ i 1))))");
     fails(bounds, &["memory"], "(let loop ((v #(1))) (loop (vector-append v v)))");
+    // Versions share much, but not all.
+    fails(bounds, &["memory"], "(let loop ((v (pvector)) (all '())) (loop (pvector-push v 1) (cons v all)))");
+    fails(bounds, &["memory"], "(let loop ((i 0) (m (pmap)) (all '())) (loop (+ i 1) (pmap-set m i i) (cons m all)))");
+    fails(bounds, &["memory"], "(let loop ((v (pvector 1))) (loop (pvector-append v v)))");
+    // Keys whose hashes are the same, as hashing looks at the first parts only.
+    fails(
+        bounds,
+        &["memory"],
+        "(define head (iota 40))
+         (let loop ((i 0) (m (pmap)) (all '())) (loop (+ i 1) (pmap-set m (append head (list i)) i) (cons m all)))",
+    );
     // Output that nobody takes counts too.
     fails(bounds, &["memory"], "(let loop ((i 0)) (display \"all work and no play \") (loop i))");
 }

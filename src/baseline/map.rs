@@ -36,6 +36,25 @@ pub fn equal(a: &Value, b: &Value) -> bool {
                     todo.extend(x_items.iter().cloned().zip(y_items.iter().cloned()));
                 }
             }
+            (Value::PVector(x), Value::PVector(y)) => {
+                if x.items.len() != y.items.len() {
+                    return false;
+                }
+                if seen.insert((Rc::as_ptr(x).cast(), Rc::as_ptr(y).cast())) {
+                    todo.extend(x.items.iter().cloned().zip(y.items.iter().cloned()));
+                }
+            }
+            (Value::PMap(x), Value::PMap(y)) => {
+                if x.table.len() != y.table.len() {
+                    return false;
+                }
+                if seen.insert((Rc::as_ptr(x).cast(), Rc::as_ptr(y).cast())) {
+                    for (key, value) in x.table.iter() {
+                        let Some(other) = y.table.get(key) else { return false };
+                        todo.push((value.clone(), other));
+                    }
+                }
+            }
             (Value::Pair(x), Value::Pair(y)) => {
                 if seen.insert((Rc::as_ptr(x).cast(), Rc::as_ptr(y).cast())) {
                     todo.push((x.cdr.borrow().clone(), y.cdr.borrow().clone()));
@@ -85,6 +104,9 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
             hash_into(&x.car.borrow(), h, left);
             hash_into(&x.cdr.borrow(), h, left);
         }
+        Value::PVector(x) => x.items.iter().for_each(|v| hash_into(v, h, left)),
+        // Whatever the order of its entries is.
+        Value::PMap(x) => x.table.len().hash(h),
         Value::Sym(x) => x.hash(h),
         Value::Native(x) => x.hash(h),
         Value::Map(x) => Rc::as_ptr(x).hash(h),

@@ -1,4 +1,5 @@
 //! Printing of values, as `display` and `write` do it.
+use super::map::Table;
 use super::value::Value;
 use crate::lang::lisp::builtins;
 use crate::lang::lisp::messages::{BRIEF_BITS, BRIEF_ELEMENTS, PRINT_DEPTH};
@@ -58,6 +59,8 @@ fn parts(v: &Value) -> Option<(usize, Vec<Value>)> {
             let entries = m.table.borrow().clone();
             (Rc::as_ptr(m) as usize, entries.iter().flat_map(|(k, v)| [k.clone(), v.clone()]).collect())
         }
+        Value::PVector(x) => (Rc::as_ptr(x) as usize, x.items.clone()),
+        Value::PMap(m) => (Rc::as_ptr(m) as usize, m.table.iter().flat_map(|(k, v)| [k.clone(), v.clone()]).collect()),
         Value::Record(r) => (Rc::as_ptr(r) as usize, r.fields.borrow().clone()),
         Value::Error(e) => (Rc::as_ptr(e) as usize, vec![e.message.clone(), e.irritants.clone()]),
         _ => return None,
@@ -150,8 +153,15 @@ impl Printer<'_> {
             Value::Map(m) => {
                 self.out.push_str("#hash(");
                 let table = m.table.borrow().clone();
-                let pairs: Vec<Value> = table.iter().map(|(k, v)| Value::cons(k.clone(), v.clone())).collect();
-                let more = self.sequence(pairs.iter(), depth);
+                return self.entries(&table, depth);
+            }
+            Value::PMap(m) => {
+                self.out.push_str("#pmap(");
+                return self.entries(&m.table, depth);
+            }
+            Value::PVector(v) => {
+                self.out.push_str("#pvec(");
+                let more = self.sequence(v.items.iter(), depth);
                 self.out.push(')');
                 return more;
             }
@@ -237,6 +247,13 @@ impl Printer<'_> {
             }
         }
         true
+    }
+
+    fn entries(&mut self, table: &Table, depth: usize) -> bool {
+        let pairs: Vec<Value> = table.iter().map(|(k, v)| Value::cons(k.clone(), v.clone())).collect();
+        let more = self.sequence(pairs.iter(), depth);
+        self.out.push(')');
+        more
     }
 
     fn list(&mut self, list: &Value, depth: usize) -> bool {

@@ -37,6 +37,8 @@ pub enum Value {
     Vector(Rc<Vector>),
     Bytes(Rc<Bytes>),
     Map(Rc<Map>),
+    PVector(Rc<PVector>),
+    PMap(Rc<PMap>),
     Closure(Rc<Closure>),
     Native(NativeId),
     RecordType(Rc<RecordType>),
@@ -196,6 +198,30 @@ impl Map {
 impl Drop for Map {
     fn drop(&mut self) {
         discard_values(self.table.take().into_values());
+    }
+}
+
+/// A persistent vector.
+pub struct PVector {
+    pub items: Vec<Value>,
+    _charge: Charge,
+}
+
+impl Drop for PVector {
+    fn drop(&mut self) {
+        discard_values(std::mem::take(&mut self.items).into_iter());
+    }
+}
+
+/// A persistent map.
+pub struct PMap {
+    pub table: Table,
+    _charge: Charge,
+}
+
+impl Drop for PMap {
+    fn drop(&mut self) {
+        discard_values(std::mem::take(&mut self.table).into_values());
     }
 }
 
@@ -376,6 +402,14 @@ impl Value {
         map.recharge();
         Value::Map(Rc::new(map))
     }
+    pub fn pvector(items: Vec<Value>) -> Value {
+        let charge = Charge::new(56 + items.len() * size_of::<Value>());
+        Value::PVector(Rc::new(PVector { items, _charge: charge }))
+    }
+    pub fn pmap(table: Table) -> Value {
+        let charge = Charge::new(64 + table.slots() * 80);
+        Value::PMap(Rc::new(PMap { table, _charge: charge }))
+    }
     pub fn closure(lambda: Rc<Lambda>, scope: Rc<Scope>, group: Option<Rc<Group>>) -> Value {
         Value::Closure(Rc::new(Closure { lambda, scope, group, _charge: Charge::new(48) }))
     }
@@ -418,6 +452,8 @@ impl Value {
             (Vector(a), Vector(b)) => Rc::ptr_eq(a, b),
             (Bytes(a), Bytes(b)) => Rc::ptr_eq(a, b),
             (Map(a), Map(b)) => Rc::ptr_eq(a, b),
+            (PVector(a), PVector(b)) => Rc::ptr_eq(a, b),
+            (PMap(a), PMap(b)) => Rc::ptr_eq(a, b),
             // One scope makes one closure of a function, so these two tell.
             (Closure(a), Closure(b)) => Rc::ptr_eq(&a.lambda, &b.lambda) && Rc::ptr_eq(&a.scope, &b.scope),
             (RecordType(a), RecordType(b)) => Rc::ptr_eq(a, b),

@@ -12,6 +12,7 @@ mod blocks;
 mod make;
 mod numbers;
 mod text;
+mod versions;
 
 pub(crate) use make::Continuing;
 pub use text::Mutability;
@@ -137,6 +138,7 @@ pub struct Heap {
     large: Vec<(NonNull<Header>, usize)>,
     epoch: u8,
     mark_stack: Vec<Gc<Header>>,
+    versions: versions::Versions,
     /// Where characters of strings were found last.
     places: [text::Place; text::PLACES],
     /// Bytes in blocks and large objects.
@@ -180,6 +182,7 @@ impl Heap {
             large: vec![],
             epoch: 1,
             mark_stack: vec![],
+            versions: Default::default(),
             places: Default::default(),
             used: 0,
             external: 0,
@@ -445,7 +448,10 @@ impl Heap {
     /// Marks all that marked objects refer to.
     pub(crate) fn trace(&mut self) {
         while let Some(o) = self.mark_stack.pop() {
-            o.each_value(|v| self.mark(v));
+            match o.kind {
+                ObjKind::PVector | ObjKind::PMap => self.trace_version(o),
+                _ => o.each_value(|v| self.mark(v)),
+            }
         }
     }
 
@@ -457,6 +463,7 @@ impl Heap {
     /// Reclaims what was not marked.
     pub(crate) fn finish(&mut self) {
         let epoch = self.epoch;
+        self.drop_versions(|o| o.mark.get() == epoch);
         let mut live_lines = 0;
         let mut free = std::mem::take(&mut self.free);
         self.blocks.retain(|&b| {
@@ -479,7 +486,7 @@ impl Heap {
             }
             live
         });
-        let live = live_lines * LINE + kept_large;
+        let live = live_lines * LINE + kept_large + self.versions.bytes;
         self.threshold = live.max(MIN_THRESHOLD.min(self.max / 4));
         // Keep as many free blocks as will be needed until the next collection.
         let keep = (self.threshold / BLOCK).max(8);
@@ -516,6 +523,7 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
+        self.drop_versions(|_| false);
         for &b in self.blocks.iter().chain(&self.free) {
             Block::free(b);
         }

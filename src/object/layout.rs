@@ -1,7 +1,9 @@
 //! The layouts. All begin with a [`Header`]; variable parts follow the struct.
+use super::persistent::{Elements, Entries};
 use crate::value::Value;
 use std::cell::Cell;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
@@ -41,6 +43,8 @@ kinds! {
     BigInt = "big integer";
     Ratio = "fraction";
     Complex = "complex number";
+    PVector = "persistent vector";
+    PMap = "persistent map";
 }
 
 /// The first word of every object.
@@ -276,7 +280,20 @@ layouts! {
         /// Imaginary part, a real number that is not an exact 0.
         im: Value,
     }
+    /// A persistent vector. The heap drops the elements when it reclaims it.
+    PVector {
+        /// The elements.
+        items: ManuallyDrop<Elements>,
+    }
+    /// A persistent map. The heap drops the entries when it reclaims it.
+    PMap {
+        /// The entries.
+        entries: ManuallyDrop<Entries>,
+    }
 }
+
+// Objects are aligned to 8 bytes, not more.
+const _: () = assert!(align_of::<PVector>() == 8 && align_of::<PMap>() == 8);
 
 macro_rules! tail {
     ($ty:ident, $elem:ty) => {
@@ -393,6 +410,20 @@ impl Gc<Values> {
         unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
     }
 }
+impl Gc<PVector> {
+    /// The elements. Lives as long as the vector, see the module invariant.
+    pub fn elements<'a>(self) -> &'a Elements {
+        // SAFETY: a live object; the elements never change.
+        unsafe { &(*self.as_ptr()).items }
+    }
+}
+impl Gc<PMap> {
+    /// The entries. Lives as long as the map, see the module invariant.
+    pub fn entries<'a>(self) -> &'a Entries {
+        // SAFETY: a live object; the entries never change.
+        unsafe { &(*self.as_ptr()).entries }
+    }
+}
 impl Gc<Continuation> {
     /// The values of its stack.
     pub fn values<'a>(self) -> &'a [Cell<Value>] {
@@ -464,6 +495,8 @@ impl Gc<Header> {
             ObjKind::BigInt => size_of::<BigInt>() + 8 * len,
             ObjKind::Ratio => size_of::<Ratio>(),
             ObjKind::Complex => size_of::<Complex>(),
+            ObjKind::PVector => size_of::<PVector>(),
+            ObjKind::PMap => size_of::<PMap>(),
         };
         (raw + 7) & !7
     }
@@ -527,6 +560,8 @@ impl Gc<Header> {
                     f(Value::obj(body));
                 }
             }
+            ObjKind::PVector => self.cast::<PVector>().elements().iter().for_each(|&v| f(v)),
+            ObjKind::PMap => self.cast::<PMap>().entries().each_value(f),
             ObjKind::Bytes | ObjKind::RecordType | ObjKind::BigInt => {}
         }
     }

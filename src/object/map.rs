@@ -1,7 +1,7 @@
 //! Hash maps: open addressing over 32-bit slots that point into a dense array of
 //! entries in order of insertion (the compact layout of CPython's `dict`).
 //! Maps of up to eight entries have no index and are searched in order.
-use super::{Bytes, Gc, Map, ObjKind, Str, Vector, eqv_numbers, number};
+use super::{Bytes, Gc, Map, ObjKind, PMap, PVector, Str, Vector, eqv_numbers, number};
 use crate::heap::{Heap, HeapFull};
 use crate::value::{Unpacked, Value};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -12,8 +12,8 @@ const SMALL: usize = 8;
 const EMPTY: u32 = 0;
 
 /// Whether two values are equal in structure: numbers of the same exactness and value,
-/// strings, pairs, vectors and byte vectors by content, everything else by
-/// identity. Ends on cyclic data too.
+/// strings, pairs, vectors, byte vectors and persistent data by content,
+/// everything else by identity. Ends on cyclic data too.
 #[inline]
 pub fn equal(a: Value, b: Value) -> bool {
     // A short string in the value may have an equal one on the heap, which can be changed.
@@ -25,6 +25,10 @@ enum Todo {
     Values(Value, Value),
     /// Vectors of the same length, from an element on.
     Items(Gc<Vector>, Gc<Vector>, usize),
+    /// The same of persistent vectors.
+    Elements(Gc<PVector>, Gc<PVector>, usize),
+    /// Persistent maps of as many entries, from a place of the first on.
+    Entries(Gc<PMap>, Gc<PMap>, usize),
 }
 
 #[inline(never)]
@@ -72,6 +76,22 @@ fn equal_parts(a: Value, b: Value) -> bool {
                     }
                     v.header.len == w.header.len
                 }
+                ObjKind::PVector => {
+                    let (v, w) = (p.cast::<PVector>(), q.cast::<PVector>());
+                    let alike = v.elements().len() == w.elements().len();
+                    if alike && !v.elements().ptr_eq(w.elements()) && !assumed.contains(a, b) {
+                        todo.push(Todo::Elements(v, w, 0));
+                    }
+                    alike
+                }
+                ObjKind::PMap => {
+                    let (m, n) = (p.cast::<PMap>(), q.cast::<PMap>());
+                    let alike = m.entries().count() == n.entries().count();
+                    if alike && !assumed.contains(a, b) {
+                        todo.push(Todo::Entries(m, n, 0));
+                    }
+                    alike
+                }
                 _ => eqv_numbers(p, q),
             };
             if !same {
@@ -91,6 +111,24 @@ fn equal_parts(a: Value, b: Value) -> bool {
                     None => (Value::NIL, Value::NIL),
                 }
             }
+            Some(Todo::Elements(p, q, from)) => {
+                let pairs = p.elements().focus().narrow(from..).into_iter().zip(q.elements().focus().narrow(from..));
+                match pairs.enumerate().find(|(_, (v, w))| v != w) {
+                    Some((i, (&v, &w))) => {
+                        todo.push(Todo::Elements(p, q, from + i + 1));
+                        (v, w)
+                    }
+                    None => (Value::NIL, Value::NIL),
+                }
+            }
+            Some(Todo::Entries(p, q, from)) => match p.entries().entry_from(from) {
+                Some((next, key, value)) => {
+                    let Some(other) = q.entries().get(key) else { return false };
+                    todo.push(Todo::Entries(p, q, next));
+                    (value, other)
+                }
+                None => (Value::NIL, Value::NIL),
+            },
         };
     }
 }
@@ -155,9 +193,14 @@ fn same_text(a: Value, b: Value) -> bool {
 }
 
 /// A hash that agrees with [`equal`]. Looks only at the first parts of large data.
-fn hash(v: Value) -> u32 {
+pub(super) fn hash(v: Value) -> u32 {
+    hash_of_parts(v, 32)
+}
+
+/// The same from no more than so many parts.
+fn hash_of_parts(v: Value, mut parts: u32) -> u32 {
     let mut h = FxHasher::default();
-    feed(v, &mut h, &mut 32);
+    feed(v, &mut h, &mut parts);
     let h = h.finish();
     (h ^ (h >> 32)) as u32
 }
@@ -182,7 +225,32 @@ fn feed(v: Value, h: &mut FxHasher, left: &mut u32) {
         Unpacked::Obj(o) if o.kind == ObjKind::Bytes => {
             o.cast::<Bytes>().bytes().iter().take(32).for_each(|b| h.write_u8(b.get()));
         }
+        Unpacked::Obj(o) if o.kind == ObjKind::PVector => {
+            o.cast::<PVector>().elements().iter().take(8).for_each(|&x| feed(x, h, left));
+        }
+        Unpacked::Obj(o) if o.kind == ObjKind::PMap => feed_map(o.cast::<PMap>(), h, left),
         _ => number::feed(v, h),
+    }
+}
+
+/// Entries count in any order: each has the same share of the parts.
+fn feed_map(m: Gc<PMap>, h: &mut FxHasher, left: &mut u32) {
+    let count = m.entries().count() as u32;
+    h.write_u32(count);
+    let share = *left / (2 * count.max(1));
+    if share > 0 {
+        *left -= 2 * share * count;
+        let all = m.entries().iter();
+        let sum = all.map(|(k, v)| hash_of_parts(k, share) ^ hash_of_parts(v, share).rotate_left(7));
+        h.write_u32(sum.fold(0, u32::wrapping_add));
+    }
+}
+
+/// What a map keeps as the key: a string that the program may change as it is now.
+pub fn key_to_keep(heap: &mut Heap, key: Value) -> Result<Value, HeapFull> {
+    match key.as_str() {
+        Some(s) if s.is_mutable() => heap.string(&s),
+        _ => Ok(key),
     }
 }
 
@@ -266,17 +334,13 @@ impl Gc<Map> {
         Some(self.vector()?.items()[2 * i + 1].get())
     }
 
-    /// Sets the value of a key. A string that the program may change is kept as
-    /// it is now. On failure nothing has changed.
+    /// Sets the value of a key. On failure nothing has changed.
     pub fn set(self, heap: &mut Heap, key: Value, value: Value) -> Result<(), HeapFull> {
         if let (Some((i, _)), Some(v)) = (self.find(key), self.vector()) {
             v.items()[2 * i + 1].set(value);
             return Ok(());
         }
-        let key = match key.as_str() {
-            Some(s) if s.is_mutable() => heap.string(&s)?,
-            _ => key,
-        };
+        let key = key_to_keep(heap, key)?;
         let used = self.used.get() as usize;
         if self.vector().is_none_or(|v| v.items().len() == 2 * used) {
             self.grow(heap)?;

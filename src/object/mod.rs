@@ -9,7 +9,9 @@
 pub mod knots;
 mod layout;
 pub mod map;
+pub(crate) mod nodes;
 mod number;
+pub mod persistent;
 mod port;
 pub mod shape;
 mod string;

@@ -1,6 +1,6 @@
 //! Values of the VM as JS data. What has no counterpart crosses as
 //! `{ display }`, its text; so does whatever is too deep, too long or cyclic.
-use crate::object::{BigInt, Gc, Pair, Vector};
+use crate::object::{BigInt, Gc, PMap, PVector, Pair, Vector};
 use crate::value::{Unpacked, Value};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -58,9 +58,9 @@ impl Crossing<'_> {
                 Some(list) => list,
                 None => self.text(value),
             },
-            _ => match (value.as_a::<Vector>(), value.as_a::<BigInt>()) {
-                (Some(vector), _) if depth < MAX_DEPTH => self.vector(vector, depth)?,
-                (_, Some(integer)) => big(integer),
+            _ => match (value.as_a::<BigInt>(), self.container(value, depth)?) {
+                (Some(integer), _) => big(integer),
+                (_, Some(data)) => data,
                 _ => self.text(value),
             },
         })
@@ -80,11 +80,30 @@ impl Crossing<'_> {
         }
     }
 
-    fn vector(&mut self, vector: Gc<Vector>, depth: u32) -> Result<JsValue, TooMuch> {
+    fn array(&mut self, items: impl Iterator<Item = Value>, depth: u32) -> Result<JsValue, TooMuch> {
         let array = Array::new();
-        for item in vector.items() {
-            array.push(&self.value(item.get(), depth + 1)?);
+        for item in items {
+            array.push(&self.value(item, depth + 1)?);
         }
         Ok(array.into())
+    }
+
+    /// Vectors of both kinds as arrays, a persistent map as an array of entries.
+    fn container(&mut self, value: Value, depth: u32) -> Result<Option<JsValue>, TooMuch> {
+        if depth >= MAX_DEPTH {
+            return Ok(None);
+        }
+        if let Some(vector) = value.as_a::<Vector>() {
+            return self.array(vector.items().iter().map(|v| v.get()), depth).map(Some);
+        }
+        if let Some(vector) = value.as_a::<PVector>() {
+            return self.array(vector.elements().iter().copied(), depth).map(Some);
+        }
+        let Some(map) = value.as_a::<PMap>() else { return Ok(None) };
+        let array = Array::new();
+        for (key, value) in map.entries().iter() {
+            array.push(&self.array([key, value].into_iter(), depth + 1)?);
+        }
+        Ok(Some(array.into()))
     }
 }

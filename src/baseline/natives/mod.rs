@@ -4,6 +4,7 @@ mod bytes;
 mod control;
 mod number;
 mod pair;
+mod persistent;
 mod port;
 mod text;
 mod vector;
@@ -34,6 +35,7 @@ impl Machine {
             "vector" => self.vector(b.name, args),
             "bytes" => self.bytes(b.name, args),
             "hash" => self.hash(b.name, args),
+            "persistent" => self.persistent(b.name, args),
             "dynamic" => self.dynamic(b.name, args),
             "port" | "input" | "output" => self.port(b.name, args),
             _ => self.control(b.name, args),

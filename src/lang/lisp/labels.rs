@@ -1,7 +1,7 @@
 //! Datum labels for printing: which parts of data are met again on the way
 //! through it.
 use crate::heap::HeapFull;
-use crate::object::{Condition, Map, ObjKind, Record, Vector};
+use crate::object::{Condition, Map, ObjKind, PMap, PVector, Record, Vector};
 use crate::value::{Unpacked, Value};
 use rustc_hash::FxHashMap;
 
@@ -137,6 +137,8 @@ fn parts(v: Value) -> usize {
             ObjKind::Vector => o.len as usize,
             ObjKind::Record => o.cast::<Record>().slots().len(),
             ObjKind::Map => 2 * o.cast::<Map>().places(),
+            ObjKind::PVector => o.cast::<PVector>().elements().len(),
+            ObjKind::PMap => 2 * o.cast::<PMap>().entries().places(),
             ObjKind::Condition => 2,
             _ => 0,
         },
@@ -155,6 +157,8 @@ fn part(v: Value, i: usize) -> Option<Value> {
             ObjKind::Vector => o.cast::<Vector>().get(i),
             ObjKind::Record => o.cast::<Record>().slots().get(i).map(|v| v.get()),
             ObjKind::Map => o.cast::<Map>().item(i),
+            ObjKind::PVector => o.cast::<PVector>().elements().get(i).copied(),
+            ObjKind::PMap => o.cast::<PMap>().entries().item(i),
             _ => {
                 let c = o.cast::<Condition>();
                 Some(if i == 0 { c.message.get() } else { c.irritants.get() })

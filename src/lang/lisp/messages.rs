@@ -71,6 +71,10 @@ pub mod noun {
     pub const BUFFER: &str = "a packet buffer";
     /// A hash map.
     pub const HASH_MAP: &str = "a hash map";
+    /// A persistent vector.
+    pub const PVECTOR: &str = "a persistent vector";
+    /// A persistent map.
+    pub const PMAP: &str = "a persistent map";
     /// A record type.
     pub const RECORD_TYPE: &str = "a record type";
     /// What `error-object-message` takes.
@@ -268,6 +272,11 @@ pub fn not_of_type(field: &str, ty: &str, got: &str) -> Fault {
 /// `hash-ref: there is no entry for x`.
 pub fn no_entry(who: &str, key: &str) -> Fault {
     (Code::Range, format!("{who}: there is no entry for {}", brief(key)))
+}
+
+/// `pvector-pop: there is no element`.
+pub fn nothing_left(who: &str) -> Fault {
+    (Code::Range, format!("{who}: there is no element"))
 }
 
 /// What an uncaught `raise` of something that is not an error object says.

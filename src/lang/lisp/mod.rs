@@ -24,6 +24,7 @@ pub const PRELUDE: &str = concat!(
     include_str!("prelude/vectors.scm"),
     include_str!("prelude/text.scm"),
     include_str!("prelude/maps.scm"),
+    include_str!("prelude/persistent.scm"),
     include_str!("prelude/ports.scm"),
     include_str!("prelude/numbers.scm"),
 );

@@ -7,7 +7,8 @@ use super::number::{format_float, format_number};
 use crate::heap::HeapFull;
 use crate::object::Values;
 use crate::object::{
-    Bytes, Channel, Closure, Condition, Gc, Map, ObjKind, Pair, Port, Record, RecordType, Str, Task, Vector,
+    Bytes, Channel, Closure, Condition, Gc, Map, ObjKind, PMap, PVector, Pair, Port, Record, RecordType, Str, Task,
+    Vector,
 };
 use crate::runtime::Runtime;
 use crate::syntax::SourceId;
@@ -70,6 +71,8 @@ enum Frame {
     Bytes(Gc<Bytes>, usize),
     /// The map and the place of its next entry, holes included.
     Map(Gc<Map>, usize),
+    PVector(Gc<PVector>, usize),
+    PMap(Gc<PMap>, usize),
     Record(Gc<Record>, usize),
     /// The irritants that remain.
     Error(Value),
@@ -177,6 +180,14 @@ impl Printer<'_> {
                     self.out.push_str("#hash(");
                     return self.resume(Frame::Map(o.cast(), 0));
                 }
+                ObjKind::PVector => {
+                    self.out.push_str("#pvec(");
+                    return self.resume(Frame::PVector(o.cast(), 0));
+                }
+                ObjKind::PMap => {
+                    self.out.push_str("#pmap(");
+                    return self.resume(Frame::PMap(o.cast(), 0));
+                }
                 ObjKind::Record => {
                     let r = o.cast::<Record>();
                     self.word(format_args!("#<{}", self.shape_name(r.shape.get())));
@@ -255,14 +266,15 @@ impl Printer<'_> {
                 None => return self.done(&frame),
             },
             Frame::Map(m, i) => match m.entry_from(i) {
-                Some((next, key, value)) => {
-                    if i > 0 {
-                        self.out.push(' ');
-                    }
-                    self.stack.push(Frame::Map(m, next));
-                    // An entry prints as a pair, which it is not.
-                    return self.cut().unwrap_or_else(|| self.pair(key, value));
-                }
+                Some((next, key, value)) => return self.entry(i, key, value, Frame::Map(m, next)),
+                None => return self.done(&frame),
+            },
+            Frame::PMap(m, i) => match m.entries().entry_from(i) {
+                Some((next, key, value)) => return self.entry(i, key, value, Frame::PMap(m, next)),
+                None => return self.done(&frame),
+            },
+            Frame::PVector(v, i) => match v.elements().get(i) {
+                Some(&item) => return self.item(i, item, Frame::PVector(v, i + 1)),
                 None => return self.done(&frame),
             },
             Frame::Record(r, i) => {
@@ -295,6 +307,15 @@ impl Printer<'_> {
     fn done(&mut self, frame: &Frame) -> Next {
         self.close(frame);
         Next::Up
+    }
+
+    /// An entry of a map prints as a pair, which it is not.
+    fn entry(&mut self, place: usize, key: Value, value: Value, after: Frame) -> Next {
+        if place > 0 {
+            self.out.push(' ');
+        }
+        self.stack.push(after);
+        self.cut().unwrap_or_else(|| self.pair(key, value))
     }
 
     fn item(&mut self, i: usize, item: Value, after: Frame) -> Next {

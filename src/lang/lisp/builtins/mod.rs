@@ -17,6 +17,7 @@ mod integer;
 mod number;
 mod output;
 pub(crate) mod pair;
+mod persistent;
 pub(crate) mod port;
 mod record;
 mod string;

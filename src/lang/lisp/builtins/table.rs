@@ -283,6 +283,32 @@ macro_rules! for_each_builtin {
         "hash->list", hash::to_list, 1, 1, [], "List of pairs of key and value, in order of insertion.";
         "hash-clear!", hash::clear, 1, 1, [], "Removes all keys.";
         "hash-copy", hash::copy, 1, 1, [], "A new hash map with the same keys and values.";
+        // Persistent vectors and maps: what would change them gives a new version.
+        "pvector", persistent::vector, 0, MANY, [], "A persistent vector of the arguments.";
+        "pvector?", persistent::is_vector, 1, 1, [], "Whether it is a persistent vector.";
+        "list->pvector", persistent::vector_from_list, 1, 1, [], "A persistent vector of the elements of a list.";
+        "pvector->list", persistent::vector_to_list, 1, 1, [], "List of the elements.";
+        "vector->pvector", persistent::vector_from_vector, 1, 1, [], "A persistent vector of the elements of a vector.";
+        "pvector->vector", persistent::vector_to_vector, 1, 1, [], "New vector of the elements.";
+        "pvector-length", persistent::vector_length, 1, 1, [], "Number of elements.";
+        "pvector-ref", persistent::vector_get, 2, 2, [], "Element k.";
+        "pvector-set", persistent::vector_set, 3, 3, [], "A version with another element k.";
+        "pvector-push", persistent::vector_push, 2, 2, [], "A version with one more element at the end.";
+        "pvector-pop", persistent::vector_pop, 1, 1, [], "A version without the last element; an error if there is none.";
+        "pvector-append", persistent::vector_append, 0, MANY, [], "A persistent vector of the elements of all.";
+        "pvector-slice", persistent::vector_slice, 2, 3, [], "A version of the elements from a start to an end, exclusive (the length).";
+        "pmap", persistent::map, 0, MANY, [], "A persistent map of the keys and values given in turn; keys by `equal?`.";
+        "pmap?", persistent::is_map, 1, 1, [], "Whether it is a persistent map.";
+        "list->pmap", persistent::map_from_list, 1, 1, [], "A persistent map of a list of pairs of key and value.";
+        "pmap->list", persistent::map_to_list, 1, 1, [], "List of pairs of key and value, in order of insertion.";
+        "pmap-ref", persistent::map_get, 2, 3, [], "The value of a key; if there is none, the third argument, or an error.";
+        "pmap-set", persistent::map_set, 3, 3, [], "A version in which a key has a value.";
+        "pmap-delete", persistent::map_delete, 2, 2, [], "A version without a key.";
+        "pmap-contains?", persistent::map_contains, 2, 2, [], "Whether there is a value for a key.";
+        "pmap-count", persistent::map_count, 1, 1, [], "Number of keys.";
+        "pmap-keys", persistent::map_keys, 1, 1, [], "List of the keys, in order of insertion.";
+        "pmap-values", persistent::map_values, 1, 1, [], "List of the values, in order of insertion.";
+        "pmap-merge", persistent::map_merge, 0, MANY, [], "A persistent map of the entries of all; later ones win.";
         // Records; what `define-record-type` expands to.
         "%make-record-type", record::make_type, 2, 2, [], "A new record type: its name (a symbol), the list of its field names (symbols).";
         "%make-record", record::make, 1, MANY, [], "A new record of the type in the first argument: the values of all fields, in order.";

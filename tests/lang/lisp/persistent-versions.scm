@@ -1,0 +1,25 @@
+; Old versions stay as they were, and whatever only they hold stays alive.
+(define (push-all v from to)
+  (if (= from to) v (push-all (pvector-push v (list from)) (+ from 1) to)))
+(define (sum v) (pvector-fold (lambda (x total) (+ (car x) total)) 0 v))
+(define short (push-all (pvector) 0 70))
+(define long (push-all short 70 300))
+(define changed (pvector-set (pvector-set long 5 '(1000)) 250 '(2000)))
+(define cut (pvector-slice changed 100 260))
+(print (pvector-length short) (pvector-length long) (pvector-length changed) (pvector-length cut)) ; => 70 300 300 160
+(print (sum short) (sum long) (sum changed) (sum cut)) ; => 2415 44850 47595 30470
+(define twice (pvector-append long (pvector-append cut short)))
+(print (sum twice) (pvector-length twice) (pvector-ref twice 300) (pvector-ref twice 529)) ; => 77735 530 (100) (69)
+(define history
+  (let loop ((i 0) (v (pvector)) (all '()))
+    (if (= i 200) (reverse all) (loop (+ i 1) (pvector-push v (list i)) (cons v all)))))
+(print (map pvector-length (list-tail history 195))) ; => (195 196 197 198 199)
+(print (apply + (map sum history))) ; => 1313400
+(define maps
+  (let loop ((i 0) (m (pmap)) (all '()))
+    (if (= i 150)
+        (reverse all)
+        (loop (+ i 1) (pmap-set m (list 'key (remainder i 90)) (list i)) (cons m all)))))
+(print (apply + (map pmap-count maps))) ; => 9405
+(print (pmap-ref (list-ref maps 90) '(key 5)) (pmap-ref (list-ref maps 149) '(key 5))) ; => (5) (95)
+(print (pmap-fold (list-ref maps 149) (lambda (k v n) (+ n (car v))) 0)) ; => 9315
