@@ -659,6 +659,8 @@ const ARGUMENTS: &[&str] = &[
     "(vector 3 4)",
     "(bytevector 1 2 3 4 5 6 7 8 200)",
     "(hash-map 'a 1)",
+    "(pvector 1 'b)",
+    "(pmap 'a 1)",
     "car",
     "(make-r 1)",
     "r",

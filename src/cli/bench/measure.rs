@@ -23,7 +23,7 @@ macro_rules! programs {
 }
 programs! {
     "ackermann" "binary-trees" "channels" "checksum" "closures" "fib" "float-loop" "hash-maps" "int-loop" "list-map"
-    "mandelbrot" "packets" "records" "sieve" "strings" "tak"
+    "mandelbrot" "packets" "persistent" "records" "sieve" "strings" "tak"
 }
 
 /// The process as the world of a program, but output is kept.

@@ -12,14 +12,14 @@
 (print (sum twice) (pvector-length twice) (pvector-ref twice 300) (pvector-ref twice 529)) ; => 77735 530 (100) (69)
 (define history
   (let loop ((i 0) (v (pvector)) (all '()))
-    (if (= i 200) (reverse all) (loop (+ i 1) (pvector-push v (list i)) (cons v all)))))
-(print (map pvector-length (list-tail history 195))) ; => (195 196 197 198 199)
-(print (apply + (map sum history))) ; => 1313400
+    (if (= i 30) (reverse all) (loop (+ i 1) (pvector-push v (list i)) (cons v all)))))
+(print (map pvector-length (list-tail history 27))) ; => (27 28 29)
+(print (apply + (map sum history))) ; => 4060
 (define maps
   (let loop ((i 0) (m (pmap)) (all '()))
-    (if (= i 150)
+    (if (= i 60)
         (reverse all)
-        (loop (+ i 1) (pmap-set m (list 'key (remainder i 90)) (list i)) (cons m all)))))
-(print (apply + (map pmap-count maps))) ; => 9405
-(print (pmap-ref (list-ref maps 90) '(key 5)) (pmap-ref (list-ref maps 149) '(key 5))) ; => (5) (95)
-(print (pmap-fold (list-ref maps 149) (lambda (k v n) (+ n (car v))) 0)) ; => 9315
+        (loop (+ i 1) (pmap-set m (list 'key (remainder i 40)) (list i)) (cons m all)))))
+(print (apply + (map pmap-count maps))) ; => 1580
+(print (pmap-ref (list-ref maps 45) '(key 5)) (pmap-ref (list-ref maps 59) '(key 5))) ; => (5) (45)
+(print (pmap-fold (list-ref maps 59) (lambda (k v n) (+ n (car v))) 0)) ; => 1540
