@@ -3,13 +3,13 @@
   (if (= from to) v (push-all (pvector-push v (list from)) (+ from 1) to)))
 (define (sum v) (pvector-fold (lambda (x total) (+ (car x) total)) 0 v))
 (define short (push-all (pvector) 0 70))
-(define long (push-all short 70 300))
-(define changed (pvector-set (pvector-set long 5 '(1000)) 250 '(2000)))
-(define cut (pvector-slice changed 100 260))
-(print (pvector-length short) (pvector-length long) (pvector-length changed) (pvector-length cut)) ; => 70 300 300 160
-(print (sum short) (sum long) (sum changed) (sum cut)) ; => 2415 44850 47595 30470
+(define long (push-all short 70 200))
+(define changed (pvector-set (pvector-set long 5 '(1000)) 150 '(2000)))
+(define cut (pvector-slice changed 100 160))
+(print (pvector-length short) (pvector-length long) (pvector-length changed) (pvector-length cut)) ; => 70 200 200 60
+(print (sum short) (sum long) (sum changed) (sum cut)) ; => 2415 19900 22745 9620
 (define twice (pvector-append long (pvector-append cut short)))
-(print (sum twice) (pvector-length twice) (pvector-ref twice 300) (pvector-ref twice 529)) ; => 77735 530 (100) (69)
+(print (sum twice) (pvector-length twice) (pvector-ref twice 200) (pvector-ref twice 329)) ; => 31935 330 (100) (69)
 (define history
   (let loop ((i 0) (v (pvector)) (all '()))
     (if (= i 30) (reverse all) (loop (+ i 1) (pvector-push v (list i)) (cons v all)))))
