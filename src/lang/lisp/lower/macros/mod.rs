@@ -55,10 +55,11 @@ struct Syntax<'s> {
 
 impl Syntax<'_> {
     fn is_ellipsis(&self, lowering: &Lowering, s: Sym) -> bool {
-        match self.ellipsis {
+        let is = match self.ellipsis {
             Some(own) => s == own,
             None => lowering.interner.name(s) == "...",
-        }
+        };
+        is && !self.words.contains(&s)
     }
 }
 
