@@ -4,6 +4,9 @@
 /// Why a host without files does nothing with them.
 pub const DENIED: &str = "the program may not use files";
 
+/// Why a host without further sources includes none.
+pub const NO_SOURCES: &str = "programs may not include files here";
+
 /// What the embedder provides. Only output, clocks and randomness are asked of
 /// every host; the rest is denied unless it is given.
 pub trait Host {
@@ -30,6 +33,12 @@ pub trait Host {
     fn write_error(&mut self, text: &str) -> bool {
         let _ = text;
         false
+    }
+    /// The text of a file that a program includes, and what to call it. `name` is as the
+    /// program writes it, `from` what the text that says so is called.
+    fn read_source(&mut self, name: &str, from: &str, most: usize) -> Result<(String, String), String> {
+        let _ = (name, from, most);
+        Err(NO_SOURCES.into())
     }
     /// What a file of no more than `most` bytes holds, or why that cannot be said.
     fn read_file(&mut self, path: &str, most: usize) -> Result<Vec<u8>, String> {

@@ -1,6 +1,6 @@
 //! Where there are no threads the interpreter runs where it is called, and its
 //! recursion must do with the little stack that is there.
-use super::{Engine, HostBox, Limits, Outcome};
+use super::{Done, Engine, HostBox, Limits};
 
 /// Part of the module's own stack (1 MB) that recursion may use: about 700 calls.
 /// The engine's stack cannot be measured; V8's held 720 KB of this and more.
@@ -14,7 +14,7 @@ impl Worker {
         Worker(Engine::new(limits, host, STACK))
     }
 
-    pub fn run(&mut self, _name: &str, source: &str) -> (Outcome, String) {
-        self.0.run(source)
+    pub fn run(&mut self, name: &str, source: &str) -> Done {
+        self.0.run(name, source)
     }
 }

@@ -24,7 +24,7 @@ use crate::host::{Closed, Host};
 use crate::lang::Language;
 use crate::lang::lisp::builtins::NAMES;
 use crate::lang::lisp::builtins::port::PARAMETERS;
-use crate::lang::lisp::{LispEnv, PRELUDE, PRELUDE_NAME, declare_part, lower, lower_prelude};
+use crate::lang::lisp::{LispEnv, PRELUDE, PRELUDE_NAME, declare_part, lower_prelude, lower_with};
 use crate::syntax::{Diagnostic, SourceId, SourceMap};
 use eval::{Bounds, Machine, What};
 use print::{Style, print};
@@ -88,9 +88,12 @@ impl Baseline {
     pub fn run(&mut self, language: Language, name: &str, source: &str) -> Outcome {
         let Language::Lisp = language;
         self.sources.add(name, source);
-        let (outcome, output) = self.worker.run(name, source);
-        self.output.push_str(&output);
-        outcome
+        let done = self.worker.run(name, source);
+        for (name, text) in done.included {
+            self.sources.add(&name, &text);
+        }
+        self.output.push_str(&done.output);
+        done.outcome
     }
 
     /// What was printed since the last call of this.
@@ -104,11 +107,20 @@ impl Baseline {
     }
 }
 
+/// What came of a run.
+struct Done {
+    outcome: Outcome,
+    output: String,
+    /// The files that it included: names and texts.
+    included: Vec<(String, String)>,
+}
+
 /// What lives on the interpreter's side.
 struct Engine {
     machine: Machine,
     env: LispEnv,
-    sources: u32,
+    /// The names of the texts so far.
+    sources: Vec<String>,
 }
 
 impl Engine {
@@ -136,21 +148,30 @@ impl Engine {
             panic!("prelude: {}", machine.diagnose(&thrown).message);
         }
         machine.bounds.fuel = fuel;
-        Engine { machine, env, sources: 1 }
+        Engine { machine, env, sources: vec![PRELUDE_NAME.into()] }
     }
 
-    /// Runs a text; the outcome and what was printed.
-    fn run(&mut self, source: &str) -> (Outcome, String) {
-        let id = SourceId(self.sources);
-        self.sources += 1;
-        let outcome = self.run_source(id, source);
+    /// Runs a text.
+    fn run(&mut self, name: &str, source: &str) -> Done {
+        let id = SourceId(self.sources.len() as u32);
+        self.sources.push(name.into());
+        let mut included = vec![];
+        let outcome = self.run_source(id, source, &mut included);
         self.machine.close_ports();
-        (outcome, std::mem::take(&mut self.machine.output))
+        Done { outcome, output: std::mem::take(&mut self.machine.output), included }
     }
 
-    fn run_source(&mut self, id: SourceId, source: &str) -> Outcome {
+    fn run_source(&mut self, id: SourceId, source: &str, included: &mut Vec<(String, String)>) -> Outcome {
         let m = &mut self.machine;
-        let (unit, _warnings) = lower(&mut self.env, &mut m.names, &mut m.globals, id, source)?;
+        let names = &mut self.sources;
+        let mut files = |from: SourceId, name: &str| {
+            let from = names.get(from.0 as usize).map_or("", |n| n);
+            let (name, text) = m.host.read_source(name, from, m.bounds.memory)?;
+            names.push(name.clone());
+            included.push((name, text.clone()));
+            Ok((SourceId(names.len() as u32 - 1), text.into()))
+        };
+        let (unit, _warnings) = lower_with(&mut self.env, &mut m.names, &mut m.globals, id, source, &mut files)?;
         match m.run(unit.main) {
             Ok(Value::Unit) => Ok(String::new()),
             Ok(Value::Several(all)) => {

@@ -1,6 +1,6 @@
 //! The interpreter on a thread of its own, which has a stack as large as the
 //! system gives. The pages of a stack cost memory only once they are used.
-use super::{Engine, HostBox, Limits, Outcome};
+use super::{Done, Engine, HostBox, Limits};
 use crate::syntax::{Code, Diagnostic, Span};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
@@ -13,8 +13,8 @@ const MARGIN: usize = 2 << 20;
 
 /// The way to the interpreter's thread.
 pub struct Worker {
-    jobs: Option<Sender<String>>,
-    results: Receiver<(Outcome, String)>,
+    jobs: Option<Sender<(String, String)>>,
+    results: Receiver<Done>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -23,14 +23,14 @@ impl Worker {
         // The host goes to the thread that is started; one that is not gives it back.
         let host = std::sync::Arc::new(std::sync::Mutex::new(Some(host)));
         for stack in STACKS {
-            let (jobs, inbox) = channel::<String>();
+            let (jobs, inbox) = channel::<(String, String)>();
             let (outbox, results) = channel();
             let (limits, host) = (limits.clone(), host.clone());
             let work = move || {
                 let Some(host) = host.lock().ok().and_then(|mut h| h.take()) else { return };
                 let mut engine = Engine::new(limits, host, stack - MARGIN);
-                while let Ok(source) = inbox.recv() {
-                    if outbox.send(engine.run(&source)).is_err() {
+                while let Ok((name, source)) = inbox.recv() {
+                    if outbox.send(engine.run(&name, &source)).is_err() {
                         return;
                     }
                 }
@@ -43,13 +43,14 @@ impl Worker {
         Worker { jobs: None, results, thread: None }
     }
 
-    pub fn run(&mut self, _name: &str, source: &str) -> (Outcome, String) {
-        let sent = self.jobs.as_ref().is_some_and(|jobs| jobs.send(source.to_string()).is_ok());
+    pub fn run(&mut self, name: &str, source: &str) -> Done {
+        let sent = self.jobs.as_ref().is_some_and(|jobs| jobs.send((name.to_string(), source.to_string())).is_ok());
         match self.results.recv() {
             Ok(result) if sent => result,
             _ => {
                 let message = "the thread of the baseline interpreter is gone";
-                (Err(vec![Diagnostic::error(Code::Internal, Span::default(), message)]), String::new())
+                let outcome = Err(vec![Diagnostic::error(Code::Internal, Span::default(), message)]);
+                Done { outcome, output: String::new(), included: vec![] }
             }
         }
     }

@@ -5,6 +5,7 @@ use super::settings::Settings;
 use super::{NO_READER, guard};
 use glassbox::host::{DENIED, Host, Process};
 use std::io::{BufRead, ErrorKind, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the standard output stands in the midst of a line.
@@ -115,6 +116,15 @@ impl Host for Console {
     }
     fn read_file(&mut self, path: &str, most: usize) -> Result<Vec<u8>, String> {
         self.files.as_ref().ok_or_else(|| DENIED.to_string())?.read(path, most)
+    }
+    fn read_source(&mut self, name: &str, from: &str, most: usize) -> Result<(String, String), String> {
+        // Only what is next to the program, and below.
+        let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+        let shown = folder.join(name).to_string_lossy().into_owned();
+        let folder = if folder.as_os_str().is_empty() { ".".into() } else { folder.to_string_lossy() };
+        let bytes = Files::grant(&folder)?.read(name, most)?;
+        let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+        Ok((shown, text))
     }
     fn write_file(&mut self, path: &str, bytes: &[u8], add: bool) -> Result<(), String> {
         self.files.as_ref().ok_or_else(|| DENIED.to_string())?.write(path, bytes, add)

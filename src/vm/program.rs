@@ -45,7 +45,15 @@ impl Vm {
             }
         }
         let rt = &mut self.rt;
-        let (mut unit, warnings) = lisp::lower(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text)?;
+        let (sources, most) = (&mut self.sources, self.config.memory);
+        let mut files = |from: SourceId, name: &str| {
+            let from = sources.get(from).map(|s| s.name.clone()).unwrap_or_default();
+            let (name, text) = rt.host.read_source(name, &from, most)?;
+            rt.heap.charge(3 * text.len()).map_err(|_| "the memory limit is reached")?;
+            Ok((sources.add(&name, &text), text.into()))
+        };
+        let (mut unit, warnings) =
+            lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?;
         if self.load_prelude_for(&unit).is_err() {
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }

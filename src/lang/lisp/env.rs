@@ -66,7 +66,11 @@ specials! {
     Select = "select", "(select ((recv! channel name) body ...) ((send! channel value) body ...) (default body ...))", "The first operation that can be done.";
     Else = "else", "(else expression ...)", "The last clause of `cond`, `case` and their like.";
     Arrow = "=>", "(test => function)", "In a clause: the function is called with the value of the test.";
-    Import = "import", "(import (scheme base) ...)", "Does nothing for libraries of `scheme`: they are all there.";
+    DefineLibrary = "define-library", "(define-library (name ...) (export name ...) (import set ...) (begin form ...))", "Defines a library.";
+    CondExpand = "cond-expand", "(cond-expand (requirement form ...) ... (else form ...))", "The forms of the first clause whose features are there.";
+    Include = "include", "(include \"file\" ...)", "The forms of files that the host lets the program read.";
+    IncludeCi = "include-ci", "(include-ci \"file\" ...)", "The same with names in lower case.";
+    Import = "import", "(import (scheme base) (only (my library) name ...) ...)", "Brings in what libraries export; those of `scheme` are all there.";
 }
 
 /// Words of R7RS that this version does not have. Using one is an error that
@@ -104,6 +108,8 @@ pub(super) enum Word {
     Macro(u32),
     /// The global of another name.
     Global(Sym),
+    /// What another name meant before any program.
+    Same(Sym),
     /// Known not to be supported.
     Unsupported,
     /// What the program has defined or set itself.
@@ -124,9 +130,24 @@ pub(super) enum RecordFn {
     Set { ty: GlobalId, field: Sym },
 }
 
+/// A library that a program has defined.
+pub(super) struct Library {
+    /// As it is written.
+    pub name: Rc<str>,
+    /// What names mean in it: its definitions, and what it imports. All others mean
+    /// what they mean before any program.
+    pub names: FxHashMap<Sym, Word>,
+    /// What it exports.
+    pub exports: Vec<(Sym, Word)>,
+    /// The global of the function that runs its body, once.
+    pub start: Sym,
+}
+
 /// What the Lisp of one VM remembers from unit to unit.
 pub struct LispEnv {
     words: Vec<Word>,
+    /// The words before any program.
+    standard: Vec<Word>,
     /// Names that have a value from the program. They hide builtins and forms.
     pub(super) user: FxHashSet<Sym>,
     /// Names that have a value without hiding anything: from the prelude or the host.
@@ -135,6 +156,8 @@ pub struct LispEnv {
     pub(super) records: FxHashMap<Sym, RecordFn>,
     /// The fields of record types, by the name of the type, and not redefined since.
     pub(super) record_types: FxHashMap<Sym, Rc<[Sym]>>,
+    /// Libraries in the order of their definition.
+    pub(super) libraries: Vec<Library>,
     /// Macros by number.
     pub(super) macros: Vec<Rc<Macro>>,
     /// What macros define at the top level under names that they brought themselves.
@@ -172,11 +195,13 @@ impl LispEnv {
             set(name, Word::Special(special));
         }
         LispEnv {
+            standard: words.clone(),
             words,
             user: FxHashSet::default(),
             known: FxHashSet::default(),
             records: FxHashMap::default(),
             record_types: FxHashMap::default(),
+            libraries: vec![],
             macros: vec![],
             top_aliases: FxHashMap::default(),
             hidden: 0,
@@ -201,6 +226,17 @@ impl LispEnv {
     #[inline]
     pub(super) fn word(&self, s: Sym) -> Word {
         self.words.get(s.0 as usize).copied().unwrap_or(Word::None)
+    }
+
+    /// What a word means before any program.
+    pub(super) fn standard(&self, s: Sym) -> Word {
+        self.standard.get(s.0 as usize).copied().unwrap_or(Word::None)
+    }
+
+    /// Every word that means something before any program.
+    pub(super) fn standard_names(&self) -> impl Iterator<Item = Sym> {
+        let words = self.standard.iter().enumerate().filter(|(_, w)| !matches!(w, Word::None | Word::Unsupported));
+        words.map(|(i, _)| Sym(i as u32)).chain(self.known.iter().copied())
     }
 
     /// Gives a word another meaning; its old one.

@@ -90,6 +90,9 @@ impl<'a> Lowering<'a> {
                     | Special::DefineRecord
                     | Special::DefineSyntax
                     | Special::Begin
+                    | Special::CondExpand
+                    | Special::Include
+                    | Special::IncludeCi
             ),
             _ => false,
         }
@@ -116,7 +119,10 @@ impl<'a> Lowering<'a> {
         while let Some(d) = work.pop() {
             let d = self.expanded(d);
             match self.special_list(d) {
-                Some((Special::Begin, rest)) if !rest.is_empty() => work.extend(rest.iter().rev()),
+                Some((Special::Begin, rest)) => work.extend(rest.iter().rev()),
+                Some((Special::CondExpand, rest)) => work.extend(self.cond_expand(rest, d).iter().rev()),
+                Some((Special::Include, rest)) => work.extend(self.include(rest, d, false).iter().rev()),
+                Some((Special::IncludeCi, rest)) => work.extend(self.include(rest, d, true).iter().rev()),
                 Some((Special::Define, _)) => {
                     if let Some((name, at, value)) = self.definition(d) {
                         self.define_local(name, at, value, items);

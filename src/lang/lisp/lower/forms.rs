@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
             Word::None if s == self.env.call_with_values && args.len() == 2 => {
                 self.call_with_values(args[0], args[1], d, tail)
             }
-            Word::None | Word::User | Word::Macro(_) | Word::Global(_) => self.call_global(s, head, args, d, tail),
+            Word::None | Word::User | Word::Macro(_) | Word::Global(_) | Word::Same(_) => self.call_global(s, head, args, d, tail),
             Word::Builtin(native) => self.call_builtin(native, head, args, d, tail),
             Word::Prim(prim) => self.call_prim(prim, head, args, d, tail),
             Word::Unsupported => self.unsupported(s, head),
@@ -57,7 +57,16 @@ impl<'a> Lowering<'a> {
             Special::LetSyntax => self.form_let_syntax(false, args, d, tail),
             Special::LetrecSyntax => self.form_let_syntax(true, args, d, tail),
             Special::SyntaxError => self.form_syntax_error(args, d),
+            Special::CondExpand => {
+                let forms = self.cond_expand(args, d);
+                self.spliced(forms, d, tail)
+            }
+            Special::Include | Special::IncludeCi => {
+                let forms = self.include(args, d, special == Special::IncludeCi);
+                self.spliced(&forms, d, tail)
+            }
             Special::Import
+            | Special::DefineLibrary
             | Special::SyntaxRules
             | Special::Unquote
             | Special::Splice
@@ -162,7 +171,9 @@ impl<'a> Lowering<'a> {
     #[cold]
     fn misplaced(&mut self, special: Special, d: Datum) -> Expr {
         match special {
-            Special::Import => self.error(Code::Form, d, "`import` can stand at the top level only"),
+            Special::Import | Special::DefineLibrary => {
+                self.error(Code::Form, d, "this can stand at the top level only")
+            }
             Special::Unquote | Special::Splice => {
                 self.error(Code::Form, d, "unquote has a meaning only inside a quasiquote")
             }

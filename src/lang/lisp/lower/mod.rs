@@ -10,18 +10,21 @@ mod branches;
 mod calls;
 mod cases;
 mod forms;
+mod libraries;
 mod macros;
 mod matching;
 mod quasi;
 mod records;
 mod scope;
 mod shown;
+mod sources;
 mod tasks;
 mod top;
 mod tries;
 mod values;
 
 pub use macros::Macro;
+pub use sources::Files;
 
 use super::env::{LispEnv, Literal, RecordFn, Word};
 use crate::core::{Const, Expr, GlobalNames, Kind, MAIN, Unit, passes};
@@ -35,8 +38,8 @@ use std::rc::Rc;
 /// How many problems are reported for one unit.
 const MAX_PROBLEMS: usize = 30;
 
-/// Lowers a program text. The unit comes with warnings; without errors only.
-/// The value of the unit is that of its last expression.
+/// Lowers a program text that may not include files. The unit comes with warnings;
+/// without errors only. The value of the unit is that of its last expression.
 pub fn lower(
     env: &mut LispEnv,
     interner: &mut Interner,
@@ -44,12 +47,24 @@ pub fn lower(
     source: SourceId,
     text: &str,
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
+    lower_with(env, interner, globals, source, text, &mut no_files)
+}
+
+/// The same with files that it may include.
+pub fn lower_with(
+    env: &mut LispEnv,
+    interner: &mut Interner,
+    globals: &mut GlobalNames,
+    source: SourceId,
+    text: &str,
+    files: &mut Files,
+) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let data = sexpr::read(interner, source, text)?;
     let span = Span::new(source, 0, text.len() as u32);
     let aliases = interner.aliases();
     let mut sets = FxHashSet::default();
     loop {
-        let mut lowering = Lowering::new(env, interner, globals, &data, text);
+        let mut lowering = Lowering::new(env, interner, globals, &data, text, files);
         lowering.maybe_set.extend(&sets);
         let outcome = lowering.unit(span, true);
         match outcome {
@@ -67,6 +82,11 @@ pub fn lower(
             }
         }
     }
+}
+
+/// Nothing may be included.
+fn no_files(_: SourceId, _: &str) -> Result<(SourceId, Rc<str>), String> {
+    Err(crate::host::NO_SOURCES.into())
 }
 
 /// A unit, with what is to be said of it.
@@ -104,7 +124,7 @@ pub fn lower_prelude(env: &mut LispEnv, interner: &mut Interner, globals: &mut G
     let text = super::PRELUDE;
     let data = sexpr::read(interner, source, text).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
     let span = Span::new(source, 0, text.len() as u32);
-    match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
+    match Lowering::new(env, interner, globals, &data, text, &mut no_files).unit(span, false) {
         Ok(lowered) => lowered.unit,
         Err(failure) => panic!("prelude: {}", failure.message()),
     }
@@ -150,7 +170,7 @@ pub fn lower_part(
     let text = super::PRELUDE;
     let span = Span::new(source, part.start as u32, part.end as u32);
     let data = sexpr::read_part(interner, source, text, part).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
-    match Lowering::new(env, interner, globals, &data, text).unit(span, false) {
+    match Lowering::new(env, interner, globals, &data, text, &mut no_files).unit(span, false) {
         Ok(lowered) => lowered.unit,
         Err(failure) => panic!("prelude: {}", failure.message()),
     }
@@ -163,6 +183,9 @@ struct Lowering<'a> {
     globals: &'a mut GlobalNames,
     data: &'a Data,
     text: &'a str,
+    files: &'a mut Files<'a>,
+    /// The top level that is being lowered, see [`scope::TOP`].
+    top: u32,
     problems: Vec<Diagnostic>,
     errors: usize,
     /// Functions around the current place, the unit's main one first.
@@ -184,9 +207,14 @@ struct Lowering<'a> {
     expandable: usize,
     /// Uses of macros: where, and of which.
     expansions: Vec<(u32, u32, Sym)>,
-    /// How many macros and aliases there were before this unit.
+    /// Names that this unit imports.
+    imported: FxHashSet<Sym>,
+    /// How many macros, aliases and libraries there were before this unit.
     first_macro: usize,
     first_alias: usize,
+    first_library: usize,
+    /// Whether macros of this unit stay.
+    keeps_macros: bool,
     /// Whether something that stays has aliases of this unit in it.
     keeps_aliases: bool,
     /// Names that this unit sets somewhere, as globals or locals.
@@ -212,14 +240,17 @@ impl<'a> Lowering<'a> {
         globals: &'a mut GlobalNames,
         data: &'a Data,
         text: &'a str,
+        files: &'a mut Files<'a>,
     ) -> Self {
-        let (first_macro, first_alias) = (env.macros.len(), interner.aliases());
+        let (first_macro, first_alias, first_library) = (env.macros.len(), interner.aliases(), env.libraries.len());
         Lowering {
             env,
             interner,
             globals,
             data,
             text,
+            files,
+            top: scope::TOP,
             problems: vec![],
             errors: 0,
             funcs: vec![Func::default()],
@@ -232,8 +263,11 @@ impl<'a> Lowering<'a> {
             places: vec![],
             expandable: macros::MOST,
             expansions: vec![],
+            imported: FxHashSet::default(),
             first_macro,
             first_alias,
+            first_library,
+            keeps_macros: false,
             keeps_aliases: false,
             maybe_set: FxHashSet::default(),
             really_set: vec![],

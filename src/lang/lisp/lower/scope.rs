@@ -40,10 +40,11 @@ enum Found {
     Word(Sym, Word),
 }
 
-/// The place of macros that a program defines at its top level. Places from
-/// `LOCAL` on are those of the unit.
+/// The place of what stands at the top level of a program. Those of libraries
+/// follow, in the order of the libraries.
 pub(super) const TOP: u32 = 0;
-const LOCAL: u32 = 1 << 31;
+/// From here on, places are those inside of forms of the unit.
+pub(super) const LOCAL: u32 = 1 << 31;
 
 struct Bound {
     sym: Sym,
@@ -161,28 +162,48 @@ impl<'a> Lowering<'a> {
     fn find(&self, s: Sym, below: usize) -> Found {
         match self.bindings.find(s, below) {
             Some(at) => Found::Bound(at),
-            None if s.alias().is_none() => Found::Word(s, self.env.word(s)),
+            None if s.alias().is_none() => self.find_word(s, self.top),
             None => self.find_alias(s),
         }
     }
 
     /// What an alias is that is not bound.
     fn find_alias(&self, mut s: Sym) -> Found {
+        let mut top = self.top;
         while let Some(alias) = self.interner.alias_of(s) {
             if let Some(&word) = self.env.top_aliases.get(&s) {
                 return Found::Word(s, word);
             }
             s = alias.of;
-            if let Some(at) = self.bindings.find(s, self.bindings_at(alias.place)) {
+            let mut below = 0;
+            if alias.place < LOCAL {
+                top = alias.place;
+            } else {
+                below = self.places[(alias.place - LOCAL) as usize];
+            }
+            if let Some(at) = self.bindings.find(s, below) {
                 return Found::Bound(at);
             }
         }
-        Found::Word(s, self.env.word(s))
+        self.find_word(s, top)
     }
 
-    /// How many bindings are in force at a place.
-    fn bindings_at(&self, place: u32) -> usize {
-        if place < LOCAL { 0 } else { self.places[(place - LOCAL) as usize] }
+    /// What a symbol is at the top level of a program or library.
+    #[inline]
+    fn find_word(&self, s: Sym, top: u32) -> Found {
+        let word = match top {
+            TOP => self.env.word(s),
+            _ => self.library_word(s, top),
+        };
+        match word {
+            Word::Same(s) => Found::Word(s, self.env.standard(s)),
+            word => Found::Word(s, word),
+        }
+    }
+
+    fn library_word(&self, s: Sym, top: u32) -> Word {
+        let library = &self.env.libraries[top as usize - 1];
+        library.names.get(&s).copied().unwrap_or_else(|| self.env.standard(s))
     }
 
     /// A place at which all bindings are in force that there are, until it is closed.
@@ -198,7 +219,14 @@ impl<'a> Lowering<'a> {
 
     /// Whether a symbol means here what another one means at a place.
     pub(super) fn same_name(&self, here: Sym, other: Sym, place: u32) -> bool {
-        self.find(here, usize::MAX) == self.find(other, self.bindings_at(place))
+        let there = if place >= LOCAL {
+            self.find(other, self.places[(place - LOCAL) as usize])
+        } else if other.alias().is_some() {
+            self.find_alias(other)
+        } else {
+            self.find_word(other, place)
+        };
+        self.find(here, usize::MAX) == there
     }
 
     /// The special form a symbol stands for here, if it does.

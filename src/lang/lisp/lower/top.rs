@@ -3,11 +3,11 @@
 //! counts in the whole unit. Then they are lowered.
 use super::Lowering;
 use super::scope::{Meaning, TOP};
-use crate::core::{Const, Expr, Kind};
+use crate::core::{Expr, Kind};
 use crate::lang::lisp::env::{Special, Word};
 use crate::lang::lisp::messages::spelling;
 use crate::syntax::sexpr::{Datum, DatumKind};
-use crate::syntax::{Code, Sym};
+use crate::syntax::Sym;
 
 /// What the top level consists of.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub(super) enum Top {
     Form(Datum),
     /// From here on, a name is a macro.
     Syntax(Sym, Word),
+    /// The body of a library is run, by that function; where that is asked for.
+    Start(Sym, Datum),
 }
 
 impl<'a> Lowering<'a> {
@@ -28,6 +30,13 @@ impl<'a> Lowering<'a> {
             let d = self.expanded(d);
             match self.special_list(d) {
                 Some((Special::Begin, rest)) => work.extend(rest.iter().rev()),
+                Some((Special::CondExpand, rest)) => work.extend(self.cond_expand(rest, d).iter().rev()),
+                Some((Special::Include, rest)) => work.extend(self.include(rest, d, false).iter().rev()),
+                Some((Special::IncludeCi, rest)) => work.extend(self.include(rest, d, true).iter().rev()),
+                Some((Special::Import, sets)) => {
+                    tops.extend(self.import(sets).into_iter().map(|start| Top::Start(start, d)));
+                }
+                Some((Special::DefineLibrary, rest)) => self.define_library(rest, d),
                 Some((Special::DefineSyntax, rest)) => {
                     if let Some((name, word)) = self.top_syntax(rest, d) {
                         tops.push(Top::Syntax(name, word));
@@ -58,6 +67,9 @@ impl<'a> Lowering<'a> {
             }
         }
         self.survey_sets();
+        if self.top != TOP {
+            return tops;
+        }
         // What a macro hides, it hides from its definition on.
         for &(name, old) in self.hidden_words.iter().rev() {
             if self.syntax_names.contains(&name) && old != Word::None {
@@ -80,17 +92,31 @@ impl<'a> Lowering<'a> {
     /// The global that a definition of the top level gives a value. A name that a
     /// macro brought is a global of its own.
     pub(super) fn own_global(&mut self, name: Sym) -> Sym {
-        if name.alias().is_none() {
-            return name;
-        }
-        if let Some(Word::Global(global)) = self.env.top_aliases.get(&name) {
-            return *global;
+        let alias = name.alias().is_some();
+        let known = match self.top {
+            _ if alias => self.env.top_aliases.get(&name),
+            TOP => return name,
+            library => self.env.libraries[library as usize - 1].names.get(&name),
+        };
+        if let Some(&Word::Global(global)) = known
+            && (alias || self.defined.contains_key(&global))
+        {
+            return global;
         }
         self.env.hidden += 1;
         let global = self.hidden_name(name);
-        self.keeps_aliases = true;
-        self.env.top_aliases.insert(name, Word::Global(global));
+        self.name_at_top(name, Word::Global(global));
         global
+    }
+
+    /// Gives a name of a macro or a library its meaning at the top level.
+    fn name_at_top(&mut self, name: Sym, word: Word) {
+        if name.alias().is_some() {
+            self.keeps_aliases = true;
+            self.env.top_aliases.insert(name, word);
+        } else {
+            self.env.libraries[self.top as usize - 1].names.insert(name, word);
+        }
     }
 
     /// The name that hides a global which looks like another, see [`spelling`].
@@ -112,7 +138,7 @@ impl<'a> Lowering<'a> {
         self.change_word(name, Word::User);
     }
 
-    fn change_word(&mut self, name: Sym, word: Word) {
+    pub(super) fn change_word(&mut self, name: Sym, word: Word) {
         let old = self.env.set_word(name, word);
         if old != word {
             self.hidden_words.push((name, old));
@@ -121,15 +147,15 @@ impl<'a> Lowering<'a> {
 
     /// Defines a macro; its name and what that is now, if others can use that name.
     fn top_syntax(&mut self, args: &'a [Datum], d: Datum) -> Option<(Sym, Word)> {
-        let (name, meaning) = self.syntax_definition(args, d, TOP)?;
+        let (name, meaning) = self.syntax_definition(args, d, self.top)?;
         let word = match meaning {
             Meaning::Macro(number) => Word::Macro(number),
-            Meaning::Word(_, word) => word,
+            Meaning::Word(word, _) => Word::Same(word),
             Meaning::Var { .. } | Meaning::Global(_) => return None,
         };
-        if name.alias().is_some() {
-            self.keeps_aliases = true;
-            self.env.top_aliases.insert(name, word);
+        self.keeps_macros = true;
+        if name.alias().is_some() || self.top != TOP {
+            self.name_at_top(name, word);
             return None;
         }
         self.change_word(name, word);
@@ -165,6 +191,11 @@ impl<'a> Lowering<'a> {
                 self.env.set_word(name, word);
                 return;
             }
+            Top::Start(start, d) => {
+                let call = self.start_library(start, d);
+                out.push(call);
+                return;
+            }
         };
         let span = self.span(d);
         match self.special_list(d) {
@@ -189,21 +220,7 @@ impl<'a> Lowering<'a> {
                 }
                 Err(problem) => self.report(*problem),
             },
-            Some((Special::Import, sets)) => {
-                for &set in sets {
-                    self.import(set);
-                }
-                out.push(Expr::new(Kind::Const(Const::Unit), span));
-            }
             _ => out.push(self.expr(d, false)),
-        }
-    }
-
-    /// `(scheme ...)` libraries are all there already.
-    fn import(&mut self, set: Datum) {
-        let known = self.data.list(set).and_then(|l| l.first()).and_then(|h| h.symbol());
-        if known.is_none_or(|s| self.name(s) != "scheme") {
-            self.error(Code::Unsupported, set, "not supported: imports other than whole (scheme ...) libraries");
         }
     }
 
@@ -212,19 +229,20 @@ impl<'a> Lowering<'a> {
         for (name, old) in std::mem::take(&mut self.hidden_words).into_iter().rev() {
             let kept = self.defined.contains_key(&name)
                 || self.really_set.contains(&name)
-                || self.syntax_names.contains(&name);
+                || self.syntax_names.contains(&name)
+                || self.imported.contains(&name);
             if failed || !kept {
                 self.env.set_word(name, old);
             }
         }
         if failed {
             self.env.macros.truncate(self.first_macro);
+            self.env.libraries.truncate(self.first_library);
             let first = self.first_alias;
             self.env.top_aliases.retain(|name, _| name.alias().is_some_and(|i| i < first));
             return;
         }
-        if self.syntax_names.is_empty() && !self.keeps_aliases {
-            // Nothing that stays has a macro or an alias of this unit in it.
+        if !self.keeps_macros {
             self.env.macros.truncate(self.first_macro);
         }
         for &name in self.defined.keys() {

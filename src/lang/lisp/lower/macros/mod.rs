@@ -10,7 +10,7 @@ mod pattern;
 mod template;
 
 use super::Lowering;
-use super::scope::{Meaning, TOP};
+use super::scope::{LOCAL, Meaning};
 use crate::core::{Const, Expr, Kind};
 use crate::lang::lisp::env::{Special, Word};
 use crate::syntax::sexpr::{Datum, DatumKind};
@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let brought = |s: &Sym| s.alias().is_some();
-        self.keeps_aliases |= rules.place == TOP && rules.rules.iter().any(|r| r.symbols.iter().any(brought));
+        self.keeps_aliases |= rules.place < LOCAL && rules.rules.iter().any(|r| r.symbols.iter().any(brought));
         self.env.macros.push(Rc::new(rules));
         Some(Meaning::Macro(self.env.macros.len() as u32 - 1))
     }
