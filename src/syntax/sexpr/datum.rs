@@ -253,6 +253,8 @@ impl Data {
                 DatumKind::List(r) => DatumKind::List(moved(r)),
                 DatumKind::Dotted(r) => DatumKind::Dotted(moved(r)),
                 DatumKind::Vector(r) => DatumKind::Vector(moved(r)),
+                DatumKind::Labelled(r) => DatumKind::Labelled(moved(r)),
+                DatumKind::Ref(id) => DatumKind::Ref(id + base),
                 DatumKind::Str(i) => self.add_string(other.string(i).clone()),
                 DatumKind::Bytes(i) => self.add_bytes(other.byte_vector(i).clone()),
                 DatumKind::Num(i) => self.add_number(other.number(i).clone()),

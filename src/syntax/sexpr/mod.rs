@@ -5,7 +5,7 @@ pub mod lexer;
 pub mod reader;
 
 pub use datum::{Data, Datum, DatumKind, Range};
-pub use reader::{One, Outcome, read, read_datums, read_nested, read_one, read_part};
+pub use reader::{One, Outcome, read, read_datums, read_folded, read_nested, read_one, read_part};
 
 /// How deep data that is no program may nest. The plain interpreter recurses that
 /// deep, and a browser gives it little stack.

@@ -27,7 +27,7 @@ pub fn read(interner: &mut Interner, source: SourceId, text: &str) -> Result<Dat
     read_nested(interner, source, text, MAX_NESTING)
 }
 
-/// The same with another limit of depth.
+/// Reads a text, with another limit of depth.
 pub fn read_nested(
     interner: &mut Interner,
     source: SourceId,
@@ -35,6 +35,19 @@ pub fn read_nested(
     limit: usize,
 ) -> Result<Data, Vec<Diagnostic>> {
     let outcome = read_limited(interner, source, text, limit);
+    if outcome.problems.is_empty() { Ok(outcome.data) } else { Err(outcome.problems) }
+}
+
+/// The same without case.
+pub fn read_folded(interner: &mut Interner, source: SourceId, text: &str) -> Result<Data, Vec<Diagnostic>> {
+    let outcome = match Reader::new(interner, source, text, 0, MAX_NESTING) {
+        Ok(mut reader) => {
+            reader.lexer.fold = true;
+            reader.run();
+            reader.outcome()
+        }
+        Err(outcome) => *outcome,
+    };
     if outcome.problems.is_empty() { Ok(outcome.data) } else { Err(outcome.problems) }
 }
 

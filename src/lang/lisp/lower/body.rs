@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
             let d = self.expanded(d);
             match self.special_list(d) {
                 Some((Special::Begin, rest)) => work.extend(rest.iter().rev()),
-                Some((Special::CondExpand, rest)) => work.extend(self.cond_expand(rest, d).iter().rev()),
+                Some((Special::CondExpand, rest)) => work.extend(self.cond_expand(rest).iter().rev()),
                 Some((Special::Include, rest)) => work.extend(self.include(rest, d, false).iter().rev()),
                 Some((Special::IncludeCi, rest)) => work.extend(self.include(rest, d, true).iter().rev()),
                 Some((Special::Define, _)) => {

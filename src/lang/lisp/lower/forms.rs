@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
             Special::LetrecSyntax => self.form_let_syntax(true, args, d, tail),
             Special::SyntaxError => self.form_syntax_error(args, d),
             Special::CondExpand => {
-                let forms = self.cond_expand(args, d);
+                let forms = self.cond_expand(args);
                 self.spliced(forms, d, tail)
             }
             Special::Include | Special::IncludeCi => {

@@ -326,7 +326,7 @@ impl<'a> Lowering<'a> {
                     let forms = self.include(args, d, false);
                     work.extend(forms.iter().rev());
                 }
-                Some("cond-expand") => work.extend(self.cond_expand(args, d).iter().rev()),
+                Some("cond-expand") => work.extend(self.cond_expand(args).iter().rev()),
                 _ => {
                     self.misuse(*head, "this is no declaration of a library", KINDS);
                 }

@@ -17,7 +17,7 @@ const FILE: usize = 10_000;
 
 impl<'a> Lowering<'a> {
     /// The forms of the first clause whose requirement holds.
-    pub(super) fn cond_expand(&mut self, clauses: &'a [Datum], d: Datum) -> &'a [Datum] {
+    pub(super) fn cond_expand(&mut self, clauses: &'a [Datum]) -> &'a [Datum] {
         const SHAPE: &str = "(cond-expand (requirement form ...) ... (else form ...))";
         for &clause in clauses {
             let Some((&requirement, forms)) = self.data.list(clause).and_then(|l| l.split_first()) else {
@@ -33,7 +33,6 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        let _ = d;
         &[]
     }
 
@@ -78,8 +77,8 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
             };
-            let _ = fold;
-            match sexpr::read(self.interner, source, &text) {
+            let read = if fold { sexpr::read_folded } else { sexpr::read };
+            match read(self.interner, source, &text) {
                 Ok(data) => match self.data.include(&data) {
                     Some(range) => forms.extend_from_slice(self.data.items(range)),
                     None => {

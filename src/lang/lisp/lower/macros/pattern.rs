@@ -86,6 +86,9 @@ impl Reader<'_, '_> {
                 Pattern::List(Box::new(self.items(front, Some(rest))?))
             }
             DatumKind::Vector(r) => Pattern::Vector(Box::new(self.items(data.items(r), None)?)),
+            DatumKind::Labelled(_) | DatumKind::Ref(_) => {
+                return Err(Problem::new(d, "data that contain themselves cannot be part of a rule"));
+            }
             _ => Pattern::Datum(Literal::new(data, d)),
         })
     }

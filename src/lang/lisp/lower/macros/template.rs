@@ -90,6 +90,9 @@ impl Reader<'_, '_> {
                 Template::List { items, rest, square: false }
             }
             DatumKind::Vector(r) => Template::Vector(self.items(data.items(r), used)?),
+            DatumKind::Labelled(_) | DatumKind::Ref(_) => {
+                return Err(Problem::new(d, "data that contain themselves cannot be part of a rule"));
+            }
             _ => Template::Datum(Literal::new(data, d)),
         })
     }
