@@ -86,7 +86,7 @@ fn parse(name: String, source: String) -> Case {
 impl Case {
     /// Whether the plain interpreter refuses it.
     fn refused(&self) -> bool {
-        self.needs("tasks") || self.needs("continuations")
+        self.needs("tasks") || self.needs("continuations") || self.needs("eval")
     }
     /// Whether it is more than the plain interpreter can do.
     fn too_much(&self) -> bool {

@@ -228,6 +228,7 @@ macro_rules! for_each_op {
             tail_apply = TailApply, CALLS | THROWS | GC | WRITES | READS | ENDS, { unused: Unused, window: Window, site: CallSite }, "The same in tail position.";
             return_ = Return, CALLS | ENDS, { src: R }, "Gives a value to the caller.";
             capture = Capture, THROWS | GC | READS, { dst: W, rewind: R }, "The continuation of the running function: what its value goes to.";
+            eval = Eval, THROWS | GC | WRITES | READS, { dst: W, datum: R, environment: R }, "Compiles a datum; gives a function that evaluates it.";
             raise_continuable = RaiseContinuable, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Throws the value after the first of the window to a handler that may answer.";
             throw = Throw, THROWS | ENDS, { src: R }, "Throws a value.";
             halt = Halt, CALLS | ENDS, { src: R }, "Ends the task with a value.";

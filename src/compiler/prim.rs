@@ -60,6 +60,7 @@ fn shape(p: Prim) -> Shape {
         Prim::Throw => Effect(Op::Throw),
         Prim::RaiseContinuable => Value(Op::RaiseContinuable),
         Prim::Capture => Value(Op::Capture),
+        Prim::Eval => Value(Op::Eval),
         Prim::Apply => Value(Op::Apply),
         Prim::Spawn => Value(Op::Spawn),
         Prim::Send => Effect(Op::Send),

@@ -106,6 +106,9 @@ prims! {
     /// gives; the operand is called with it and the value where the dynamic
     /// extents are others.
     Capture = "continuation" / 1;
+    /// A function without parameters that evaluates the datum in the first operand in
+    /// the environment in the second.
+    Eval = "eval" / 2;
     /// Calls the function in the first operand with the list in the second.
     Apply = "apply" / 2;
     /// Starts a task that calls a function without arguments; gives the task.

@@ -1,6 +1,7 @@
 //! The virtual machine as its embedder sees it: make one with limits, load a
 //! program, run it whole or in slices, look at it.
 mod decisions;
+mod eval;
 mod glass;
 mod prelude;
 mod profile;
@@ -21,7 +22,7 @@ use crate::object::{Condition, Values};
 use crate::options::{Dispatch, Opt, OptSet};
 use crate::pool::{BufferPool, PoolConfig};
 use crate::runtime::{Dynamic, Fault, Runtime};
-use crate::syntax::{Diagnostic, SourceMap, Span};
+use crate::syntax::{Diagnostic, SourceId, SourceMap, Span};
 use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -175,6 +176,8 @@ pub struct Vm {
     /// Constants with labels of the unit that is linked.
     pub(crate) labels: crate::interp::Labels,
     lisp: lisp::LispEnv,
+    /// Where what `eval` compiles is said to stand.
+    eval_source: Option<SourceId>,
     prelude: prelude::Prelude,
     running: bool,
 }
@@ -250,6 +253,7 @@ impl Vm {
             programs: vec![],
             labels: Default::default(),
             lisp: env,
+            eval_source: None,
             prelude: prelude::Prelude::default(),
             running: false,
         };

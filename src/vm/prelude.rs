@@ -3,7 +3,7 @@
 //! that program's VM: making a VM costs nothing for what is not used.
 use super::Vm;
 use crate::core::passes::notes::Notes;
-use crate::core::{Expr, GlobalId, Kind, Lambda, Unit};
+use crate::core::{Expr, GlobalId, Kind, Lambda, MAIN, Unit};
 use crate::heap::HeapFull;
 use crate::interp::Func;
 use crate::interp::func::Role;
@@ -62,7 +62,7 @@ impl Vm {
             let mut unit = lisp::lower_part(env, &mut rt.interner, &mut rt.globals, source, part);
             mentioned(&unit.main, &mut |g| wanted.push(g));
             let glass = std::mem::take(&mut self.config.glass);
-            let linked = self.link_unit(&mut unit, source, &mut vec![], &mut Notes::off());
+            let linked = self.link_unit(MAIN, &mut unit, source, &mut vec![], &mut Notes::off());
             self.config.glass = glass;
             // The unit does nothing but define the function, which captures nothing.
             let (_, main) = linked.map_err(|_| HeapFull)?;

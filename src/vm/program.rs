@@ -3,7 +3,7 @@ use super::Vm;
 use crate::bytecode::{Arity, CallSiteInfo, Insn, Op, Proto};
 use crate::compiler;
 use crate::core::passes::notes::{Note, Notes};
-use crate::core::{Unit, passes};
+use crate::core::{MAIN, Unit, passes};
 use crate::inspect::CoreStep;
 use crate::interp::{Func, link};
 use crate::lang::{Language, VmError, lisp};
@@ -59,7 +59,7 @@ impl Vm {
         }
         let mut core = vec![];
         let mut notes = Notes::new(self.config.glass);
-        self.link_unit(&mut unit, source, &mut core, &mut notes).map(|(functions, main)| {
+        self.link_unit(MAIN, &mut unit, source, &mut core, &mut notes).map(|(functions, main)| {
             let notes = notes.into_vec();
             self.programs.push(Program { source, core, notes, warnings, functions, main });
             ProgramId(self.programs.len() - 1)
@@ -83,6 +83,7 @@ impl Vm {
 
     pub(super) fn link_unit(
         &mut self,
+        name: &str,
         unit: &mut Unit,
         source: SourceId,
         core: &mut Vec<CoreStep>,
@@ -99,7 +100,7 @@ impl Vm {
         let arities: Vec<Arity> = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
         let mut proto = compiler::compile(unit, self.config.opts, &arities, &rt.globals)?;
         // What traces call it; a function without a name would be a lambda.
-        proto.name = Some("<main>".into());
+        proto.name = Some(name.into());
         self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);
         let first = self.funcs.len();
         self.labels.clear();

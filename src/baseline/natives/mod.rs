@@ -103,6 +103,7 @@ impl Machine {
             // Evaluation sees to these before it comes here; first-class uses do not exist.
             Apply | RaiseContinuable => return Err(self.refuse("apply as a value")),
             Capture => return Err(self.refuse("continuations in the baseline interpreter")),
+            Eval => return Err(self.refuse("eval in the baseline interpreter")),
             Spawn | Send | Recv | Select | Yield => return Err(self.refuse("tasks in the baseline interpreter")),
         })
     }

@@ -317,6 +317,25 @@ unsafe fn slow_raise_continuable(vm: &mut Vm, s: State) -> State {
 }
 
 #[inline(always)]
+pub(crate) unsafe fn eval(_: State, _: *mut Vm) -> Step {
+    Step::Slow(slow_eval)
+}
+
+unsafe fn slow_eval(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    let made = unsafe { vm.alloc(s, |vm, s| vm.evaluator(s.get(s.insn().b), s.get(s.insn().c))) };
+    match made {
+        // SAFETY: as above.
+        Ok((s, Ok(v))) => unsafe {
+            s.set(s.insn().a, v);
+            s.skip()
+        },
+        Ok((s, Err(fault))) => vm.raise(s, *fault),
+        Err(s) => s,
+    }
+}
+
+#[inline(always)]
 pub(crate) unsafe fn capture(_: State, _: *mut Vm) -> Step {
     Step::Slow(continuation::capture)
 }

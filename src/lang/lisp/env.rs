@@ -75,10 +75,15 @@ specials! {
 
 /// Words of R7RS that this version does not have. Using one is an error that
 /// says so, unless the program defines the word itself.
-const UNSUPPORTED: &[&str] = &["define-library", "include", "include-ci", "cond-expand", "eval", "environment", "load"];
+const UNSUPPORTED: &[&str] = &["load"];
 
 /// Words for constants (FluentAI's spelling of them).
-const CONSTANTS: &[(&str, Literal)] = &[("true", Literal::True), ("false", Literal::False), ("nil", Literal::Nil)];
+const CONSTANTS: &[(&str, Literal)] = &[
+    ("true", Literal::True),
+    ("false", Literal::False),
+    ("nil", Literal::Nil),
+    ("system-global-environment", Literal::Environment),
+];
 
 /// A constant that has a word.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -89,6 +94,8 @@ pub(super) enum Literal {
     False,
     /// The empty list.
     Nil,
+    /// The environment of the program.
+    Environment,
 }
 
 /// What a word means unless a program binds it.

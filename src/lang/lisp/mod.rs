@@ -13,7 +13,7 @@ pub mod print;
 pub use dialect::DIALECT;
 pub use doc::doc;
 pub use env::LispEnv;
-pub use lower::{declare_part, lower, lower_part, lower_prelude, lower_with, prelude_parts};
+pub use lower::{declare_part, lower, lower_data, lower_part, lower_prelude, lower_with, prelude_parts};
 
 /// The text of the prelude, for spans that point into it.
 pub const PRELUDE: &str = concat!(
@@ -27,6 +27,7 @@ pub const PRELUDE: &str = concat!(
     include_str!("prelude/persistent.scm"),
     include_str!("prelude/ports.scm"),
     include_str!("prelude/numbers.scm"),
+    include_str!("prelude/eval.scm"),
 );
 /// What `features` lists and `cond-expand` finds.
 pub const FEATURES: &[&str] = &["r7rs", "full-unicode", "ieee-float", "glassbox"];

@@ -287,6 +287,7 @@ mod tests {
             Prim::Throw,
             Prim::RaiseContinuable,
             Prim::Capture,
+            Prim::Eval,
             Prim::Apply,
             Prim::Spawn,
             Prim::Send,

@@ -19,6 +19,7 @@ mod output;
 pub(crate) mod pair;
 mod persistent;
 pub(crate) mod port;
+pub mod quoted;
 mod record;
 mod string;
 pub(crate) mod table;
@@ -124,6 +125,7 @@ pub const PRIM_WORDS: &[(&str, Prim)] = &[
     ("throw", Prim::Throw),
     ("raise-continuable", Prim::RaiseContinuable),
     ("%continuation", Prim::Capture),
+    ("%eval", Prim::Eval),
     ("apply", Prim::Apply),
     ("spawn", Prim::Spawn),
     ("send!", Prim::Send),

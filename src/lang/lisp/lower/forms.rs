@@ -26,7 +26,9 @@ impl<'a> Lowering<'a> {
             Word::None if s == self.env.call_with_values && args.len() == 2 => {
                 self.call_with_values(args[0], args[1], d, tail)
             }
-            Word::None | Word::User | Word::Macro(_) | Word::Global(_) | Word::Same(_) => self.call_global(s, head, args, d, tail),
+            Word::None | Word::User | Word::Macro(_) | Word::Global(_) | Word::Same(_) => {
+                self.call_global(s, head, args, d, tail)
+            }
             Word::Builtin(native) => self.call_builtin(native, head, args, d, tail),
             Word::Prim(prim) => self.call_prim(prim, head, args, d, tail),
             Word::Unsupported => self.unsupported(s, head),

@@ -8,7 +8,7 @@ use super::scope::{Func, TOP};
 use crate::core::{Const, Expr, Kind};
 use crate::lang::lisp::env::{Library, Word};
 use crate::syntax::sexpr::{Datum, DatumKind};
-use crate::syntax::{Code, Sym};
+use crate::syntax::{Code, Span, Sym};
 use rustc_hash::FxHashMap;
 
 /// Libraries whose names are there anyway: those of R7RS, and requests for
@@ -127,8 +127,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn import_set(&mut self, set: Datum, starts: &mut Vec<Sym>) -> Option<Names> {
-        const SHAPE: &str =
-            "(library name), or (only set name ...), (except set name ...), (prefix set word), (rename set (old new) ...)";
+        const SHAPE: &str = "(library name), or (only set name ...), (except set name ...), (prefix set word), (rename set (old new) ...)";
         if let Some([head, inner, args @ ..]) = self.data.list(set)
             && self.data.list(*inner).is_some()
             && let Some(head) = head.symbol()
@@ -271,7 +270,7 @@ impl<'a> Lowering<'a> {
         let nothing = Func::default().finish(Some("start-library".into()), span, 0, false, unit());
         let mut exprs = vec![at(Kind::SetGlobal(start, Box::new(at(Kind::Lambda(Box::new(nothing))))))];
         for other in draft.starts {
-            exprs.push(self.start_library(other, d));
+            exprs.push(self.start_library(other, span));
         }
         for top in self.gather(&draft.body, true) {
             self.top(top, &mut exprs);
@@ -300,10 +299,20 @@ impl<'a> Lowering<'a> {
     }
 
     /// Runs the body of a library, if that has not been done.
-    pub(super) fn start_library(&mut self, start: Sym, d: Datum) -> Expr {
-        let span = self.span(d);
+    pub(super) fn start_library(&mut self, start: Sym, span: Span) -> Expr {
         let callee = Box::new(Expr::new(Kind::Global(self.globals.resolve(start)), span));
         Expr::new(Kind::Call { callee, args: vec![], tail: false }, span)
+    }
+
+    /// Lowers what follows in an environment of its own, which only has what these
+    /// sets import, and goes away with the unit.
+    pub(super) fn environment(&mut self, sets: &'a [Datum]) {
+        let start = self.interner.intern("start-library");
+        let library = Library { name: "".into(), names: FxHashMap::default(), exports: vec![], start };
+        self.env.libraries.push(library);
+        self.top = self.env.libraries.len() as u32;
+        self.scratch = true;
+        self.starts = self.import(sets);
     }
 
     fn declarations(&mut self, declarations: &[Datum], draft: &mut Draft) {

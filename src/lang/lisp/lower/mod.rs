@@ -61,15 +61,45 @@ pub fn lower_with(
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let data = sexpr::read(interner, source, text)?;
     let span = Span::new(source, 0, text.len() as u32);
+    lower_read(env, interner, globals, &data, span, text, files, None)
+}
+
+/// Lowers data that were made at run time. `sets`: the import sets of the
+/// environment they are to be evaluated in, if that is not the program's.
+pub fn lower_data(
+    env: &mut LispEnv,
+    interner: &mut Interner,
+    globals: &mut GlobalNames,
+    data: &Data,
+    sets: Option<sexpr::Range>,
+) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let span = Span::new(data.source, 0, 0);
+    lower_read(env, interner, globals, data, span, "", &mut no_files, sets)
+}
+
+#[expect(clippy::too_many_arguments, reason = "what the functions above share")]
+fn lower_read(
+    env: &mut LispEnv,
+    interner: &mut Interner,
+    globals: &mut GlobalNames,
+    data: &Data,
+    span: Span,
+    text: &str,
+    files: &mut Files,
+    sets: Option<sexpr::Range>,
+) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let aliases = interner.aliases();
-    let mut sets = FxHashSet::default();
+    let mut known = FxHashSet::default();
     loop {
-        let mut lowering = Lowering::new(env, interner, globals, &data, text, files);
-        lowering.maybe_set.extend(&sets);
+        let mut lowering = Lowering::new(env, interner, globals, data, text, files);
+        lowering.maybe_set.extend(&known);
+        if let Some(sets) = sets {
+            lowering.environment(data.items(sets));
+        }
         let outcome = lowering.unit(span, true);
         match outcome {
             // A macro sets what had been taken for a builtin.
-            Err(Failure::Sets(more)) => sets.extend(more),
+            Err(Failure::Sets(more)) => known.extend(more),
             Err(Failure::Problems(problems)) => {
                 interner.forget_aliases(aliases);
                 return Err(problems);
@@ -186,6 +216,8 @@ struct Lowering<'a> {
     files: &'a mut Files<'a>,
     /// The top level that is being lowered, see [`scope::TOP`].
     top: u32,
+    /// What libraries are to be run at the beginning.
+    starts: Vec<Sym>,
     problems: Vec<Diagnostic>,
     errors: usize,
     /// Functions around the current place, the unit's main one first.
@@ -213,6 +245,8 @@ struct Lowering<'a> {
     first_macro: usize,
     first_alias: usize,
     first_library: usize,
+    /// Whether the top level goes away with the unit.
+    scratch: bool,
     /// Whether macros of this unit stay.
     keeps_macros: bool,
     /// Whether something that stays has aliases of this unit in it.
@@ -251,6 +285,7 @@ impl<'a> Lowering<'a> {
             text,
             files,
             top: scope::TOP,
+            starts: vec![],
             problems: vec![],
             errors: 0,
             funcs: vec![Func::default()],
@@ -267,6 +302,7 @@ impl<'a> Lowering<'a> {
             first_macro,
             first_alias,
             first_library,
+            scratch: false,
             keeps_macros: false,
             keeps_aliases: false,
             maybe_set: FxHashSet::default(),
@@ -284,6 +320,10 @@ impl<'a> Lowering<'a> {
         let data = self.data;
         let tops = self.gather(data.items(data.top), program);
         let mut exprs = Vec::with_capacity(tops.len());
+        for start in std::mem::take(&mut self.starts) {
+            let call = self.start_library(start, span);
+            exprs.push(call);
+        }
         for top in tops {
             self.top(top, &mut exprs);
         }
@@ -392,11 +432,17 @@ impl<'a> Lowering<'a> {
     #[cold]
     fn too_deep(&mut self, d: Datum) -> Expr {
         // One report is enough: everything further in is too deep as well.
-        if !self.problems.iter().any(|p| p.code == Code::Nesting) {
-            let message = format!("nested deeper than {MAX_NESTING} levels");
+        if !self.problems.iter().any(|p| matches!(p.code, Code::Nesting | Code::Expansion)) {
             let span = self.span(d);
-            let note = "every clause of `cond` and `case` and every operand of `and` and `or` counts as a level";
-            self.report(Diagnostic::error(Code::Nesting, span, message).note(note));
+            let problem = match self.macro_at(span) {
+                Some(name) => {
+                    let message = format!("the macro `{name}` makes what is nested deeper than {MAX_NESTING} levels");
+                    Diagnostic::error(Code::Expansion, span, message)
+                }
+                None => Diagnostic::error(Code::Nesting, span, format!("nested deeper than {MAX_NESTING} levels"))
+                    .note("every clause of `cond` and `case` and every operand of `and` and `or` counts as a level"),
+            };
+            self.report(problem);
         }
         self.errors += 1;
         Expr::new(Kind::Const(Const::Unit), self.span(d))
@@ -423,6 +469,10 @@ impl<'a> Lowering<'a> {
                 Literal::True => Const::True,
                 Literal::False => Const::False,
                 Literal::Nil => Const::Nil,
+                Literal::Environment => {
+                    let marker = Const::Sym(self.interner.intern("%environment"));
+                    Const::List(Rc::new([marker]), Rc::new(Const::Nil))
+                }
             }),
             Meaning::Word(s, word) => {
                 if word == Word::None {

@@ -28,7 +28,11 @@ impl<'a> Lowering<'a> {
                 Some(true) => return forms,
                 Some(false) => {}
                 None => {
-                    self.misuse(requirement, "this is no requirement", "a feature, (library name), (and ...), (or ...), (not ...), else");
+                    self.misuse(
+                        requirement,
+                        "this is no requirement",
+                        "a feature, (library name), (and ...), (or ...), (not ...), else",
+                    );
                     return &[];
                 }
             }

@@ -6,8 +6,8 @@ use super::scope::{Meaning, TOP};
 use crate::core::{Expr, Kind};
 use crate::lang::lisp::env::{Special, Word};
 use crate::lang::lisp::messages::spelling;
-use crate::syntax::sexpr::{Datum, DatumKind};
 use crate::syntax::Sym;
+use crate::syntax::sexpr::{Datum, DatumKind};
 
 /// What the top level consists of.
 #[derive(Clone, Copy)]
@@ -192,7 +192,7 @@ impl<'a> Lowering<'a> {
                 return;
             }
             Top::Start(start, d) => {
-                let call = self.start_library(start, d);
+                let call = self.start_library(start, self.span(d));
                 out.push(call);
                 return;
             }
@@ -235,9 +235,11 @@ impl<'a> Lowering<'a> {
                 self.env.set_word(name, old);
             }
         }
+        if failed || self.scratch {
+            self.env.libraries.truncate(self.first_library);
+        }
         if failed {
             self.env.macros.truncate(self.first_macro);
-            self.env.libraries.truncate(self.first_library);
             let first = self.first_alias;
             self.env.top_aliases.retain(|name, _| name.alias().is_some_and(|i| i < first));
             return;

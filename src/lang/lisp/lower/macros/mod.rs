@@ -240,7 +240,6 @@ impl<'a> Lowering<'a> {
 
     fn expand(&mut self, number: u32, d: Datum) -> Option<Datum> {
         let rules = self.env.macros[number as usize].clone();
-        self.expansions.push((d.start, d.end, rules.name));
         let Some(left) = self.expandable.checked_sub(USE) else { return self.endless(&rules, d) };
         let (range, end) = match d.kind {
             DatumKind::List(r) => (r.skip(1), None),
@@ -259,6 +258,7 @@ impl<'a> Lowering<'a> {
             return match filler.fill(&rule.template) {
                 Ok((new, count)) => {
                     self.expandable = left - count.min(left);
+                    self.expansions.push((d.start, d.end, rules.name));
                     Some(new)
                 }
                 Err(Failure::TooLarge) => self.endless(&rules, d),

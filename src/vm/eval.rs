@@ -1,0 +1,49 @@
+//! `eval`: programs that are made at run time.
+use super::Vm;
+use crate::heap::HeapFull;
+use crate::lang::lisp;
+use crate::runtime::Fault;
+use crate::syntax::{Code, Diagnostic};
+use crate::value::Value;
+
+impl Vm {
+    /// A function that evaluates a datum in an environment; or what is wrong with it.
+    pub(crate) fn evaluator(
+        &mut self,
+        datum: Value,
+        environment: Value,
+    ) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+        let source = match self.eval_source {
+            Some(source) => source,
+            None => *self.eval_source.insert(self.sources.add("<eval>", "")),
+        };
+        let quoted = match lisp::builtins::quoted::datums(&mut self.rt, source, datum, environment) {
+            Ok(quoted) => quoted,
+            Err(fault) => return Ok(Err(Box::new(fault))),
+        };
+        let rt = &mut self.rt;
+        let mut unit =
+            match lisp::lower_data(&mut self.lisp, &mut rt.interner, &mut rt.globals, &quoted.data, quoted.sets) {
+                Ok((unit, _)) => unit,
+                Err(problems) => return Ok(Err(Box::new(first(problems)))),
+            };
+        self.load_prelude_for(&unit)?;
+        let glass = std::mem::take(&mut self.config.glass);
+        let linked =
+            self.link_unit("<eval>", &mut unit, source, &mut vec![], &mut crate::core::passes::notes::Notes::off());
+        self.config.glass = glass;
+        match linked {
+            Ok((_, main)) => Ok(Ok(Value::obj(self.rt.heap.closure(main, 0)?))),
+            Err(problems) if problems.iter().any(|p| p.code == Code::Memory) => Err(HeapFull),
+            Err(problems) => Ok(Err(Box::new(first(problems)))),
+        }
+    }
+}
+
+/// The first problem, as an error of the program.
+fn first(problems: Vec<Diagnostic>) -> Fault {
+    match problems.into_iter().next() {
+        Some(p) => Fault::error(p.code, format!("eval: {}", p.message)),
+        None => Fault::error(Code::Form, "eval: this is no expression"),
+    }
+}
