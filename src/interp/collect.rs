@@ -191,6 +191,7 @@ impl Vm {
         heap.mark(self.task);
         heap.mark(self.last);
         heap.mark(self.thrown);
+        self.own.iter().for_each(|&v| heap.mark(v));
         heap.mark(self.rt.dynamic.winders);
         heap.mark(self.rt.dynamic.params);
         if let Some((v, _)) = &self.escaping {

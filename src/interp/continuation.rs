@@ -56,36 +56,38 @@ pub(super) unsafe fn call(vm: &mut Vm, s: State, window: usize, argc: usize, mod
         if k.fiber != vm.fiber {
             return vm.raise_words(s, VmError::OtherTask);
         }
-        let mut s = s;
-        let first = s.regs.add(window + 1);
-        if argc != 1 {
-            // The collector must not take the arguments for dead.
-            vm.spread = window + 1 + argc;
-            let made = vm.alloc(s, |vm, s| vm.rt.heap.values(std::slice::from_raw_parts(s.regs.add(window + 1), argc)));
-            vm.spread = 0;
-            match made {
-                Ok((next, v)) => {
-                    s = next;
-                    *s.regs.add(window + 1) = v;
-                }
-                Err(s) => return s,
+        // What is called may have its last register for its callee, so there may be no
+        // room yet for what goes after it; and the collector must not take that for dead.
+        vm.spread = window + 1 + argc.max(2);
+        let s = give_to(vm, s, window, argc, k, mode);
+        vm.spread = 0;
+        s
+    }
+}
+
+/// Gives a continuation of this task the arguments in the window: at once, or by
+/// `%rewind` if other extents are open there.
+unsafe fn give_to(vm: &mut Vm, s: State, window: usize, argc: usize, k: Gc<Continuation>, mode: Mode) -> State {
+    // SAFETY: as for `calls::enter`; there is room for three values in the window
+    // before they are written.
+    unsafe {
+        let made = vm.ensure_values(s, window + 1 + argc.max(2)).and_then(|s| {
+            if argc == 1 {
+                return Ok((s, *s.regs.add(window + 1)));
             }
-        }
-        let v = if argc == 1 { *first } else { *s.regs.add(window + 1) };
+            vm.alloc(s, |vm, s| vm.rt.heap.values(std::slice::from_raw_parts(s.regs.add(window + 1), argc)))
+        });
+        let (s, v) = match made {
+            Ok(made) => made,
+            Err(s) => return s,
+        };
         if k.winders.get() == vm.rt.dynamic.winders {
             return resume(vm, s, window, k, v);
         }
-        s = match vm.ensure_values(s, window + 3) {
-            Ok(s) => s,
-            Err(s) => return s,
-        };
         *s.regs.add(window) = k.rewind.get();
-        *s.regs.add(window + 1) = callee;
+        *s.regs.add(window + 1) = Value::obj(k);
         *s.regs.add(window + 2) = v;
-        vm.spread = window + 3;
-        let s = calls::enter(vm, s, 2, mode, None);
-        vm.spread = 0;
-        s
+        calls::enter(vm, s, 2, mode, None)
     }
 }
 

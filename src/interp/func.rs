@@ -26,8 +26,23 @@ impl Role {
         [("%intercept", Role::Intercept), ("%mask", Role::Mask), ("%cleanup", Role::Cleanup)];
     /// The functions of the prelude that the VM calls when it finds one of the role.
     pub fn calls(self) -> &'static [&'static str] {
-        if self == Role::Intercept { &["%mask", "%unanswered"] } else { &[] }
+        if self == Role::Intercept { &Own::NAMES } else { &[] }
     }
+}
+
+/// A function of the prelude that the VM calls itself. It keeps them: a program can
+/// give their names other values.
+#[derive(Clone, Copy)]
+pub(crate) enum Own {
+    /// Calls a handler whose answer counts.
+    Mask,
+    /// Calls a handler that must not return.
+    Unanswered,
+}
+
+impl Own {
+    /// Their names, in order.
+    pub const NAMES: [&'static str; 2] = ["%mask", "%unanswered"];
 }
 
 /// A function that a VM can run. Made by `link`; lives as long as its VM. What

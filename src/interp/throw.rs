@@ -1,7 +1,7 @@
 //! Errors and exceptions. A throw looks for a handler in the tables of the
 //! functions on the stack; nothing is done on the way in (exceptions by table).
 use super::calls::{self, Mode};
-use super::func::Role;
+use super::func::{Own, Role};
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
@@ -126,7 +126,7 @@ impl Vm {
         let value = unsafe { s.get(window as u16 + 1) };
         match self.find_handler(s, true, &mut { usize::MAX }) {
             Found::Function { handler, depth } => {
-                let run = self.prelude_value("%mask");
+                let run = self.own[Own::Mask as usize];
                 self.call_handler(s, window, [run, depth, handler, value])
             }
             _ => self.throw(s, value),
@@ -151,7 +151,7 @@ impl Vm {
             };
             self.thrown = Value::UNSET;
             *s.regs.add(f.registers as usize) = Value::small(pc as i64);
-            let run = self.prelude_value("%unanswered");
+            let run = self.own[Own::Unanswered as usize];
             let s = State { ip: f.detour(), ..s };
             self.call_handler(s, f.registers as usize + 1, [run, depth, handler, value])
         }

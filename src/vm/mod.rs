@@ -15,6 +15,7 @@ use crate::core::NativeId;
 use crate::fiber::{Stack, Tasks};
 use crate::heap::{GcMode, Heap};
 use crate::host::{Closed, Host};
+use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
 use crate::interp::{Frame, Func, State, dispatch};
 use crate::lang::{Language, VmError, lisp};
@@ -142,6 +143,8 @@ pub struct Vm {
     /// where something was thrown; and how many frames are below the handlers that
     /// had their turn.
     pub(crate) passing: Option<(Value, usize)>,
+    /// Functions of the prelude by `Own`, unset until something needs them.
+    pub(crate) own: [Value; Own::NAMES.len()],
     /// Calls that may be open beyond the limit, while a handler runs at it.
     pub(crate) slack: usize,
     /// Why the loop was left.
@@ -235,6 +238,7 @@ impl Vm {
             thrown: Value::UNSET,
             escaping: None,
             passing: None,
+            own: [Value::UNSET; Own::NAMES.len()],
             slack: 0,
             exit: Exit::Slice,
             refilled: 0,

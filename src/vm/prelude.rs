@@ -6,7 +6,7 @@ use crate::core::passes::notes::Notes;
 use crate::core::{Expr, GlobalId, Kind, Lambda, MAIN, Unit};
 use crate::heap::HeapFull;
 use crate::interp::Func;
-use crate::interp::func::Role;
+use crate::interp::func::{Own, Role};
 use crate::lang::lisp;
 use crate::syntax::SourceId;
 use crate::value::Value;
@@ -21,15 +21,12 @@ pub(super) struct Prelude {
     /// reach into the prelude. Made when first needed.
     env: Option<lisp::LispEnv>,
     waiting: FxHashMap<GlobalId, Range<usize>>,
+    /// What compiled parts mention and must be compiled before a program runs.
+    /// Something is left here only when there was no room for it.
+    wanted: Vec<GlobalId>,
 }
 
 impl Vm {
-    /// A function of the prelude that the VM calls itself, or unset if nothing has
-    /// needed it.
-    pub(crate) fn prelude_value(&self, name: &str) -> Value {
-        self.prelude_name(name).map_or(Value::UNSET, |g| self.globals[g.0 as usize])
-    }
-
     /// Whether a function is the prelude's.
     pub(crate) fn is_prelude(&self, f: &Func) -> bool {
         f.proto.span.source == self.prelude.source
@@ -50,34 +47,56 @@ impl Vm {
     }
 
     /// Compiles what a unit mentions of the prelude, and what that mentions. On
-    /// failure some of it may still wait; the next program asks for it again.
+    /// failure what compiled parts mention still waits, and the next program gets it.
     pub(super) fn load_prelude_for(&mut self, unit: &Unit) -> Result<(), HeapFull> {
-        let mut wanted = vec![];
-        mentioned(&unit.main, &mut |g| wanted.push(g));
-        while let Some(global) = wanted.pop() {
-            let Some(part) = self.prelude.waiting.get(&global).cloned() else { continue };
-            let rt = &mut self.rt;
-            let source = self.prelude.source;
-            let env = self.prelude.env.get_or_insert_with(|| lisp::LispEnv::new(&mut rt.interner));
-            let mut unit = lisp::lower_part(env, &mut rt.interner, &mut rt.globals, source, part);
-            mentioned(&unit.main, &mut |g| wanted.push(g));
-            let glass = std::mem::take(&mut self.config.glass);
-            let linked = self.link_unit(MAIN, &mut unit, source, &mut vec![], &mut Notes::off());
-            self.config.glass = glass;
-            // The unit does nothing but define the function, which captures nothing.
-            let (_, main) = linked.map_err(|_| HeapFull)?;
-            // SAFETY: linked functions live as long as the VM.
-            let Some(&func) = (unsafe { &*main }).functions.first() else { continue };
-            let name = self.rt.interner.name(self.rt.globals.name(global));
-            if let Some((_, role)) = Role::NAMES.iter().find(|(n, _)| *n == name) {
-                // SAFETY: as above.
-                unsafe { (*func).role.set(*role) };
-                wanted.extend(role.calls().iter().filter_map(|n| self.prelude_name(n)));
+        let mut asked = vec![];
+        mentioned(&unit.main, &mut |g| asked.push(g));
+        while let Some(&global) = self.prelude.wanted.last().or(asked.last()) {
+            let mut wanted = vec![];
+            if let Some(part) = self.prelude.waiting.get(&global).cloned() {
+                self.load_part(global, part, &mut wanted)?;
             }
-            let closure = self.rt.heap.closure(func, 0)?;
-            self.globals[global.0 as usize] = Value::obj(closure);
-            self.prelude.waiting.remove(&global);
+            if self.prelude.wanted.pop().is_none() {
+                asked.pop();
+            }
+            self.prelude.wanted.append(&mut wanted);
         }
+        Ok(())
+    }
+
+    /// Compiles one definition, and tells what it mentions.
+    fn load_part(&mut self, global: GlobalId, part: Range<usize>, wanted: &mut Vec<GlobalId>) -> Result<(), HeapFull> {
+        let rt = &mut self.rt;
+        let source = self.prelude.source;
+        let env = self.prelude.env.get_or_insert_with(|| {
+            let mut env = lisp::LispEnv::new(&mut rt.interner);
+            // Names it did not know would cost a look for what they may have meant.
+            for (name, _) in lisp::prelude_parts() {
+                lisp::declare_part(&mut env, rt.interner.intern(name));
+            }
+            env
+        });
+        let mut unit = lisp::lower_part(env, &mut rt.interner, &mut rt.globals, source, part);
+        mentioned(&unit.main, &mut |g| wanted.push(g));
+        let glass = std::mem::take(&mut self.config.glass);
+        let linked = self.link_unit(MAIN, &mut unit, source, &mut vec![], &mut Notes::off());
+        self.config.glass = glass;
+        // The unit does nothing but define the function, which captures nothing.
+        let (_, main) = linked.map_err(|_| HeapFull)?;
+        // SAFETY: linked functions live as long as the VM.
+        let func = (unsafe { &*main }).functions[0];
+        let name = self.rt.interner.name(self.rt.globals.name(global));
+        if let Some((_, role)) = Role::NAMES.iter().find(|(n, _)| *n == name) {
+            // SAFETY: as above.
+            unsafe { (*func).role.set(*role) };
+            wanted.extend(role.calls().iter().filter_map(|n| self.prelude_name(n)));
+        }
+        let closure = self.rt.heap.closure(func, 0)?;
+        if let Some(at) = Own::NAMES.iter().position(|n| *n == name) {
+            self.own[at] = Value::obj(closure);
+        }
+        self.globals[global.0 as usize] = Value::obj(closure);
+        self.prelude.waiting.remove(&global);
         Ok(())
     }
 }

@@ -1,4 +1,6 @@
 //! The VM as a whole, small enough for Miri. Language cases are in `tests/`.
+mod tour;
+
 use super::*;
 use crate::syntax::Code;
 

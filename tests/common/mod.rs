@@ -4,7 +4,8 @@
 use glassbox::baseline::{Baseline, Limits};
 use glassbox::lang::Language;
 use glassbox::syntax::{Diagnostic, SourceMap};
-use glassbox::vm::{Config, Vm};
+use glassbox::value::Value;
+use glassbox::vm::{Config, Progress, Vm};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -78,10 +79,33 @@ pub fn on_baseline(limits: Limits, source: &str) -> Run {
 pub fn on_vm(config: Config, source: &str) -> (Run, u64) {
     let mut vm = Vm::new(config);
     let result = vm.run(Language::Lisp, "case", source);
+    let fuel = vm.stats().fuel_used;
+    (vm_run(&mut vm, result), fuel)
+}
+
+/// A run on the VM in slices of random sizes.
+pub fn on_vm_in_slices(config: Config, source: &str, mut seed: u64) -> Run {
+    let mut vm = Vm::new(config);
+    let result = vm.load(Language::Lisp, "case", source).and_then(|program| {
+        vm.start(program);
+        loop {
+            let bits = glassbox::host::split_mix(&mut seed);
+            match vm.resume(1 + bits % [2, 7, 50, 1000][(bits >> 32) as usize % 4]) {
+                Progress::Running => {}
+                Progress::Done(v) => return Ok(v),
+                Progress::Exited(_) => return Ok(Value::UNIT),
+                Progress::Failed(d) => return Err(vec![*d]),
+            }
+        }
+    });
+    vm_run(&mut vm, result)
+}
+
+fn vm_run(vm: &mut Vm, result: Result<Value, Vec<Diagnostic>>) -> Run {
     let output = vm.take_output();
     let result = match result {
         Ok(v) => Ok(vm.answer(v)),
         Err(problems) => Err(failure(problems, vm.sources())),
     };
-    (Run { output, result }, vm.stats().fuel_used)
+    Run { output, result }
 }
