@@ -1,4 +1,5 @@
 //! The VM as a whole, small enough for Miri. Language cases are in `tests/`.
+mod damaged;
 mod tour;
 
 use super::*;
@@ -39,6 +40,10 @@ const TOUR_VALUE: &str =
 fn every_loop_and_collector_mode_gives_the_same() {
     for dispatch in [Dispatch::Threaded, Dispatch::Switch, Dispatch::Traced] {
         for gc in [GcMode::Normal, GcMode::Stress] {
+            // Under Miri that takes very long; `tour` collects less often.
+            if cfg!(miri) && gc == GcMode::Stress {
+                continue;
+            }
             let mut vm = vm(Config { dispatch, gc, ..Config::default() });
             assert_eq!(run(&mut vm, TOUR).as_deref(), Ok(TOUR_VALUE), "{dispatch:?} {gc:?}");
         }
