@@ -48,7 +48,7 @@ impl Entries {
     }
     /// Key or value of a place, these in turn; unset for deleted ones.
     pub fn item(&self, i: usize) -> Option<Value> {
-        self.places.get(i / 2).map(|entry| if i % 2 == 0 { entry.0 } else { entry.1 })
+        self.places.get(i / 2).map(|entry| if i.is_multiple_of(2) { entry.0 } else { entry.1 })
     }
     /// The first entry at or after a place, and the place after it. For walks
     /// that are interrupted.

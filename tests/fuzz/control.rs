@@ -146,7 +146,7 @@ impl Maker {
         self.out.push_str(") ((a0 b0) ");
         self.vars.push(("b0".into(), true));
         self.expr(depth.min(2));
-        self.out.push_str(")");
+        self.out.push(')');
         if self.below(2) == 0 {
             self.out.push_str(" ((a0 b0 . c0) ");
             self.vars.push(("c0".into(), false));

@@ -23,7 +23,12 @@ fn compile(vm: &mut Vm, text: &str) -> Proto {
     let rt = &mut vm.rt;
     let (mut unit, _) = lisp::lower(&mut vm.lisp, &mut rt.interner, &mut rt.globals, source, text).expect("it lowers");
     vm.load_prelude_for(&unit).expect("there is room");
-    crate::core::passes::run_all(&mut unit, vm.config.opts, &mut |_, _| {});
+    crate::core::passes::run_all(
+        &mut unit,
+        vm.config.opts,
+        &mut crate::core::passes::notes::Notes::off(),
+        &mut |_, _| {},
+    );
     let code = crate::compiler::compile(&unit, vm.config.opts, &arities(vm), &vm.rt.globals).expect("it compiles");
     vm.globals.resize(vm.rt.globals.len(), Value::UNSET);
     code
@@ -101,7 +106,7 @@ fn damaged_code_is_rejected_or_does_no_harm() {
             ran += 1;
             let source = vm.sources.add("damaged.scm", "");
             let Ok(main) = link::link(&mut vm, p, &lisp::DIALECT) else { continue };
-            vm.programs.push(Program { source, core: vec![], warnings: vec![], functions: 0..0, main });
+            vm.programs.push(Program { source, core: vec![], notes: vec![], warnings: vec![], functions: 0..0, main });
             vm.start(ProgramId(vm.programs.len() - 1));
             while let Progress::Running = vm.resume(1 + dice.below(100) as u64) {}
             vm.take_output();
