@@ -271,6 +271,34 @@ fn programs_use_the_files_that_are_granted() {
 }
 
 #[test]
+fn programs_include_what_is_next_to_them() {
+    let folder = std::env::temp_dir().join(format!("glassbox-cli-include-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("sub")).expect("a folder");
+    let path = |name: &str| folder.join(name).to_str().expect("UTF-8").to_string();
+    let write = |name: &str, text: &str| std::fs::write(path(name), text).expect("a file");
+    write("defs.scm", "(define-syntax two (syntax-rules () ((_) 2)))\n(define a (two))\n(include \"sub/more.scm\")");
+    write("sub/more.scm", "(include-ci \"Case.scm\")\n(define (fails x)\n  (car x))");
+    write("sub/Case.scm", "(DEFINE B 'Upper)");
+    write("main.scm", "(include \"defs.scm\")\n(display (list a b (let () (include \"sub/Case.scm\") 1)))\n(fails 5)");
+    write("wrong.scm", "(include \"bad.scm\")");
+    write("bad.scm", "\n(if)");
+    write("self.scm", "(include \"self.scm\")");
+    write("sub/out.scm", "(include \"../defs.scm\")");
+    for engine in [&[][..], &["--baseline"]] {
+        let run = |name: &str| glassbox(&[&["run"][..], engine, &[&path(name)]].concat(), b"");
+        run("main.scm").status(1).err("error[unbound]").err("DEFINE");
+        write("sub/Case.scm", "(define b 'Upper)");
+        run("main.scm").status(1).out("(2 upper 1)").err("sub/more.scm:3:3").err("main.scm:3:1");
+        run("wrong.scm").status(1).err("bad.scm:2:1");
+        run("self.scm").status(1).err("error[expansion]").err("includes itself");
+        run("sub/out.scm").status(1).err("error[io]").err("outside");
+        write("sub/Case.scm", "(DEFINE B 'Upper)");
+    }
+    glassbox(&["check", &path("wrong.scm")], b"").status(1).err("bad.scm:2:1");
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+}
+
+#[test]
 fn every_switch_and_loop_gives_the_same() {
     for name in glassbox::options::Opt::ALL.iter().map(|o| o.name()) {
         assert_eq!(program(&["--without", name], FIB).ok().quiet().out, "610", "{name}");
@@ -427,6 +455,18 @@ fn a_session_prints_values_and_survives_errors() {
     let ran = glassbox(&["repl"], input.as_bytes());
     assert_eq!(ran.ok().out, "42\n\"a\\\"b\"\nprinted\n(1 b)\n");
     ran.err("error[type]").err("error[syntax]").err("error[unbound]").err("<repl ");
+}
+
+#[test]
+fn macros_and_libraries_last_for_a_session() {
+    let input = "(define-syntax swap (syntax-rules () ((_ a b) (list b a))))\n(swap 1 2)\n\
+        (define-library (l) (export f m) (begin (define (f) 'f) (define-syntax m (syntax-rules () ((_) (f))))))\n\
+        (import (prefix (l) l:))\n(l:m)\n(swap 1)\n(define-syntax bad (syntax-rules () ((_ x) y)))(if)\n(bad 1)\n\
+        (define swap list)\n(swap 1 2)\n(define-syntax def (syntax-rules () ((_ n) (begin (define hidden 5) \
+        (define-syntax n (syntax-rules () ((_) hidden)))))))\n(def get)\n(get)\n(eval '(get))\n";
+    let ran = glassbox(&["repl"], input.as_bytes());
+    assert_eq!(ran.ok().out, "(2 1)\nf\n(1 2)\n5\n5\n");
+    ran.err("no rule of the macro `swap`").err("bad has no value");
 }
 
 #[test]
