@@ -513,7 +513,7 @@ fn sessions_explain_and_measure() {
         .err(":time needs an expression")
         .err("error[type]");
     let ran = glassbox(&["repl", "--baseline"], b":time (+ 1 2)\n:core 1\n:stats");
-    ran.ok().out("3\n").err(" us").err("nothing to inspect").err("does not count");
+    ran.ok().out("3\n").err("s\n").err("nothing to inspect").err("does not count");
 }
 
 #[test]
