@@ -5,7 +5,7 @@ const WORDS: Record<DiagnosticCode, string> = {
   syntax: "The text could not be read as a program. Most often a bracket or a quote is missing or one too many.",
   form: "One of the language's own words is used in a way it does not allow.",
   nesting: "Brackets are nested deeper than the reader accepts.",
-  expansion: "Macros made too much",
+  expansion: "A macro expands without end, or into too much code.",
   unsupported: "The language has this, but this version does not run it yet.",
   "too-large": "One function is larger than bytecode can hold. Split it up.",
   unbound: "This name has no value here. Check the spelling, or define it first.",
