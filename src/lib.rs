@@ -8,6 +8,7 @@ pub mod heap;
 pub mod host;
 pub mod inspect;
 pub mod interp;
+pub mod jit;
 pub mod lang;
 pub mod number;
 pub mod object;

@@ -18,6 +18,7 @@ use crate::host::{Closed, Host};
 use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
 use crate::interp::{Frame, Func, State, dispatch};
+use crate::jit::Jit;
 use crate::lang::{Language, VmError, lisp};
 use crate::object::{Condition, Values};
 use crate::options::{Dispatch, Opt, OptSet};
@@ -114,6 +115,8 @@ pub struct Vm {
     pub(crate) globals: Vec<Value>,
     /// Whether generic instructions rewrite themselves.
     pub(crate) quicken: bool,
+    /// The compiler and what it made.
+    pub(crate) jit: Jit,
     /// What builtins see.
     pub(crate) rt: Runtime,
     /// The stacks of the running fiber.
@@ -225,6 +228,7 @@ impl Vm {
             stack_end: std::ptr::null_mut(),
             globals: vec![],
             quicken: config.opts.has(Opt::Quickening),
+            jit: Jit::default(),
             rt,
             stack,
             fiber: 1,

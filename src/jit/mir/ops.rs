@@ -1,0 +1,291 @@
+//! The table of MIR operations. Each is written once; the enum, the printer, the
+//! parser, the verifier and the effects that passes go by are derived from it.
+//! A row is
+//!
+//! ```text
+//! Name = "text", (Operand, ...) -> Result, Imm, EFFECTS, Reason, "One sentence.";
+//! ```
+//!
+//! `Result` is a representation, or `None`. `Imm` says what the instruction's
+//! constant is. `Reason` is why it may leave compiled code, `Never` if it does not;
+//! one that may leave has a frame state.
+use super::Rep;
+
+/// What the constant of an instruction is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Imm {
+    /// There is none; the field is 0.
+    No,
+    /// Bits of a value or of a float.
+    Bits,
+    /// A signed number.
+    Int,
+    /// A register of the function's window.
+    Reg,
+    /// A distance in bytes from the start of an object.
+    Offset,
+    /// A kind of object: `ObjKind as u8`.
+    Kind,
+    /// The number of a global.
+    Global,
+    /// The number of a function.
+    Func,
+    /// The number of an entry: see `jit::entries`.
+    Entry,
+    /// An instruction of the bytecode.
+    Pc,
+}
+
+/// Effects, as bits.
+pub mod effect {
+    /// Depends on its operands only.
+    pub const PURE: u16 = 0;
+    /// Reads objects.
+    pub const R_HEAP: u16 = 1;
+    /// Changes objects.
+    pub const W_HEAP: u16 = 2;
+    /// Reads globals.
+    pub const R_GLOBALS: u16 = 4;
+    /// Changes globals.
+    pub const W_GLOBALS: u16 = 8;
+    /// Reads the function's registers in memory.
+    pub const R_FRAME: u16 = 16;
+    /// Writes the function's registers in memory.
+    pub const W_FRAME: u16 = 32;
+    /// May leave compiled code before it does anything.
+    pub const EXITS: u16 = 64;
+    /// Uses the budget.
+    pub const BUDGET: u16 = 128;
+    /// Runs other code, which may read and change heap and globals.
+    pub const CALLS: u16 = 256;
+}
+
+/// Why compiled code gave control back to the interpreter.
+macro_rules! reasons {
+    ($($name:ident = $text:literal;)*) => {
+        /// Why compiled code gave control back to the interpreter.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Reason { $(#[doc = $text] $name,)* }
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Reason] = &[$(Reason::$name,)*];
+            /// It in words.
+            pub fn text(self) -> &'static str { match self { $(Reason::$name => $text,)* } }
+            /// Its name.
+            pub fn name(self) -> &'static str { match self { $(Reason::$name => stringify!($name),)* } }
+        }
+    };
+}
+
+reasons! {
+    Never = "it does not leave";
+    NotInt = "the value is not an integer";
+    NotFloat = "the value is not a float";
+    WrongKind = "the value is of another kind";
+    ShapeChanged = "the record has another shape";
+    Packed = "the vector is packed for other values";
+    ValueChanged = "a value is not the one seen before";
+    Unset = "the variable has no value";
+    Overflow = "the integer does not fit";
+    BadDivisor = "the divisor is zero or negative";
+    OutOfBounds = "the index is out of bounds";
+    NotCompiled = "the function that is called is not compiled";
+    Budget = "the budget is used up";
+    Room = "the stack has no room";
+    Helper = "an operation failed, or wants to collect";
+    Unseen = "a branch goes where it never went";
+    Interpreter = "the instruction is left to the interpreter";
+    Unwound = "a function that was called left compiled code";
+}
+
+macro_rules! for_each_mir_op {
+    ($m:ident) => {
+        $m! {
+            // Constants
+            Tagged = "tagged", () -> Tagged, Bits, PURE, Never, "A value.";
+            Int = "int", () -> Int, Int, PURE, Never, "An integer.";
+            Float = "float", () -> Float, Bits, PURE, Never, "A float.";
+            Bool = "bool", () -> Bool, Int, PURE, Never, "0 or 1.";
+
+            // The function's window in memory
+            Reg = "reg", () -> Tagged, Reg, R_FRAME, Never, "Reads a register from memory.";
+            SetReg = "set.reg", (Tagged) -> None, Reg, W_FRAME, Never, "Writes a register to memory.";
+            Running = "running", () -> Tagged, No, R_FRAME, Never, "The running closure, from one below the window.";
+
+            // From and to tagged values
+            UnboxInt = "unbox.int", (Tagged) -> Int, No, EXITS, NotInt, "The integer in a value.";
+            UnboxFloat = "unbox.float", (Tagged) -> Float, No, EXITS, NotFloat, "The float in a value.";
+            BoxInt = "box.int", (Int) -> Tagged, No, PURE, Never, "The value of an integer that fits in 51 bits.";
+            BoxFloat = "box.float", (Float) -> Tagged, No, PURE, Never, "The value of a float; all NaNs become one.";
+            BoxBool = "box.bool", (Bool) -> Tagged, No, PURE, Never, "True or false as a value.";
+            IntToFloat = "int.to.float", (Int) -> Float, No, PURE, Never, "The nearest float.";
+
+            // Guards
+            GuardPair = "guard.pair", (Tagged) -> Ptr, No, EXITS, WrongKind, "The address of a pair.";
+            GuardKind = "guard.kind", (Tagged) -> Ptr, Kind, EXITS, WrongKind, "The address of an object of a kind.";
+            GuardValue = "guard.value", (Tagged) -> None, Bits, EXITS, ValueChanged, "Goes on if the value has these bits.";
+            GuardNot = "guard.not", (Tagged) -> None, Bits, EXITS, Unset, "Goes on unless the value has these bits.";
+            GuardCode = "guard.code", (Ptr) -> None, Func, EXITS, ValueChanged, "Goes on if the closure is of that function.";
+            GuardShape = "guard.shape", (Ptr) -> None, Int, EXITS, ShapeChanged, "Goes on if the record has that shape.";
+            GuardStores = "guard.stores", (Ptr, Tagged) -> None, No, EXITS, Packed, "Goes on if the vector, packed or not, takes the value.";
+            GuardFlagsClear = "guard.flags.clear", (Ptr) -> None, Int, EXITS, WrongKind, "Goes on if the header has none of these flags.";
+            GuardIndex = "guard.index", (Int, Int) -> None, No, EXITS, OutOfBounds, "Goes on if 0 <= first < second.";
+            GuardTrue = "guard.true", (Bool) -> None, No, EXITS, Unseen, "Goes on if it holds.";
+
+            // Integers: 51 bits, kept in 64
+            AddInt = "add.int", (Int, Int) -> Int, No, EXITS, Overflow, "Sum that must fit.";
+            SubInt = "sub.int", (Int, Int) -> Int, No, EXITS, Overflow, "Difference that must fit.";
+            MulInt = "mul.int", (Int, Int) -> Int, No, EXITS, Overflow, "Product that must fit.";
+            AddFits = "add.fits", (Int, Int) -> Int, No, PURE, Never, "Sum that is known to fit.";
+            SubFits = "sub.fits", (Int, Int) -> Int, No, PURE, Never, "Difference that is known to fit.";
+            MulFits = "mul.fits", (Int, Int) -> Int, No, PURE, Never, "Product that is known to fit in 64 bits.";
+            MulHigh = "mul.high", (Int, Int) -> Int, No, PURE, Never, "Upper 64 bits of the signed product.";
+            QuotInt = "quot.int", (Int, Int) -> Int, No, EXITS, BadDivisor, "Truncated quotient by a divisor that must be above 0.";
+            RemInt = "rem.int", (Int, Int) -> Int, No, EXITS, BadDivisor, "Remainder with the dividend's sign; the divisor must be above 0.";
+            ModInt = "mod.int", (Int, Int) -> Int, No, EXITS, BadDivisor, "Remainder that is not negative; the divisor must be above 0.";
+            QuotFits = "quot.fits", (Int, Int) -> Int, No, PURE, Never, "Truncated quotient by a divisor known to be above 0.";
+            RemFits = "rem.fits", (Int, Int) -> Int, No, PURE, Never, "Remainder with the dividend's sign by a divisor known to be above 0.";
+            ModFits = "mod.fits", (Int, Int) -> Int, No, PURE, Never, "Remainder that is not negative by a divisor known to be above 0.";
+            And = "and.int", (Int, Int) -> Int, No, PURE, Never, "Bitwise and.";
+            Or = "or.int", (Int, Int) -> Int, No, PURE, Never, "Bitwise or.";
+            Xor = "xor.int", (Int, Int) -> Int, No, PURE, Never, "Bitwise exclusive or.";
+            Sar = "sar.int", (Int) -> Int, Int, PURE, Never, "Arithmetic shift right by 0 to 63.";
+            Shr = "shr.int", (Int) -> Int, Int, PURE, Never, "Logical shift right of all 64 bits by 0 to 63.";
+            ShlInt = "shl.int", (Int) -> Int, Int, EXITS, Overflow, "Shift left by 0 to 49; the result must fit.";
+            ShlFits = "shl.fits", (Int) -> Int, Int, PURE, Never, "Shift left by 0 to 63, bits above 64 are lost.";
+
+            // Floats
+            AddFloat = "add.float", (Float, Float) -> Float, No, PURE, Never, "Sum.";
+            SubFloat = "sub.float", (Float, Float) -> Float, No, PURE, Never, "Difference.";
+            MulFloat = "mul.float", (Float, Float) -> Float, No, PURE, Never, "Product.";
+            DivFloat = "div.float", (Float, Float) -> Float, No, PURE, Never, "Quotient.";
+
+            // Tests
+            LtInt = "lt.int", (Int, Int) -> Bool, No, PURE, Never, "Less.";
+            LeInt = "le.int", (Int, Int) -> Bool, No, PURE, Never, "Less or equal.";
+            EqInt = "eq.int", (Int, Int) -> Bool, No, PURE, Never, "Equal.";
+            LtFloat = "lt.float", (Float, Float) -> Bool, No, PURE, Never, "Less; false for NaN.";
+            LeFloat = "le.float", (Float, Float) -> Bool, No, PURE, Never, "Less or equal; false for NaN.";
+            EqFloat = "eq.float", (Float, Float) -> Bool, No, PURE, Never, "Equal; false for NaN.";
+            Not = "not", (Bool) -> Bool, No, PURE, Never, "The opposite.";
+            IsValue = "is.value", (Tagged) -> Bool, Bits, PURE, Never, "Whether the value has these bits.";
+            IsPair = "is.pair", (Tagged) -> Bool, No, PURE, Never, "Whether it is a pair.";
+            Same = "same", (Tagged, Tagged) -> Bool, No, R_HEAP, Never, "Whether two values are the same: `object::map::same`.";
+
+            // Memory
+            Load = "load", (Ptr) -> Tagged, Offset, R_HEAP, Never, "A value in an object.";
+            Store = "store", (Ptr, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value in an object.";
+            Len = "len", (Ptr) -> Int, No, PURE, Never, "The length in an object's header, which never changes.";
+            LoadElem = "load.elem", (Ptr, Int) -> Tagged, Offset, R_HEAP, Never, "A value at an index; the offset is of the first.";
+            StoreElem = "store.elem", (Ptr, Int, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value at an index.";
+            LoadByte = "load.byte", (Ptr, Int) -> Int, Offset, R_HEAP, Never, "A byte at an index.";
+            LoadBe16 = "load.be16", (Ptr, Int) -> Int, Offset, R_HEAP, Never, "Two bytes at an index, the higher first.";
+            LoadBe32 = "load.be32", (Ptr, Int) -> Int, Offset, R_HEAP, Never, "Four bytes at an index, the highest first.";
+            StoreByte = "store.byte", (Ptr, Int, Int) -> None, Offset, W_HEAP, Never, "Changes a byte at an index to a number of 0 to 255.";
+            LoadGlobal = "load.global", () -> Tagged, Global, R_GLOBALS, Never, "A global, perhaps without a value.";
+            StoreGlobal = "store.global", (Tagged) -> None, Global, W_GLOBALS, Never, "Changes a global.";
+
+            // Control and calls
+            Spend = "spend", () -> None, No, EXITS | BUDGET, Budget, "Uses one unit of the budget; leaves if there is none.";
+            Room = "room", () -> None, No, EXITS, Room, "Goes on if the window fits below the limit for compiled code.";
+            CodeOf = "code.of", () -> Ptr, Entry, EXITS, NotCompiled, "Where the compiled code of an entry begins.";
+            Generic = "generic", () -> None, Pc, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS | R_FRAME | W_FRAME, Helper,
+                "Lets the interpreter's handler do an instruction on the registers in memory.";
+            Call = "call", (Ptr, ...) -> Any, Entry, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Unwound,
+                "Calls compiled code with the closure if the entry takes it, then the arguments; its state is the frame while the call is open.";
+            CallSelf = "call.self", (...) -> Any, No, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Unwound,
+                "The same for the function at hand.";
+        }
+    };
+}
+pub(crate) use for_each_mir_op;
+
+/// The representations of an operation's operands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Operands {
+    /// The first ones.
+    pub fixed: &'static [Rep],
+    /// Whether any number of any representation follows.
+    pub more: bool,
+}
+
+/// What an operation gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gives {
+    /// Nothing.
+    None,
+    /// A value of that representation.
+    Rep(Rep),
+    /// A value of whatever representation its result has.
+    Any,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct MirOpInfo {
+    /// The operation.
+    pub op: MirOp,
+    /// Its name in listings.
+    pub text: &'static str,
+    /// One sentence.
+    pub doc: &'static str,
+    /// Operands.
+    pub operands: Operands,
+    /// Result.
+    pub gives: Gives,
+    /// What the constant is.
+    pub imm: Imm,
+    /// Bits of [`effect`].
+    pub effects: u16,
+    /// Why it may leave.
+    pub reason: Reason,
+}
+
+macro_rules! declare {
+    (@reps [$($done:ident)*] ...) => { Operands { fixed: &[$(Rep::$done),*], more: true } };
+    (@reps [$($done:ident)*] $r:ident $(, $($rest:tt)*)?) => { declare!(@reps [$($done)* $r] $($($rest)*)?) };
+    (@reps [$($done:ident)*]) => { Operands { fixed: &[$(Rep::$done),*], more: false } };
+    (@gives None) => { Gives::None };
+    (@gives Any) => { Gives::Any };
+    (@gives $r:ident) => { Gives::Rep(Rep::$r) };
+    ($($name:ident = $text:literal, ($($operands:tt)*) -> $gives:ident, $imm:ident, $($eff:ident)|*, $reason:ident, $doc:literal;)*) => {
+        /// An operation of MIR.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum MirOp { $(#[doc = $doc] $name,)* }
+        /// The rows, by number.
+        pub static MIR_OPS: &[MirOpInfo] = &[$(MirOpInfo {
+            op: MirOp::$name,
+            text: $text,
+            doc: $doc,
+            operands: declare!(@reps [] $($operands)*),
+            gives: declare!(@gives $gives),
+            imm: Imm::$imm,
+            effects: $(effect::$eff)|*,
+            reason: Reason::$reason,
+        }),*];
+    };
+}
+for_each_mir_op!(declare);
+
+impl MirOp {
+    /// Its row.
+    #[inline]
+    pub fn info(self) -> &'static MirOpInfo {
+        &MIR_OPS[self as usize]
+    }
+    /// Whether it has all these effects.
+    #[inline]
+    pub fn has(self, effects: u16) -> bool {
+        self.info().effects & effects == effects
+    }
+    /// Whether it may leave compiled code.
+    pub fn exits(self) -> bool {
+        self.has(effect::EXITS)
+    }
+    /// Whether it may go away if nobody wants its result.
+    pub fn removable(self) -> bool {
+        self.info().effects & (effect::W_HEAP | effect::W_GLOBALS | effect::W_FRAME | effect::EXITS | effect::BUDGET | effect::CALLS) == 0
+    }
+}
