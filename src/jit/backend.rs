@@ -73,6 +73,8 @@ pub struct Helpers {
     /// registers in memory. 0 if compiled code must be left. `Vm::budget` holds the
     /// budget meanwhile, before and after.
     pub generic: unsafe extern "C" fn(*mut Vm, *mut Value, *const Func, u32) -> u32,
+    /// `MirOp::Cons`: the bits of a new pair; 0 if there is no room.
+    pub cons: unsafe extern "C" fn(*mut Vm, u64, u64) -> u64,
     /// `MirOp::Same`, by the bits: 1 if the values are the same.
     pub same: extern "C" fn(u64, u64) -> u32,
 }

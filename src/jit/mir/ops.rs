@@ -113,6 +113,8 @@ macro_rules! for_each_mir_op {
             SetReg = "set.reg", (Tagged) -> None, Reg, W_FRAME, Never, "Writes a register to memory.";
             Running = "running", () -> Tagged, No, R_FRAME, Never, "The running closure, from one below the window.";
 
+            SetRunning = "set.running", (Tagged) -> None, No, W_FRAME, Never, "Writes the running closure to memory, one below the window.";
+
             // From and to tagged values
             UnboxInt = "unbox.int", (Tagged) -> Int, No, EXITS, NotInt, "The integer in a value.";
             UnboxFloat = "unbox.float", (Tagged) -> Float, No, EXITS, NotFloat, "The float in a value.";
@@ -185,6 +187,8 @@ macro_rules! for_each_mir_op {
             StoreByte = "store.byte", (Ptr, Int, Int) -> None, Offset, W_HEAP, Never, "Changes a byte at an index to a number of 0 to 255.";
             LoadGlobal = "load.global", () -> Tagged, Global, R_GLOBALS, Never, "A global, perhaps without a value.";
             StoreGlobal = "store.global", (Tagged) -> None, Global, W_GLOBALS, Never, "Changes a global.";
+
+            Cons = "cons", (Tagged, Tagged) -> Tagged, No, EXITS, Helper, "A new pair; leaves if that needs a collection.";
 
             // Control and calls
             Spend = "spend", () -> None, No, EXITS | BUDGET, Budget, "Uses one unit of the budget; leaves if there is none.";
