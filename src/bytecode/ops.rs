@@ -285,6 +285,16 @@ macro_rules! for_each_op {
             add_return = AddReturn fuses [Add, Return], CALLS | THROWS | GC | ENDS, { unused: Unused, lhs: R, rhs: R }, "Gives the sum of two numbers to the caller.";
             cons_return = ConsReturn fuses [Cons, Return], CALLS | THROWS | GC | ENDS, { unused: Unused, first: R, second: R }, "Gives a new pair to the caller.";
             move_loop = MoveLoop fuses [Move, LoopBack], JUMPS | ENDS | GC | THROWS, { dst: W, src: R, to: Off }, "Copies a register and starts the next turn.";
+
+            // What leads to compiled code
+            enter_counted = EnterCounted quickens Jump, JUMPS | ENDS | GC | THROWS, { unused: Unused, to: Off32 }, "Begins a function, counting how often.";
+            enter_compiled = EnterCompiled quickens Jump, CALLS | JUMPS | ENDS | GC | THROWS | WRITES | READS, { unused: Unused, to: Off32 }, "Runs the function's compiled code.";
+            loop_back_counted = LoopBackCounted quickens LoopBack, JUMPS | ENDS | GC | THROWS, { unused: Unused, to: Off32 }, "Next turn of a loop, counting how often.";
+            loop_back_compiled = LoopBackCompiled quickens LoopBack, CALLS | JUMPS | ENDS | GC | THROWS | WRITES | READS, { unused: Unused, to: Off32 }, "Goes on in the loop's compiled code.";
+            loop_self_counted = LoopSelfCounted quickens LoopSelf, JUMPS | GC | THROWS | READS, { to: Off, global: Global }, "Jumps back to the function's start, counting how often.";
+            loop_self_compiled = LoopSelfCompiled quickens LoopSelf, CALLS | JUMPS | GC | THROWS | WRITES | READS, { to: Off, global: Global }, "Goes on at the function's start in compiled code.";
+            move_loop_counted = MoveLoopCounted quickens MoveLoop, JUMPS | ENDS | GC | THROWS, { dst: W, src: R, to: Off }, "Copies a register and starts the next turn, counting how often.";
+            move_loop_compiled = MoveLoopCompiled quickens MoveLoop, CALLS | JUMPS | ENDS | GC | THROWS | WRITES | READS, { dst: W, src: R, to: Off }, "Copies a register and goes on in the loop's compiled code.";
         }
     };
 }

@@ -7,6 +7,7 @@
 //! code and `vm` the VM that runs it; their unsafe blocks rely on that.
 mod arith;
 mod compare;
+mod compiled;
 mod control;
 mod data;
 mod tasks;
@@ -14,6 +15,7 @@ mod vars;
 
 pub(crate) use arith::*;
 pub(crate) use compare::*;
+pub(crate) use compiled::*;
 pub(crate) use control::*;
 pub(crate) use data::*;
 pub(crate) use tasks::*;

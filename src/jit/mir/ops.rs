@@ -34,6 +34,8 @@ pub enum Imm {
     Entry,
     /// An instruction of the bytecode.
     Pc,
+    /// A machine address.
+    Address,
 }
 
 /// Effects, as bits.
@@ -96,6 +98,7 @@ reasons! {
     Helper = "an operation failed, or wants to collect";
     Unseen = "a branch goes where it never went";
     Interpreter = "the instruction is left to the interpreter";
+    Forced = "it was told to leave here once";
     Unwound = "a function that was called left compiled code";
 }
 
@@ -134,6 +137,8 @@ macro_rules! for_each_mir_op {
             GuardFlagsClear = "guard.flags.clear", (Ptr) -> None, Int, EXITS, WrongKind, "Goes on if the header has none of these flags.";
             GuardIndex = "guard.index", (Int, Int) -> None, No, EXITS, OutOfBounds, "Goes on if 0 <= first < second.";
             GuardTrue = "guard.true", (Bool) -> None, No, EXITS, Unseen, "Goes on if it holds.";
+
+            ForceOnce = "force.once", () -> None, Address, EXITS, Forced, "Leaves if the byte there is 0, and makes it 1: for tests of exits.";
 
             // Integers: 51 bits, kept in 64
             AddInt = "add.int", (Int, Int) -> Int, No, EXITS, Overflow, "Sum that must fit.";
