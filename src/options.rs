@@ -48,6 +48,8 @@ optimisations! {
         "Strings of up to six bytes live in the value itself.";
     PackedVectors = "packed-vectors", "T15", "-",
         "Vectors of integers or of floats only are marked, and the collector does not look into them.";
+    Jit = "jit", "T10 F9", "-",
+        "Hot functions and loops are compiled to machine code.";
     BufferPool = "buffer-pool", "F3", "5-10x on packet buffers",
         "Packet buffers come from a pool and go back to it.";
 }

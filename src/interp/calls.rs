@@ -12,6 +12,9 @@ use crate::vm::Vm;
 /// Calls that a handler may open beyond the limit.
 const HANDLER_DEPTH: usize = 256;
 
+/// Parameters of a function that is compiled, at most.
+pub(crate) const MOST_PARAMS: usize = 100;
+
 /// Whether a call pushes a frame or reuses the running one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -271,6 +274,9 @@ impl Vm {
 
     #[cold]
     fn grow_values(&mut self, s: State, count: usize) -> Result<State, State> {
+        if self.jit.inside {
+            return Err(self.leave_compiled(None));
+        }
         let offset = (s.regs as usize - self.stack.values as usize) / size_of::<Value>();
         let new = (offset + count).max(self.stack.capacity * 2);
         // Both stacks stand side by side while the values move.

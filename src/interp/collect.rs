@@ -80,6 +80,9 @@ impl Vm {
         if self.rt.heap.mode() == GcMode::Off {
             return Ok(s);
         }
+        if self.jit.inside {
+            return Err(self.leave_compiled(None));
+        }
         let start = self.rt.host.nanos();
         let before = self.rt.heap.in_use();
         // SAFETY: `s.fun` is the running function.
@@ -192,6 +195,7 @@ impl Vm {
         heap.mark(self.last);
         heap.mark(self.thrown);
         self.own.iter().for_each(|&v| heap.mark(v));
+        self.jit.roots().for_each(|v| heap.mark(v));
         heap.mark(self.rt.dynamic.winders);
         heap.mark(self.rt.dynamic.params);
         if let Some((v, _)) = &self.escaping {

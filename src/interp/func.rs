@@ -1,5 +1,6 @@
 //! Linked functions and their inline caches.
 use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
+use crate::jit::FuncJit;
 use crate::lang::Dialect;
 use crate::syntax::{Span, Sym};
 use crate::value::Value;
@@ -55,8 +56,8 @@ pub struct Func {
     pub(crate) consts: Box<[Value]>,
     /// Field sites.
     pub(crate) field_sites: Box<[FieldSite]>,
-    /// Code; rewritten in place when instructions quicken. Two instructions more
-    /// than were compiled: see [`Func::detour`].
+    /// Code; rewritten in place when instructions quicken. A few instructions more
+    /// than were compiled: see [`Func::detour`] and [`Func::pad`].
     pub(crate) code: Box<[UnsafeCell<Insn>]>,
     /// Number in the VM.
     pub id: u32,
@@ -78,6 +79,8 @@ pub struct Func {
     pub(crate) dialect: &'static Dialect,
     /// Where a closure of it takes its captures from.
     pub(crate) sources: Box<[CaptureSource]>,
+    /// What the compiler to machine code knows of it.
+    pub(crate) jit: FuncJit,
     /// What was compiled: names, spans, handlers, code before fusion.
     pub proto: Proto,
 }
@@ -96,6 +99,9 @@ impl Func {
     /// Where a call with that many arguments begins, which must not be too few; a
     /// rest parameter that takes some counts as one.
     pub(crate) fn entry(&self, argc: usize) -> *mut Insn {
+        if let Some(pad) = self.pad() {
+            return pad;
+        }
         let past = argc - self.arity().0;
         let start = self.proto.entries.get(past).copied().unwrap_or(0);
         self.code_ptr().wrapping_add(start as usize)
@@ -106,6 +112,16 @@ impl Func {
     pub(crate) fn detour(&self) -> *mut Insn {
         // Two instructions were added when it was linked.
         self.code_ptr().wrapping_add(self.proto.code.len())
+    }
+    /// Whether all calls that it takes have as many arguments.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.proto.entries.is_empty()
+    }
+    /// Where calls begin if hot code is compiled: a jump to the first instruction that
+    /// may become something else.
+    pub(crate) fn pad(&self) -> Option<*mut Insn> {
+        // It follows the detour.
+        (self.code.len() > self.proto.code.len() + 2).then(|| self.detour().wrapping_add(2))
     }
     /// Its name for people.
     pub fn name(&self) -> &str {

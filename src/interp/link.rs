@@ -3,6 +3,7 @@ use super::func::{CallSite, FieldSite, Func, Role};
 use crate::bytecode::{Insn, Op, Proto};
 use crate::core::Const;
 use crate::heap::{Heap, HeapFull};
+use crate::jit::FuncJit;
 use crate::lang::Dialect;
 use crate::object::knots::{Knots, tie};
 use crate::value::Value;
@@ -26,13 +27,19 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
     vm.rt.heap.charge(bytes)?;
     let traced = if vm.counting() { proto.code.len() } else { 0 };
     let detour = [Insn::new(Op::Call, 0, proto.registers + 1, 0), Insn::new(Op::Halt, 0, 0, 0)];
+    let counted = |i: &Insn| if vm.jit.on() { counting(*i) } else { *i };
+    let code = proto.code.iter().map(counted);
+    let back = -(proto.code.len() as i32 + 3);
+    // Without entries of its own, every call begins at the first instruction.
+    let pad = (vm.jit.on() && proto.entries.is_empty()).then(|| Insn::wide(Op::EnterCounted, 0, back as u32));
     let func = Box::new(Func {
         id: vm.funcs.len() as u32,
         registers: proto.registers as u32,
         params: proto.params,
         optional: proto.optional,
         rest: proto.rest,
-        code: proto.code.iter().copied().chain(detour).map(UnsafeCell::new).collect(),
+        code: code.chain(detour).chain(pad).map(UnsafeCell::new).collect(),
+        jit: FuncJit::new(proto.params),
         role: Cell::new(Role::Plain),
         consts,
         call_sites: (proto.call_sites.iter())
@@ -47,6 +54,17 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
     });
     vm.funcs.push(func);
     Ok(vm.funcs.last().map_or(std::ptr::null(), |f| &raw const **f))
+}
+
+/// A back edge as one that counts.
+fn counting(insn: Insn) -> Insn {
+    let op = match insn.op() {
+        Op::LoopBack => Op::LoopBackCounted,
+        Op::LoopSelf => Op::LoopSelfCounted,
+        Op::MoveLoop => Op::MoveLoopCounted,
+        op => op,
+    };
+    Insn { op: op as u16, ..insn }
 }
 
 /// The bits of labelled constants, by their labels.

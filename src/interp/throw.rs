@@ -26,6 +26,9 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(crate) fn raise(&mut self, s: State, fault: Fault) -> State {
+        if self.jit.inside {
+            return self.leave_compiled(Some(fault));
+        }
         let (code, message, irritants) = match fault {
             Fault::Raise(v) => return self.throw(s, v),
             Fault::Exit(status) => return self.leave(s, Exit::Exited(status)),
@@ -79,6 +82,9 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(crate) fn throw(&mut self, s: State, value: Value) -> State {
+        if self.jit.inside {
+            return self.leave_compiled(Some(Fault::Raise(value)));
+        }
         // While a handler is about to be called, want of room is not for handlers
         // that would need room themselves.
         let called = self.thrown == Value::UNSET;

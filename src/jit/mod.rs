@@ -1,13 +1,319 @@
 //! The compiler to machine code: hot loops and functions, from bytecode and what the
 //! interpreter has seen.
+//!
+//! ```text
+//! code --build--> MIR --passes--> MIR --native | wasm | mir--> compiled code
+//! ```
+//!
+//! A function begins in the interpreter. Its entry and its back edges count
+//! (`EnterCounted`, `LoopBackCounted`, ...); at the threshold it is compiled, and the
+//! counting instructions become ones that enter compiled code. Compiled functions call
+//! each other on the machine's stack. Whatever they cannot do, from a value of another
+//! type to a collection, makes them leave: every compiled frame on the stack becomes
+//! one of the interpreter, which goes on ([`enter`]). See [`backend`] for the contract
+//! and `docs/notes/jit.md` for a function's way through the tiers.
 pub mod backend;
+mod build;
+mod code;
+mod compile;
+pub(crate) mod enter;
+mod helpers;
 pub mod mir;
 
-use backend::Context;
+use crate::interp::Func;
+use crate::runtime::Fault;
+use crate::value::Value;
+use backend::{Backend, Compiled, Context, Listing, Signature};
+use mir::{Reason, Start};
+use std::cell::{Cell, RefCell};
+
+macro_rules! tuning {
+    ($($(#[doc = $doc:literal])* $name:ident: $ty:ty = $value:expr;)*) => {
+        $($(#[doc = $doc])* pub(crate) const $name: $ty = $value;)*
+    };
+}
+
+tuning! {
+    /// Calls or turns of a loop after which it is compiled (T10).
+    THRESHOLD: u32 = 100;
+    /// Failed assumptions after which code is made anew without them.
+    FAILURES: u32 = 8;
+    /// How often a function or loop is compiled before the interpreter keeps it.
+    ATTEMPTS: u32 = 6;
+    /// Exits to the interpreter, for what is not compiled, that are looked at together:
+    /// if most runs end in one, the interpreter keeps the function or loop.
+    TRIAL: u32 = 512;
+    /// Values on the stack that compiled frames may take up before they become frames
+    /// of the interpreter. It bounds the machine's stack.
+    SLOTS: usize = if cfg!(target_arch = "wasm32") { 4096 } else { 12 * 1024 };
+    /// Values that compiled code may write above its limit, on the way out.
+    RESERVE: usize = 256;
+    /// Functions compiled because a function that is compiled calls them, one in the
+    /// other.
+    NESTING: u32 = 6;
+    /// Instructions of the largest function that is compiled.
+    LARGEST: usize = 3000;
+    /// Compiled functions and loops at a time.
+    CODES: usize = 1000;
+    /// Bytes of compiled code at a time.
+    BYTES: usize = 8 << 20;
+    /// Events that are remembered.
+    EVENTS: usize = 2000;
+}
+
+/// Which back end makes code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum JitMode {
+    /// The one of this platform, if there is one and the counting loop does not run.
+    #[default]
+    Auto,
+    /// None: everything is interpreted.
+    Off,
+    /// The one of this platform, also under the counting loop.
+    On,
+    /// The interpreter of MIR, for tests.
+    Mir,
+}
+
+impl JitMode {
+    /// Every mode.
+    pub const ALL: &'static [JitMode] = &[JitMode::Auto, JitMode::Off, JitMode::On, JitMode::Mir];
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            JitMode::Auto => "auto",
+            JitMode::Off => "off",
+            JitMode::On => "on",
+            JitMode::Mir => "mir",
+        }
+    }
+    /// The mode of that name.
+    pub fn by_name(name: &str) -> Option<JitMode> {
+        JitMode::ALL.iter().copied().find(|m| m.name() == name)
+    }
+}
+
+/// How the compiler is set up.
+#[derive(Clone, Copy, Debug)]
+pub struct JitConfig {
+    /// Which back end.
+    pub mode: JitMode,
+    /// Calls or turns of a loop after which it is compiled (T10).
+    pub threshold: u32,
+    /// Takes each exit once, for tests.
+    pub force_exits: bool,
+}
+
+impl Default for JitConfig {
+    fn default() -> JitConfig {
+        JitConfig { mode: JitMode::Auto, threshold: THRESHOLD, force_exits: false }
+    }
+}
+
+/// Compiled code by number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct CodeId(pub u32);
 
 /// The compiler of a VM and what it made.
 #[derive(Default)]
 pub struct Jit {
     /// What compiled code reads and writes.
     pub(crate) context: Context,
+    /// Compiled code is on the machine's stack: what it calls must neither collect nor
+    /// throw, but have it leave first.
+    pub(crate) inside: bool,
+    /// What failed in compiled code, to be raised once it was left.
+    pub(crate) pending: Option<Fault>,
+    /// The code that the interpreter entered.
+    pub(crate) current: u32,
+    pub(crate) config: JitConfig,
+    backend: Option<Box<dyn Backend>>,
+    /// Whether texts are kept for the glass.
+    glass: bool,
+    pub(crate) codes: Vec<Code>,
+    entries: Vec<Entry>,
+    /// Where direct code begins, by entry: what `Context::entries` points at.
+    addresses: Vec<usize>,
+    pub(crate) exits: Vec<Exit>,
+    unwound: Vec<u32>,
+    /// A byte for each exit that is forced once.
+    forced: Vec<Box<[u8]>>,
+    /// Bytes of code now.
+    bytes: usize,
+    pub(crate) events: Vec<Event>,
+}
+
+/// A compiled function or loop, also after its code was given up.
+pub(crate) struct Code {
+    pub func: u32,
+    pub start: Start,
+    /// The code, until it is given up.
+    pub compiled: Option<Compiled>,
+    /// Values in the code.
+    pub roots: Vec<Value>,
+    /// Its exits are those from here on.
+    pub first_exit: u32,
+    pub exits: u32,
+    /// Representations of the arguments, without the closure.
+    pub params: Vec<mir::Rep>,
+    /// Times the interpreter entered it.
+    pub entered: u64,
+    /// Assumptions that failed in it.
+    pub failures: u32,
+    /// Times it was left for something that is not compiled.
+    pub left: u32,
+    /// MIR after each pass, if the glass is open.
+    pub passes: Vec<(&'static str, String)>,
+    pub listings: Vec<Listing>,
+    /// Instructions of MIR in the end.
+    pub size: usize,
+    pub bytes: usize,
+    /// How long it took.
+    pub nanos: u64,
+}
+
+/// What compiled code is called by.
+struct Entry {
+    func: u32,
+    closure: bool,
+    signature: Signature,
+}
+
+/// A place where compiled code can be left.
+pub(crate) struct Exit {
+    pub code: CodeId,
+    pub func: u32,
+    pub pc: u32,
+    pub reason: Reason,
+    pub count: u64,
+}
+
+/// Something that the compiler did.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// By the host's clock.
+    pub nanos: u64,
+    /// The function.
+    pub func: u32,
+    /// Where its code begins.
+    pub start: Start,
+    /// What.
+    pub what: What,
+}
+
+/// What the compiler did.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Made code: its number.
+    Compiled(u32),
+    /// Could not: why.
+    Refused(String),
+    /// Gave code up to make it anew, because an assumption failed too often: its
+    /// number, the instruction and the reason.
+    GaveUp(u32, u32, Reason),
+    /// Left it to the interpreter for good: why.
+    Kept(String),
+}
+
+/// What is known of a function for compiling it.
+#[derive(Default)]
+pub(crate) struct FuncJit {
+    /// Its entry and its loops.
+    pub units: RefCell<Vec<Unit>>,
+    /// Types of arguments seen by its entry: bits of [`seen`].
+    pub seen: Box<[Cell<u8>]>,
+    /// Assumptions that failed.
+    pub failed: RefCell<Vec<(u32, Reason)>>,
+    /// Whether it is being compiled.
+    pub compiling: Cell<bool>,
+    /// How compiled code calls it.
+    pub entry: Cell<Option<u32>>,
+}
+
+/// An entry or a loop.
+pub(crate) struct Unit {
+    pub start: Start,
+    /// Calls or turns so far.
+    pub heat: u32,
+    pub code: Option<CodeId>,
+    pub attempts: u32,
+    /// The interpreter keeps it.
+    pub kept: bool,
+}
+
+/// Types of values, as bits.
+pub(crate) mod seen {
+    use crate::value::Value;
+
+    pub const INT: u8 = 1;
+    pub const FLOAT: u8 = 2;
+    pub const OTHER: u8 = 4;
+
+    /// The bit of a value.
+    pub fn of(v: Value) -> u8 {
+        match v {
+            v if v.is_int() => INT,
+            v if v.is_float() => FLOAT,
+            _ => OTHER,
+        }
+    }
+}
+
+impl FuncJit {
+    /// For a function with that many parameters.
+    pub fn new(params: u16) -> FuncJit {
+        FuncJit { seen: (0..params).map(|_| Cell::new(0)).collect(), ..FuncJit::default() }
+    }
+    /// Does something with an entry or loop.
+    pub fn unit<T>(&self, start: Start, f: impl FnOnce(&mut Unit) -> T) -> T {
+        let mut units = self.units.borrow_mut();
+        let at = units.iter().position(|u| u.start == start).unwrap_or_else(|| {
+            units.push(Unit { start, heat: 0, code: None, attempts: 0, kept: false });
+            units.len() - 1
+        });
+        f(&mut units[at])
+    }
+}
+
+impl Jit {
+    /// As configured; `glass` keeps texts.
+    pub(crate) fn new(config: JitConfig, backend: Option<Box<dyn Backend>>, glass: bool) -> Jit {
+        let unwound = if backend.is_some() { vec![0; SLOTS + RESERVE] } else { vec![] };
+        Jit { config, backend, glass, unwound, ..Jit::default() }
+    }
+    /// Whether hot code is compiled.
+    pub(crate) fn on(&self) -> bool {
+        self.backend.is_some()
+    }
+    /// The name of the back end.
+    pub fn backend(&self) -> Option<&'static str> {
+        self.backend.as_ref().map(|b| b.name())
+    }
+    /// Values that compiled code holds.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = Value> {
+        self.codes.iter().filter(|c| c.compiled.is_some()).flat_map(|c| c.roots.iter().copied())
+    }
+    fn note(&mut self, nanos: u64, func: &Func, start: Start, what: What) {
+        if self.events.len() < EVENTS {
+            self.events.push(Event { nanos, func: func.id, start, what });
+        }
+    }
+}
+
+/// The back end of this platform.
+fn platform() -> Option<Box<dyn Backend>> {
+    None
+}
+
+/// The back end for a mode; `counting` says that the counting loop runs.
+pub(crate) fn backend_for(mode: JitMode, counting: bool) -> Option<Box<dyn Backend>> {
+    match mode {
+        JitMode::Off => None,
+        JitMode::Auto if counting => None,
+        JitMode::Auto | JitMode::On => platform(),
+        #[cfg(not(target_arch = "wasm32"))]
+        JitMode::Mir => Some(Box::new(mir::interp::Oracle::default())),
+        #[cfg(target_arch = "wasm32")]
+        JitMode::Mir => None,
+    }
 }

@@ -18,7 +18,7 @@ use crate::host::{Closed, Host};
 use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
 use crate::interp::{Frame, Func, State, dispatch};
-use crate::jit::Jit;
+use crate::jit::{self, Jit, JitConfig};
 use crate::lang::{Language, VmError, lisp};
 use crate::object::{Condition, Values};
 use crate::options::{Dispatch, Opt, OptSet};
@@ -52,6 +52,8 @@ pub struct Config {
     pub glass: bool,
     /// Notes who calls whom and what it costs, in the traced loop: see [`Vm::profile`].
     pub profile: bool,
+    /// The compiler to machine code.
+    pub jit: JitConfig,
 }
 
 impl Default for Config {
@@ -67,6 +69,7 @@ impl Default for Config {
             pool: PoolConfig::default(),
             glass: false,
             profile: false,
+            jit: JitConfig::default(),
         }
     }
 }
@@ -221,6 +224,12 @@ impl Vm {
         let _ = rt.heap.charge(stack.bytes());
         let counting = config.dispatch == Dispatch::Traced;
         let profiler = (counting && config.profile).then(Box::default);
+        let backend = if config.opts.has(Opt::Jit) && !config.profile {
+            jit::backend_for(config.jit.mode, counting)
+        } else {
+            None
+        };
+        let jit = Jit::new(config.jit, backend, config.glass);
         let mut vm = Vm {
             budget: 0,
             fp: std::ptr::null_mut(),
@@ -228,7 +237,7 @@ impl Vm {
             stack_end: std::ptr::null_mut(),
             globals: vec![],
             quicken: config.opts.has(Opt::Quickening),
-            jit: Jit::default(),
+            jit,
             rt,
             stack,
             fiber: 1,

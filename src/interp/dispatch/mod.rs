@@ -1,6 +1,7 @@
 //! The loops. The handlers are the same; a loop only says how to get from one to
 //! the next. Which one runs is a setting (`--dispatch`), see [`crate::options::Dispatch`].
 mod step;
+pub(crate) use step::STEPS;
 mod switch;
 mod threaded;
 mod traced;

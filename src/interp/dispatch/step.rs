@@ -8,7 +8,7 @@ use crate::vm::Vm;
 /// Does one whole instruction; gives the next one, or null to leave. The rest of
 /// the state is in `vm.next` then: returned together, the three words would go
 /// through memory that the caller's loop then keeps its state in.
-pub(super) type StepFn = unsafe fn(*mut Vm, *mut Insn, *mut Value, *const Func) -> *mut Insn;
+pub(crate) type StepFn = unsafe fn(*mut Vm, *mut Insn, *mut Value, *const Func) -> *mut Insn;
 
 /// Does a slow part the same way.
 #[inline(never)]
@@ -38,7 +38,7 @@ macro_rules! table {
             }
         )*
         /// Every handler, by op number.
-        pub(super) static STEPS: [StepFn; OP_COUNT] = [$($snake),*];
+        pub(crate) static STEPS: [StepFn; OP_COUNT] = [$($snake),*];
     };
 }
 crate::bytecode::ops::for_each_op!(table);

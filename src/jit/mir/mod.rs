@@ -18,6 +18,7 @@
 //!   `spend` counts down, calls take and give back, exits store, and returning gives
 //!   back.
 //! - Compiled code does not collect, throw, grow a stack or switch fibers: it leaves.
+pub mod interp;
 pub mod ops;
 
 pub use ops::{Gives, Imm, MIR_OPS, MirOp, Reason, effect};
@@ -121,6 +122,8 @@ pub enum Term {
 pub struct Block {
     /// Parameters.
     pub params: Vec<Val>,
+    /// The register of each parameter; empty for block 0.
+    pub regs: Vec<u16>,
     /// Instructions.
     pub insts: Vec<Inst>,
     /// How it ends.
@@ -187,7 +190,7 @@ impl Graph {
     /// A new block, which leaves at once until it gets another end.
     pub fn block(&mut self, pc: u32) -> BlockId {
         let state = self.state(FrameState { pc, live: vec![] });
-        self.blocks.push(Block { params: vec![], insts: vec![], term: Term::Exit(state, Reason::Interpreter), pc });
+        self.blocks.push(Block { params: vec![], regs: vec![], insts: vec![], term: Term::Exit(state, Reason::Interpreter), pc });
         BlockId(self.blocks.len() as u32 - 1)
     }
     /// A new frame state.

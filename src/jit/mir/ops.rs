@@ -208,7 +208,7 @@ macro_rules! for_each_mir_op {
         }
     };
 }
-pub(crate) use for_each_mir_op;
+
 
 /// The representations of an operation's operands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

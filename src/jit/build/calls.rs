@@ -1,0 +1,156 @@
+//! Calls of functions that are compiled themselves.
+use super::{Builder, Callee, insn::wants};
+use crate::bytecode::{Insn, Op};
+use crate::interp::Func;
+use crate::jit::mir::{FrameState, Inst, MirOp, Reason, Rep, Start, Val};
+use crate::object::{Closure, ObjKind};
+use crate::value::Value;
+
+/// What a call site calls, as far as is known.
+enum Known<'a> {
+    /// A global that holds this closure.
+    Global { global: u32, closure: Value, func: &'a Func },
+    /// Some closure of this function, in the window.
+    Code(&'a Func),
+}
+
+impl<'a> Known<'a> {
+    fn func(&self) -> &'a Func {
+        match self {
+            Known::Global { func, .. } | Known::Code(func) => func,
+        }
+    }
+}
+
+/// The function that a call site always called, if it was one.
+pub(in crate::jit) fn target<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<&'a Func> {
+    known(func, op, insn, globals).map(|k| k.func())
+}
+
+fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<Known<'a>> {
+    let site = &func.call_sites[insn.c as usize];
+    let [only] = site.remembered()[..] else { return None };
+    if site.many.get() {
+        return None;
+    }
+    // SAFETY: functions live as long as the VM.
+    let callee = unsafe { &*only };
+    if !callee.is_plain() || callee.params != site.argc {
+        return None;
+    }
+    if !matches!(op, Op::CallGlobal | Op::TailCallGlobal) {
+        return Some(Known::Code(callee));
+    }
+    let closure = *globals.get(site.global as usize)?;
+    let holds = closure.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, only));
+    holds.then_some(Known::Global { global: site.global, closure, func: callee })
+}
+
+impl Builder<'_> {
+    /// Whether it is a call of this function in tail position, which becomes a jump.
+    pub(super) fn is_self_tail_call(&self, pc: u32) -> bool {
+        let (op, insn) = self.input.code.at(pc);
+        let f = self.input.code.func;
+        matches!(op, Op::TailCall | Op::TailCallGlobal)
+            && self.input.start == Start::Call
+            && target(f, op, insn, self.input.globals).is_some_and(|t| t.id == f.id)
+            && (!self.g.closure || op == Op::TailCallGlobal)
+            && !self.input.failed.contains(&(pc, Reason::ValueChanged))
+    }
+
+    /// Guards that the callee is the known one; gives its value.
+    fn callee(&mut self, known: &Known, insn: Insn) -> Val {
+        match *known {
+            Known::Global { global, closure, .. } => {
+                let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
+                self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
+                self.constant(closure)
+            }
+            Known::Code(func) => {
+                let v = self.get(insn.b);
+                let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
+                self.guard(MirOp::GuardCode, &[closure], func.id as i64);
+                v
+            }
+        }
+    }
+
+    /// A value as a callee wants it.
+    fn argument(&mut self, v: Val, rep: Rep) -> Val {
+        match rep {
+            Rep::Int => self.int(v),
+            Rep::Float => self.float(v),
+            _ => v,
+        }
+    }
+
+    pub(super) fn call(&mut self, op: Op, insn: Insn) {
+        let f = self.input.code.func;
+        let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes());
+        let Some(known) = known else { return self.leave(Reason::Interpreter) };
+        let func = known.func();
+        let myself = func.id == f.id && self.input.start == Start::Call;
+        let input = self.input;
+        let (entry, closure, params, result) = match input.callees.get(&func.id) {
+            _ if myself => (None, self.g.closure, input.params, Rep::Tagged),
+            Some(Callee { entry, closure, signature }) => {
+                (Some(*entry), *closure, &signature.params[*closure as usize..], signature.result)
+            }
+            None => return self.leave(Reason::NotCompiled),
+        };
+        if params.iter().any(|&rep| rep != Rep::Tagged && self.failed(wants(rep))) {
+            return self.leave(Reason::Interpreter);
+        }
+        let callee = self.callee(&known, insn);
+        let mut args = vec![];
+        if let Some(entry) = entry {
+            args.push(self.checked(MirOp::CodeOf, &[], entry as i64));
+        }
+        if closure {
+            args.push(callee);
+        }
+        for (n, &rep) in params.iter().enumerate() {
+            let v = self.get(insn.b + 1 + n as u16);
+            args.push(self.argument(v, rep));
+        }
+        self.guard(MirOp::Spend, &[], 0);
+        // The frame while the call is open.
+        let mut live: Vec<(u16, Val)> =
+            input.code.live_over(self.pc).filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
+        live.retain(|&(r, _)| r < insn.b);
+        live.push((insn.b, callee));
+        let state = self.g.state(FrameState { pc: self.pc, live });
+        let dst = self.value(result, super::Origin::Other);
+        let (op, imm) = entry.map_or((MirOp::CallSelf, 0), |e| (MirOp::Call, e as i64));
+        if let Some(b) = self.block {
+            let pc = self.pc;
+            self.g.at_mut(b).insts.push(Inst { op, args, imm, dst: Some(dst), state: Some(state), pc });
+        }
+        self.set(insn.a, dst);
+    }
+
+    /// Whether the callee turned out not to be always the same.
+    fn changes(&self) -> bool {
+        self.failed(Reason::ValueChanged) || self.failed(Reason::WrongKind)
+    }
+
+    pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {
+        if !self.is_self_tail_call(self.pc) {
+            return self.leave(Reason::Interpreter);
+        }
+        let f = self.input.code.func;
+        let Some(known) = known(f, op, insn, self.input.globals) else { return self.leave(Reason::Interpreter) };
+        self.callee(&known, insn);
+        if let (Some(closure), Known::Global { closure: held, .. }) = (self.closure, &known) {
+            let bits = held.bits() as i64;
+            self.guard(MirOp::GuardValue, &[closure], bits);
+        }
+        self.guard(MirOp::Spend, &[], 0);
+        let args: Vec<Val> = (0..f.params).map(|n| self.get(insn.b + 1 + n)).collect();
+        self.regs.fill(None);
+        for (r, v) in args.into_iter().enumerate() {
+            self.regs[r] = Some(v);
+        }
+        self.go(0);
+    }
+}

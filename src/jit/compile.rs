@@ -1,0 +1,187 @@
+//! Deciding what to compile, and doing it.
+use super::backend::{Job, Signature, exits};
+use super::build::{self, Callee, FORCED, Input};
+use super::code::Code as Bytecode;
+use super::helpers::HELPERS;
+use super::mir::{Graph, MirOp, Rep, Start};
+use super::{BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, What, seen};
+use crate::bytecode::Op;
+use crate::interp::Func;
+use crate::interp::calls::MOST_PARAMS;
+use crate::value::Value;
+use crate::vm::Vm;
+use rustc_hash::FxHashMap;
+
+impl Vm {
+    /// Compiles a function from its start or from a loop on, and has calls or turns
+    /// of the loop lead there. If it cannot be done, the interpreter keeps it.
+    pub(super) fn compile(&mut self, f: *const Func, start: Start, nesting: u32) -> Result<CodeId, ()> {
+        // SAFETY: functions live as long as the VM, and are not changed but in cells.
+        let f = unsafe { &*f };
+        let begin = self.rt.host.nanos();
+        f.jit.compiling.set(true);
+        let made = self.make(f, start, nesting);
+        f.jit.compiling.set(false);
+        let end = self.rt.host.nanos();
+        match made {
+            Ok(id) => {
+                self.jit.codes[id.0 as usize].nanos = end.saturating_sub(begin);
+                f.jit.unit(start, |u| {
+                    u.code = Some(id);
+                    u.attempts += 1;
+                });
+                self.set_entry(f, start, Op::EnterCompiled);
+                self.jit.note(end, f, start, What::Compiled(id.0));
+                Ok(id)
+            }
+            Err(why) => {
+                f.jit.unit(start, |u| u.kept = true);
+                self.set_entry(f, start, Op::Jump);
+                self.jit.note(end, f, start, What::Refused(why));
+                Err(())
+            }
+        }
+    }
+
+    fn make(&mut self, f: &Func, start: Start, nesting: u32) -> Result<CodeId, String> {
+        if f.code.len() > LARGEST {
+            return Err(format!("it has more than {LARGEST} instructions"));
+        }
+        if f.params as usize > MOST_PARAMS {
+            return Err(format!("it has more than {MOST_PARAMS} parameters"));
+        }
+        if self.jit.bytes > BYTES || self.jit.codes.iter().filter(|c| c.compiled.is_some()).count() >= CODES {
+            return Err("there is as much compiled code as there may be".to_string());
+        }
+        let callees = self.callees(f, start, nesting);
+        let params: Vec<Rep> = f.jit.seen.iter().map(|s| rep_of(s.get())).collect();
+        let natives = self.rt.natives;
+        let code = Bytecode::of(f, natives);
+        let forced = self.jit.config.force_exits.then(|| {
+            self.jit.forced.push(vec![0; FORCED].into_boxed_slice());
+            self.jit.forced.last_mut().map_or(std::ptr::null_mut(), |b| b.as_mut_ptr())
+        });
+        let failed = f.jit.failed.borrow().clone();
+        let input =
+            Input { code: &code, start, globals: &self.globals, callees: &callees, params: &params, failed: &failed, forced };
+        let mut graph = build::build(&input);
+        let passes = vec![];
+        // Whoever compiled a call of it while it was being compiled took its result to
+        // be tagged.
+        let _ = &mut graph;
+
+        let first_exit = self.jit.exits.len() as u32;
+        let Some(backend) = self.jit.backend.as_mut() else { return Err("there is no back end".to_string()) };
+        let job =
+            Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
+        let mut compiled = backend.compile(&job)?;
+        let bytes = compiled.bytes;
+        self.rt.heap.charge(bytes).map_err(|_| "there is no memory for it".to_string())?;
+        self.jit.bytes += bytes;
+        let id = CodeId(self.jit.codes.len() as u32);
+        for place in exits(&graph) {
+            let pc = graph.states[place.state.0 as usize].pc;
+            self.jit.exits.push(Exit { code: id, func: f.id, pc, reason: place.reason, count: 0 });
+        }
+        if start == Start::Call {
+            let signature = Signature { params: graph.params(), result: graph.result };
+            let entry = self.compiled_entry(f, graph.closure, signature);
+            self.jit.addresses[entry as usize] = compiled.direct;
+        }
+        let listings = std::mem::take(&mut compiled.listings);
+        self.jit.codes.push(Code {
+            func: f.id,
+            start,
+            compiled: Some(compiled),
+            roots: roots(&graph),
+            first_exit,
+            exits: self.jit.exits.len() as u32 - first_exit,
+            params: if start == Start::Call { params } else { vec![] },
+            entered: 0,
+            failures: 0,
+            left: 0,
+            passes,
+            listings,
+            size: graph.size(),
+            bytes,
+            nanos: 0,
+        });
+        Ok(id)
+    }
+
+    /// The entry of a function with that signature.
+    fn compiled_entry(&mut self, f: &Func, closure: bool, signature: Signature) -> u32 {
+        if let Some(e) = f.jit.entry.get()
+            && self.jit.entries[e as usize].signature == signature
+        {
+            return e;
+        }
+        self.jit.entries.push(Entry { func: f.id, closure, signature });
+        self.jit.addresses.push(0);
+        let e = self.jit.entries.len() as u32 - 1;
+        f.jit.entry.set(Some(e));
+        e
+    }
+
+    /// The functions that it calls, compiled as far as they can be.
+    fn callees(&mut self, f: &Func, start: Start, nesting: u32) -> FxHashMap<u32, Callee> {
+        let mut callees = FxHashMap::default();
+        for insn in f.code_now() {
+            let op = insn.op();
+            if !matches!(op, Op::Call | Op::CallGlobal | Op::TailCall | Op::TailCallGlobal) {
+                continue;
+            }
+            let Some(target) = build::calls::target(f, op, insn, &self.globals) else { continue };
+            let target: *const Func = target;
+            // SAFETY: functions live as long as the VM.
+            let target = unsafe { &*target };
+            let myself = target.id == f.id && start == Start::Call;
+            if !myself
+                && !callees.contains_key(&target.id)
+                && let Some(callee) = self.callee(target, nesting)
+            {
+                callees.insert(target.id, callee);
+            }
+        }
+        callees
+    }
+
+    fn callee(&mut self, f: &Func, nesting: u32) -> Option<Callee> {
+        if f.jit.entry.get().is_none() && !f.jit.compiling.get() {
+            let (warm, kept) = f.jit.unit(Start::Call, |u| (u.heat >= self.jit.config.threshold.div_ceil(4), u.kept));
+            if !warm || kept || nesting >= NESTING {
+                return None;
+            }
+            self.compile(f, Start::Call, nesting + 1).ok()?;
+        }
+        if f.jit.entry.get().is_none() {
+            // It is being compiled, further out: its result is not known yet.
+            let closure = Bytecode::of(f, self.rt.natives).uses_closure();
+            let arguments = f.jit.seen.iter().map(|s| rep_of(s.get()));
+            let params = closure.then_some(Rep::Tagged).into_iter().chain(arguments).collect();
+            self.compiled_entry(f, closure, Signature { params, result: Rep::Tagged });
+        }
+        let entry = f.jit.entry.get()?;
+        let e = &self.jit.entries[entry as usize];
+        debug_assert_eq!(e.func, f.id);
+        Some(Callee { entry, closure: e.closure, signature: e.signature.clone() })
+    }
+}
+
+/// How an argument is passed that was always of these types.
+fn rep_of(types: u8) -> Rep {
+    match types {
+        seen::INT => Rep::Int,
+        seen::FLOAT => Rep::Float,
+        _ => Rep::Tagged,
+    }
+}
+
+/// The heap values in a graph.
+fn roots(graph: &Graph) -> Vec<Value> {
+    let insts = graph.blocks.iter().flat_map(|b| &b.insts);
+    let values = insts.filter(|i| matches!(i.op, MirOp::Tagged | MirOp::GuardValue | MirOp::IsValue | MirOp::GuardNot));
+    let mut roots: Vec<Value> = values.map(|i| Value::from_bits(i.imm as u64)).filter(|v| v.is_obj() || v.is_pair()).collect();
+    roots.dedup();
+    roots
+}

@@ -1,0 +1,305 @@
+//! From the interpreter into compiled code and back.
+//!
+//! The invariant this module owns: compiled code was made from the function at hand
+//! as it is, so its frame states name instructions and registers of that function; its
+//! memory is alive while it runs, because code is given up only here, after all of it
+//! was left. On the way in, `Context::limit` lies below the end of the stack by more
+//! than compiled code writes above it, and no further away than there is room for
+//! frames: each compiled call takes at least one value.
+use super::mir::{Reason, Rep, Start};
+use super::{CodeId, RESERVE, SLOTS, TRIAL, What, seen};
+use super::{ATTEMPTS, FAILURES};
+use crate::bytecode::Op;
+use crate::interp::calls::{self, give_back};
+use crate::interp::{Frame, Func, State, Step, exec};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// `EnterCounted`: begins a function.
+pub(crate) unsafe fn count_call(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let f = &*s.fun;
+        for (r, seen) in f.jit.seen.iter().enumerate() {
+            seen.set(seen.get() | seen::of(s.get(r as u16)));
+        }
+        if heat(vm, f, Start::Call) {
+            return match vm.compile(f, Start::Call, 0) {
+                Ok(_) => call(vm, s),
+                Err(_) => begin(s),
+            };
+        }
+        begin(s)
+    }
+}
+
+/// Where arguments of other types are noted: at no instruction.
+const ARGUMENTS: u32 = u32::MAX;
+
+/// One call or turn more; whether it is time to compile.
+fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
+    let threshold = vm.jit.config.threshold;
+    f.jit.unit(start, |u| {
+        u.heat += 1;
+        u.heat >= threshold && u.code.is_none() && !u.kept
+    })
+}
+
+/// Goes on at the function's first instruction.
+unsafe fn begin(s: State) -> State {
+    // SAFETY: the handler's contract: the instruction at hand leads there.
+    unsafe { s.jump(s.insn().bc() as i32) }
+}
+
+/// `EnterCompiled`: runs a function that was called.
+pub(crate) unsafe fn call(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract; the arguments are in the first registers.
+    unsafe {
+        let f = &*s.fun;
+        let Some(id) = f.jit.unit(Start::Call, |u| u.code) else {
+            return begin(s);
+        };
+        let fits = |(r, rep): (usize, &Rep)| match rep {
+            Rep::Int => s.get(r as u16).is_int(),
+            Rep::Float => s.get(r as u16).is_float(),
+            _ => true,
+        };
+        if !vm.jit.codes[id.0 as usize].params.iter().enumerate().all(fits) {
+            for (r, seen) in f.jit.seen.iter().enumerate() {
+                seen.set(seen.get() | seen::of(s.get(r as u16)));
+            }
+            vm.failed(f, id, ARGUMENTS, Reason::NotInt);
+            return begin(s);
+        }
+        match run(vm, s, id) {
+            Some(s) => s,
+            None => begin(s),
+        }
+    }
+}
+
+/// The instruction that a back edge leads to.
+unsafe fn header(s: State) -> u32 {
+    // SAFETY: the handler's contract.
+    unsafe { s.insn().target(s.pc()).unwrap_or(0) }
+}
+
+/// What the back edge at hand was before it counted.
+unsafe fn generic(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract; the operands of all forms are the same.
+    unsafe {
+        let step = match s.insn().op().generic() {
+            Op::LoopSelf => exec::loop_self(s, vm),
+            Op::MoveLoop => exec::move_loop(s, vm),
+            _ => exec::loop_back(s, vm),
+        };
+        match step {
+            Step::Next(s) => s,
+            Step::Slow(part) => part(vm, s),
+        }
+    }
+}
+
+/// The forms of a back edge: counting, leading to compiled code.
+fn forms(op: Op) -> (Op, Op) {
+    match op.generic() {
+        Op::LoopSelf => (Op::LoopSelfCounted, Op::LoopSelfCompiled),
+        Op::MoveLoop => (Op::MoveLoopCounted, Op::MoveLoopCompiled),
+        _ => (Op::LoopBackCounted, Op::LoopBackCompiled),
+    }
+}
+
+/// A back edge that counts.
+pub(crate) unsafe fn count_turn(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let (f, op) = (&*s.fun, s.insn().op());
+        let start = Start::Loop(header(s));
+        let (kept, compiled) = f.jit.unit(start, |u| (u.kept, u.code.is_some()));
+        if kept {
+            (*s.ip).op = op.generic() as u16;
+        } else if compiled || (heat(vm, f, start) && vm.compile(f, start, 0).is_ok()) {
+            (*s.ip).op = forms(op).1 as u16;
+            return turn(vm, s);
+        }
+        generic(vm, s)
+    }
+}
+
+/// A back edge that leads to compiled code (on-stack replacement).
+pub(crate) unsafe fn turn(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let (f, i) = (&*s.fun, s.insn());
+        let Some(id) = f.jit.unit(Start::Loop(header(s)), |u| u.code) else {
+            (*s.ip).op = forms(i.op()).0 as u16;
+            return generic(vm, s);
+        };
+        // The turn is paid for here, and the instruction done, before the code begins.
+        let then = generic(vm, s);
+        if then.ip.is_null() || then.ip != f.code_ptr().add(header(s) as usize) {
+            return then;
+        }
+        run(vm, then, id).unwrap_or(then)
+    }
+}
+
+/// Runs compiled code for the function at hand; `None` if there is too little room.
+/// The function has returned after it, or it was left.
+unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
+    // SAFETY: the module's invariant.
+    unsafe {
+        let code = &mut vm.jit.codes[id.0 as usize];
+        let enter = code.compiled.as_ref()?.enter;
+        let frames = (vm.fp_end as usize - vm.fp as usize) / size_of::<Frame>();
+        let slots = SLOTS.min(frames);
+        let left = (vm.stack_end as usize).saturating_sub(s.regs as usize) / size_of::<Value>();
+        let room = slots.min(left.saturating_sub(RESERVE));
+        if room <= (*s.fun).registers as usize {
+            return None;
+        }
+        code.entered += 1;
+        let context = &mut vm.jit.context;
+        context.globals = vm.globals.as_mut_ptr();
+        context.limit = s.regs.wrapping_add(room);
+        context.entries = vm.jit.addresses.as_ptr();
+        context.unwound = vm.jit.unwound.as_mut_ptr();
+        vm.jit.current = id.0;
+        vm.jit.inside = true;
+        let budget = enter(vm, s.regs, vm.budget);
+        vm.jit.inside = false;
+        if budget >= 0 {
+            vm.budget = budget;
+            return Some(give_back(vm, s, vm.jit.context.result));
+        }
+        Some(rebuild(vm, s))
+    }
+}
+
+/// Makes frames of the interpreter of those that compiled code left, and goes on in
+/// the innermost.
+unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the module's invariant; there is room for the frames.
+    unsafe {
+        let n = vm.jit.context.unwound.offset_from(vm.jit.unwound.as_ptr()) as usize;
+        let last = vm.jit.context.exit;
+        let mut regs = s.regs;
+        for i in (0..n).rev() {
+            let exit = &mut vm.jit.exits[vm.jit.unwound[i] as usize];
+            exit.count += 1;
+            let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
+            let ip = (*fun).code_ptr().add(exit.pc as usize);
+            *vm.fp = Frame { ip, fun };
+            vm.fp = vm.fp.add(1);
+            regs = regs.add((*ip).b as usize + 1);
+        }
+        let exit = &mut vm.jit.exits[last as usize];
+        exit.count += 1;
+        let (code, pc, reason) = (exit.code, exit.pc, exit.reason);
+        let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
+        let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
+        note(vm, &*fun, code, pc, reason);
+        // A function that found no room has its arguments there, and no more.
+        let s = match vm.ensure_values(s, (*fun).registers as usize) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        match vm.jit.pending.take() {
+            Some(fault) => vm.raise(s, fault),
+            None => s,
+        }
+    }
+}
+
+/// Decides what becomes of code that was left.
+fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
+    match reason {
+        Reason::Budget | Reason::Room | Reason::Helper | Reason::Forced | Reason::Unwound | Reason::Never => {}
+        Reason::Interpreter | Reason::NotCompiled => {
+            let c = &mut vm.jit.codes[code.0 as usize];
+            c.left += 1;
+            if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered {
+                vm.keep(f, code, pc, reason);
+            }
+        }
+        _ => vm.failed(f, code, pc, reason),
+    }
+}
+
+impl Vm {
+    /// An assumption of compiled code failed.
+    fn failed(&mut self, f: &Func, id: CodeId, pc: u32, reason: Reason) {
+        let code = &mut self.jit.codes[id.0 as usize];
+        code.failures += 1;
+        let failed = &mut *f.jit.failed.borrow_mut();
+        if code.failures < FAILURES {
+            return;
+        }
+        if !failed.contains(&(pc, reason)) {
+            failed.push((pc, reason));
+        }
+        let start = code.start;
+        self.drop_code(f, id);
+        let now = self.rt.host.nanos();
+        self.jit.note(now, f, start, What::GaveUp(id.0, pc, reason));
+        let threshold = self.jit.config.threshold;
+        let kept = f.jit.unit(start, |u| {
+            u.heat = threshold / 2;
+            u.kept = u.attempts >= ATTEMPTS;
+            u.kept
+        });
+        if kept {
+            self.jit.note(now, f, start, What::Kept("its assumptions fail too often".to_string()));
+            self.set_entry(f, start, Op::Jump);
+        }
+    }
+
+    /// Leaves a function or loop to the interpreter, because it is left all the time
+    /// for something that is not compiled.
+    fn keep(&mut self, f: &Func, id: CodeId, pc: u32, reason: Reason) {
+        let start = self.jit.codes[id.0 as usize].start;
+        self.drop_code(f, id);
+        f.jit.unit(start, |u| u.kept = true);
+        self.set_entry(f, start, Op::Jump);
+        let op = f.code_now().get(pc as usize).map_or("?", |i| i.op().info().name);
+        let now = self.rt.host.nanos();
+        let why = format!("most runs leave at instruction {pc} ({op}): {}", reason.text());
+        self.jit.note(now, f, start, What::Kept(why));
+    }
+
+    /// Frees code. Nothing of it is on the machine's stack.
+    fn drop_code(&mut self, f: &Func, id: CodeId) {
+        let code = &mut self.jit.codes[id.0 as usize];
+        let start = code.start;
+        code.compiled = None;
+        code.roots = vec![];
+        self.jit.bytes -= code.bytes;
+        self.rt.heap.discharge(code.bytes);
+        f.jit.unit(start, |u| u.code = None);
+        self.set_entry(f, start, Op::EnterCounted);
+        if start == Start::Call
+            && let Some(entry) = f.jit.entry.get()
+        {
+            self.jit.addresses[entry as usize] = 0;
+        }
+    }
+
+    /// Makes calls of a function do something else first.
+    pub(super) fn set_entry(&mut self, f: &Func, start: Start, op: Op) {
+        if start == Start::Call
+            && let Some(pad) = f.pad()
+        {
+            // SAFETY: the pad is an instruction of its own whose operands fit all forms.
+            unsafe { (*pad).op = op as u16 };
+        }
+    }
+
+    /// In compiled code: has it leave, so that what is wanted happens without it.
+    #[cold]
+    pub(crate) fn leave_compiled(&mut self, fault: Option<crate::runtime::Fault>) -> State {
+        self.jit.pending = fault;
+        State::LEAVE
+    }
+}
+
+const _: () = assert!(RESERVE > calls::MOST_PARAMS);
