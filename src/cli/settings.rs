@@ -3,6 +3,7 @@ use super::args::{Parsed, Usage};
 use super::files::Files;
 use glassbox::Language;
 use glassbox::heap::GcMode;
+use glassbox::jit::JitMode;
 use glassbox::options::{Dispatch, Opt, OptSet};
 use glassbox::vm::Config;
 use std::io::IsTerminal;
@@ -52,6 +53,14 @@ impl Settings {
         if let Some(bytes) = args.size("memory")? {
             config.memory = bytes;
         }
+        if let Some(name) = args.value("jit") {
+            let names: Vec<_> = JitMode::ALL.iter().map(|m| m.name()).collect();
+            config.jit.mode = JitMode::by_name(name).ok_or_else(|| Usage::unknown("mode", name, &names))?;
+        }
+        if let Some(threshold) = args.number("jit-threshold", 1)? {
+            config.jit.threshold = threshold;
+        }
+        config.jit.force_exits = args.has("jit-force-exits");
         if let Some(depth) = args.number("depth", 1)? {
             config.depth = depth;
         }
