@@ -69,6 +69,8 @@ pub(super) struct Builder<'a> {
     starts: Vec<Option<BlockId>>,
     /// Ways into a block, by instruction.
     ways: Vec<u32>,
+    /// The register of each parameter, by block.
+    param_regs: Vec<Vec<u16>>,
     /// What the only predecessor left, by block.
     left: Vec<Option<Vec<Option<Val>>>>,
     /// The closure, once something asked for it.
@@ -92,6 +94,7 @@ pub(super) fn build(input: &Input) -> Graph {
         state: None,
         starts: vec![None; n],
         ways: vec![0; n],
+        param_regs: vec![],
         left: vec![],
         closure: None,
         forced: 0,
@@ -198,12 +201,12 @@ impl Builder<'_> {
             self.starts[pc as usize] = Some(block);
             if self.ways[pc as usize] > 1 {
                 let live: Vec<u16> = code.live(pc).iter().collect();
-                for r in live {
+                for _ in &live {
                     let v = self.value(Rep::Tagged, Origin::Other);
-                    let b = self.g.at_mut(block);
-                    b.params.push(v);
-                    b.regs.push(r);
+                    self.g.at_mut(block).params.push(v);
                 }
+                self.param_regs.resize(block.0 as usize + 1, vec![]);
+                self.param_regs[block.0 as usize] = live;
             }
             stack.push((pc, true));
             let mut last = pc;
@@ -237,10 +240,12 @@ impl Builder<'_> {
         self.block = Some(block);
         if self.ways[start as usize] > 1 {
             self.regs.fill(None);
-            let b = self.g.at(block);
-            for (&r, &v) in b.regs.iter().zip(&b.params) {
+            for (&r, &v) in self.param_regs[block.0 as usize].iter().zip(&self.g.at(block).params) {
                 self.regs[r as usize] = Some(v);
             }
+            (self.pc, self.state) = (start, None);
+            let entry = self.state();
+            self.g.at_mut(block).entry = Some(entry);
         } else if let Some(regs) = self.left[block.0 as usize].take() {
             self.regs = regs;
         } else {
@@ -423,7 +428,7 @@ impl Builder<'_> {
             unreachable!("every place that code leads to begins a block");
         };
         if self.ways[pc as usize] > 1 {
-            let regs = self.g.at(to).regs.clone();
+            let regs = self.param_regs[to.0 as usize].clone();
             let args = regs.iter().map(|&r| self.get(r)).collect();
             return Edge { to, args };
         }
@@ -517,7 +522,6 @@ fn simplify(g: &mut Graph) {
                 }
                 same[p.0 as usize] = find(&same, v);
                 g.blocks[bi].params.remove(i);
-                g.blocks[bi].regs.remove(i);
                 for b in &mut g.blocks {
                     for e in b.term.edges_mut().filter(|e| e.to.0 as usize == bi) {
                         e.args.remove(i);

@@ -18,8 +18,12 @@
 //!   `spend` counts down, calls take and give back, exits store, and returning gives
 //!   back.
 //! - Compiled code does not collect, throw, grow a stack or switch fibers: it leaves.
+pub mod flow;
 pub mod interp;
 pub mod ops;
+pub mod parse;
+pub mod print;
+pub mod verify;
 
 pub use ops::{Gives, Imm, MIR_OPS, MirOp, Reason, effect};
 
@@ -122,14 +126,16 @@ pub enum Term {
 pub struct Block {
     /// Parameters.
     pub params: Vec<Val>,
-    /// The register of each parameter; empty for block 0.
-    pub regs: Vec<u16>,
     /// Instructions.
     pub insts: Vec<Inst>,
     /// How it ends.
     pub term: Term,
     /// The bytecode instruction it begins at.
     pub pc: u32,
+    /// The frame as it is where the block begins, with `pc` as its instruction and the
+    /// block's parameters in it. Headers of loops have one: it is where a guard leaves
+    /// to that moved in front of the loop. Passes keep it up to date like any state.
+    pub entry: Option<StateId>,
 }
 
 /// Where compiled code begins.
@@ -190,7 +196,13 @@ impl Graph {
     /// A new block, which leaves at once until it gets another end.
     pub fn block(&mut self, pc: u32) -> BlockId {
         let state = self.state(FrameState { pc, live: vec![] });
-        self.blocks.push(Block { params: vec![], regs: vec![], insts: vec![], term: Term::Exit(state, Reason::Interpreter), pc });
+        self.blocks.push(Block {
+            params: vec![],
+            insts: vec![],
+            term: Term::Exit(state, Reason::Interpreter),
+            pc,
+            entry: None,
+        });
         BlockId(self.blocks.len() as u32 - 1)
     }
     /// A new frame state.

@@ -295,6 +295,8 @@ impl MirOp {
     }
     /// Whether it may go away if nobody wants its result.
     pub fn removable(self) -> bool {
-        self.info().effects & (effect::W_HEAP | effect::W_GLOBALS | effect::W_FRAME | effect::EXITS | effect::BUDGET | effect::CALLS) == 0
+        self.info().effects
+            & (effect::W_HEAP | effect::W_GLOBALS | effect::W_FRAME | effect::EXITS | effect::BUDGET | effect::CALLS)
+            == 0
     }
 }
