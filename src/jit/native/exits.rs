@@ -5,11 +5,11 @@ use crate::jit::mir::{FrameState, Inst, Reason, Rep, StateId, Val};
 use crate::value::bits;
 use crate::vm::Vm;
 use cranelift_codegen::ir::condcodes::FloatCC;
-use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, MemFlagsData, Value, types};
+use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, MemFlagsData, SourceLoc, Value, types};
 use cranelift_frontend::FunctionBuilder;
 use std::mem::offset_of;
 
-impl Lower<'_, '_> {
+impl<'a> Lower<'a, '_> {
     /// Leaves at an instruction's state if a truth value holds.
     pub(super) fn exit_if(&mut self, bad: Value) {
         let (exit, next) = (self.exit_block(), self.fb.create_block());
@@ -24,8 +24,7 @@ impl Lower<'_, '_> {
         self.go_on(next);
     }
 
-    /// The cold block of the instruction at hand. [`Lower::fill_exit`] writes it when
-    /// all ways into it are known.
+    /// The cold block of the instruction at hand.
     pub(super) fn exit_block(&mut self) -> Block {
         if let Some(b) = self.exit {
             return b;
@@ -48,15 +47,25 @@ impl Lower<'_, '_> {
         self.fb.switch_to_block(next);
     }
 
-    /// Writes the exit of an instruction, if something leads to it, and comes back.
-    pub(super) fn fill_exit(&mut self, i: &Inst) {
-        let number = self.number;
+    /// Ends an instruction that may leave.
+    pub(super) fn note_exit(&mut self, i: &'a Inst) {
+        if let Some(block) = self.exit.take() {
+            self.exits.push((block, self.number, i));
+        }
         self.number += 1;
-        let (Some(exit), Some(state)) = (self.exit.take(), i.state) else { return };
-        let Some(here) = self.fb.current_block() else { return };
-        self.go_on(exit);
-        self.leave(state, i.op.info().reason, number);
-        self.fb.switch_to_block(here);
+    }
+
+    /// Writes all exits that something leads to, once the blocks they are left from
+    /// are whole.
+    pub(super) fn fill_exits(&mut self) {
+        for (block, number, i) in std::mem::take(&mut self.exits) {
+            self.go_on(block);
+            self.fb.set_srcloc(SourceLoc::new(i.pc));
+            if let Some(state) = i.state {
+                self.leave(state, i.op.info().reason, number);
+            }
+        }
+        self.fill_ends();
     }
 
     /// Leaves for good.
@@ -98,7 +107,7 @@ impl Lower<'_, '_> {
     }
 
     /// Writes the ends that are used.
-    pub(super) fn fill_ends(&mut self) {
+    fn fill_ends(&mut self) {
         self.fb.set_srcloc(Default::default());
         if let Some(b) = self.leaving {
             self.go_on(b);

@@ -64,6 +64,8 @@ pub(super) struct Lower<'a, 'f> {
     pub(super) number: u32,
     /// Where the instruction at hand leaves, if something leads there already.
     pub(super) exit: Option<Block>,
+    /// Exits to be written: the block, the number and the instruction.
+    pub(super) exits: Vec<(Block, u32, &'a Inst)>,
     pub(super) leaving: Option<Block>,
     pub(super) unwinding: Option<Block>,
     /// How functions of the VM are called.
@@ -118,6 +120,7 @@ pub(super) fn function(
         budget,
         number: 0,
         exit: None,
+        exits: vec![],
         leaving: None,
         unwinding: None,
         c_convention: target.default_call_conv,
@@ -158,14 +161,14 @@ impl<'a> Lower<'a, '_> {
                 self.fb.set_srcloc(SourceLoc::new(i.pc));
                 self.inst(i)?;
                 if i.op.exits() {
-                    self.fill_exit(i);
+                    self.note_exit(i);
                 }
             }
             let last = b.insts.last().map_or(b.pc, |i| i.pc);
             self.fb.set_srcloc(SourceLoc::new(last));
             self.end(&b.term)?;
         }
-        self.fill_ends();
+        self.fill_exits();
         self.fb.seal_all_blocks();
         Ok(())
     }

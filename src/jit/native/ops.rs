@@ -22,9 +22,10 @@ impl Lower<'_, '_> {
 
             Reg => return self.load_tagged(i, self.regs, word(i.imm), self.memory.frame),
             Running => return self.load_tagged(i, self.regs, word(-1), self.memory.frame),
-            SetReg => {
+            SetReg | SetRunning => {
                 let v = self.get(i.args[0]);
-                self.fb.ins().store(self.memory.frame, v, self.regs, word(i.imm));
+                let at = if i.op == SetReg { i.imm } else { -1 };
+                self.fb.ins().store(self.memory.frame, v, self.regs, word(at));
                 return Ok(());
             }
 
@@ -58,6 +59,10 @@ impl Lower<'_, '_> {
                 return Ok(());
             }
             GuardIndex => return self.guard_index(i),
+            ForceOnce => {
+                self.force_once(i);
+                return Ok(());
+            }
             GuardTrue => {
                 let v = i.args[0];
                 if let Some(Inst { op: Not, args, .. }) = self.def(v) {
@@ -184,6 +189,12 @@ impl Lower<'_, '_> {
                 let code = self.fb.ins().load(types::I64, self.memory.vm, entries, word(i.imm));
                 self.exit_unless(code);
                 code
+            }
+            Cons => {
+                let (vm, a, b) = (self.vm(), self.get(i.args[0]), self.get(i.args[1]));
+                let pair = self.helper(self.job.helpers.cons as usize, types::I64, &[vm, a, b]);
+                self.exit_unless(pair);
+                pair
             }
             Generic => return self.generic(i),
             Call | CallSelf => return self.call(i),
@@ -418,22 +429,36 @@ impl Lower<'_, '_> {
         let objects = self.fb.ins().band(a_obj, b_obj);
         self.fb.ins().brif(objects, ask, &[], next, &[BlockArg::Value(bits_equal)]);
         self.go_on(ask);
-        let found = self.helper(self.job.helpers.same as usize, &[types::I64, types::I64], &[a, b]);
+        let found = self.helper(self.job.helpers.same as usize, types::I32, &[a, b]);
         let found = self.fb.ins().icmp_imm_u(IntCC::NotEqual, found, 0);
         self.fb.ins().jump(next, &[BlockArg::Value(found)]);
         self.go_on(next);
         same
     }
 
-    /// Calls a function of the VM that gives a number of 32 bits.
-    fn helper(&mut self, address: usize, params: &[Type], args: &[Value]) -> Value {
+    /// Calls a function of the VM.
+    fn helper(&mut self, address: usize, gives: Type, args: &[Value]) -> Value {
         let mut s = Signature::new(self.c_convention);
-        s.params.extend(params.iter().map(|&t| AbiParam::new(t)));
-        s.returns.push(AbiParam::new(types::I32));
+        s.params.extend(args.iter().map(|&a| AbiParam::new(self.fb.func.dfg.value_type(a))));
+        s.returns.push(AbiParam::new(gives));
         let s = self.fb.import_signature(s);
         let address = self.fb.ins().iconst(types::I64, address as i64);
         let call = self.fb.ins().call_indirect(s, address, args);
         self.fb.inst_results(call)[0]
+    }
+
+    /// The first time, the byte is set on the way out.
+    fn force_once(&mut self, i: &Inst) {
+        let (first, next) = (self.cold_block(), self.fb.create_block());
+        let place = self.fb.ins().iconst(types::I64, i.imm);
+        let done = self.fb.ins().load(types::I8, self.memory.vm, place, 0);
+        self.fb.ins().brif(done, next, &[], first, &[]);
+        self.go_on(first);
+        let one = self.fb.ins().iconst(types::I8, 1);
+        self.fb.ins().store(self.memory.vm, one, place, 0);
+        let exit = self.exit_block();
+        self.fb.ins().jump(exit, &[]);
+        self.go_on(next);
     }
 
     fn generic(&mut self, i: &Inst) -> Result<(), String> {
@@ -444,8 +469,7 @@ impl Lower<'_, '_> {
         self.fb.ins().store(self.memory.vm, budget, vm, at);
         let func = self.fb.ins().iconst(types::I64, func as i64);
         let pc = self.fb.ins().iconst(types::I32, i.imm);
-        let params = [types::I64, types::I64, types::I64, types::I32];
-        let stays = self.helper(self.job.helpers.generic as usize, &params, &[vm, self.regs, func, pc]);
+        let stays = self.helper(self.job.helpers.generic as usize, types::I32, &[vm, self.regs, func, pc]);
         let budget = self.vm_field(offset_of!(Vm, budget));
         self.fb.def_var(self.budget, budget);
         self.exit_unless(stays);
