@@ -19,7 +19,7 @@ mod ops;
 mod tests;
 
 use super::backend::{Backend, Compiled, Job};
-use super::mir::{Graph, MirOp, Rep, Start};
+use super::mir::{Graph, MirOp, Rep, Start, Term};
 use cranelift_codegen::Context as CodeContext;
 use cranelift_codegen::ir::{AbiParam, Signature, Type, types};
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
@@ -31,6 +31,9 @@ use cranelift_module::Module;
 /// The native back end, with what it uses again from graph to graph.
 pub struct Native {
     isa: OwnedTargetIsa,
+    /// The same for functions that end in tail calls: Cranelift wants frame pointers
+    /// in them, which others need not pay for.
+    tail_isa: OwnedTargetIsa,
     context: CodeContext,
     builder: FunctionBuilderContext,
 }
@@ -57,12 +60,15 @@ impl Native {
         if !cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) {
             return Err("there is no compiler for this processor".into());
         }
-        let mut flags = settings::builder();
-        for (name, value) in SETTINGS.iter().chain(more) {
-            flags.set(name, value).map_err(|e| format!("{name}: {e}"))?;
-        }
-        let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
-        Ok(Native { isa, context: CodeContext::new(), builder: FunctionBuilderContext::new() })
+        let isa = |frames: &str| {
+            let mut flags = settings::builder();
+            for (name, value) in SETTINGS.iter().chain(more).chain(&[("preserve_frame_pointers", frames)]) {
+                flags.set(name, value).map_err(|e| format!("{name}: {e}"))?;
+            }
+            cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())
+        };
+        let (isa, tail_isa) = (isa("false")?, isa("true")?);
+        Ok(Native { isa, tail_isa, context: CodeContext::new(), builder: FunctionBuilderContext::new() })
     }
 }
 
@@ -86,8 +92,10 @@ impl Backend for Native {
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         let graph = job.graph;
         check(graph)?;
-        let mut pages =
-            Pages(Some(JITModule::new(JITBuilder::with_isa(self.isa.clone(), cranelift_module::default_libcall_names()))));
+        let tail = graph.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)));
+        let isa = if tail { &self.tail_isa } else { &self.isa }.clone();
+        let names = cranelift_module::default_libcall_names();
+        let mut pages = Pages(Some(JITModule::new(JITBuilder::with_isa(isa, names))));
         let module = pages.0.as_mut().ok_or("no module")?;
         let said = |e: cranelift_module::ModuleError| e.to_string();
 

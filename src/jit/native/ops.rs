@@ -42,7 +42,11 @@ impl Lower<'_, '_> {
             GuardValue | GuardNot => {
                 let v = self.get(i.args[0]);
                 let same = self.fb.ins().icmp_imm_s(IntCC::Equal, v, i.imm);
-                if i.op == GuardValue { self.exit_unless(same) } else { self.exit_if(same) }
+                if i.op == GuardValue {
+                    self.exit_unless(same)
+                } else {
+                    self.exit_if(same)
+                }
                 return Ok(());
             }
             GuardCode => {

@@ -34,7 +34,12 @@ fn fib_against_rust() {
     });
     let plain = best(|| assert_eq!(plain_fib(std::hint::black_box(30)), 832_040));
     let opaque = best(|| assert_eq!(rust_fib(std::hint::black_box(30)), 832_040));
-    println!("ns per call: compiled {:.2}, Rust {:.2}, Rust without its tricks {:.2}", own / calls, plain / calls, opaque / calls);
+    println!(
+        "ns per call: compiled {:.2}, Rust {:.2}, Rust without its tricks {:.2}",
+        own / calls,
+        plain / calls,
+        opaque / calls
+    );
 }
 
 #[test]
