@@ -19,6 +19,8 @@ mod compile;
 pub(crate) mod enter;
 mod helpers;
 pub mod mir;
+#[cfg(all(feature = "jit", not(target_arch = "wasm32")))]
+pub mod native;
 
 use crate::interp::Func;
 use crate::runtime::Fault;
