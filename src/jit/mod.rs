@@ -304,6 +304,9 @@ impl Jit {
 
 /// The back end of this platform.
 fn platform() -> Option<Box<dyn Backend>> {
+    #[cfg(all(feature = "jit", not(target_arch = "wasm32"), not(miri)))]
+    return native::Native::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
+    #[cfg(any(not(feature = "jit"), target_arch = "wasm32", miri))]
     None
 }
 

@@ -142,6 +142,7 @@ pub fn inst(g: &Graph, i: &Inst) -> String {
         Imm::Func => put(&format!(" f{}", i.imm)),
         Imm::Entry => put(&format!(" e{}", i.imm)),
         Imm::Pc => put(&format!(" pc{}", i.imm)),
+        Imm::Address => put(&format!(" {:#x}", i.imm)),
     }
     put(&format!(" @{}", i.pc));
     if let Some(state) = i.state {
