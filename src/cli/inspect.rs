@@ -6,7 +6,7 @@ use super::flags::{switch, value};
 use super::report::Report;
 use super::settings::Settings;
 use super::table::{Align, aligned, grouped};
-use super::{Command, FAILED, Outcome, Usage, decisions, stats};
+use super::{Command, FAILED, Outcome, Usage, compiled, decisions, stats};
 use glassbox::inspect::{FunctionView, InsnView, Inspection, SiteView};
 use glassbox::options::Dispatch;
 use glassbox::syntax::{SourceMap, Span};
@@ -28,6 +28,7 @@ pub const COMMAND: Command = Command {
         value("function", "NAME", "Show only the functions of that name (`<main>` is the file itself)"),
         switch("decisions", "Show what the optimisations did to each function, and why not more"),
         switch("run", "Run the program too, and count"),
+        switch("jit", "Run the program, and show what was compiled: MIR after each pass, machine code, exits"),
         switch("json", "Write everything as JSON"),
     ],
     passes_on: false,
@@ -52,6 +53,10 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
         return Err(Usage::new("`inspect` needs a file, or `-` for the standard input").into());
     };
     let counts = args.has("run");
+    let jit = args.has("jit");
+    if counts && jit {
+        return Err(Usage::new("`--run` counts what the interpreter does, `--jit` shows compiled code: one at a time").into());
+    }
     if counts && settings.dispatch_given && settings.config.dispatch != Dispatch::Traced {
         return Err(Usage::new("`--run` counts, and only the traced loop can").hint("leave `--dispatch` out").into());
     }
@@ -72,7 +77,7 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     };
     let mut status = 0;
     let mut problems = vec![];
-    if counts {
+    if counts || jit {
         match engine.run_loaded(program) {
             End::Value(_) => {}
             End::Status(s) => status = s as u8,
@@ -89,9 +94,13 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     }
     if args.has("json") {
         let all = serde_json::json!({
-            "file": source.name, "inspection": seen, "decisions": vm.decisions(program), "stats": vm.stats(), "diagnostics": problems,
+            "file": source.name, "compiled": vm.compiled(), "inspection": seen, "decisions": vm.decisions(program), "stats": vm.stats(), "diagnostics": problems,
         });
         console::print(&format!("{all}\n"));
+        return Ok(status);
+    }
+    if jit {
+        console::print(&compiled::text(&vm.compiled(), &seen, vm.sources()));
         return Ok(status);
     }
     let all = !["core", "bytecode", "fused", "decisions"].iter().any(|part| args.has(part));

@@ -7,6 +7,7 @@
 mod args;
 mod bench;
 mod check;
+mod compiled;
 mod console;
 mod decisions;
 mod engine;

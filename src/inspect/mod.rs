@@ -1,11 +1,13 @@
 //! Everything the glass shows, as plain serialisable data. The command prints
 //! it, `--json` writes it, the page draws it; `npm/src/types.ts` is the same in
 //! TypeScript. Field names are camelCase outside Rust.
+mod compiled;
 mod decisions;
 mod ops;
 mod profile;
 
 pub use crate::heap::Pause;
+pub use compiled::{CompiledLine, CompiledStep, CompiledView, ExitView, JitEvent, JitView};
 pub use decisions::Decision;
 pub use ops::ops;
 pub use profile::{AllocationSite, Profile, ProfileEntry, ProfileNode};

@@ -6,7 +6,7 @@ use crate::compiler::missed;
 use crate::core::GlobalId;
 use crate::core::passes::notes::{Note, What, Why};
 use crate::core::print::constant;
-use crate::inspect::{Decision, FunctionView, InsnView, Place, SiteView};
+use crate::inspect::{Decision, FunctionView, InsnView, JitView, Place, SiteView};
 use crate::interp::Func;
 use crate::object::Closure;
 use crate::options::Opt;
@@ -68,6 +68,7 @@ impl Vm {
         let seen = self.inspect(id);
         let notes: Vec<(Option<u32>, &Note)> =
             self.program(id).notes.iter().map(|n| (innermost(&seen.functions, n.span), n)).collect();
+        let jit = self.compiled();
         let mut g = Gather { vm: self, all: vec![], function: 0 };
         for view in &seen.functions {
             g.function = view.id;
@@ -76,6 +77,7 @@ impl Vm {
             fusion(&mut g, view, &self.funcs[view.id as usize]);
             quickening(&mut g, view);
             seen.sites.iter().filter(|s| s.function == view.id).for_each(|s| cache(&mut g, s));
+            compiled(&mut g, &jit);
         }
         g.all
     }
@@ -87,6 +89,21 @@ fn innermost(functions: &[FunctionView], span: Span) -> Option<u32> {
         |f: &&FunctionView| f.span.source == span.source && f.span.start <= span.start && span.end <= f.span.end;
     // Of a program that is one function, that and not the program.
     functions.iter().rev().filter(holds).min_by_key(|f| f.span.end - f.span.start).map(|f| f.id)
+}
+
+/// What was compiled to machine code, what was not and why, and how it was left.
+fn compiled(g: &mut Gather, jit: &JitView) {
+    let topic = Opt::Jit.name();
+    for e in jit.events.iter().filter(|e| e.function == g.function) {
+        let what = if e.loop_at.is_some() { "the loop" } else { "the function" };
+        let done = e.what == "compiled";
+        let text = if done { format!("{what} is compiled: {}", e.text) } else { format!("{what}: {}", e.text) };
+        g.add(topic, done, e.place.span, 0, text);
+    }
+    let own = jit.compiled.iter().filter(|c| c.function == g.function);
+    for e in own.flat_map(|c| &c.exits).filter(|e| e.count > 0) {
+        g.no(topic, e.place.span, e.count, format!("compiled code is left: {}", e.reason));
+    }
 }
 
 /// What a pass decided.

@@ -1,0 +1,79 @@
+//! What was compiled to machine code, as text.
+use super::table::{Align, aligned, grouped, time};
+use glassbox::inspect::{CompiledView, Inspection, JitView};
+use glassbox::syntax::SourceMap;
+use std::fmt::Write;
+
+/// All of it that belongs to the functions shown, with the events in order.
+pub fn text(jit: &JitView, seen: &Inspection, sources: &SourceMap) -> String {
+    let Some(backend) = jit.backend else {
+        return "Nothing is compiled: there is no back end, or it is switched off.\n".to_string();
+    };
+    let shown = |function: u32| seen.functions.iter().any(|f| f.id == function);
+    let mut out = String::new();
+    for c in jit.compiled.iter().filter(|c| shown(c.function)) {
+        code(&mut out, c, seen, sources);
+    }
+    let _ = writeln!(out, "== What happened (back end {backend}, threshold {})", grouped(jit.threshold.into()));
+    let first = jit.events.first().map_or(0, |e| e.nanos);
+    let rows: Vec<Vec<String>> = jit
+        .events
+        .iter()
+        .map(|e| {
+            let what = match e.loop_at {
+                Some(pc) => format!("{}, loop at {pc}", e.name),
+                None => e.name.clone(),
+            };
+            vec![format!("  {}", time((e.nanos - first) as f64)), what, e.what.to_string(), e.text.clone()]
+        })
+        .collect();
+    out.push_str(&aligned(&[Align::Right, Align::Left, Align::Left, Align::Left], &rows));
+    out
+}
+
+fn code(out: &mut String, c: &CompiledView, seen: &Inspection, sources: &SourceMap) {
+    let what = match c.loop_at {
+        Some(pc) => format!("{}, from the loop at instruction {pc}", c.name),
+        None => c.name.clone(),
+    };
+    let state = if c.live { "" } else { ", given up" };
+    let _ = writeln!(
+        out,
+        "== {what}: compiled in {}, {} bytes, entered {} times{state}",
+        time(c.nanos as f64),
+        grouped(c.bytes),
+        grouped(c.entered)
+    );
+    let mut before = None;
+    for step in &c.steps {
+        if before == Some(&step.lines) {
+            let _ = writeln!(out, "\n-- {}: unchanged", step.name);
+            continue;
+        }
+        let _ = writeln!(out, "\n-- {}", step.name);
+        for line in &step.lines {
+            let _ = writeln!(out, "{}", line.text);
+        }
+        before = Some(&step.lines);
+    }
+    let taken: Vec<_> = c.exits.iter().filter(|e| e.count > 0).collect();
+    let _ = writeln!(out, "\n-- {} exits, {} taken", c.exits.len(), taken.len());
+    let code = seen.functions.iter().find(|f| f.id == c.function);
+    let rows: Vec<Vec<String>> = taken
+        .iter()
+        .map(|e| {
+            let insn = code.and_then(|f| f.fused.get(e.pc as usize)).map_or("?", |i| &i.name);
+            let snippet = sources.snippet(e.place.span);
+            let line = snippet.lines().next().unwrap_or("");
+            vec![
+                format!("  {}", grouped(e.count)),
+                e.pc.to_string(),
+                insn.to_string(),
+                e.reason.to_string(),
+                line.to_string(),
+            ]
+        })
+        .collect();
+    out.push_str(&aligned(&[Align::Right, Align::Right, Align::Left, Align::Left, Align::Left], &rows));
+    out.push('\n');
+}

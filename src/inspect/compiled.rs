@@ -1,0 +1,103 @@
+//! What the compiler to machine code did, as data.
+use super::Place;
+use serde::Serialize;
+
+/// A line of a listing of compiled code.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct CompiledLine {
+    /// The text.
+    pub text: String,
+    /// The instruction of the function's fused code it was made for.
+    pub pc: Option<u32>,
+    /// Where that came from.
+    pub place: Option<Place>,
+}
+
+/// One form of a compiled function: MIR after a pass, or what a back end made.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct CompiledStep {
+    /// The pass, or the kind of listing: `built` for MIR as built from bytecode.
+    pub name: String,
+    /// Whether it is MIR.
+    pub mir: bool,
+    /// The lines.
+    pub lines: Vec<CompiledLine>,
+}
+
+/// A place where compiled code can be left.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct ExitView {
+    /// The instruction that the interpreter goes on with.
+    pub pc: u32,
+    /// Where it came from.
+    pub place: Place,
+    /// Why it is left.
+    pub reason: &'static str,
+    /// How often it was.
+    pub count: u64,
+}
+
+/// A compiled function, or a loop of one.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct CompiledView {
+    /// Its number.
+    pub code: u32,
+    /// The function, as [`super::FunctionView::id`].
+    pub function: u32,
+    /// Its name.
+    pub name: String,
+    /// The instruction at which the loop begins; `None` for calls of the function.
+    pub loop_at: Option<u32>,
+    /// Whether it is in use; else it was given up.
+    pub live: bool,
+    /// Times the interpreter entered it. Compiled code enters it without counting.
+    pub entered: u64,
+    /// How long compiling took, in nanoseconds.
+    pub nanos: u64,
+    /// Bytes of code.
+    pub bytes: u64,
+    /// Instructions of MIR in the end.
+    pub size: u32,
+    /// Its forms, first to last, if the glass was open.
+    pub steps: Vec<CompiledStep>,
+    /// Its exits.
+    pub exits: Vec<ExitView>,
+}
+
+/// Something that the compiler did.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub struct JitEvent {
+    /// By the host's clock, in nanoseconds.
+    pub nanos: u64,
+    /// The function.
+    pub function: u32,
+    /// Its name.
+    pub name: String,
+    /// The instruction at which the loop begins, if it is about one.
+    pub loop_at: Option<u32>,
+    /// Where that is in the source.
+    pub place: Place,
+    /// `compiled`, `refused`, `gave up` or `kept`.
+    pub what: &'static str,
+    /// It in words.
+    pub text: String,
+}
+
+/// Everything that the compiler did in a VM.
+#[derive(Clone, Debug, Serialize, PartialEq, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct JitView {
+    /// The back end; `None` if nothing is compiled.
+    pub backend: Option<&'static str>,
+    /// Calls or turns of a loop after which it is compiled.
+    pub threshold: u32,
+    /// Compiled functions and loops, those that were given up included.
+    pub compiled: Vec<CompiledView>,
+    /// What happened, in order.
+    pub events: Vec<JitEvent>,
+}

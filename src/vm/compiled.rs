@@ -1,0 +1,105 @@
+//! What the compiler to machine code did, for the glass.
+use super::Vm;
+use crate::inspect::{CompiledLine, CompiledStep, CompiledView, ExitView, JitEvent, JitView, Place};
+use crate::interp::Func;
+use crate::jit::mir::Start;
+use crate::jit::{Code, Event, What};
+
+impl Vm {
+    /// What was compiled, when and how, and how often compiled code was left. Listings
+    /// are there only if the glass was open.
+    pub fn compiled(&self) -> JitView {
+        let codes = self.jit.codes.iter().enumerate();
+        JitView {
+            backend: self.jit.backend(),
+            threshold: self.config.jit.threshold,
+            compiled: codes.map(|(id, c)| self.compiled_view(id as u32, c)).collect(),
+            events: self.jit.events.iter().map(|e| self.event(e)).collect(),
+        }
+    }
+
+    fn compiled_view(&self, id: u32, c: &Code) -> CompiledView {
+        let f = &self.funcs[c.func as usize];
+        let line = |text: &str, pc: Option<u32>| CompiledLine {
+            text: text.to_string(),
+            pc,
+            place: pc.map(|pc| self.place(f, pc)),
+        };
+        let mir = |(name, text): &(&'static str, String)| CompiledStep {
+            name: name.to_string(),
+            mir: true,
+            lines: text.lines().map(|l| line(l, pc_of(l))).collect(),
+        };
+        let listing = |l: &crate::jit::backend::Listing| CompiledStep {
+            name: l.kind.to_string(),
+            mir: false,
+            lines: l.lines.iter().map(|(text, pc)| line(text, *pc)).collect(),
+        };
+        let exits = &self.jit.exits[c.first_exit as usize..][..c.exits as usize];
+        CompiledView {
+            code: id,
+            function: c.func,
+            name: f.name().to_string(),
+            loop_at: loop_at(c.start),
+            live: c.compiled.is_some(),
+            entered: c.entered,
+            nanos: c.nanos,
+            bytes: c.bytes as u64,
+            size: c.size as u32,
+            steps: c.passes.iter().map(mir).chain(c.listings.iter().map(listing)).collect(),
+            exits: exits
+                .iter()
+                .map(|e| ExitView { pc: e.pc, place: self.place(f, e.pc), reason: e.reason.text(), count: e.count })
+                .collect(),
+        }
+    }
+
+    fn place(&self, f: &Func, pc: u32) -> Place {
+        let span = f.span(pc as usize);
+        let line = self.sources().get(span.source).map_or(0, |s| s.line_col(span.start).line);
+        Place { span, line }
+    }
+
+    fn event(&self, e: &Event) -> JitEvent {
+        let f = &self.funcs[e.func as usize];
+        let (what, text) = match &e.what {
+            What::Compiled(code) => {
+                let c = &self.jit.codes[*code as usize];
+                let text = format!("{} instructions of MIR, {} bytes of code, in {} µs", c.size, c.bytes, c.nanos / 1000);
+                ("compiled", text)
+            }
+            What::Refused(why) => ("refused", format!("it stays with the interpreter: {why}")),
+            What::GaveUp(_, pc, reason) if *pc == u32::MAX => {
+                ("gave up", format!("its code is made anew: an argument is of another type ({})", reason.text()))
+            }
+            What::GaveUp(_, pc, reason) => {
+                let op = f.proto.code.get(*pc as usize).map_or("?", |i| i.op().info().name);
+                ("gave up", format!("its code is made anew: at instruction {pc} ({op}) {}", reason.text()))
+            }
+            What::Kept(why) => ("kept", format!("it goes back to the interpreter: {why}")),
+        };
+        JitEvent {
+            nanos: e.nanos,
+            function: e.func,
+            name: f.name().to_string(),
+            loop_at: loop_at(e.start),
+            place: self.place(f, loop_at(e.start).unwrap_or(0)),
+            what,
+            text,
+        }
+    }
+}
+
+fn loop_at(start: Start) -> Option<u32> {
+    match start {
+        Start::Call => None,
+        Start::Loop(pc) => Some(pc),
+    }
+}
+
+/// The bytecode instruction that a line of MIR names: `@` and its number.
+fn pc_of(line: &str) -> Option<u32> {
+    let digits = line.rsplit_once('@')?.1;
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().ok()
+}
