@@ -52,6 +52,18 @@ optimisations! {
         "Hot functions and loops are compiled to machine code.";
     BufferPool = "buffer-pool", "F3", "5-10x on packet buffers",
         "Packet buffers come from a pool and go back to it.";
+    JitUnboxing = "jit-unboxing", "T1 T11", "3-5x",
+        "In compiled code integers, floats and truth values are machine words, boxed only where they escape.";
+    JitGuardHoisting = "jit-guard-hoisting", "T17", "1.5-2x",
+        "Type checks that give the same on every turn of a compiled loop are done once in front of it.";
+    JitRanges = "jit-ranges", "T11", "-",
+        "Overflow and bounds checks go where the ranges of integers prove that they hold.";
+    JitCse = "jit-cse", "T11", "-",
+        "What compiled code has computed, checked or loaded already is not done again.";
+    JitDeadCode = "jit-dead-code", "T11", "-",
+        "Compiled code leaves out what nobody uses and branches that are decided.";
+    JitStrength = "jit-strength", "T11", "-",
+        "Division by a constant becomes multiplication and shifts.";
 }
 
 /// A set of optimisations.

@@ -2,10 +2,15 @@
 //! names them, or says `all`. `BLESS=1` writes what is printed now. Every printed form
 //! must read back and print the same.
 use glassbox::jit::mir::{Graph, parse, print, verify};
+use glassbox::jit::passes::{self, Target};
+use glassbox::options::OptSet;
 use std::path::PathBuf;
+
+const MARK: &str = ";;; after";
 
 fn files() -> Vec<PathBuf> {
     let mut files: Vec<_> = std::fs::read_dir("tests/golden/mir").unwrap().map(|e| e.unwrap().path()).collect();
+    files.retain(|p| p.extension().is_some_and(|e| e == "mir"));
     files.sort();
     files
 }
@@ -19,14 +24,40 @@ fn round_trip(g: &Graph, about: &str) -> String {
     text
 }
 
+/// What the passes of a file make of its graph.
+fn after(source: &str, about: &str) -> String {
+    let mut g = parse::graph(source).unwrap_or_else(|e| panic!("{about}: {e}"));
+    let printed = round_trip(&g, about);
+    let code = source.lines().filter(|l| !l.starts_with(';')).collect::<Vec<_>>().join("\n");
+    assert_eq!(printed.trim_end(), code.trim_end(), "{about}");
+    let names = source.lines().find_map(|l| l.strip_prefix("; passes ")).expect("it names passes");
+    let target = Target { mul_high: !source.contains("\n; without mul.high\n") };
+    if names == "all" {
+        passes::run_all(&mut g, OptSet::all(), target, &mut |name, g| {
+            round_trip(g, &format!("{about} after {name}"));
+        });
+    } else {
+        for name in names.split(' ') {
+            assert!(passes::run_one(&mut g, name, target), "{about}: there is no pass {name}");
+        }
+    }
+    format!("{MARK} {names}\n{}", round_trip(&g, about))
+}
+
 #[test]
-fn graphs_print_and_read_back() {
+fn golden_files() {
+    let mut wrong = vec![];
     for path in files() {
         let text = std::fs::read_to_string(&path).unwrap();
-        let source = text.split("\n;;; ").next().unwrap();
-        let g = parse::graph(source).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let printed = round_trip(&g, &path.display().to_string());
-        let code = source.lines().filter(|l| !l.starts_with(';')).collect::<Vec<_>>().join("\n");
-        assert_eq!(printed.trim_end(), code.trim_end());
+        let source = text.split(&format!("\n{MARK}")).next().unwrap().trim_end();
+        let now = format!("{source}\n{}", after(&format!("{source}\n"), &path.display().to_string()));
+        if now != text {
+            if std::env::var_os("BLESS").is_some() {
+                std::fs::write(&path, now).unwrap();
+            } else {
+                wrong.push(format!("{}: now\n{now}", path.display()));
+            }
+        }
     }
+    assert!(wrong.is_empty(), "BLESS=1 accepts what is printed now\n{}", wrong.join("\n"));
 }

@@ -21,6 +21,7 @@ mod helpers;
 pub mod mir;
 #[cfg(all(feature = "jit", not(target_arch = "wasm32")))]
 pub mod native;
+pub mod passes;
 
 use crate::interp::Func;
 use crate::runtime::Fault;

@@ -1,0 +1,211 @@
+//! What was computed, checked or loaded before is not done again (`Opt::JitCse`).
+//!
+//! Along the dominator tree: an operation with the same operands as one before it
+//! becomes that one's result; guards that passed go. Loads count as the same while
+//! nothing was written between them, on any way; a load of what was stored just before
+//! is that value. Before:
+//! ```text
+//!   v2:ptr = guard.kind v1 Vector @3 -> s0
+//!   v3:int = len v2 @3
+//!   v4:ptr = guard.kind v1 Vector @5 -> s1
+//!   v5:int = len v4 @5
+//! ```
+//! After:
+//! ```text
+//!   v2:ptr = guard.kind v1 Vector @3 -> s0
+//!   v3:int = len v2 @3
+//! ```
+use super::Target;
+use super::edit::Renames;
+use crate::jit::mir::flow::Flow;
+use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Val, effect};
+use rustc_hash::FxHashMap;
+
+/// Finds common operations.
+pub fn run(g: &mut Graph, _: Target) {
+    let flow = Flow::new(g);
+    let writes: Vec<u8> = g.blocks.iter().map(|b| b.insts.iter().fold(0, |all, i| all | written(i))).collect();
+    let mut pass = Pass {
+        seen: FxHashMap::default(),
+        undo: vec![],
+        renames: Renames::new(g),
+        at_end: vec![[0; CLASSES]; g.blocks.len()],
+        fresh: 0,
+        marks: vec![0; g.blocks.len()],
+        mark: 0,
+    };
+    for &b in &flow.tree {
+        pass.block(g, &flow, b, &writes);
+    }
+    pass.renames.apply(g);
+}
+
+/// Kinds of memory that do not overlap.
+const CLASSES: usize = 5;
+/// Fields of objects and elements of vectors.
+const VALUES: usize = 0;
+const BYTES: usize = 1;
+const GLOBALS: usize = 2;
+/// Flags and shapes of objects, and what is compiled: only calls change them.
+const FORM: usize = 3;
+const FRAME: usize = 4;
+const ALL: u8 = (1 << CLASSES) - 1;
+
+/// The memory that an instruction changes, as bits.
+fn written(i: &Inst) -> u8 {
+    match i.op {
+        MirOp::Store | MirOp::StoreElem => 1 << VALUES,
+        MirOp::StoreByte => 1 << BYTES,
+        MirOp::StoreGlobal => 1 << GLOBALS,
+        op if op.has(effect::W_FRAME) && !op.has(effect::CALLS) => 1 << FRAME,
+        op if op.has(effect::CALLS) => ALL,
+        _ => 0,
+    }
+}
+
+/// The memory that an instruction depends on.
+fn read(op: MirOp) -> Option<usize> {
+    match op {
+        MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => Some(BYTES),
+        MirOp::GuardShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::CodeOf => Some(FORM),
+        op if op.has(effect::R_HEAP) => Some(VALUES),
+        op if op.has(effect::R_GLOBALS) => Some(GLOBALS),
+        op if op.has(effect::R_FRAME) => Some(FRAME),
+        _ => None,
+    }
+}
+
+/// An operation, its operands, its constant, and the state of the memory it reads.
+type Key = (MirOp, [u32; 3], i64, u32);
+
+const NO_VALUE: Val = Val(u32::MAX);
+
+struct Pass {
+    /// Results; `NO_VALUE` of guards that have none.
+    seen: FxHashMap<Key, Val>,
+    /// What to restore when the walk leaves a block.
+    undo: Vec<(Key, Option<Val>, BlockId)>,
+    renames: Renames,
+    /// By block: the versions of memory at its end.
+    at_end: Vec<[u32; CLASSES]>,
+    fresh: u32,
+    /// Blocks seen by a search, by the search's number.
+    marks: Vec<u32>,
+    mark: u32,
+}
+
+impl Pass {
+    fn block(&mut self, g: &mut Graph, flow: &Flow, b: BlockId, writes: &[u8]) {
+        while let Some((key, old, from)) = self.undo.last().cloned()
+            && !flow.dominates(from, b)
+        {
+            match old {
+                Some(v) => self.seen.insert(key, v),
+                None => self.seen.remove(&key),
+            };
+            self.undo.pop();
+        }
+        let mut versions = self.versions(flow, b, writes);
+        let mut insts = std::mem::take(&mut g.at_mut(b).insts);
+        insts.retain_mut(|i| {
+            for a in &mut i.args {
+                *a = self.renames.get(*a);
+            }
+            let keep = self.inst(i, &versions, b);
+            let w = written(i);
+            self.change(&mut versions, w);
+            self.forward(i, &versions, b);
+            keep
+        });
+        g.at_mut(b).insts = insts;
+        self.at_end[b.0 as usize] = versions;
+    }
+
+    /// Whether the instruction stays.
+    fn inst(&mut self, i: &mut Inst, versions: &[u32; CLASSES], b: BlockId) -> bool {
+        let Some(key) = key(i, versions) else { return true };
+        match (self.seen.get(&key), i.dst) {
+            (Some(&before), Some(d)) => self.renames.set(d, before),
+            (Some(_), None) => {}
+            (None, d) => {
+                self.insert(key, d.unwrap_or(NO_VALUE), b);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn insert(&mut self, key: Key, v: Val, b: BlockId) {
+        let old = self.seen.insert(key, v);
+        self.undo.push((key, old, b));
+    }
+
+    /// A load from where this stores gives what it stores.
+    fn forward(&mut self, i: &Inst, versions: &[u32; CLASSES], b: BlockId) {
+        let (op, value) = match i.op {
+            MirOp::Store => (MirOp::Load, i.args[1]),
+            MirOp::StoreElem => (MirOp::LoadElem, i.args[2]),
+            MirOp::StoreGlobal => (MirOp::LoadGlobal, i.args[0]),
+            _ => return,
+        };
+        let args = i.args[..i.args.len() - 1].to_vec();
+        let load = Inst { op, args, imm: i.imm, dst: None, state: None, pc: i.pc };
+        if let Some(key) = key(&load, versions) {
+            self.insert(key, value, b);
+        }
+    }
+
+    /// The versions of memory where a block begins: those at the end of its dominator,
+    /// unless something is written on a way between.
+    fn versions(&mut self, flow: &Flow, b: BlockId, writes: &[u8]) -> [u32; CLASSES] {
+        let Some(top) = flow.idom(b) else { return [0; CLASSES] };
+        let mut versions = self.at_end[top.0 as usize];
+        let mut between = 0;
+        self.mark += 1;
+        let mut work: Vec<BlockId> = flow.preds(b).iter().copied().filter(|&p| p != top).collect();
+        while let Some(p) = work.pop() {
+            if std::mem::replace(&mut self.marks[p.0 as usize], self.mark) != self.mark && between != ALL {
+                between |= writes[p.0 as usize];
+                work.extend(flow.preds(p).iter().filter(|&&p| p != top));
+            }
+        }
+        self.change(&mut versions, between);
+        versions
+    }
+
+    /// Gives memory that was written a version of its own.
+    fn change(&mut self, versions: &mut [u32; CLASSES], written: u8) {
+        for (class, version) in versions.iter_mut().enumerate() {
+            if written >> class & 1 == 1 {
+                self.fresh += 1;
+                *version = self.fresh;
+            }
+        }
+    }
+}
+
+/// What makes an instruction the same as another; `None` if it is not to be compared.
+fn key(i: &Inst, versions: &[u32; CLASSES]) -> Option<Key> {
+    // Calls, effects, and what is another thing each time.
+    let repeats = !matches!(i.op, MirOp::Spend | MirOp::Room | MirOp::Cons | MirOp::ForceOnce);
+    if i.args.len() > 3 || !repeats || i.op.has(effect::CALLS) || !(i.op.removable() || i.op.exits()) {
+        return None;
+    }
+    let mut args = [u32::MAX; 3];
+    for (slot, a) in args.iter_mut().zip(&i.args) {
+        *slot = a.0;
+    }
+    if commutes(i.op) && args[0] > args[1] {
+        args.swap(0, 1);
+    }
+    let version = read(i.op).map_or(0, |class| versions[class]);
+    Some((i.op, args, i.imm, version))
+}
+
+fn commutes(op: MirOp) -> bool {
+    use MirOp::*;
+    matches!(
+        op,
+        AddInt | MulInt | AddFits | MulFits | MulHigh | And | Or | Xor | EqInt | AddFloat | MulFloat | EqFloat | Same
+    )
+}
