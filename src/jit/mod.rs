@@ -21,6 +21,8 @@ mod helpers;
 pub mod mir;
 #[cfg(all(feature = "jit", not(target_arch = "wasm32")))]
 pub mod native;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod wasm;
 
 use crate::interp::Func;
 use crate::runtime::Fault;
