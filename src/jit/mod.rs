@@ -308,7 +308,9 @@ impl Jit {
 fn platform() -> Option<Box<dyn Backend>> {
     #[cfg(all(feature = "jit", not(target_arch = "wasm32"), not(miri)))]
     return native::Native::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
-    #[cfg(any(not(feature = "jit"), target_arch = "wasm32", miri))]
+    #[cfg(all(target_arch = "wasm32", not(feature = "wasm-baseline")))]
+    return wasm::WasmBackend::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
+    #[cfg(any(all(not(feature = "jit"), not(target_arch = "wasm32")), feature = "wasm-baseline", miri))]
     None
 }
 

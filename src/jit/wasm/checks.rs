@@ -75,6 +75,31 @@ impl Body<'_> {
                 self.not();
                 self.leave_if(inst, exit);
             }
+            MirOp::ForceOnce => {
+                self.imm(Op::I32Const, n);
+                self.imm(Op::I32Load8U, 0);
+                self.op(Op::I32Eqz);
+                self.begin_if();
+                self.imm(Op::I32Const, n);
+                self.imm(Op::I32Const, 1);
+                self.imm(Op::I32Store8, 0);
+                self.leave(inst, exit);
+                self.close();
+            }
+            MirOp::Cons => {
+                self.get(VM);
+                self.push(args[0]);
+                self.push(args[1]);
+                self.imm(Op::I32Const, self.target.cons as i64);
+                let ty = self.types.get(&[Ty::I32, Ty::I64, Ty::I64], &[Ty::I64]);
+                self.imm(Op::CallIndirect, ty);
+                let pair = self.temp(Ty::I64);
+                self.set(pair);
+                self.get(pair);
+                self.op(Op::I64Eqz);
+                self.leave_if(inst, exit);
+                self.result(inst, pair);
+            }
             MirOp::AddInt => self.sum(inst, exit, Op::I64Add),
             MirOp::SubInt => self.sum(inst, exit, Op::I64Sub),
             MirOp::MulInt => self.check_product(inst, exit),

@@ -120,6 +120,7 @@ instructions! {
     I32Load16Any = "i32.load16_u", Offset 0, i32_load16_u;
     I32LoadAny = "i32.load", Offset 0, i32_load;
     I32Store = "i32.store", Offset 2, i32_store;
+    I32Store8 = "i32.store8", Offset 0, i32_store8;
     I64Store = "i64.store", Offset 3, i64_store;
     I64Store8 = "i64.store8", Offset 0, i64_store8;
 

@@ -34,9 +34,9 @@ pub(crate) struct Target {
     pub unwound: u32,
     pub result: u32,
     pub exit: u32,
-    /// `Helpers::generic` in the function table.
+    /// `Helpers::generic` in the function table; the next are the other helpers.
     pub generic: u32,
-    /// `Helpers::same` in the function table.
+    pub cons: u32,
     pub same: u32,
 }
 

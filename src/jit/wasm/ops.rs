@@ -165,6 +165,13 @@ impl Body<'_> {
                 self.settle();
                 self.imm(Op::I64Store, n * 8);
             }
+            MirOp::SetRunning => {
+                self.get(REGS);
+                self.i32_by(8, Op::I32Sub);
+                self.push(args[0]);
+                self.settle();
+                self.imm(Op::I64Store, 0);
+            }
             _ => unreachable!("it writes nothing"),
         }
     }
