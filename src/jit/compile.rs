@@ -3,7 +3,8 @@ use super::backend::{Job, Signature, exits};
 use super::build::{self, Callee, FORCED, Input};
 use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
-use super::mir::{Graph, MirOp, Rep, Start};
+use super::mir::{Graph, MirOp, Rep, Start, print};
+use super::passes::{Target, run_all};
 use super::{BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, What, seen};
 use crate::bytecode::Op;
 use crate::interp::Func;
@@ -65,11 +66,17 @@ impl Vm {
         let input =
             Input { code: &code, start, globals: &self.globals, callees: &callees, params: &params, failed: &failed, forced };
         let mut graph = build::build(&input);
-        let passes = vec![];
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
-        let _ = &mut graph;
-
+        graph.result_fixed = f.jit.entry.get().is_some_and(|e| self.jit.entries[e as usize].signature.result == Rep::Tagged);
+        let mut passes = vec![];
+        let glass = self.jit.glass;
+        let target = Target { mul_high: self.jit.backend() != Some("wasm") };
+        run_all(&mut graph, self.config.opts, target, &mut |name, g| {
+            if glass {
+                passes.push((name.to_string(), print::graph(g)));
+            }
+        });
         let first_exit = self.jit.exits.len() as u32;
         let Some(backend) = self.jit.backend.as_mut() else { return Err("there is no back end".to_string()) };
         let job =

@@ -22,6 +22,8 @@ pub mod mir;
 #[cfg(all(feature = "jit", not(target_arch = "wasm32")))]
 pub mod native;
 pub mod passes;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod wasm;
 
 use crate::interp::Func;
 use crate::runtime::Fault;
@@ -166,7 +168,7 @@ pub(crate) struct Code {
     /// Times it was left for something that is not compiled.
     pub left: u32,
     /// MIR after each pass, if the glass is open.
-    pub passes: Vec<(&'static str, String)>,
+    pub passes: Vec<(String, String)>,
     pub listings: Vec<Listing>,
     /// Instructions of MIR in the end.
     pub size: usize,
@@ -307,7 +309,9 @@ impl Jit {
 fn platform() -> Option<Box<dyn Backend>> {
     #[cfg(all(feature = "jit", not(target_arch = "wasm32"), not(miri)))]
     return native::Native::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
-    #[cfg(any(not(feature = "jit"), target_arch = "wasm32", miri))]
+    #[cfg(all(target_arch = "wasm32", not(feature = "wasm-baseline")))]
+    return wasm::WasmBackend::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
+    #[cfg(any(all(not(feature = "jit"), not(target_arch = "wasm32")), feature = "wasm-baseline", miri))]
     None
 }
 

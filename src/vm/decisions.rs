@@ -93,14 +93,14 @@ fn innermost(functions: &[FunctionView], span: Span) -> Option<u32> {
 
 /// What was compiled to machine code, what was not and why, and how it was left.
 fn compiled(g: &mut Gather, jit: &JitView) {
-    let topic = Opt::Jit.name();
-    for e in jit.events.iter().filter(|e| e.function == g.function) {
+    let (topic, function) = (Opt::Jit.name(), g.function);
+    for e in jit.events.iter().filter(|e| e.function == function) {
         let what = if e.loop_at.is_some() { "the loop" } else { "the function" };
         let done = e.what == "compiled";
         let text = if done { format!("{what} is compiled: {}", e.text) } else { format!("{what}: {}", e.text) };
         g.add(topic, done, e.place.span, 0, text);
     }
-    let own = jit.compiled.iter().filter(|c| c.function == g.function);
+    let own = jit.compiled.iter().filter(|c| c.function == function);
     for e in own.flat_map(|c| &c.exits).filter(|e| e.count > 0) {
         g.no(topic, e.place.span, e.count, format!("compiled code is left: {}", e.reason));
     }

@@ -163,6 +163,8 @@ pub struct Graph {
     /// The representation of what it gives. In a graph that enters a loop always
     /// `Tagged`.
     pub result: Rep,
+    /// Whether others count on the result's representation already.
+    pub result_fixed: bool,
     /// The blocks; those that cannot be reached are empty and end in `Exit`.
     pub blocks: Vec<Block>,
     /// The representation of each value.
@@ -181,6 +183,7 @@ impl Graph {
             registers,
             closure: false,
             result: Rep::Tagged,
+            result_fixed: false,
             blocks: vec![],
             reps: vec![],
             states: vec![],

@@ -99,7 +99,7 @@ pub struct Kinds {
 pub fn analyse(g: &Graph, flow: &Flow, unboxes: &Unboxes, assumed: &[(Val, Rep)]) -> Kinds {
     let mut k = Kinds { of: vec![Kind::Any; g.reps.len()], result: Kind::Any };
     let tail = g.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)));
-    if g.start == Start::Call && g.result == Rep::Tagged && !tail {
+    if g.start == Start::Call && g.result == Rep::Tagged && !g.result_fixed && !tail {
         k.result = Kind::Unseen;
     }
     for &b in &flow.order {

@@ -1,0 +1,72 @@
+//! The back end of the browser: each function becomes a WebAssembly module that
+//! shares memory and function table with the VM's own.
+//!
+//! The emitter depends on nothing of the target but what [`Target`] says, so that its
+//! tests run everywhere. `browser.rs` hands the bytes to the engine.
+#[cfg(target_arch = "wasm32")]
+mod browser;
+mod body;
+mod checks;
+mod code;
+mod flow;
+mod insn;
+mod module;
+mod ops;
+#[cfg(test)]
+mod tests;
+mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::{WasmBackend, has_tail_calls};
+
+use super::backend::Listing;
+use super::mir::Graph;
+
+/// What the emitter must know of the module that code is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target {
+    /// Distance of `Vm::budget` from the VM's address.
+    pub budget: u32,
+    /// Of `Context::globals`; the next are those of its other fields.
+    pub globals: u32,
+    pub limit: u32,
+    pub entries: u32,
+    pub unwound: u32,
+    pub result: u32,
+    pub exit: u32,
+    /// `Helpers::generic` in the function table; the next are the other helpers.
+    pub generic: u32,
+    pub cons: u32,
+    pub same: u32,
+}
+
+/// What the emitter asks about functions.
+pub(crate) trait Functions {
+    /// The first register of the window of the call at an instruction of the function
+    /// that is compiled.
+    fn window(&self, pc: u32) -> u32;
+    /// The address of a function by its number.
+    fn address(&self, func: u32) -> u32;
+}
+
+/// What is to be emitted.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'a> {
+    pub graph: &'a Graph,
+    pub first_exit: u32,
+    pub target: Target,
+    pub functions: &'a dyn Functions,
+}
+
+/// A module.
+pub(crate) struct Emitted {
+    pub bytes: Vec<u8>,
+    pub listing: Option<Listing>,
+}
+
+/// Makes a module of a graph; says why not if it cannot.
+pub(crate) fn emit(input: Input, listing: bool) -> Result<Emitted, &'static str> {
+    let flow = flow::Flow::of(input.graph).ok_or("a loop has several heads")?;
+    let module = module::Module::of(input, flow);
+    Ok(Emitted { bytes: module.encode(), listing: listing.then(|| text::listing(&module)) })
+}
