@@ -13,6 +13,7 @@ mod common;
 use common::{Run, assert_none, in_parallel, on_baseline, on_vm};
 use glassbox::baseline::Limits;
 use glassbox::heap::GcMode;
+use glassbox::jit::{JitConfig, JitMode};
 use glassbox::options::{Dispatch, Opt, OptSet};
 use glassbox::vm::Config;
 use std::path::{Path, PathBuf};
@@ -177,10 +178,59 @@ fn cases_in_every_loop() {
     check_cases(&configs);
 }
 
+/// The passes of the compiler to machine code.
+fn passes() -> impl Iterator<Item = Opt> {
+    Opt::ALL.iter().copied().filter(|o| o.name().starts_with("jit-"))
+}
+
+/// Hot from the start, so that short programs are compiled, too.
+fn eager(name: impl Into<String>, mode: JitMode, change: impl FnOnce(&mut Config)) -> (String, Config) {
+    with(name, |c| {
+        (c.jit.mode, c.jit.threshold) = (mode, 1);
+        change(c);
+    })
+}
+
+#[test]
+fn compiled_cases() {
+    check_cases(&[
+        eager("compiled at once", JitMode::On, |_| {}),
+        eager("compiled with feedback", JitMode::On, |c| c.jit.threshold = 4),
+        eager("each exit taken", JitMode::On, |c| c.jit.force_exits = true),
+        eager("compiled for switch", JitMode::On, |c| c.dispatch = Dispatch::Switch),
+        eager("compiled under the counting loop", JitMode::On, |c| c.dispatch = Dispatch::Traced),
+        eager("compiled without anything else", JitMode::On, |c| c.opts = OptSet::none().with(Opt::Jit, true)),
+        eager("MIR interpreted", JitMode::Mir, |c| c.jit.threshold = 3),
+        eager("MIR interpreted, each exit taken", JitMode::Mir, |c| c.jit.force_exits = true),
+    ]);
+}
+
+#[test]
+fn compiled_cases_without_each_pass() {
+    let without = |o: Opt| eager(format!("compiled without {}", o.name()), JitMode::On, |c| c.opts = c.opts.with(o, false));
+    let only = |o: Opt| {
+        eager(format!("compiled with {} only", o.name()), JitMode::On, |c| {
+            c.opts = passes().fold(c.opts, |opts, p| opts.with(p, p == o));
+        })
+    };
+    check_cases(&passes().flat_map(|o| [without(o), only(o)]).collect::<Vec<_>>());
+}
+
+/// Fuel is used and counted the same.
+#[test]
+fn compiled_cases_use_as_much_fuel() {
+    assert_none(in_parallel(&chosen_cases(), |case| {
+        let turns = |mode| on_vm(eager("", mode, |c| c.jit.threshold = 2).1, &case.source).1;
+        let (interpreted, compiled) = (turns(JitMode::Off), turns(JitMode::On));
+        (interpreted != compiled).then(|| format!("{}: {interpreted} interpreted, {compiled} compiled", case.name))
+    }));
+}
+
 #[test]
 fn cases_with_each_optimisation_off() {
     let configs: Vec<_> = Opt::ALL
         .iter()
+        .filter(|o| !passes().any(|p| p == **o))
         .map(|&o| with(format!("without {}", o.name()), |c| c.opts = OptSet::all().with(o, false)))
         .collect();
     check_cases(&configs);
@@ -189,7 +239,7 @@ fn cases_with_each_optimisation_off() {
 #[test]
 fn cases_with_one_optimisation_or_none() {
     let mut configs = vec![with("nothing on", |c| c.opts = OptSet::none())];
-    configs.extend(Opt::ALL.iter().map(|&o| {
+    configs.extend(Opt::ALL.iter().filter(|o| !passes().any(|p| p == **o)).map(|&o| {
         with(format!("only {}", o.name()), |c| {
             c.opts = OptSet::none().with(o, true);
             c.dispatch = Dispatch::Switch;
@@ -221,8 +271,9 @@ fn cases_collected_at_every_safepoint() {
             return None;
         }
         stressed.fetch_add(1, Ordering::Relaxed);
-        for opts in [OptSet::all(), OptSet::none()] {
-            let config = Config { gc: GcMode::Stress, opts, ..Config::default() };
+        let (none, jit) = (OptSet::none(), JitConfig { mode: JitMode::On, threshold: 1, force_exits: false });
+        for (opts, jit) in [(OptSet::all(), JitConfig::default()), (none, JitConfig::default()), (OptSet::all(), jit)] {
+            let config = Config { gc: GcMode::Stress, opts, jit, ..Config::default() };
             if let Err(e) = case.check(&on_vm(config, &case.source).0) {
                 return Some(format!("{} (stress, {} switches on): {e}", case.name, opts.bits().count_ones()));
             }
