@@ -207,7 +207,8 @@ fn compiled_cases() {
 
 #[test]
 fn compiled_cases_without_each_pass() {
-    let without = |o: Opt| eager(format!("compiled without {}", o.name()), JitMode::On, |c| c.opts = c.opts.with(o, false));
+    let without =
+        |o: Opt| eager(format!("compiled without {}", o.name()), JitMode::On, |c| c.opts = c.opts.with(o, false));
     let only = |o: Opt| {
         eager(format!("compiled with {} only", o.name()), JitMode::On, |c| {
             c.opts = passes().fold(c.opts, |opts, p| opts.with(p, p == o));

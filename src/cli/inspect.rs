@@ -55,7 +55,9 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     let counts = args.has("run");
     let jit = args.has("jit");
     if counts && jit {
-        return Err(Usage::new("`--run` counts what the interpreter does, `--jit` shows compiled code: one at a time").into());
+        return Err(
+            Usage::new("`--run` counts what the interpreter does, `--jit` shows compiled code: one at a time").into()
+        );
     }
     if counts && settings.dispatch_given && settings.config.dispatch != Dispatch::Traced {
         return Err(Usage::new("`--run` counts, and only the traced loop can").hint("leave `--dispatch` out").into());

@@ -120,6 +120,10 @@ pub struct Compiled {
 pub trait Backend {
     /// Its name: `cranelift`, `wasm`, `mir`.
     fn name(&self) -> &'static str;
+    /// Whether graphs may end in [`Term::TailCall`].
+    fn tail_calls(&self) -> bool {
+        true
+    }
     /// Compiles a graph; says why not if it cannot.
     fn compile(&mut self, job: &Job) -> Result<Compiled, String>;
 }

@@ -63,12 +63,22 @@ impl Vm {
             self.jit.forced.last_mut().map_or(std::ptr::null_mut(), |b| b.as_mut_ptr())
         });
         let failed = f.jit.failed.borrow().clone();
-        let input =
-            Input { code: &code, start, globals: &self.globals, callees: &callees, params: &params, failed: &failed, forced };
+        let tail_calls = self.jit.backend.as_ref().is_some_and(|b| b.tail_calls());
+        let input = Input {
+            tail_calls,
+            code: &code,
+            start,
+            globals: &self.globals,
+            callees: &callees,
+            params: &params,
+            failed: &failed,
+            forced,
+        };
         let mut graph = build::build(&input);
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
-        graph.result_fixed = f.jit.entry.get().is_some_and(|e| self.jit.entries[e as usize].signature.result == Rep::Tagged);
+        graph.result_fixed =
+            f.jit.entry.get().is_some_and(|e| self.jit.entries[e as usize].signature.result == Rep::Tagged);
         let mut passes = vec![];
         let glass = self.jit.glass;
         let target = Target { mul_high: self.jit.backend() != Some("wasm") };
@@ -79,8 +89,7 @@ impl Vm {
         });
         let first_exit = self.jit.exits.len() as u32;
         let Some(backend) = self.jit.backend.as_mut() else { return Err("there is no back end".to_string()) };
-        let job =
-            Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
+        let job = Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
         let mut compiled = backend.compile(&job)?;
         let bytes = compiled.bytes;
         self.rt.heap.charge(bytes).map_err(|_| "there is no memory for it".to_string())?;
@@ -188,7 +197,8 @@ fn rep_of(types: u8) -> Rep {
 fn roots(graph: &Graph) -> Vec<Value> {
     let insts = graph.blocks.iter().flat_map(|b| &b.insts);
     let values = insts.filter(|i| matches!(i.op, MirOp::Tagged | MirOp::GuardValue | MirOp::IsValue | MirOp::GuardNot));
-    let mut roots: Vec<Value> = values.map(|i| Value::from_bits(i.imm as u64)).filter(|v| v.is_obj() || v.is_pair()).collect();
+    let mut roots: Vec<Value> =
+        values.map(|i| Value::from_bits(i.imm as u64)).filter(|v| v.is_obj() || v.is_pair()).collect();
     roots.dedup();
     roots
 }

@@ -7,8 +7,8 @@
 //! than compiled code writes above it, and no further away than there is room for
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
-use super::{CodeId, RESERVE, SLOTS, TRIAL, What, seen};
 use super::{ATTEMPTS, FAILURES};
+use super::{CodeId, RESERVE, SLOTS, TRIAL, What, seen};
 use crate::bytecode::Op;
 use crate::interp::calls::{self, give_back};
 use crate::interp::{Frame, Func, State, Step, exec};

@@ -65,7 +65,8 @@ impl Vm {
         let (what, text) = match &e.what {
             What::Compiled(code) => {
                 let c = &self.jit.codes[*code as usize];
-                let text = format!("{} instructions of MIR, {} bytes of code, in {} µs", c.size, c.bytes, c.nanos / 1000);
+                let text =
+                    format!("{} instructions of MIR, {} bytes of code, in {} µs", c.size, c.bytes, c.nanos / 1000);
                 ("compiled", text)
             }
             What::Refused(why) => ("refused", format!("it stays with the interpreter: {why}")),

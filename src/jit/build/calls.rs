@@ -2,7 +2,7 @@
 use super::{Builder, Callee, insn::wants};
 use crate::bytecode::{Insn, Op};
 use crate::interp::Func;
-use crate::jit::mir::{FrameState, Inst, MirOp, Reason, Rep, Start, Val};
+use crate::jit::mir::{FrameState, Inst, MirOp, Reason, Rep, Start, Term, Val};
 use crate::object::{Closure, ObjKind};
 use crate::value::Value;
 
@@ -135,11 +135,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {
-        if !self.is_self_tail_call(self.pc) {
-            return self.leave(Reason::Interpreter);
-        }
         let f = self.input.code.func;
-        let Some(known) = known(f, op, insn, self.input.globals) else { return self.leave(Reason::Interpreter) };
+        let Some(known) = known(f, op, insn, self.input.globals).filter(|_| !self.changes()) else {
+            return self.leave(Reason::Interpreter);
+        };
+        if !self.is_self_tail_call(self.pc) {
+            return self.other_tail_call(&known, insn);
+        }
         self.callee(&known, insn);
         if let (Some(closure), Known::Global { closure: held, .. }) = (self.closure, &known) {
             let bits = held.bits() as i64;
@@ -152,5 +154,27 @@ impl Builder<'_> {
             self.regs[r] = Some(v);
         }
         self.go(0);
+    }
+
+    /// A call of another function in place of this one.
+    fn other_tail_call(&mut self, known: &Known, insn: Insn) {
+        let input = self.input;
+        let Some(callee) = input.callees.get(&known.func().id) else { return self.leave(Reason::NotCompiled) };
+        let params = &callee.signature.params[callee.closure as usize..];
+        let mismatch = params.iter().any(|&rep| rep != Rep::Tagged && self.failed(wants(rep)));
+        // What it gives is given on as it is.
+        if !input.tail_calls || callee.signature.result != Rep::Tagged || mismatch {
+            return self.leave(Reason::Interpreter);
+        }
+        let closure = self.callee(known, insn);
+        let mut all = vec![self.checked(MirOp::CodeOf, &[], callee.entry as i64)];
+        all.extend(callee.closure.then_some(closure));
+        for (n, &rep) in params.iter().enumerate() {
+            let v = self.get(insn.b + 1 + n as u16);
+            all.push(self.argument(v, rep));
+        }
+        self.guard(MirOp::Spend, &[], 0);
+        self.effect(MirOp::SetRunning, &[closure], 0);
+        self.end(Term::TailCall(all, callee.entry));
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Input<'a> {
     pub params: &'a [Rep],
     /// Where an assumption failed before, and which.
     pub failed: &'a [(u32, Reason)],
+    /// Whether the back end has tail calls.
+    pub tail_calls: bool,
     /// Puts an exit that is taken once before each guard: a byte each, from here on.
     pub forced: Option<*mut u8>,
 }

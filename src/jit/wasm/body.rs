@@ -31,7 +31,11 @@ pub(super) enum Place<'a> {
     /// A constant.
     Const(&'a Inst),
     /// Computed where it is used.
-    Later { inst: &'a Inst, depth: u8, reads: bool },
+    Later {
+        inst: &'a Inst,
+        depth: u8,
+        reads: bool,
+    },
 }
 
 /// What encloses the code.

@@ -119,14 +119,16 @@ fn target(job: &Job) -> Target {
 }
 
 impl Backend for WasmBackend {
+    fn tail_calls(&self) -> bool {
+        has_tail_calls()
+    }
     fn name(&self) -> &'static str {
         "wasm"
     }
 
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         let functions = Funcs(job.graph, job.funcs);
-        let input =
-            Input { graph: job.graph, first_exit: job.first_exit, target: target(job), functions: &functions };
+        let input = Input { graph: job.graph, first_exit: job.first_exit, target: target(job), functions: &functions };
         let emitted = emit(input, job.listings)?;
         let refused = |e: JsValue| said("the engine refuses the module", &e);
         let module = Module::new(&Uint8Array::from(&emitted.bytes[..])).map_err(refused)?;

@@ -3,9 +3,9 @@
 //!
 //! The emitter depends on nothing of the target but what [`Target`] says, so that its
 //! tests run everywhere. `browser.rs` hands the bytes to the engine.
+mod body;
 #[cfg(target_arch = "wasm32")]
 mod browser;
-mod body;
 mod checks;
 mod code;
 mod flow;

@@ -1,12 +1,22 @@
 //! Every operation gives a valid module; the text of some modules is kept as it is.
 use super::{Emitted, Functions, Input, Target, emit};
 use crate::jit::mir::ops::MirOpInfo;
-use crate::jit::mir::{Gives, Graph, Inst, MIR_OPS, MirOp, Reason, Rep, Start, StateId, Term, Val};
 use crate::jit::mir::{BlockId, Edge, FrameState};
+use crate::jit::mir::{Gives, Graph, Inst, MIR_OPS, MirOp, Reason, Rep, Start, StateId, Term, Val};
 
 /// A VM of which nothing but distances is known.
-const TARGET: Target =
-    Target { budget: 0, globals: 40, limit: 44, entries: 48, unwound: 52, result: 56, exit: 64, generic: 1, cons: 2, same: 3 };
+const TARGET: Target = Target {
+    budget: 0,
+    globals: 40,
+    limit: 44,
+    entries: 48,
+    unwound: 52,
+    result: 56,
+    exit: 64,
+    generic: 1,
+    cons: 2,
+    same: 3,
+};
 
 struct Known;
 impl Functions for Known {
