@@ -170,9 +170,8 @@ impl<'a> Code<'a> {
 fn plain(insn: Insn) -> Insn {
     use Op::*;
     match insn.op() {
-        op @ (LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled | MoveLoopCounted | MoveLoopCompiled) => {
-            Insn { op: op.generic() as u16, ..insn }
-        }
+        op @ (LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled | MoveLoopCounted
+        | MoveLoopCompiled) => Insn { op: op.generic() as u16, ..insn },
         _ => insn,
     }
 }

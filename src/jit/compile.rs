@@ -3,7 +3,8 @@ use super::backend::{Job, Signature, exits};
 use super::build::{self, Callee, FORCED, Input};
 use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
-use super::mir::{Graph, MirOp, Rep, Start};
+use super::mir::{Graph, MirOp, Rep, Start, print};
+use super::passes::{self, Given};
 use super::{BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, What, seen};
 use crate::bytecode::Op;
 use crate::interp::Func;
@@ -62,18 +63,33 @@ impl Vm {
             self.jit.forced.last_mut().map_or(std::ptr::null_mut(), |b| b.as_mut_ptr())
         });
         let failed = f.jit.failed.borrow().clone();
-        let input =
-            Input { code: &code, start, globals: &self.globals, callees: &callees, params: &params, failed: &failed, forced };
+        let input = Input {
+            code: &code,
+            start,
+            globals: &self.globals,
+            callees: &callees,
+            params: &params,
+            failed: &failed,
+            forced,
+        };
         let mut graph = build::build(&input);
-        let passes = vec![];
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
-        let _ = &mut graph;
+        let tagged_result = f.jit.entry.get().is_some_and(|e| {
+            let known = &self.jit.entries[e as usize].signature;
+            known.result == Rep::Tagged && known.params == graph.params()
+        });
+        let given = Given { mul_high: cfg!(not(target_arch = "wasm32")), tagged_result };
+        let (glass, mut passes) = (self.jit.glass, vec![]);
+        passes::run_all(&mut graph, self.rt.opts, given, &mut |name, g| {
+            if glass {
+                passes.push((name, print::graph(g)));
+            }
+        });
 
         let first_exit = self.jit.exits.len() as u32;
         let Some(backend) = self.jit.backend.as_mut() else { return Err("there is no back end".to_string()) };
-        let job =
-            Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
+        let job = Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
         let mut compiled = backend.compile(&job)?;
         let bytes = compiled.bytes;
         self.rt.heap.charge(bytes).map_err(|_| "there is no memory for it".to_string())?;
@@ -81,7 +97,8 @@ impl Vm {
         let id = CodeId(self.jit.codes.len() as u32);
         for place in exits(&graph) {
             let pc = graph.states[place.state.0 as usize].pc;
-            self.jit.exits.push(Exit { code: id, func: f.id, pc, reason: place.reason, count: 0 });
+            let (made_for, reason) = (place.made_for, place.reason);
+            self.jit.exits.push(Exit { code: id, func: f.id, pc, made_for, reason, count: 0 });
         }
         if start == Start::Call {
             let signature = Signature { params: graph.params(), result: graph.result };
@@ -181,7 +198,8 @@ fn rep_of(types: u8) -> Rep {
 fn roots(graph: &Graph) -> Vec<Value> {
     let insts = graph.blocks.iter().flat_map(|b| &b.insts);
     let values = insts.filter(|i| matches!(i.op, MirOp::Tagged | MirOp::GuardValue | MirOp::IsValue | MirOp::GuardNot));
-    let mut roots: Vec<Value> = values.map(|i| Value::from_bits(i.imm as u64)).filter(|v| v.is_obj() || v.is_pair()).collect();
+    let mut roots: Vec<Value> =
+        values.map(|i| Value::from_bits(i.imm as u64)).filter(|v| v.is_obj() || v.is_pair()).collect();
     roots.dedup();
     roots
 }

@@ -7,8 +7,8 @@
 //! than compiled code writes above it, and no further away than there is room for
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
-use super::{CodeId, RESERVE, SLOTS, TRIAL, What, seen};
 use super::{ATTEMPTS, FAILURES};
+use super::{CodeId, RESERVE, SLOTS, TRIAL, What, seen};
 use crate::bytecode::Op;
 use crate::interp::calls::{self, give_back};
 use crate::interp::{Frame, Func, State, Step, exec};
@@ -195,10 +195,10 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
         }
         let exit = &mut vm.jit.exits[last as usize];
         exit.count += 1;
-        let (code, pc, reason) = (exit.code, exit.pc, exit.reason);
+        let (code, pc, made_for, reason) = (exit.code, exit.pc, exit.made_for, exit.reason);
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
-        note(vm, &*fun, code, pc, reason);
+        note(vm, &*fun, code, made_for, reason);
         // A function that found no room has its arguments there, and no more.
         let s = match vm.ensure_values(s, (*fun).registers as usize) {
             Ok(s) => s,

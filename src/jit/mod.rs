@@ -186,7 +186,10 @@ struct Entry {
 pub(crate) struct Exit {
     pub code: CodeId,
     pub func: u32,
+    /// Where the interpreter goes on.
     pub pc: u32,
+    /// The instruction that it was made for.
+    pub made_for: u32,
     pub reason: Reason,
     pub count: u64,
 }

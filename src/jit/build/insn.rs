@@ -303,14 +303,38 @@ impl Builder<'_> {
             }
 
             // What the interpreter's handlers do in place of compiled code.
-            GetGlobalNamed | SetGlobalNamed | MakeBox | MakeClosure | PatchCapture | CallNative | CallNativeN | Div
-            | DivFloat | Op::MulImm | Shift | Car | Cdr | SetCar | SetCdr | VectorRef | VectorRefImm | VectorSet
-            | VectorLen | BytesRef | BytesRef16 | BytesRef32 | BytesRefImm | BytesRef16Imm | BytesRef32Imm | BytesSet => {
+            GetGlobalNamed
+            | SetGlobalNamed
+            | MakeBox
+            | MakeClosure
+            | PatchCapture
+            | CallNative
+            | CallNativeN
+            | Div
+            | DivFloat
+            | Op::MulImm
+            | Shift
+            | Car
+            | Cdr
+            | SetCar
+            | SetCdr
+            | VectorRef
+            | VectorRefImm
+            | VectorSet
+            | VectorLen
+            | BytesRef
+            | BytesRef16
+            | BytesRef32
+            | BytesRefImm
+            | BytesRef16Imm
+            | BytesRef32Imm
+            | BytesSet => {
                 self.generic();
             }
 
             // What needs all frames to be the interpreter's.
-            Apply | TailApply | Capture | Eval | RaiseContinuable | Throw | Halt | Spawn | Send | Recv | Select | Yield => {
+            Apply | TailApply | Capture | Eval | RaiseContinuable | Throw | Halt | Spawn | Send | Recv | Select
+            | Yield => {
                 self.leave(Reason::Interpreter);
             }
             EnterCounted | EnterCompiled | LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled
@@ -360,7 +384,11 @@ impl Builder<'_> {
         match guess {
             Guess::Int if self.failed(Reason::Overflow) => Guess::None,
             Guess::Int if self.failed(Reason::NotInt) => {
-                if ints > 0 || self.failed(Reason::NotFloat) { Guess::None } else { Guess::Float }
+                if ints > 0 || self.failed(Reason::NotFloat) {
+                    Guess::None
+                } else {
+                    Guess::Float
+                }
             }
             Guess::Float if self.failed(Reason::NotFloat) => Guess::None,
             g => g,

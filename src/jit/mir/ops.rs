@@ -209,7 +209,6 @@ macro_rules! for_each_mir_op {
     };
 }
 
-
 /// The representations of an operation's operands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Operands {

@@ -278,6 +278,8 @@ fn constant(op: MirOp, word: &str) -> Result<i64, String> {
         Imm::Func => number(word, "f"),
         Imm::Entry => number(word, "e"),
         Imm::Pc => number(word, "pc"),
-        Imm::Address => i64::from_str_radix(word.trim_start_matches("0x"), 16).map_err(|_| format!("{word:?} is no address")),
+        Imm::Address => {
+            i64::from_str_radix(word.trim_start_matches("0x"), 16).map_err(|_| format!("{word:?} is no address"))
+        }
     }
 }
