@@ -184,11 +184,17 @@ impl Pass {
                     out.push(Inst { op, args: vec![], imm, dst: i.dst, state: None, pc: i.pc });
                     return;
                 }
+                // It is known behind the guard, not where the guard leaves.
+                if let Some(s) = i.state.take() {
+                    i.state = Some(self.state(g, flow, b, s));
+                }
                 if self.known(a).is_none() {
                     self.seen[a.0 as usize] = Some(d);
                     self.undo.push((a, b));
                     self.origin[d.0 as usize] = Some(a);
                 }
+                out.push(i);
+                return;
             }
             (MirOp::BoxInt | MirOp::BoxFloat, Some(a), Some(d)) => {
                 if let Some(origin) = self.origin[a.0 as usize] {
