@@ -2,7 +2,7 @@
 //! names them, or says `all`. `BLESS=1` writes what is printed now. Every printed form
 //! must read back and print the same.
 use glassbox::jit::mir::{Graph, parse, print, verify};
-use glassbox::jit::passes::{self, Target};
+use glassbox::jit::passes::{self, Given};
 use glassbox::options::OptSet;
 use std::path::PathBuf;
 
@@ -31,14 +31,14 @@ fn after(source: &str, about: &str) -> String {
     let code = source.lines().filter(|l| !l.starts_with(';')).collect::<Vec<_>>().join("\n");
     assert_eq!(printed.trim_end(), code.trim_end(), "{about}");
     let names = source.lines().find_map(|l| l.strip_prefix("; passes ")).expect("it names passes");
-    let target = Target { mul_high: !source.contains("\n; without mul.high\n") };
+    let given = Given { mul_high: !source.contains("\n; without mul.high\n"), tagged_result: false };
     if names == "all" {
-        passes::run_all(&mut g, OptSet::all(), target, &mut |name, g| {
+        passes::run_all(&mut g, OptSet::all(), given, &mut |name, g| {
             round_trip(g, &format!("{about} after {name}"));
         });
     } else {
         for name in names.split(' ') {
-            assert!(passes::run_one(&mut g, name, target), "{about}: there is no pass {name}");
+            assert!(passes::run_one(&mut g, name, given), "{about}: there is no pass {name}");
         }
     }
     format!("{MARK} {names}\n{}", round_trip(&g, about))

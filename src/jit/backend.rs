@@ -135,6 +135,8 @@ pub struct ExitPlace {
     pub state: StateId,
     /// Why.
     pub reason: Reason,
+    /// The bytecode instruction that it was made for; guards that moved leave elsewhere.
+    pub made_for: u32,
 }
 
 /// The exits of a graph in the order of their numbers.
@@ -143,11 +145,11 @@ pub fn exits(graph: &Graph) -> Vec<ExitPlace> {
     for b in &graph.blocks {
         for i in &b.insts {
             if let (true, Some(state)) = (i.op.exits(), i.state) {
-                all.push(ExitPlace { state, reason: i.op.info().reason });
+                all.push(ExitPlace { state, reason: i.op.info().reason, made_for: i.pc });
             }
         }
         if let Term::Exit(state, reason) = b.term {
-            all.push(ExitPlace { state, reason });
+            all.push(ExitPlace { state, reason, made_for: graph.states[state.0 as usize].pc });
         }
     }
     all

@@ -4,7 +4,7 @@ use super::build::{self, Callee, FORCED, Input};
 use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
 use super::mir::{Graph, MirOp, Rep, Start, print};
-use super::passes::{Target, run_all};
+use super::passes::{self, Given};
 use super::{BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, What, seen};
 use crate::bytecode::Op;
 use crate::interp::Func;
@@ -77,16 +77,18 @@ impl Vm {
         let mut graph = build::build(&input);
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
-        graph.result_fixed =
-            f.jit.entry.get().is_some_and(|e| self.jit.entries[e as usize].signature.result == Rep::Tagged);
-        let mut passes = vec![];
-        let glass = self.jit.glass;
-        let target = Target { mul_high: self.jit.backend() != Some("wasm") };
-        run_all(&mut graph, self.config.opts, target, &mut |name, g| {
+        let tagged_result = f.jit.entry.get().is_some_and(|e| {
+            let known = &self.jit.entries[e as usize].signature;
+            known.result == Rep::Tagged && known.params == graph.params()
+        });
+        let given = Given { mul_high: cfg!(not(target_arch = "wasm32")), tagged_result };
+        let (glass, mut passes) = (self.jit.glass, vec![]);
+        passes::run_all(&mut graph, self.rt.opts, given, &mut |name, g| {
             if glass {
-                passes.push((name.to_string(), print::graph(g)));
+                passes.push((name, print::graph(g)));
             }
         });
+
         let first_exit = self.jit.exits.len() as u32;
         let Some(backend) = self.jit.backend.as_mut() else { return Err("there is no back end".to_string()) };
         let job = Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
@@ -97,7 +99,8 @@ impl Vm {
         let id = CodeId(self.jit.codes.len() as u32);
         for place in exits(&graph) {
             let pc = graph.states[place.state.0 as usize].pc;
-            self.jit.exits.push(Exit { code: id, func: f.id, pc, reason: place.reason, count: 0 });
+            let (made_for, reason) = (place.made_for, place.reason);
+            self.jit.exits.push(Exit { code: id, func: f.id, pc, made_for, reason, count: 0 });
         }
         if start == Start::Call {
             let signature = Signature { params: graph.params(), result: graph.result };

@@ -8,9 +8,10 @@
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, FAILURES};
-use super::{CodeId, RESERVE, SLOTS, TRIAL, What, seen};
-use crate::bytecode::Op;
+use super::{CodeId, RESERVE, SAMPLE, SAMPLED, SLOTS, TRIAL, What, seen};
+use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
+use crate::interp::dispatch::STEPS;
 use crate::interp::{Frame, Func, State, Step, exec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -29,8 +30,51 @@ pub(crate) unsafe fn count_call(vm: &mut Vm, s: State) -> State {
                 Err(_) => begin(s),
             };
         }
-        begin(s)
+        sample(vm, begin(s), Start::Call)
     }
+}
+
+/// Now and then, does some instructions one by one and notes where branches go (F7).
+unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
+    // SAFETY: the handler's contract holds for each instruction in turn; the loops
+    // keep the state in `Vm::next`, too.
+    unsafe {
+        let heat = (*s.fun).jit.unit(start, |u| u.heat);
+        if heat % SAMPLED != SAMPLED - 1 || vm.jit.sampling || vm.counting() {
+            return s;
+        }
+        vm.jit.sampling = true;
+        let mut s = s;
+        for _ in 0..SAMPLE {
+            let (f, i) = (&*s.fun, s.insn());
+            let ip = STEPS[i.op as usize](vm, s.ip, s.regs, s.fun);
+            if ip.is_null() {
+                s = State::LEAVE;
+                break;
+            }
+            if let Some(to) = branch(i).then(|| s.pc()) {
+                let went = (ip != s.ip.add(1)) as usize;
+                let mut all = f.jit.branches.borrow_mut();
+                match all.iter_mut().find(|b| b.0 == to as u32) {
+                    Some(b) => b.1[went] += 1,
+                    None => {
+                        let mut counts = [0; 2];
+                        counts[went] = 1;
+                        all.push((to as u32, counts));
+                    }
+                }
+            }
+            s = State { ip, ..vm.next };
+        }
+        vm.jit.sampling = false;
+        s
+    }
+}
+
+/// Whether it goes on at the next instruction or elsewhere in the function.
+fn branch(i: Insn) -> bool {
+    let effects = i.op().info().effects;
+    effects & effect::JUMPS != 0 && effects & (effect::ENDS | effect::GC) == 0
 }
 
 /// Where arguments of other types are noted: at no instruction.
@@ -122,7 +166,8 @@ pub(crate) unsafe fn count_turn(vm: &mut Vm, s: State) -> State {
             (*s.ip).op = forms(op).1 as u16;
             return turn(vm, s);
         }
-        generic(vm, s)
+        let then = generic(vm, s);
+        if then.ip.is_null() { then } else { sample(vm, then, start) }
     }
 }
 
@@ -195,10 +240,10 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
         }
         let exit = &mut vm.jit.exits[last as usize];
         exit.count += 1;
-        let (code, pc, reason) = (exit.code, exit.pc, exit.reason);
+        let (code, pc, made_for, reason) = (exit.code, exit.pc, exit.made_for, exit.reason);
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
-        note(vm, &*fun, code, pc, reason);
+        note(vm, &*fun, code, made_for, reason);
         // A function that found no room has its arguments there, and no more.
         let s = match vm.ensure_values(s, (*fun).registers as usize) {
             Ok(s) => s,

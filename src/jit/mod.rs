@@ -45,6 +45,13 @@ tuning! {
     FAILURES: u32 = 8;
     /// How often a function or loop is compiled before the interpreter keeps it.
     ATTEMPTS: u32 = 6;
+    /// Calls and turns between two looks at where branches go.
+    SAMPLED: u32 = 16;
+    /// Instructions of such a look.
+    SAMPLE: usize = 64;
+    /// How often a branch must have gone one way, and never the other, to count as
+    /// biased (F7).
+    BIASED: u32 = 8;
     /// Exits to the interpreter, for what is not compiled, that are looked at together:
     /// if most runs end in one, the interpreter keeps the function or loop.
     TRIAL: u32 = 512;
@@ -132,6 +139,8 @@ pub struct Jit {
     /// The code that the interpreter entered.
     pub(crate) current: u32,
     pub(crate) config: JitConfig,
+    /// Branches are being looked at.
+    pub(crate) sampling: bool,
     backend: Option<Box<dyn Backend>>,
     /// Whether texts are kept for the glass.
     glass: bool,
@@ -168,7 +177,7 @@ pub(crate) struct Code {
     /// Times it was left for something that is not compiled.
     pub left: u32,
     /// MIR after each pass, if the glass is open.
-    pub passes: Vec<(String, String)>,
+    pub passes: Vec<(&'static str, String)>,
     pub listings: Vec<Listing>,
     /// Instructions of MIR in the end.
     pub size: usize,
@@ -188,7 +197,10 @@ struct Entry {
 pub(crate) struct Exit {
     pub code: CodeId,
     pub func: u32,
+    /// Where the interpreter goes on.
     pub pc: u32,
+    /// The instruction that it was made for.
+    pub made_for: u32,
     pub reason: Reason,
     pub count: u64,
 }
@@ -229,6 +241,8 @@ pub(crate) struct FuncJit {
     pub seen: Box<[Cell<u8>]>,
     /// Assumptions that failed.
     pub failed: RefCell<Vec<(u32, Reason)>>,
+    /// How often branches went on, and how often elsewhere, by instruction (F7).
+    pub branches: RefCell<Vec<(u32, [u32; 2])>>,
     /// Whether it is being compiled.
     pub compiling: Cell<bool>,
     /// How compiled code calls it.

@@ -25,8 +25,8 @@ impl Vm {
             pc,
             place: pc.map(|pc| self.place(f, pc)),
         };
-        let mir = |(name, text): &(String, String)| CompiledStep {
-            name: name.clone(),
+        let mir = |(name, text): &(&'static str, String)| CompiledStep {
+            name: name.to_string(),
             mir: true,
             lines: text.lines().map(|l| line(l, pc_of(l))).collect(),
         };

@@ -446,6 +446,12 @@ impl Builder<'_> {
     /// Goes on at the next instruction if the test holds, else elsewhere.
     fn branch(&mut self, test: Val, otherwise: u32) {
         let (next, other) = (self.edge(self.pc + 1), self.edge(otherwise));
+        let seen = self.input.code.func.jit.branches.borrow().iter().find(|b| b.0 == self.pc).map(|b| b.1);
+        if let Some([went_on, jumped]) = seen {
+            let never = |way: u32, others: u32| way == 0 && others >= super::BIASED;
+            self.g.at_mut(next.to).cold |= never(went_on, jumped) && self.ways[self.pc as usize + 1] == 1;
+            self.g.at_mut(other.to).cold |= never(jumped, went_on) && self.ways[otherwise as usize] == 1;
+        }
         self.end(Term::Branch(test, next, other));
     }
 

@@ -136,6 +136,8 @@ pub struct Block {
     /// block's parameters in it. Headers of loops have one: it is where a guard leaves
     /// to that moved in front of the loop. Passes keep it up to date like any state.
     pub entry: Option<StateId>,
+    /// Whether control came here never, or hardly ever (F7).
+    pub cold: bool,
 }
 
 /// Where compiled code begins.
@@ -163,8 +165,6 @@ pub struct Graph {
     /// The representation of what it gives. In a graph that enters a loop always
     /// `Tagged`.
     pub result: Rep,
-    /// Whether others count on the result's representation already.
-    pub result_fixed: bool,
     /// The blocks; those that cannot be reached are empty and end in `Exit`.
     pub blocks: Vec<Block>,
     /// The representation of each value.
@@ -183,7 +183,6 @@ impl Graph {
             registers,
             closure: false,
             result: Rep::Tagged,
-            result_fixed: false,
             blocks: vec![],
             reps: vec![],
             states: vec![],
@@ -205,6 +204,7 @@ impl Graph {
             term: Term::Exit(state, Reason::Interpreter),
             pc,
             entry: None,
+            cold: false,
         });
         BlockId(self.blocks.len() as u32 - 1)
     }

@@ -196,7 +196,7 @@ fn block(g: &mut Graph, mut words: Words) -> Result<BlockId, String> {
     let id: u32 = number(next(&mut words)?, "b")?;
     while g.blocks.len() <= id as usize {
         let term = Term::Exit(StateId(0), Reason::Interpreter);
-        g.blocks.push(Block { params: vec![], insts: vec![], term, pc: 0, entry: None });
+        g.blocks.push(Block { params: vec![], insts: vec![], term, pc: 0, entry: None, cold: false });
     }
     let mut params = vec![];
     while let Some(word) = words.next_if(|w| w.starts_with('v')) {
@@ -208,8 +208,11 @@ fn block(g: &mut Graph, mut words: Words) -> Result<BlockId, String> {
     let b = &mut g.blocks[id as usize];
     b.params = params;
     b.pc = number(next(&mut words)?, "")?;
-    if words.next().is_some() {
-        b.entry = Some(StateId(number(next(&mut words)?, "s")?));
+    while let Some(word) = words.next() {
+        match word {
+            "cold" => b.cold = true,
+            _ => b.entry = Some(StateId(number(next(&mut words)?, "s")?)),
+        }
     }
     Ok(BlockId(id))
 }

@@ -81,6 +81,9 @@ pub fn lines(g: &Graph) -> Vec<(String, Option<u32>)> {
             used[s.0 as usize] = true;
             write!(line, ", entry {s}").expect("strings take everything");
         }
+        if b.cold {
+            line.push_str(", cold");
+        }
         out.push((line, Some(b.pc)));
         for i in &b.insts {
             if let Some(s) = i.state {

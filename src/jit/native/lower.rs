@@ -142,6 +142,9 @@ impl<'a> Lower<'a, '_> {
         for &b in &order {
             let block = self.fb.create_block();
             self.blocks[b.0 as usize] = Some(block);
+            if self.graph.at(b).cold {
+                self.fb.set_cold_block(block);
+            }
             for &p in &self.graph.at(b).params {
                 let v = self.fb.append_block_param(block, held(self.graph.rep(p)));
                 self.values[p.0 as usize] = Some(v);

@@ -15,14 +15,14 @@
 //!   v2:ptr = guard.kind v1 Vector @3 -> s0
 //!   v3:int = len v2 @3
 //! ```
-use super::Target;
+use super::Given;
 use super::edit::Renames;
 use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Val, effect};
 use rustc_hash::FxHashMap;
 
 /// Finds common operations.
-pub fn run(g: &mut Graph, _: Target) {
+pub fn run(g: &mut Graph, _: Given) {
     let flow = Flow::new(g);
     let writes: Vec<u8> = g.blocks.iter().map(|b| b.insts.iter().fold(0, |all, i| all | written(i))).collect();
     let mut pass = Pass {

@@ -15,14 +15,14 @@
 //! ```text
 //!   branch v0 b2() b3()
 //! ```
-use super::Target;
+use super::Given;
 use super::edit::{Defs, Renames, state_uses};
 use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Reason, Rep, StateId, Term, Val};
 use crate::value::bits;
 
 /// Cleans a graph.
-pub fn run(g: &mut Graph, _: Target) {
+pub fn run(g: &mut Graph, _: Given) {
     let mut again = true;
     // Each round may decide branches for the next; there are never many.
     for _ in 0..8 {

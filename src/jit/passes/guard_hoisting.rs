@@ -22,12 +22,12 @@
 //! boxes, is unboxed in front of it; then `unboxing` makes it a machine word.
 use super::edit::{def_blocks, preheader, state_with};
 use super::kinds::{Kind, Unboxes, analyse};
-use super::{Target, forget_entries};
+use super::{Given, forget_entries};
 use crate::jit::mir::flow::{Flow, Loop};
-use crate::jit::mir::{BlockId, Gives, Graph, Imm, Inst, MirOp, Rep, StateId, Term, Val, effect};
+use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, StateId, Term, Val, effect};
 
 /// Moves guards to the front of loops.
-pub fn run(g: &mut Graph, _: Target) {
+pub fn run(g: &mut Graph, given: Given) {
     let mut flow = Flow::new(g);
     if flow.loops.is_empty() {
         return forget_entries(g);
@@ -46,7 +46,7 @@ pub fn run(g: &mut Graph, _: Target) {
     }
     // Each round may find guards for the loops around those of the last.
     for _ in 0..4 {
-        if !unbox_entries(g, &flow) {
+        if !unbox_entries(g, &flow, given.tagged_result) {
             break;
         }
     }
@@ -201,9 +201,10 @@ fn is_constant(op: MirOp) -> bool {
 
 /// Unboxes arguments in front of loops whose parameters are unboxed on every turn, and
 /// of one kind if what comes in is. Says whether it found some.
-fn unbox_entries(g: &mut Graph, flow: &Flow) -> bool {
+fn unbox_entries(g: &mut Graph, flow: &Flow, tagged_result: bool) -> bool {
     let unboxes = Unboxes::new(g, flow);
     let mut assumed = vec![];
+    let mut made_for = vec![];
     for l in &flow.loops {
         if g.at(l.header).entry.is_none() {
             continue;
@@ -215,21 +216,23 @@ fn unbox_entries(g: &mut Graph, flow: &Flow) -> bool {
             let inside = |b: BlockId| flow.dominates(l.header, b) && each_turn(flow, l, b);
             if let Some(u) = unboxes.of(p).find(|u| inside(u.block)) {
                 assumed.push((p, g.rep(u.raw)));
+                made_for.push(u.pc);
             }
         }
     }
     if assumed.is_empty() {
         return false;
     }
-    let before = analyse(g, flow, &unboxes, &[]);
-    let after = analyse(g, flow, &unboxes, &assumed);
+    let before = analyse(g, flow, &unboxes, &[], tagged_result);
+    let after = analyse(g, flow, &unboxes, &assumed, tagged_result);
     let mut found = false;
     for l in &flow.loops {
         let to = front(flow, l);
         let mut state = None;
         for k in 0..g.at(l.header).params.len() {
             let p = g.at(l.header).params[k];
-            let Some(&(_, rep)) = assumed.iter().find(|(v, _)| *v == p) else { continue };
+            let Some(at) = assumed.iter().position(|(v, _)| *v == p) else { continue };
+            let (rep, pc) = (assumed[at].1, made_for[at]);
             if after.of[p.0 as usize] != Kind::Of(rep) || before.of[p.0 as usize] == Kind::Of(rep) {
                 continue;
             }
@@ -242,9 +245,7 @@ fn unbox_entries(g: &mut Graph, flow: &Flow) -> bool {
                 state = front_state(g, flow, l);
             }
             let op = if rep == Rep::Int { MirOp::UnboxInt } else { MirOp::UnboxFloat };
-            debug_assert!(op.info().gives == Gives::Rep(rep) && op.info().imm == Imm::No);
             let dst = Some(g.value(rep));
-            let pc = g.at(l.header).pc;
             g.at_mut(to).insts.push(Inst { op, args: vec![a], imm: 0, dst, state, pc });
             found = true;
         }

@@ -47,6 +47,8 @@ pub struct Unbox {
     pub raw: Val,
     /// Where.
     pub block: BlockId,
+    /// The bytecode instruction it was made for.
+    pub pc: u32,
 }
 
 /// The guards on each value: the head of a list in `all`.
@@ -64,7 +66,7 @@ impl Unboxes {
             for i in g.at(block).insts.iter().rev() {
                 if let (MirOp::UnboxInt | MirOp::UnboxFloat, Some(raw)) = (i.op, i.dst) {
                     let head = &mut u.first[i.args[0].0 as usize];
-                    u.all.push((Unbox { raw, block }, *head));
+                    u.all.push((Unbox { raw, block, pc: i.pc }, *head));
                     *head = u.all.len() as u32 - 1;
                 }
             }
@@ -96,10 +98,10 @@ pub struct Kinds {
 
 /// Finds the kinds. `assumed` gives kinds of arguments that come into a loop, by the
 /// header's parameter, where nothing else is known.
-pub fn analyse(g: &Graph, flow: &Flow, unboxes: &Unboxes, assumed: &[(Val, Rep)]) -> Kinds {
+pub fn analyse(g: &Graph, flow: &Flow, unboxes: &Unboxes, assumed: &[(Val, Rep)], tagged_result: bool) -> Kinds {
     let mut k = Kinds { of: vec![Kind::Any; g.reps.len()], result: Kind::Any };
     let tail = g.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)));
-    if g.start == Start::Call && g.result == Rep::Tagged && !g.result_fixed && !tail {
+    if g.start == Start::Call && g.result == Rep::Tagged && !tail && !tagged_result {
         k.result = Kind::Unseen;
     }
     for &b in &flow.order {

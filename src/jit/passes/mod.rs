@@ -13,15 +13,17 @@ pub mod unboxing;
 use super::mir::{Graph, verify};
 use crate::options::{Opt, OptSet};
 
-/// What passes must know about the back end.
+/// What passes must know besides the graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Target {
+pub struct Given {
     /// Whether the upper half of a product is cheap.
     pub mul_high: bool,
+    /// Whether callers count on a tagged result.
+    pub tagged_result: bool,
 }
 
 /// A pass over a graph.
-type Pass = fn(&mut Graph, Target);
+type Pass = fn(&mut Graph, Given);
 
 /// The passes, in the order they run.
 const PASSES: [(Opt, Pass); 9] = [
@@ -38,7 +40,7 @@ const PASSES: [(Opt, Pass); 9] = [
 
 /// Runs the passes that are switched on. `step` sees the graph as it was built and
 /// after each pass, with the pass's name.
-pub fn run_all(g: &mut Graph, opts: OptSet, target: Target, step: &mut dyn FnMut(&str, &Graph)) {
+pub fn run_all(g: &mut Graph, opts: OptSet, given: Given, step: &mut dyn FnMut(&'static str, &Graph)) {
     check(g, "built");
     step("built", g);
     if !opts.has(Opt::JitGuardHoisting) {
@@ -46,7 +48,7 @@ pub fn run_all(g: &mut Graph, opts: OptSet, target: Target, step: &mut dyn FnMut
     }
     for (opt, pass) in PASSES {
         if opts.has(opt) {
-            pass(g, target);
+            pass(g, given);
             check(g, opt.name());
             step(opt.name(), g);
         }
@@ -54,9 +56,9 @@ pub fn run_all(g: &mut Graph, opts: OptSet, target: Target, step: &mut dyn FnMut
 }
 
 /// Runs one pass by the name of its switch; false if there is none.
-pub fn run_one(g: &mut Graph, name: &str, target: Target) -> bool {
+pub fn run_one(g: &mut Graph, name: &str, given: Given) -> bool {
     let Some((_, pass)) = PASSES.iter().find(|(opt, _)| opt.name() == name) else { return false };
-    pass(g, target);
+    pass(g, given);
     check(g, name);
     true
 }

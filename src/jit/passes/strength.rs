@@ -13,7 +13,7 @@
 //! ```
 //! For a divisor `d` and a reciprocal `m = ceil(2^k / d)`, `floor(x * m / 2^k)` is the
 //! quotient as long as `|x| * (m * d - 2^k) < 2^k`; of negative numbers it is one less.
-use super::Target;
+use super::Given;
 use super::edit::Defs;
 use super::ranges::Ranges;
 use super::ranges::range::Range;
@@ -21,7 +21,7 @@ use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, Val};
 
 /// Replaces divisions.
-pub fn run(g: &mut Graph, target: Target) {
+pub fn run(g: &mut Graph, given: Given) {
     let defs = Defs::new(g);
     let constant = |g: &Graph, v: Val| defs.inst(g, v).filter(|i| i.op == MirOp::Int).map(|i| i.imm);
     let by = |g: &Graph, i: &Inst| match i.op {
@@ -50,7 +50,7 @@ pub fn run(g: &mut Graph, target: Target) {
         let i = g.at(b).insts[k].clone();
         let x = if i.op == MirOp::MulFits { multiplied(g, &i) } else { i.args[0] };
         let mut out = Code { g, insts: vec![], pc: i.pc };
-        let Some(mut last) = divide(&mut out, &i, x, d, range, target) else { continue };
+        let Some(mut last) = divide(&mut out, &i, x, d, range, given) else { continue };
         let mut insts = out.insts;
         last.dst = i.dst;
         insts.push(last);
@@ -90,7 +90,7 @@ impl Code<'_> {
 }
 
 /// The code for an instruction, the last one without its result; none if it is to stay.
-fn divide(c: &mut Code, i: &Inst, x: Val, d: i64, range: Range, target: Target) -> Option<Inst> {
+fn divide(c: &mut Code, i: &Inst, x: Val, d: i64, range: Range, given: Given) -> Option<Inst> {
     let shift = i64::from(d.trailing_zeros());
     let positive = range.lo >= 0;
     match i.op {
@@ -113,9 +113,9 @@ fn divide(c: &mut Code, i: &Inst, x: Val, d: i64, range: Range, target: Target) 
             let mask = c.int(d - 1);
             Some(c.make(MirOp::And, &[x, mask], 0))
         }
-        MirOp::QuotFits | MirOp::QuotInt => quotient(c, x, d, range, target),
+        MirOp::QuotFits | MirOp::QuotInt => quotient(c, x, d, range, given),
         op => {
-            let last = quotient(c, x, d, range, target)?;
+            let last = quotient(c, x, d, range, given)?;
             let q = c.put(last.op, &last.args, last.imm);
             let by = i.args[1];
             let whole = c.put(MirOp::MulFits, &[q, by], 0);
@@ -161,7 +161,7 @@ fn reciprocal(d: i64, most: u64) -> Reciprocal {
     small.or_else(large).expect("one bit more than those of `most` and `d` is always enough")
 }
 
-fn quotient(c: &mut Code, x: Val, d: i64, range: Range, target: Target) -> Option<Inst> {
+fn quotient(c: &mut Code, x: Val, d: i64, range: Range, given: Given) -> Option<Inst> {
     let most = range.lo.unsigned_abs().max(range.hi.unsigned_abs());
     let r = reciprocal(d, most);
     let shift = i64::from(r.shift);
@@ -169,7 +169,7 @@ fn quotient(c: &mut Code, x: Val, d: i64, range: Range, target: Target) -> Optio
         let m = c.int(r.m as i64);
         let product = c.put(MirOp::MulFits, &[x, m], 0);
         (MirOp::Sar, vec![product], shift)
-    } else if target.mul_high {
+    } else if given.mul_high {
         let m = c.int(r.m as i64);
         let high = c.put(MirOp::MulHigh, &[x, m], 0);
         // A reciprocal with the highest bit counts as negative: 2^64 too little.

@@ -22,16 +22,16 @@
 //! ```
 use super::edit::{Defs, Renames, boxing, pure, state_uses};
 use super::kinds::{Kind, Kinds, Unboxes, analyse, boxed, of_constant};
-use super::{Target, edit};
+use super::{Given, edit};
 use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, StateId, Term, Val};
 use crate::value::{Value, bits};
 
 /// Unboxes what can be unboxed.
-pub fn run(g: &mut Graph, _: Target) {
+pub fn run(g: &mut Graph, given: Given) {
     let flow = Flow::new(g);
     let unboxes = Unboxes::new(g, &flow);
-    let kinds = analyse(g, &flow, &unboxes, &[]);
+    let kinds = analyse(g, &flow, &unboxes, &[], given.tagged_result);
     let mut pass = Pass {
         raw: vec![None; g.reps.len()],
         seen: vec![None; g.reps.len()],
@@ -39,10 +39,10 @@ pub fn run(g: &mut Graph, _: Target) {
         origin: vec![None; g.reps.len()],
         constant: vec![None; g.reps.len()],
         renames: Renames::new(g),
-        state_uses: vec![],
+        state_uses: state_uses(g),
+        states: vec![None; g.states.len()],
     };
     pass.find_raws(g, &flow, &kinds);
-    pass.state_uses = state_uses(g);
     pass.walk(g, &flow);
     pass.renames.apply(g);
     sink_boxes(g, &flow);
@@ -61,6 +61,8 @@ struct Pass {
     constant: Vec<Option<u64>>,
     renames: Renames,
     state_uses: Vec<u32>,
+    /// What became of a state, and in which block.
+    states: Vec<Option<(BlockId, StateId)>>,
 }
 
 /// The bits of a constant of that representation, if the value is one.
@@ -158,18 +160,18 @@ impl Pass {
             let old = std::mem::take(&mut g.at_mut(b).insts);
             let mut new = Vec::with_capacity(old.len());
             if let Some(s) = g.at(b).entry {
-                let s = self.state(g, s);
+                let s = self.state(g, flow, b, s);
                 g.at_mut(b).entry = Some(s);
             }
             for i in old {
-                self.inst(g, b, i, &mut new);
+                self.inst(g, flow, b, i, &mut new);
             }
-            self.term(g, b, &mut new);
+            self.term(g, flow, b, &mut new);
             g.at_mut(b).insts = new;
         }
     }
 
-    fn inst(&mut self, g: &mut Graph, b: BlockId, mut i: Inst, out: &mut Vec<Inst>) {
+    fn inst(&mut self, g: &mut Graph, flow: &Flow, b: BlockId, mut i: Inst, out: &mut Vec<Inst>) {
         let arg = i.args.first().map(|&a| self.renames.get(a));
         match (i.op, arg, i.dst) {
             (MirOp::UnboxInt | MirOp::UnboxFloat, Some(a), Some(d)) => {
@@ -182,11 +184,17 @@ impl Pass {
                     out.push(Inst { op, args: vec![], imm, dst: i.dst, state: None, pc: i.pc });
                     return;
                 }
+                // It is known behind the guard, not where the guard leaves.
+                if let Some(s) = i.state.take() {
+                    i.state = Some(self.state(g, flow, b, s));
+                }
                 if self.known(a).is_none() {
                     self.seen[a.0 as usize] = Some(d);
                     self.undo.push((a, b));
                     self.origin[d.0 as usize] = Some(a);
                 }
+                out.push(i);
+                return;
             }
             (MirOp::BoxInt | MirOp::BoxFloat, Some(a), Some(d)) => {
                 if let Some(origin) = self.origin[a.0 as usize] {
@@ -226,18 +234,23 @@ impl Pass {
             _ => {}
         }
         if let Some(s) = i.state {
-            i.state = Some(self.state(g, s));
+            i.state = Some(self.state(g, flow, b, s));
         }
         out.push(i);
     }
 
-    /// A state with unboxed values. Another place may share it, where less is known.
-    fn state(&mut self, g: &mut Graph, s: StateId) -> StateId {
+    /// A state with unboxed values. Where less is known, another place may share it.
+    fn state(&mut self, g: &mut Graph, flow: &Flow, b: BlockId, s: StateId) -> StateId {
+        if let Some((from, done)) = self.states[s.0 as usize]
+            && flow.dominates(from, b)
+        {
+            return done;
+        }
         let live = &g.states[s.0 as usize].live;
         if !live.iter().any(|&(_, v)| g.rep(v) == Rep::Tagged && self.known(v).is_some()) {
             return s;
         }
-        let shared = self.state_uses.get(s.0 as usize).is_some_and(|&n| n > 1);
+        let shared = self.state_uses[s.0 as usize] > 1;
         let to = if shared {
             let copy = g.states[s.0 as usize].clone();
             g.state(copy)
@@ -252,6 +265,7 @@ impl Pass {
                 *v = raw;
             }
         }
+        self.states[s.0 as usize] = Some((b, to));
         to
     }
 
@@ -282,12 +296,12 @@ impl Pass {
         self.constant.resize(n, None);
     }
 
-    fn term(&mut self, g: &mut Graph, b: BlockId, out: &mut Vec<Inst>) {
+    fn term(&mut self, g: &mut Graph, flow: &Flow, b: BlockId, out: &mut Vec<Inst>) {
         let pc = out.last().map_or(g.at(b).pc, |i| i.pc);
         let mut term = std::mem::replace(&mut g.at_mut(b).term, Term::Return(Val(0)));
         match &mut term {
             Term::Return(v) => *v = self.wanted(g, *v, g.result, pc, out),
-            Term::Exit(s, _) => *s = self.state(g, *s),
+            Term::Exit(s, _) => *s = self.state(g, flow, b, *s),
             _ => {}
         }
         for e in term.edges_mut() {

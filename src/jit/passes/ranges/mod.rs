@@ -22,7 +22,7 @@ pub mod range;
 mod solve;
 mod wide;
 
-use super::Target;
+use super::Given;
 use super::edit::Defs;
 use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep};
@@ -31,7 +31,7 @@ use range::{FITS, Range};
 pub use solve::Ranges;
 
 /// Removes checks.
-pub fn run(g: &mut Graph, _: Target) {
+pub fn run(g: &mut Graph, _: Given) {
     if !g.reps.contains(&Rep::Int) {
         return;
     }
