@@ -53,7 +53,7 @@ impl Settings {
         if let Some(bytes) = args.size("memory")? {
             config.memory = bytes;
         }
-        if let Some(name) = args.value("jit") {
+        if let Some(name) = args.value("jit-mode") {
             let names: Vec<_> = JitMode::ALL.iter().map(|m| m.name()).collect();
             config.jit.mode = JitMode::by_name(name).ok_or_else(|| Usage::unknown("mode", name, &names))?;
         }
