@@ -28,7 +28,11 @@ pub const SHARED: &[Flag] = &[
     value("without", "NAMES", "Switch optimisations off, by name, separated by commas; `all` for all"),
     value("only-with", "NAMES", "Switch all optimisations off but these"),
     value("dispatch", "LOOP", "How instructions are reached: threaded, switch or traced (counts them)"),
-    value("jit-mode", "MODE", "Who compiles hot code: auto, off, on (also while counting), or mir (interpreted, for tests)"),
+    value(
+        "jit-mode",
+        "MODE",
+        "Who compiles hot code: auto, off, on (also while counting), or mir (interpreted, for tests)",
+    ),
     value("jit-threshold", "N", "Calls or turns of a loop after which it is compiled (100)"),
     switch("jit-force-exits", "Leave compiled code once at each place where that can happen, to test it"),
     switch("baseline", "Use the plain tree-walking interpreter instead of the VM"),

@@ -298,6 +298,24 @@ impl Vm {
         Ok(State { regs: self.stack.values.wrapping_add(offset), ..s })
     }
 
+    /// Makes the stacks larger if memory allows it, so that compiled code has room.
+    pub(crate) fn widen(&mut self, s: State) -> State {
+        let offset = (s.regs as usize - self.stack.values as usize) / size_of::<Value>();
+        let (old, new) = (self.stack.capacity, self.stack.capacity * 2);
+        if self.rt.heap.charge(new * size_of::<Value>()).is_ok() {
+            let made = self.stack.resize_values(new, old);
+            self.rt.heap.discharge(if made { old } else { new } * size_of::<Value>());
+        }
+        let (depth, old, new) = (self.depth(), self.stack.frame_capacity, self.stack.frame_capacity * 2);
+        if old < self.config.depth && self.rt.heap.charge(new * size_of::<Frame>()).is_ok() {
+            let made = self.stack.resize_frames(new, depth);
+            self.rt.heap.discharge(if made { old } else { new } * size_of::<Frame>());
+        }
+        self.fp = self.stack.frames.wrapping_add(depth);
+        self.set_limits();
+        State { regs: self.stack.values.wrapping_add(offset), ..s }
+    }
+
     /// Makes sure that a frame can be pushed.
     #[inline(always)]
     pub(crate) fn ensure_frame(&mut self, s: State) -> Result<State, State> {

@@ -249,6 +249,7 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
             Ok(s) => s,
             Err(s) => return s,
         };
+        let s = if reason == Reason::Room && vm.stack.capacity < 4 * SLOTS { vm.widen(s) } else { s };
         match vm.jit.pending.take() {
             Some(fault) => vm.raise(s, fault),
             None => s,

@@ -376,7 +376,6 @@ impl Builder<'_> {
         let guess = match (ints, floats) {
             (i, _) if i == operands.len() => Guess::Int,
             (_, f) if f == operands.len() => Guess::Float,
-            (0, f) if f > 0 && seen != Guess::Int => Guess::Float,
             (_, 0) if seen != Guess::Float => seen,
             (0, _) if seen == Guess::Float => seen,
             _ => Guess::None,
