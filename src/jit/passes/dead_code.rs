@@ -261,7 +261,7 @@ fn clear(g: &mut Graph, id: BlockId) {
 }
 
 /// Removes parameters whose arguments are all the same value, or themselves.
-fn same_arguments(g: &mut Graph) -> bool {
+pub(super) fn same_arguments(g: &mut Graph) -> bool {
     const UNSEEN: Val = Val(u32::MAX);
     let mut any = false;
     loop {
