@@ -53,10 +53,6 @@ impl Flow {
         f
     }
 
-    /// How many blocks there are, whether they can be reached or not.
-    pub fn blocks(&self) -> usize {
-        self.place.len()
-    }
     /// Whether a block can be reached.
     pub fn reached(&self, b: BlockId) -> bool {
         self.place[b.0 as usize] != NONE

@@ -30,6 +30,7 @@ pub fn run(g: &mut Graph, _: Given) {
             break;
         }
         fold(g);
+        unused(g);
         again = branches(g);
         again |= thread(g);
         unreachable(g);

@@ -1,7 +1,7 @@
 //! Loops in the form that hoisting wants: one block in front of each, and an inner loop
 //! apart from the one around it.
 use crate::jit::mir::flow::Flow;
-use crate::jit::mir::{BlockId, Edge, FrameState, Graph, StateId, Term, Val};
+use crate::jit::mir::{BlockId, Edge, FrameState, Graph, Start, StateId, Term, Val};
 
 /// Gives every loop a block from which alone it is entered. The graph's flow must be
 /// computed anew if it says so.
@@ -52,7 +52,7 @@ pub fn state_with(g: &mut Graph, s: StateId, from: &[Val], to: &[Val]) -> StateI
 }
 
 /// Code that is entered in an inner loop has one header for it and for the loop around
-/// it; the latter gets a header of its own:
+/// it; the latter gets a header of its own, as far as they can be told apart:
 /// ```text
 ///   entry -> header, inner latch -> header, outer latch -> header
 ///   entry -> new,    inner latch -> header, outer latch -> new,    new -> header
@@ -64,8 +64,8 @@ pub fn nest(g: &mut Graph) -> bool {
     let mut k = 0;
     while k < flow.loops.len() {
         let l = &flow.loops[k];
-        let inner =
-            if l.latches.len() > 1 && g.at(l.header).entry.is_some() { inner_latches(&flow, k) } else { vec![] };
+        let entered = g.start == Start::Loop(g.at(l.header).pc) && g.at(l.header).entry.is_some();
+        let inner = if entered && l.latches.len() > 1 { inner_latches(g, &flow, k) } else { vec![] };
         if inner.is_empty() {
             k += 1;
             continue;
@@ -80,25 +80,17 @@ pub fn nest(g: &mut Graph) -> bool {
     found
 }
 
-/// Latches of a loop around which lies that of another latch.
-fn inner_latches(flow: &Flow, l: usize) -> Vec<BlockId> {
+/// Latches of the inner one of two loops with the same header: some parameter stays as
+/// it is there, and changes elsewhere.
+fn inner_latches(g: &Graph, flow: &Flow, l: usize) -> Vec<BlockId> {
     let l = &flow.loops[l];
-    let bodies: Vec<_> = l.latches.iter().map(|&latch| body(flow, l.header, latch)).collect();
-    let size = |body: &[bool]| body.iter().filter(|b| **b).count();
-    let Some(outermost) = bodies.iter().max_by_key(|b| size(b)) else { return vec![] };
-    let is_inside = |body: &[bool]| body != &outermost[..] && body.iter().zip(outermost).all(|(a, b)| !a | b);
-    l.latches.iter().zip(&bodies).filter(|(_, body)| is_inside(body)).map(|(&latch, _)| latch).collect()
-}
-
-/// The blocks from a header to a latch.
-fn body(flow: &Flow, header: BlockId, latch: BlockId) -> Vec<bool> {
-    let mut inside = vec![false; flow.blocks()];
-    inside[header.0 as usize] = true;
-    let mut work = vec![latch];
-    while let Some(b) = work.pop() {
-        if !std::mem::replace(&mut inside[b.0 as usize], true) {
-            work.extend(flow.preds(b));
-        }
-    }
-    inside
+    let stays = |latch: BlockId, k: usize| {
+        let param = g.at(l.header).params[k];
+        g.at(latch).term.edges().filter(|e| e.to == l.header).all(|e| e.args[k] == param)
+    };
+    (0..g.at(l.header).params.len())
+        .map(|k| l.latches.iter().copied().filter(|&latch| stays(latch, k)).collect::<Vec<_>>())
+        .filter(|inner| inner.len() < l.latches.len())
+        .max_by_key(Vec::len)
+        .unwrap_or_default()
 }
