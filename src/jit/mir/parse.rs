@@ -145,9 +145,13 @@ impl Reader {
     }
 
     fn finish(self) -> Result<Graph, String> {
-        let g = self.graph.ok_or("there is no function")?;
+        let mut g = self.graph.ok_or("there is no function")?;
         if self.at.is_none() || !self.ended {
             return Err("the last block has no end".into());
+        }
+        // Blocks that the text leaves out end with it.
+        if g.states.is_empty() {
+            g.state(FrameState::default());
         }
         let missing = |s: StateId| s.0 as usize >= g.states.len();
         for b in &g.blocks {

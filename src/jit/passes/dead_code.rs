@@ -30,6 +30,7 @@ pub fn run(g: &mut Graph, _: Given) {
             break;
         }
         fold(g);
+        unused(g);
         again = branches(g);
         again |= thread(g);
         unreachable(g);
@@ -261,7 +262,7 @@ fn clear(g: &mut Graph, id: BlockId) {
 }
 
 /// Removes parameters whose arguments are all the same value, or themselves.
-fn same_arguments(g: &mut Graph) -> bool {
+pub(super) fn same_arguments(g: &mut Graph) -> bool {
     const UNSEEN: Val = Val(u32::MAX);
     let mut any = false;
     loop {

@@ -1,5 +1,5 @@
 //! What passes share to change a graph.
-use crate::jit::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Rep, StateId, Term, Val};
+use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, Term, Val};
 
 /// Values that others take the place of; applied to the whole graph at once.
 pub struct Renames {
@@ -106,36 +106,6 @@ pub fn boxing(rep: Rep) -> MirOp {
         Rep::Bool => MirOp::BoxBool,
         _ => MirOp::BoxInt,
     }
-}
-
-/// The block from which alone a loop is entered, after it was made if need be. The
-/// graph's flow must be computed anew if it says so.
-pub fn preheader(g: &mut Graph, header: BlockId, outside: &[BlockId]) -> (BlockId, bool) {
-    if let [one] = outside
-        && let Term::Jump(_) = g.at(*one).term
-    {
-        return (*one, false);
-    }
-    let pc = g.at(header).pc;
-    let id = g.block(pc);
-    let params: Vec<Val> = g.at(header).params.clone().into_iter().map(|p| g.value(g.rep(p))).collect();
-    let block = g.at_mut(id);
-    block.term = Term::Jump(Edge { to: header, args: params.clone() });
-    block.params = params;
-    for &b in outside {
-        for e in g.at_mut(b).term.edges_mut().filter(|e| e.to == header) {
-            e.to = id;
-        }
-    }
-    (id, true)
-}
-
-/// A state with some values in place of others.
-pub fn state_with(g: &mut Graph, s: StateId, from: &[Val], to: &[Val]) -> StateId {
-    let old = &g.states[s.0 as usize];
-    let swap = |v: Val| from.iter().position(|&f| f == v).map_or(v, |k| to[k]);
-    let new = FrameState { pc: old.pc, live: old.live.iter().map(|&(r, v)| (r, swap(v))).collect() };
-    g.state(new)
 }
 
 /// How many instructions, ends and entries have each state.

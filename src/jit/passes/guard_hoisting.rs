@@ -20,9 +20,10 @@
 //! ```
 //! A parameter of the loop that every turn unboxes, and that the loop itself gives only
 //! boxes, is unboxed in front of it; then `unboxing` makes it a machine word.
-use super::edit::{def_blocks, preheader, state_with};
+use super::edit::def_blocks;
 use super::kinds::{Kind, Unboxes, analyse};
-use super::{Given, forget_entries};
+use super::loops::{make_preheaders, outside, state_with};
+use super::{Given, dead_code, forget_entries, loops};
 use crate::jit::mir::flow::{Flow, Loop};
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, StateId, Term, Val, effect};
 
@@ -31,6 +32,11 @@ pub fn run(g: &mut Graph, given: Given) {
     let mut flow = Flow::new(g);
     if flow.loops.is_empty() {
         return forget_entries(g);
+    }
+    if loops::nest(g) {
+        // What only the outer loop changes goes around in the inner one as it is.
+        dead_code::same_arguments(g);
+        flow = Flow::new(g);
     }
     if make_preheaders(g, &flow) {
         flow = Flow::new(g);
@@ -51,20 +57,6 @@ pub fn run(g: &mut Graph, given: Given) {
         }
     }
     forget_entries(g);
-}
-
-fn outside(flow: &Flow, header: BlockId) -> Vec<BlockId> {
-    let mut all: Vec<_> = flow.preds(header).iter().copied().filter(|&p| !flow.is_back(p, header)).collect();
-    all.dedup();
-    all
-}
-
-fn make_preheaders(g: &mut Graph, flow: &Flow) -> bool {
-    let mut made = false;
-    for l in &flow.loops {
-        made |= preheader(g, l.header, &outside(flow, l.header)).1;
-    }
-    made
 }
 
 /// The block in front of a loop.

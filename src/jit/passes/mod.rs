@@ -6,6 +6,7 @@ pub mod dead_code;
 mod edit;
 pub mod guard_hoisting;
 mod kinds;
+mod loops;
 pub mod ranges;
 pub mod strength;
 pub mod unboxing;
