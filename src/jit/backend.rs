@@ -40,6 +40,9 @@ pub struct Context {
     /// Where `direct` code begins, by the number of the entry: an address, in wasm an
     /// index into the function table; 0 while there is none.
     pub entries: *const usize,
+    /// The machine's stack may reach down to here in compiled code. The native back end
+    /// sets it when it is entered; a window's size says little about that of the frame.
+    pub stack: usize,
     /// Where the number of the next unwound call goes. There is room for as many as
     /// there can be calls below `limit`.
     pub unwound: *mut u32,
@@ -55,6 +58,7 @@ impl Default for Context {
             globals: std::ptr::null_mut(),
             limit: std::ptr::null_mut(),
             entries: std::ptr::null(),
+            stack: 0,
             unwound: std::ptr::null_mut(),
             result: Value::UNIT,
             exit: 0,

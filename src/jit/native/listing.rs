@@ -3,23 +3,61 @@ use crate::jit::backend::Listing;
 use cranelift_codegen::CompiledCode;
 use cranelift_codegen::ir::Function;
 
-/// Cranelift's IR before it is optimised. Lines begin with the place they were made
-/// for, `@` and a number, if they have one.
+/// Cranelift's IR before it is optimised.
 pub(super) fn clif(f: &Function) -> Listing {
-    let lines = f.display().to_string();
-    Listing { kind: "clif", lines: lines.lines().map(clif_line).collect() }
+    let text = f.display().to_string();
+    Listing { kind: "clif", lines: text.lines().map(clif_line).collect() }
 }
 
+/// Lines begin with the place they were made for, `@` and a number, if they have one.
 fn clif_line(line: &str) -> (String, Option<u32>) {
-    if let Some((place, rest)) = line.strip_prefix('@').and_then(|l| l.split_once(' '))
-        && let Ok(pc) = u32::from_str_radix(place, 16)
-    {
-        return (format!("     {rest}"), Some(pc));
-    }
-    (line.to_string(), None)
+    let (place, text) = match line.strip_prefix('@').and_then(|l| l.split_once(' ')) {
+        Some((place, text)) => (u32::from_str_radix(place, 16).ok(), text),
+        None => (None, line),
+    };
+    let text = text.trim();
+    let outside = ["function", "block", "}"].iter().any(|w| text.starts_with(w)) || text.is_empty();
+    (if outside { text.to_string() } else { format!("    {text}") }, place)
 }
 
-/// The machine code.
+/// The machine code, with the distance of each instruction from the first.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn machine_code(code: &CompiledCode) -> Listing {
+    use iced_x86::{Decoder, DecoderOptions, Formatter, IntelFormatter};
+    let places = code.buffer.get_srclocs_sorted();
+    // Behind the last instruction are constants.
+    let end = places.iter().map(|p| p.end).max().unwrap_or(0);
+    let bytes = code.code_buffer();
+    let mut decoder = Decoder::new(64, &bytes[..end as usize], DecoderOptions::NONE);
+    let mut formatter = IntelFormatter::new();
+    let options = formatter.options_mut();
+    options.set_hex_prefix("0x");
+    options.set_hex_suffix("");
+    options.set_uppercase_hex(false);
+    options.set_space_after_operand_separator(true);
+    options.set_rip_relative_addresses(false);
+    let mut lines = vec![];
+    while decoder.can_decode() {
+        let i = decoder.decode();
+        let at = i.ip() as u32;
+        let mut text = String::new();
+        formatter.format(&i, &mut text);
+        // Calls of itself have their target when the code is in its place.
+        if code.buffer.relocs().iter().any(|r| (at..i.next_ip() as u32).contains(&r.offset)) {
+            text = "call 0x0".to_string();
+        }
+        let place = places.iter().find(|p| (p.start..p.end).contains(&at)).filter(|p| !p.loc.is_default());
+        lines.push((format!("{at:5x}  {text}"), place.map(|p| p.loc.bits())));
+    }
+    for (n, word) in bytes[end as usize..].chunks(8).enumerate() {
+        let number = word.iter().rev().fold(0u64, |n, &b| n << 8 | b as u64);
+        lines.push((format!("{:5x}  {number:#x}", end as usize + 8 * n), None));
+    }
+    Listing { kind: "machine code", lines }
+}
+
+/// The machine code, as Cranelift writes it.
+#[cfg(not(target_arch = "x86_64"))]
 pub(super) fn machine_code(code: &CompiledCode) -> Listing {
     let text = code.vcode.as_deref().unwrap_or_default();
     Listing { kind: "machine code", lines: text.lines().map(|l| (l.to_string(), None)).collect() }

@@ -13,6 +13,10 @@ use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
 use std::mem::offset_of;
 
+/// Bytes of the machine's stack that compiled code may take. Threads have 2 MB by
+/// default, and there is something above.
+const STACK: i64 = 512 << 10;
+
 /// Kinds of memory that never overlap.
 #[derive(Clone, Copy)]
 pub(super) struct Memory {
@@ -347,6 +351,9 @@ pub(super) fn trampoline(
     let (vm, regs, budget) = (fb.block_params(start)[0], fb.block_params(start)[1], fb.block_params(start)[2]);
     let before = fb.ins().get_pinned_reg(types::I64);
     fb.ins().set_pinned_reg(vm);
+    let stack = fb.ins().get_stack_pointer(types::I64);
+    let stack = fb.ins().iadd_imm_s(stack, -STACK);
+    fb.ins().store(memory.vm, stack, vm, offset_of!(Vm, jit.context.stack) as i32);
     let mut args = vec![regs, budget];
     for (n, rep) in graph.params().into_iter().enumerate() {
         let at = word(n as i64 - graph.closure as i64);

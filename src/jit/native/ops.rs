@@ -12,6 +12,9 @@ use std::mem::offset_of;
 /// Bytes of a value.
 const WORD: usize = size_of::<crate::value::Value>();
 
+/// Bits of an integer without its sign.
+const INT_BITS: i64 = bits::INT_MAX.trailing_ones() as i64;
+
 impl Lower<'_, '_> {
     pub(super) fn inst(&mut self, i: &Inst) -> Result<(), String> {
         use MirOp::*;
@@ -186,6 +189,10 @@ impl Lower<'_, '_> {
                 let limit = self.vm_field(offset_of!(Vm, jit.context.limit));
                 let beyond = self.fb.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
                 self.exit_if(beyond);
+                let stack = self.fb.ins().get_stack_pointer(types::I64);
+                let limit = self.vm_field(offset_of!(Vm, jit.context.stack));
+                let beyond = self.fb.ins().icmp(IntCC::UnsignedLessThan, stack, limit);
+                self.exit_if(beyond);
                 return Ok(());
             }
             CodeOf => {
@@ -342,21 +349,30 @@ impl Lower<'_, '_> {
         Ok(())
     }
 
-    /// Leaves unless a number fits. Shifted, it is 0 or -1 if it does. `step` is what
-    /// was added to a number that fits to make it, if that is known.
-    fn guard_fits(&mut self, v: Value, step: Option<i64>) {
-        self.guard_sign(v, 50, step)
+    /// Leaves unless a number fits in so many bits and a sign: shifted, it is 0 or -1
+    /// then.
+    fn guard_fits(&mut self, v: Value, bits: i64) {
+        let upper = self.fb.ins().sshr_imm_u(v, bits);
+        let up = self.fb.ins().iadd_imm_s(upper, 1);
+        let bad = self.fb.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, up, 1);
+        self.exit_if(bad);
     }
 
-    fn guard_sign(&mut self, v: Value, bit: i64, step: Option<i64>) {
-        let upper = self.fb.ins().sshr_imm_u(v, bit);
+    /// Leaves unless the sum or difference of two numbers that fit does. `step` is what
+    /// was added, if that is known.
+    fn guard_sum(&mut self, v: Value, step: Option<i64>) {
         let bad = match step {
             Some(0) => return,
-            Some(1..) => self.fb.ins().icmp_imm_s(IntCC::SignedGreaterThan, upper, 0),
-            Some(_) => self.fb.ins().icmp_imm_s(IntCC::SignedLessThan, upper, -1),
+            Some(step) => {
+                let upper = self.fb.ins().sshr_imm_u(v, INT_BITS);
+                let (way, end) = if step > 0 { (IntCC::SignedGreaterThan, 0) } else { (IntCC::SignedLessThan, -1) };
+                self.fb.ins().icmp_imm_s(way, upper, end)
+            }
+            // It has one bit more at most, so it fits if the upper two agree.
             None => {
-                let up = self.fb.ins().iadd_imm_s(upper, 1);
-                self.fb.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, up, 1)
+                let twice = self.fb.ins().iadd(v, v);
+                let differ = self.fb.ins().bxor(v, twice);
+                self.fb.ins().band_imm_u(differ, 1 << (INT_BITS + 1))
             }
         };
         self.exit_if(bad);
@@ -366,11 +382,11 @@ impl Lower<'_, '_> {
         let (a, b) = (i.args[0], i.args[1]);
         if i.op == MirOp::AddInt {
             let v = self.two(i, |ins, a, b| ins.iadd(a, b));
-            self.guard_fits(v, self.constant(b).or_else(|| self.constant(a)));
+            self.guard_sum(v, self.constant(b).or_else(|| self.constant(a)));
             v
         } else {
             let v = self.two(i, |ins, a, b| ins.isub(a, b));
-            self.guard_fits(v, self.constant(b).map(|c| -c));
+            self.guard_sum(v, self.constant(b).map(|c| -c));
             v
         }
     }
@@ -381,7 +397,7 @@ impl Lower<'_, '_> {
         let small = |v| self.constant(v).is_some_and(|c| c.abs() < 1 << 12);
         if small(i.args[0]) || small(i.args[1]) {
             let v = self.two(i, |ins, a, b| ins.imul(a, b));
-            self.guard_fits(v, None);
+            self.guard_fits(v, INT_BITS);
             return v;
         }
         let (a, b) = (self.get(i.args[0]), self.get(i.args[1]));
@@ -394,7 +410,7 @@ impl Lower<'_, '_> {
     fn shift_left(&mut self, i: &Inst) -> Value {
         let v = self.get(i.args[0]);
         if i.imm > 0 {
-            self.guard_sign(v, 50 - i.imm, None);
+            self.guard_fits(v, INT_BITS - i.imm);
         }
         self.fb.ins().ishl_imm_u(v, i.imm)
     }

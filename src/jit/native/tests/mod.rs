@@ -1,6 +1,7 @@
 //! Graphs made by hand, run as the interpreter runs them. Every operation of the
 //! table is compiled and executed: `ops` sees to that.
 mod calls;
+mod memory;
 mod ops;
 mod speed;
 

@@ -42,6 +42,56 @@ fn fib_against_rust() {
     );
 }
 
+/// A loop of about a hundred instructions: arithmetic of both kinds, guards, vectors.
+fn hundred(m: &Machine) -> Graph {
+    let mut k = Making::new(m, &[Rep::Int, Rep::Tagged, Rep::Float], Rep::Int);
+    let (n, v, x) = (k.param(0), k.param(1), k.param(2));
+    let head = k.block(&[Rep::Int, Rep::Float]);
+    let (body, done) = (k.block(&[]), k.block(&[]));
+    let zero = k.int(0);
+    k.end(Term::Jump(to(head, &[zero, x])));
+    k.go(head);
+    let (i, y) = (k.param(0), k.param(1));
+    let s = k.state(4, &[(0, i), (1, v), (2, y)]);
+    k.op_at(MirOp::Spend, 0, &[], Some(s));
+    let less = k.op(MirOp::LtInt, 0, &[i, n]);
+    k.end(Term::Branch(less, to(body, &[]), to(done, &[])));
+    k.go(body);
+    let (mut j, mut z) = (i, y);
+    for _ in 0..8 {
+        let p = k.op_at(MirOp::GuardKind, crate::object::ObjKind::Vector as i64, &[v], Some(s));
+        let len = k.op(MirOp::Len, 0, &[p]);
+        k.op_at(MirOp::GuardIndex, 0, &[j, len], Some(s));
+        let e = k.op(MirOp::LoadElem, 8, &[p, j]);
+        let f = k.op_at(MirOp::UnboxFloat, 0, &[e], Some(s));
+        z = k.op(MirOp::AddFloat, 0, &[z, f]);
+        let sum = k.op_at(MirOp::AddInt, 0, &[j, i], Some(s));
+        let b = k.op(MirOp::BoxFloat, 0, &[z]);
+        k.op_at(MirOp::GuardStores, 0, &[p, b], Some(s));
+        k.op(MirOp::StoreElem, 8, &[p, i, b]);
+        let one = k.int(1);
+        j = k.op_at(MirOp::AddInt, 0, &[sum, one], Some(s));
+    }
+    k.end(Term::Jump(to(head, &[j, z])));
+    k.go(done);
+    k.gives(i);
+    k.graph
+}
+
+#[test]
+#[ignore = "it measures"]
+fn time_to_compile() {
+    let m = &mut Machine::new();
+    for (name, g) in [("fib", fib(m)), ("a loop", hundred(m))] {
+        for more in [vec![], vec![("opt_level", "none")], vec![("regalloc_algorithm", "single_pass")]] {
+            m.native = Native::with(&more).expect("the settings are known");
+            let mut bytes = 0;
+            let nanos = best(|| bytes = m.compile(&g, FIRST_EXIT).bytes);
+            println!("{name} of {} instructions, {more:?}: {:.0} us, {bytes} bytes", g.size(), nanos / 1000.0);
+        }
+    }
+}
+
 #[test]
 #[ignore = "it shows"]
 fn listing_of_fib() {
