@@ -119,6 +119,7 @@ impl Vm {
             entered: 0,
             failures: 0,
             left: 0,
+            turns: 0,
             passes,
             listings,
             size: graph.size(),

@@ -8,7 +8,7 @@
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, FAILURES};
-use super::{CodeId, RESERVE, SAMPLE, SAMPLED, SLOTS, TRIAL, What, seen};
+use super::{CodeId, RESERVE, SAMPLE, SAMPLED, SLOTS, TRIAL, WORTH, What, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
@@ -211,8 +211,11 @@ unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
         context.unwound = vm.jit.unwound.as_mut_ptr();
         vm.jit.current = id.0;
         vm.jit.inside = true;
-        let budget = enter(vm, s.regs, vm.budget);
+        let before = vm.budget;
+        let budget = enter(vm, s.regs, before);
         vm.jit.inside = false;
+        let left = if budget >= 0 { budget } else { vm.budget };
+        vm.jit.codes[id.0 as usize].turns += (before - left).max(0) as u64;
         if budget >= 0 {
             vm.budget = budget;
             return Some(give_back(vm, s, vm.jit.context.result));
@@ -261,10 +264,10 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
 fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
     match reason {
         Reason::Budget | Reason::Room | Reason::Helper | Reason::Forced | Reason::Unwound | Reason::Never => {}
-        Reason::Interpreter | Reason::NotCompiled => {
+        Reason::Interpreter | Reason::NotCompiled | Reason::Zero => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
-            if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered {
+            if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered && c.turns < c.entered * WORTH {
                 vm.keep(f, code, pc, reason);
             }
         }

@@ -55,6 +55,8 @@ tuning! {
     /// Exits to the interpreter, for what is not compiled, that are looked at together:
     /// if most runs end in one, the interpreter keeps the function or loop.
     TRIAL: u32 = 512;
+    /// Calls and turns that a run must make to be worth the way in and out.
+    WORTH: u64 = 3;
     /// Values on the stack that compiled frames may take up before they become frames
     /// of the interpreter. It bounds the machine's stack.
     SLOTS: usize = if cfg!(target_arch = "wasm32") { 4096 } else { 12 * 1024 };
@@ -176,6 +178,8 @@ pub(crate) struct Code {
     pub failures: u32,
     /// Times it was left for something that is not compiled.
     pub left: u32,
+    /// Calls and turns made in it.
+    pub turns: u64,
     /// MIR after each pass, if the glass is open.
     pub passes: Vec<(&'static str, String)>,
     pub listings: Vec<Listing>,

@@ -47,6 +47,10 @@ enum Order {
 enum Guess {
     Int,
     Float,
+    /// The first is a float, the second an integer.
+    FloatInt,
+    /// The other way round.
+    IntFloat,
     /// Neither: it is not compiled to machine arithmetic.
     None,
 }
@@ -131,12 +135,7 @@ impl Builder<'_> {
             Op::SubImm => self.arith_imm(Arith::Sub, i),
             // A float times zero is the language's to decide.
             Op::MulImm if i.c != 0 => self.arith_imm(Arith::Mul, i),
-            DivFloat if !self.failed(Reason::NotFloat) => {
-                let (a, b) = (self.get(i.b), self.get(i.c));
-                let (a, b) = (self.float(a), self.float(b));
-                let r = self.emit(MirOp::DivFloat, &[a, b], 0);
-                self.set(i.a, r);
-            }
+            Div | DivFloat => self.divide(op, i),
             FloatAdd => self.float_only(MirOp::AddFloat, i),
             FloatSub => self.float_only(MirOp::SubFloat, i),
             FloatMul => self.float_only(MirOp::MulFloat, i),
@@ -310,8 +309,6 @@ impl Builder<'_> {
             | PatchCapture
             | CallNative
             | CallNativeN
-            | Div
-            | DivFloat
             | Op::MulImm
             | Shift
             | Car
@@ -378,6 +375,10 @@ impl Builder<'_> {
             (_, f) if f == operands.len() => Guess::Float,
             (_, 0) if seen != Guess::Float => seen,
             (0, _) if seen == Guess::Float => seen,
+            // What stays generic where one operand is a float saw an integer as the other.
+            (_, 1) if seen == Guess::None && operands.len() == 2 => {
+                if matches!(self.origin(operands[0]), Origin::Float(_)) { Guess::FloatInt } else { Guess::IntFloat }
+            }
             _ => Guess::None,
         };
         match guess {
@@ -390,6 +391,7 @@ impl Builder<'_> {
                 }
             }
             Guess::Float if self.failed(Reason::NotFloat) => Guess::None,
+            Guess::FloatInt | Guess::IntFloat if self.failed(Reason::NotInt) => Guess::None,
             g => g,
         }
     }
@@ -408,6 +410,10 @@ impl Builder<'_> {
             }
             Guess::Float => {
                 let (a, b) = (self.float(a), self.float(b));
+                self.emit(arith.float(), &[a, b], 0)
+            }
+            mixed @ (Guess::FloatInt | Guess::IntFloat) => {
+                let (a, b) = self.mixed(mixed, a, b, matches!(arith, Arith::Mul));
                 self.emit(arith.float(), &[a, b], 0)
             }
             Guess::None if op == Op::AddReturn => return self.leave(Reason::Interpreter),
@@ -434,8 +440,41 @@ impl Builder<'_> {
                 let b = self.float_const(imm as f64);
                 self.emit(arith.float(), &[a, b], 0)
             }
-            Guess::None => return self.generic(),
+            _ => return self.generic(),
         };
+        self.set(i.a, r);
+    }
+
+    /// A float and an integer as two floats. If an exact zero counts, it is left to the
+    /// language.
+    fn mixed(&mut self, guess: Guess, a: Val, b: Val, zero_counts: bool) -> (Val, Val) {
+        let mut convert = |v: Val| {
+            let i = self.int(v);
+            if zero_counts {
+                let zero = self.int_const(0);
+                let is_zero = self.emit(MirOp::EqInt, &[i, zero], 0);
+                let holds = self.emit(MirOp::Not, &[is_zero], 0);
+                self.guard(MirOp::GuardTrue, &[holds], 0);
+            }
+            self.emit(MirOp::IntToFloat, &[i], 0)
+        };
+        if guess == Guess::FloatInt {
+            let b = convert(b);
+            return (self.float(a), b);
+        }
+        let a = convert(a);
+        (a, self.float(b))
+    }
+
+    fn divide(&mut self, op: Op, i: Insn) {
+        let (a, b) = (self.get(i.b), self.get(i.c));
+        let seen = if op == Op::DivFloat { Guess::Float } else { Guess::None };
+        let (a, b) = match self.guess(seen, &[a, b]) {
+            Guess::Float => (self.float(a), self.float(b)),
+            mixed @ (Guess::FloatInt | Guess::IntFloat) => self.mixed(mixed, a, b, true),
+            _ => return self.generic(),
+        };
+        let r = self.emit(MirOp::DivFloat, &[a, b], 0);
         self.set(i.a, r);
     }
 
@@ -491,7 +530,7 @@ impl Builder<'_> {
         let (op, a, b) = match guess {
             Guess::Int => (int, self.int(a), self.int(b)),
             Guess::Float => (float, self.float(a), self.float(b)),
-            Guess::None => return None,
+            _ => return None,
         };
         let args = if swap { [b, a] } else { [a, b] };
         Some(self.emit(op, &args, 0))

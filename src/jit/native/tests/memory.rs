@@ -29,7 +29,8 @@ fn code_is_never_writable_and_goes_with_its_owner() {
     let both = mappings().into_iter().find(|(_, rights)| rights.starts_with("rwx"));
     assert_eq!(both, None);
     // Other tests compile meanwhile, but not that much.
-    let executable = || -> usize { mappings().iter().filter(|(_, r)| r.contains('x')).map(|(range, _)| range.len()).sum() };
+    let executable =
+        || -> usize { mappings().iter().filter(|(_, r)| r.contains('x')).map(|(range, _)| range.len()).sum() };
     let before = executable();
     let others: Vec<Compiled> = (0..500).map(|_| m.compile(&g, FIRST_EXIT)).collect();
     assert!(executable() > before + 400 * 4096);
