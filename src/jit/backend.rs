@@ -124,6 +124,10 @@ pub struct Compiled {
 pub trait Backend {
     /// Its name: `cranelift`, `wasm`, `mir`.
     fn name(&self) -> &'static str;
+    /// Values on the stack that its frames may take up at a time.
+    fn slots(&self) -> usize {
+        super::SLOTS
+    }
     /// Whether graphs may end in [`Term::TailCall`].
     fn tail_calls(&self) -> bool {
         true

@@ -31,6 +31,9 @@ impl Vm {
                     u.code = Some(id);
                     u.attempts += 1;
                 });
+                if start == Start::Call {
+                    f.jit.called.set(Some(id));
+                }
                 self.set_entry(f, start, Op::EnterCompiled);
                 self.jit.note(end, f, start, What::Compiled(id.0));
                 Ok(id)
@@ -77,10 +80,9 @@ impl Vm {
         let mut graph = build::build(&input);
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
-        let tagged_result = f.jit.entry.get().is_some_and(|e| {
-            let known = &self.jit.entries[e as usize].signature;
-            known.result == Rep::Tagged && known.params == graph.params()
-        });
+        let entry = f.jit.entry.get().map(|e| &self.jit.entries[e as usize].signature);
+        let tagged_result = f.jit.tagged.get()
+            || entry.is_some_and(|known| known.result == Rep::Tagged && known.params == graph.params());
         let given = Given { mul_high: cfg!(not(target_arch = "wasm32")), tagged_result };
         let (glass, mut passes) = (self.jit.glass, vec![]);
         passes::run_all(&mut graph, self.rt.opts, given, &mut |name, g| {
@@ -156,6 +158,9 @@ impl Vm {
             // SAFETY: functions live as long as the VM.
             let target = unsafe { &*target };
             let myself = target.id == f.id && start == Start::Call;
+            if target.id != f.id && matches!(op, Op::TailCall | Op::TailCallGlobal) {
+                self.want_tagged(target);
+            }
             if !myself
                 && !callees.contains_key(&target.id)
                 && let Some(callee) = self.callee(target, nesting)
@@ -164,6 +169,18 @@ impl Vm {
             }
         }
         callees
+    }
+
+    /// Has a function give tagged results, so that it can stand in for one that does.
+    fn want_tagged(&mut self, f: &Func) {
+        f.jit.tagged.set(true);
+        let result = f.jit.entry.get().map(|e| self.jit.entries[e as usize].signature.result);
+        if result.is_some_and(|r| r != Rep::Tagged) {
+            if let Some(id) = f.jit.called.get() {
+                self.drop_code(f, id);
+            }
+            f.jit.entry.set(None);
+        }
     }
 
     fn callee(&mut self, f: &Func, nesting: u32) -> Option<Callee> {

@@ -8,7 +8,7 @@
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, FAILURES};
-use super::{CodeId, RESERVE, SAMPLE, SAMPLED, SLOTS, TRIAL, WORTH, What, seen};
+use super::{CodeId, MISSING, RESERVE, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
@@ -100,9 +100,7 @@ pub(crate) unsafe fn call(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract; the arguments are in the first registers.
     unsafe {
         let f = &*s.fun;
-        let Some(id) = f.jit.unit(Start::Call, |u| u.code) else {
-            return begin(s);
-        };
+        let Some(id) = f.jit.called.get() else { return begin(s) };
         let fits = |(r, rep): (usize, &Rep)| match rep {
             Rep::Int => s.get(r as u16).is_int(),
             Rep::Float => s.get(r as u16).is_float(),
@@ -197,7 +195,7 @@ unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
         let code = &mut vm.jit.codes[id.0 as usize];
         let enter = code.compiled.as_ref()?.enter;
         let frames = (vm.fp_end as usize - vm.fp as usize) / size_of::<Frame>();
-        let slots = SLOTS.min(frames);
+        let slots = vm.jit.slots.min(frames);
         let left = (vm.stack_end as usize).saturating_sub(s.regs as usize) / size_of::<Value>();
         let room = slots.min(left.saturating_sub(RESERVE));
         if room <= (*s.fun).registers as usize {
@@ -252,7 +250,7 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
             Ok(s) => s,
             Err(s) => return s,
         };
-        let s = if reason == Reason::Room && vm.stack.capacity < 4 * SLOTS { vm.widen(s) } else { s };
+        let s = if reason == Reason::Room && vm.stack.capacity < 4 * vm.jit.slots { vm.widen(s) } else { s };
         match vm.jit.pending.take() {
             Some(fault) => vm.raise(s, fault),
             None => s,
@@ -264,7 +262,15 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
 fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
     match reason {
         Reason::Budget | Reason::Room | Reason::Helper | Reason::Forced | Reason::Unwound | Reason::Never => {}
-        Reason::Interpreter | Reason::NotCompiled | Reason::Zero => {
+        Reason::NotCompiled => {
+            let c = &mut vm.jit.codes[code.0 as usize];
+            c.left += 1;
+            if c.left >= MISSING {
+                // What it calls may be compiled by now, or in another way.
+                vm.remake(f, code, pc, reason);
+            }
+        }
+        Reason::Interpreter | Reason::Zero => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered && c.turns < c.entered * WORTH {
@@ -287,7 +293,12 @@ impl Vm {
         if !failed.contains(&(pc, reason)) {
             failed.push((pc, reason));
         }
-        let start = code.start;
+        self.remake(f, id, pc, reason);
+    }
+
+    /// Gives code up, to be made anew soon if that has not been done too often.
+    fn remake(&mut self, f: &Func, id: CodeId, pc: u32, reason: Reason) {
+        let start = self.jit.codes[id.0 as usize].start;
         self.drop_code(f, id);
         let now = self.rt.host.nanos();
         self.jit.note(now, f, start, What::GaveUp(id.0, pc, reason));
@@ -317,7 +328,7 @@ impl Vm {
     }
 
     /// Frees code. Nothing of it is on the machine's stack.
-    fn drop_code(&mut self, f: &Func, id: CodeId) {
+    pub(super) fn drop_code(&mut self, f: &Func, id: CodeId) {
         let code = &mut self.jit.codes[id.0 as usize];
         let start = code.start;
         code.compiled = None;
@@ -326,10 +337,11 @@ impl Vm {
         self.rt.heap.discharge(code.bytes);
         f.jit.unit(start, |u| u.code = None);
         self.set_entry(f, start, Op::EnterCounted);
-        if start == Start::Call
-            && let Some(entry) = f.jit.entry.get()
-        {
-            self.jit.addresses[entry as usize] = 0;
+        if start == Start::Call {
+            f.jit.called.set(None);
+            if let Some(entry) = f.jit.entry.get() {
+                self.jit.addresses[entry as usize] = 0;
+            }
         }
     }
 

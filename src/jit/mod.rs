@@ -55,11 +55,14 @@ tuning! {
     /// Exits to the interpreter, for what is not compiled, that are looked at together:
     /// if most runs end in one, the interpreter keeps the function or loop.
     TRIAL: u32 = 512;
+    /// Exits for functions that were not compiled, after which code is made anew.
+    MISSING: u32 = 64;
     /// Calls and turns that a run must make to be worth the way in and out.
     WORTH: u64 = 3;
     /// Values on the stack that compiled frames may take up before they become frames
-    /// of the interpreter. It bounds the machine's stack.
-    SLOTS: usize = if cfg!(target_arch = "wasm32") { 4096 } else { 12 * 1024 };
+    /// of the interpreter. In wasm it bounds the engine's stack; natively that has a
+    /// limit of its own.
+    SLOTS: usize = if cfg!(target_arch = "wasm32") { 4096 } else { 64 * 1024 };
     /// Values that compiled code may write above its limit, on the way out.
     RESERVE: usize = 256;
     /// Functions compiled because a function that is compiled calls them, one in the
@@ -152,6 +155,8 @@ pub struct Jit {
     addresses: Vec<usize>,
     pub(crate) exits: Vec<Exit>,
     unwound: Vec<u32>,
+    /// Values on the stack that compiled frames may take up.
+    slots: usize,
     /// A byte for each exit that is forced once.
     forced: Vec<Box<[u8]>>,
     /// Bytes of code now.
@@ -251,6 +256,10 @@ pub(crate) struct FuncJit {
     pub compiling: Cell<bool>,
     /// How compiled code calls it.
     pub entry: Cell<Option<u32>>,
+    /// Whether its result must be tagged, because somebody calls it in tail position.
+    pub tagged: Cell<bool>,
+    /// Its code for calls, if there is some: the same as its unit says.
+    pub called: Cell<Option<CodeId>>,
 }
 
 /// An entry or a loop.
@@ -301,8 +310,9 @@ impl FuncJit {
 impl Jit {
     /// As configured; `glass` keeps texts.
     pub(crate) fn new(config: JitConfig, backend: Option<Box<dyn Backend>>, glass: bool) -> Jit {
-        let unwound = if backend.is_some() { vec![0; SLOTS + RESERVE] } else { vec![] };
-        Jit { config, backend, glass, unwound, ..Jit::default() }
+        let slots = backend.as_ref().map_or(0, |b| b.slots());
+        let unwound = if slots > 0 { vec![0; slots + RESERVE] } else { vec![] };
+        Jit { config, backend, glass, slots, unwound, ..Jit::default() }
     }
     /// Whether hot code is compiled.
     pub(crate) fn on(&self) -> bool {

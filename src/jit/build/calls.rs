@@ -88,9 +88,9 @@ impl Builder<'_> {
         let f = self.input.code.func;
         let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes());
         let Some(known) = known else { return self.leave(Reason::Interpreter) };
-        let func = known.func();
-        let myself = func.id == f.id && self.input.start == Start::Call;
         let input = self.input;
+        let func = known.func();
+        let myself = func.id == f.id && input.start == Start::Call;
         let (entry, closure, params, result) = match input.callees.get(&func.id) {
             _ if myself => (None, self.g.closure, input.params, Rep::Tagged),
             Some(Callee { entry, closure, signature }) => {
@@ -114,10 +114,9 @@ impl Builder<'_> {
             args.push(self.argument(v, rep));
         }
         self.guard(MirOp::Spend, &[], 0);
-        // The frame while the call is open.
-        let mut live: Vec<(u16, Val)> =
-            input.code.live_over(self.pc).filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
-        live.retain(|&(r, _)| r < insn.b);
+        // The frame while the call is open. What lies above the window is the callee's.
+        let over = input.code.live_over(self.pc).filter(|&r| r < insn.b);
+        let mut live: Vec<(u16, Val)> = over.filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
         live.push((insn.b, callee));
         let state = self.g.state(FrameState { pc: self.pc, live });
         let dst = self.value(result, super::Origin::Other);

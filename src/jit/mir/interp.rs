@@ -29,6 +29,10 @@ impl Backend for Oracle {
     fn name(&self) -> &'static str {
         "mir"
     }
+    // It recurs where compiled code calls.
+    fn slots(&self) -> usize {
+        1024
+    }
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         let mut next = job.first_exit;
         let first = |b: &super::Block| {
