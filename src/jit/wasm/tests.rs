@@ -1,7 +1,11 @@
 //! Every operation gives a valid module; the text of some modules is kept as it is.
 use super::{Emitted, Functions, Input, Target, emit};
+use crate::jit::backend::{Backend, Compiled, Job};
 use crate::jit::mir::ops::MirOpInfo;
 use crate::jit::mir::{BlockId, Edge, FrameState};
+use crate::jit::{JitConfig, JitMode};
+use crate::vm::{Config, Vm};
+use crate::Language;
 use crate::jit::mir::{Gives, Graph, Inst, MIR_OPS, MirOp, Reason, Rep, Start, StateId, Term, Val};
 
 /// A VM of which nothing but distances is known.
@@ -216,5 +220,39 @@ fn modules_for_other_tests() {
     for graph in [fib(), sum()] {
         let path = std::path::Path::new(&folder).join(format!("{}.wasm", graph.name));
         std::fs::write(path, compile(&graph).bytes).expect("a file");
+    }
+}
+
+/// Emits what the interpreter of MIR then runs.
+#[derive(Default)]
+struct Checked(crate::jit::mir::interp::Oracle);
+
+impl Backend for Checked {
+    fn name(&self) -> &'static str {
+        // Passes make for it what they make for wasm.
+        "wasm"
+    }
+    fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
+        compile(job.graph);
+        self.0.compile(job)
+    }
+}
+
+#[test]
+fn what_programs_become_is_valid() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["tests/lang/lisp", "benches/programs"] {
+        for entry in std::fs::read_dir(root.join(folder)).expect("a folder") {
+            let path = entry.expect("a file").path();
+            if path.extension().is_none_or(|e| e != "scm") {
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).expect("UTF-8");
+            let jit = JitConfig { mode: JitMode::Mir, threshold: 2, ..JitConfig::default() };
+            let mut vm = Vm::new(Config { jit, fuel: Some(20_000), ..Config::default() });
+            vm.jit.backend = Some(Box::new(Checked::default()));
+            // How it ends is what other tests are about.
+            let _ = vm.run(Language::Lisp, &path.to_string_lossy(), &source);
+        }
     }
 }
