@@ -114,7 +114,7 @@ unsafe fn call(code: &Code, vm: *mut Vm, regs: *mut Value, budget: i64, args: &[
     unsafe { run.run() }
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     fn get(&self, v: Val) -> u64 {
         self.words[v.0 as usize]
     }
@@ -126,10 +126,9 @@ impl Run<'_> {
     }
 
     unsafe fn run(&mut self) -> (u64, i64) {
-        let g = &self.code.graph;
         let mut at = BlockId(0);
         loop {
-            let block = g.at(at);
+            let block = self.code.graph.at(at);
             let mut exit = self.code.exits[at.0 as usize];
             for i in &block.insts {
                 // SAFETY: the module's invariant.
@@ -155,10 +154,12 @@ impl Run<'_> {
                 Term::TailCall(all, _) => {
                     let args: Vec<u64> = all[1..].iter().map(|&v| self.get(v)).collect();
                     // SAFETY: the address is that of code of this back end.
-                    unsafe {
-                        let code = &*(self.get(all[0]) as usize as *const Code);
-                        return call(code, self.vm, self.regs, self.budget, &args);
+                    self.code = unsafe { &*(self.get(all[0]) as usize as *const Code) };
+                    self.words = vec![0; self.code.graph.reps.len()];
+                    for (p, a) in self.code.graph.blocks[0].params.iter().zip(args) {
+                        self.words[p.0 as usize] = a;
                     }
+                    at = BlockId(0);
                 }
             }
         }
@@ -214,13 +215,13 @@ impl Run<'_> {
         }
     }
 
-    unsafe fn header<'a>(&self, v: Val) -> &'a Header {
+    unsafe fn header<'h>(&self, v: Val) -> &'h Header {
         // SAFETY: the module's invariant.
         unsafe { &*std::ptr::with_exposed_provenance(self.get(v) as usize) }
     }
 
     /// The cell at a distance from an object's start.
-    unsafe fn cell<'a, T>(&self, v: Val, offset: usize) -> &'a Cell<T> {
+    unsafe fn cell<'h, T>(&self, v: Val, offset: usize) -> &'h Cell<T> {
         // SAFETY: the module's invariant.
         unsafe { &*std::ptr::with_exposed_provenance::<Cell<T>>(self.get(v) as usize + offset) }
     }
