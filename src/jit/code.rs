@@ -2,6 +2,7 @@
 //! instruction reads and writes, which are live where, where blocks begin.
 use crate::bytecode::{CaptureSource, Insn, Kind, Op, effect};
 use crate::interp::Func;
+use crate::interp::func::Role;
 use crate::runtime::Native;
 
 /// A function's code as it stands, with what was found out about it.
@@ -44,6 +45,10 @@ impl<'a> Code<'a> {
         let words = (func.registers as usize).div_ceil(64).max(1);
         let mut code = Code { func, natives, live: vec![0; words * insns.len()], words, insns };
         code.find_live();
+        // A throw looks into the frames of functions with a role.
+        if func.role.get() != Role::Plain {
+            code.live.iter_mut().step_by(words).for_each(|first| *first |= 1);
+        }
         code
     }
 

@@ -347,7 +347,9 @@ impl<'a> Body<'a> {
     /// Puts a value on the stack, for one of its uses.
     pub fn push(&mut self, v: Val) {
         match self.place[v.0 as usize] {
-            Place::None => unreachable!("v{} is defined before it is used in\n{}", v.0, crate::jit::mir::print::graph(self.graph)),
+            Place::None => {
+                unreachable!("v{} is defined before it is used in\n{}", v.0, crate::jit::mir::print::graph(self.graph))
+            }
             Place::Local(l) => self.get(l),
             Place::Const(i) => self.constant(i),
             Place::Later { inst, .. } => {

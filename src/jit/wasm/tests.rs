@@ -1,12 +1,12 @@
 //! Every operation gives a valid module; the text of some modules is kept as it is.
 use super::{Emitted, Functions, Input, Target, emit};
+use crate::Language;
 use crate::jit::backend::{Backend, Compiled, Job};
 use crate::jit::mir::ops::MirOpInfo;
 use crate::jit::mir::{BlockId, Edge, FrameState};
+use crate::jit::mir::{Gives, Graph, Inst, MIR_OPS, MirOp, Reason, Rep, Start, StateId, Term, Val};
 use crate::jit::{JitConfig, JitMode};
 use crate::vm::{Config, Vm};
-use crate::Language;
-use crate::jit::mir::{Gives, Graph, Inst, MIR_OPS, MirOp, Reason, Rep, Start, StateId, Term, Val};
 
 /// A VM of which nothing but distances is known.
 const TARGET: Target = Target {
