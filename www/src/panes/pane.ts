@@ -1,6 +1,6 @@
 // What all panes share: they draw only while they are seen, light up what is
 // pointed at anywhere, and speak in their foot.
-import { h } from "../dom.ts";
+import { h, setAttr } from "../dom.ts";
 import { setSentence, type Sentence } from "../glossary.ts";
 import type { Row, Rows } from "../rows.ts";
 import { relation, type Lit, type Place } from "../spans.ts";
@@ -110,15 +110,29 @@ export class Foot {
     this.el = h("footer", { class: "foot", "data-testid": testid }, this.insight, this.help);
   }
 
-  say(text: Sentence): void {
-    // What is shown then is not of the text in the editor.
-    setSentence(this.insight, store.stale.get() && text ? `Of the last version that compiled: ${text}` : text);
+  /** `old`: what is shown is of a text that is not in the editor any more. */
+  say(text: Sentence, old = false): void {
+    const before = store.stale.get() ? "Of the last version that compiled: " : old ? "Of the last run: " : "";
+    setSentence(this.insight, text && before + text);
   }
 
   explain(content: Node | null): void {
     this.help.hidden = content === null;
     this.insight.hidden = content !== null;
     this.help.replaceChildren(...(content ? [content] : []));
+  }
+}
+
+/** A few ways to look at the same thing, of which one is chosen. */
+export class Toggle<T extends string> {
+  readonly el: HTMLElement;
+
+  constructor(label: string, private readonly ways: readonly (readonly [T, string])[], chosen: (way: T) => void) {
+    this.el = h("div", { class: "ways", role: "group", "aria-label": label }, ...ways.map(([way, words]) => h("button", { type: "button", "data-way": way, onclick: () => chosen(way) }, words)));
+  }
+
+  show(way: T): void {
+    this.ways.forEach(([w], i) => setAttr(this.el.children[i]!, "aria-pressed", String(w === way)));
   }
 }
 
