@@ -214,7 +214,7 @@ function showGlass(): void {
   const on = store.choice.get().glass;
   const b = byId("glass");
   b.setAttribute("aria-pressed", String(on));
-  b.setAttribute("aria-label", "Counting");
+  b.setAttribute("aria-label", on ? "Counting" : "Full speed, not counting");
   b.title = on ? "Counting every instruction. Click to run at full speed without counts." : "Running at full speed without counts. Click to count every instruction.";
   setText(b.querySelector("span")!, on ? "Counting" : "Full speed");
 }

@@ -140,7 +140,7 @@ export function aboutCounters(s: Stats, ran: Ran | null, counted: boolean): Sent
   if (s.allocations === 0) parts.push(counted && s.instructions ? `${words(s.instructions)} instructions without one [[allocation]].` : "Not one [[allocation]].");
   else {
     const top = [...s.byKind].sort((a, b) => b.bytes - a.bytes)[0];
-    parts.push(`${words(s.allocations)} objects took ${bytes(s.allocatedBytes)}${top ? `, ${percent(top.bytes, s.allocatedBytes)} of it ${top.kind}` : ""}.`);
+    parts.push(`${words(s.allocations)} objects took ${bytes(s.allocatedBytes)}${top ? `, ${percent(top.bytes, s.allocatedBytes)} of it ${kinds(2, top.kind)}` : ""}.`);
   }
   if (s.collections) {
     const share = ran && ran.runMs > 0 ? `, ${percent(s.gcNanos / 1e6, ran.runMs, 1)} of the run` : "";
@@ -182,9 +182,9 @@ export function kinds(n: number, kind: string): string {
 }
 
 export function aboutHeap(s: Stats, p: Profiled | null, ran: Ran | null): Sentence {
-  if (!s.allocations) return "Not one [[allocation]]: integers, floats and short strings are in the values themselves.";
-  const parts: string[] = [];
   const site = p?.profile.sites[0];
+  if (!s.allocations || (p && !site)) return "Not one [[allocation]] while it ran: integers, floats and short strings are in the values themselves.";
+  const parts: string[] = [];
   const kind = [...s.byKind].sort((a, b) => b.bytes - a.bytes)[0]!;
   if (site && site.bytes > 0.1 * s.allocatedBytes) {
     const text = site.text.replace(/\s+/g, " ");

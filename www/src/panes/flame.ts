@@ -21,6 +21,8 @@ const LABEL = 18;
 
 export class Flame {
   readonly host: HTMLElement;
+  /** In pixels; 0 while it is out of sight. */
+  width = 0;
   private readonly inner = h("div", { class: "flame-inner", role: "presentation" });
   private pieces: readonly Piece[] = [];
   private zoomed = "";
@@ -42,11 +44,10 @@ export class Flame {
     });
     this.host.addEventListener("dblclick", (e) => this.zoom(this.at(e)));
     this.host.addEventListener("keydown", (e) => this.key(e));
-    new ResizeObserver(() => this.paint()).observe(this.host);
-  }
-
-  get width(): number {
-    return this.host.clientWidth;
+    new ResizeObserver(() => {
+      this.width = this.host.clientWidth;
+      this.paint();
+    }).observe(this.host);
   }
 
   /** `all`: what the shares are of; `zoom`: the key of the piece that is as wide as the chart. */

@@ -182,6 +182,8 @@ class Curve {
   private readonly picture = svg("svg", { viewBox: `0 0 1000 ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   private readonly area = svg("path", { class: "area" });
   private readonly line = svg("path", { class: "line" });
+  /** A stroke for each collection, as high as its pause was long. */
+  private readonly strokes = svg("path", { class: "pauses" });
   private readonly mark = svg("path", { class: "mark" });
   private readonly top = h("span", { class: "num" });
   private readonly words = h("span", { class: "words" });
@@ -190,7 +192,7 @@ class Curve {
   private at = -1;
 
   constructor(private readonly onPoint: (pause: Pause | null) => void) {
-    this.picture.append(this.area, this.line, this.mark);
+    this.picture.append(this.area, this.line, this.strokes, this.mark);
     this.el = h("div", { class: "curve", tabindex: 0, role: "img" }, this.picture, this.top, this.words);
     this.el.addEventListener("pointermove", (e) => {
       const box = this.el.getBoundingClientRect();
@@ -220,6 +222,7 @@ class Curve {
     const path = `M0 ${y(0)}L${[...points, `1000 ${y(s.live)}`].join("L")}`;
     this.line.setAttribute("d", path);
     this.area.setAttribute("d", `${path}V${HEIGHT}H0Z`);
+    this.strokes.setAttribute("d", pauses.map((p) => `M${x(p.allocated)} ${HEIGHT}V${(HEIGHT - 2 - (16 * p.nanos) / Math.max(1, s.gcMaxNanos)).toFixed(1)}`).join(""));
     this.at = Math.min(this.at, pauses.length - 1);
     const at = pauses[this.at];
     this.mark.setAttribute("d", at ? `M${x(at.allocated)} 0V${HEIGHT}` : "");

@@ -27,29 +27,29 @@ export function addPane(p: Pane): void {
 
 /** Draws the panes in sight; the others when they come in sight. */
 export function drawPanes(): void {
-  for (const p of panes) {
-    if (seen(p)) {
-      dirty.delete(p);
-      p.draw();
-    } else dirty.add(p);
+  // Asked of all before one is drawn: each answer after a change would cost a layout.
+  const drawn = panes.filter(seen);
+  for (const p of panes) dirty.add(p);
+  for (const p of drawn) {
+    dirty.delete(p);
+    p.draw();
   }
 }
 
 /** After the layout changed: draws what came in sight. */
 export function drawRevealed(): void {
-  for (const p of panes) {
-    if (!seen(p)) continue;
+  for (const p of panes.filter(seen)) {
     if (dirty.delete(p)) p.draw();
     p.relight?.();
   }
 }
 
 export function relightPanes(): void {
-  for (const p of panes) if (seen(p)) p.relight?.();
+  for (const p of panes.filter(seen)) p.relight?.();
 }
 
 export function revealPanes(): void {
-  for (const p of panes) if (seen(p)) p.reveal?.();
+  for (const p of panes.filter(seen)) p.reveal?.();
 }
 
 /** Decides what is lit among rows: what is the place or part of it, else what is closest around it. */
