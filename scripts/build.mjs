@@ -95,7 +95,7 @@ async function buildNpm() {
 
 async function buildPage() {
   if (!existsSync(join(root, "vite.config.ts"))) throw new Stop("there is no page to build (vite.config.ts)");
-  const print = fingerprint(["www", "vite.config.ts", "package-lock.json"], fingerprint(["npm/src", ...wasmInputs]));
+  const print = fingerprint(["www", "examples", "benches", "vite.config.ts", "package-lock.json"], fingerprint(["npm/src", ...wasmInputs]));
   await unlessDone(join(root, "target", "stamps", "page"), print, [join(root, "www", "dist", "index.html")], () =>
     step("page (vite)", () =>
       run(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build"], { quiet: true, label: "vite" })));

@@ -288,3 +288,47 @@ fn what_a_failed_program_defined_stays() {
         assert_eq!(engine.run("(define a 10) (f)"), Ok("12".into()), "{name}");
     }
 }
+
+#[test]
+fn long_chains_are_no_nesting() {
+    const N: usize = 10_000;
+    let many = |f: &dyn Fn(usize) -> String| (0..N).map(f).collect::<Vec<_>>().join(" ");
+    let programs = [
+        (format!("(define (f x) (cond {} (else 'none)))", many(&|i| format!("((= x {i}) {})", i + 1))), "(9990 none)"),
+        (format!("(define (f x) (cond {}))", many(&|i| format!("((and (= x {i}) {}))", i + 1))), "(9990 none)"),
+        (
+            format!(
+                "(define (f x) (cond {} (else 'none)))",
+                many(&|i| format!("((assv x '(({i} . {}))) => cdr)", i + 1))
+            ),
+            "(9990 none)",
+        ),
+        (format!("(define (f x) (case x {} (else 'none)))", many(&|i| format!("(({i}) (list {i}))"))), "((9989) none)"),
+        (format!("(define (f x) (and {} 'all))", many(&|i| format!("(not (= x {i}))"))), "(#f none)"),
+        (format!("(define (f x) (if (and {}) 'all 'some))", many(&|i| format!("(not (= x {i}))"))), "(some none)"),
+        (format!("(define (f x) (or {} 'none))", many(&|i| format!("(memv x '({i}))"))), "((9989) none)"),
+        (format!("(define (f x) (if (or {}) 'some 'none))", many(&|i| format!("(= x {i})"))), "(some none)"),
+        (format!("(define (f x) (match x {} (_ 'none)))", many(&|i| format!("({i} {})", i + 1))), "(9990 none)"),
+        (
+            format!(
+                "(define (f x) (guard (e {} (#t 'none)) (raise x)))",
+                many(&|i| format!("((eqv? e {i}) {})", i + 1))
+            ),
+            "(9990 none)",
+        ),
+        (
+            format!("(define (f x) (let loop ((i x)) (cond {} (else 'none))))", {
+                many(&|i| if i == 9_989 { "((eqv? i 9989) (loop 'end))".into() } else { format!("((eqv? i {i}) {i})") })
+            }),
+            "(none none)",
+        ),
+    ];
+    for (name, mut engine) in engines(WIDE) {
+        for (program, value) in &programs {
+            let shown: String = program.chars().take(40).collect();
+            engine.run(program).unwrap_or_else(|e| panic!("{name}: {shown}: {}", e.message));
+            let found = engine.run("(list (f 9989) (guard (e (#t 'none)) (f 'x)))");
+            assert_eq!(found.as_deref(), Ok(*value), "{name}: {shown}");
+        }
+    }
+}

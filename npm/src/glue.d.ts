@@ -12,6 +12,7 @@ export interface RawVm {
   takeOutput(): string;
   stats(): unknown;
   inspect(program: unknown): unknown;
+  profile(): unknown;
   stop(): void;
   free(): void;
 }

@@ -1,5 +1,5 @@
 // What crosses the border between the VM and JavaScript, as plain data.
-// The Rust side of each type is in `src/inspect/mod.rs` and `src/syntax/diag.rs`.
+// The Rust side of each type is in `src/inspect/` and `src/syntax/diag.rs`.
 
 /** A byte range (UTF-8) of one source text. */
 export interface Span { source: number; start: number; end: number }
@@ -42,6 +42,61 @@ export interface Stats {
   peakDepth: number; tasks: number; switches: number; poolTaken: number; poolReused: number;
 }
 
+/** Objects of one kind that one place of the program made. */
+export interface AllocationSite {
+  /** Number of the function in the VM, and its name. */
+  function: number; name: string;
+  /** The expression. What a function of the prelude makes is made by its call. */
+  span: Span;
+  source: string; line: number;
+  /** How the expression begins. */
+  text: string;
+  /** The function of the prelude that is called here and made them. */
+  through: string | null;
+  /** As in `Stats.byKind`. */
+  kind: string;
+  objects: number; bytes: number;
+}
+/** A collection, or several in a row. */
+export interface Pause {
+  collections: number;
+  /** Bytes allocated until then, in use before at most, and in use after. */
+  allocated: number; before: number; after: number;
+  /** The longest, in nanoseconds. */
+  nanos: number;
+}
+/** A function or builtin: what it spent itself, and with all it called. */
+export interface ProfileEntry {
+  name: string;
+  /** Number in the VM; null for builtins, whose span and source are empty. */
+  function: number | null;
+  span: Span; source: string; line: number;
+  /** Tail calls are among the calls; turns are those of its loops. */
+  calls: number; tailCalls: number; turns: number;
+  instructions: number; nanos: number; totalInstructions: number; totalNanos: number;
+}
+/** A function as it was called by another. */
+export interface ProfileNode {
+  /** Index into the entries; null for the program as a whole and for what had no room. */
+  entry: number | null;
+  /** Index of the caller's node; null for the first. */
+  parent: number | null;
+  calls: number; tailCalls: number;
+  instructions: number; nanos: number; totalInstructions: number; totalNanos: number;
+}
+/** Where a program spent its instructions, its time and its memory. */
+export interface Profile {
+  instructions: number; nanos: number;
+  /** The most expensive in themselves first. */
+  entries: ProfileEntry[];
+  /** Who called whom: callers stand before who they called, the program as a whole first. */
+  tree: ProfileNode[];
+  /** Most bytes first. */
+  sites: AllocationSite[];
+  /** What the collector did, in order. */
+  pauses: Pause[];
+}
+
 export interface OptView { name: string; ids: string; claim: string; sentence: string }
 export interface OpView {
   op: number; name: string; doc: string; operands: string[]; effects: string[]; parts: string[]; quickens: string | null;
@@ -63,6 +118,8 @@ export interface Config {
   depth?: number;
   /** Run the plain tree-walking interpreter instead of the VM. */
   baseline?: boolean;
+  /** Note who calls whom, what it costs and what allocates; only the `traced` loop can. */
+  profile?: boolean;
 }
 
 /**
@@ -110,7 +167,11 @@ export interface Program {
   name?: string;
 }
 
-export interface Progress { ms: number; stats: Stats; inspection?: Inspection }
+export interface Progress {
+  ms: number; stats: Stats; inspection?: Inspection;
+  /** If the configuration asks for one. */
+  profile?: Profile;
+}
 
 /** How a run in slices is watched. */
 export interface RunOptions {
@@ -131,6 +192,8 @@ export interface SessionResult extends RunResult {
   /** The VM broke during this run and was made anew; the diagnostics say why. */
   recovered: boolean;
   inspection?: Inspection;
+  /** If the configuration asks for one. */
+  profile?: Profile;
 }
 
 export interface CheckResult { diagnostics: Diagnostic[]; inspection?: Inspection }

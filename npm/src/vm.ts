@@ -6,8 +6,8 @@ import { baselineFor, Machine, TrapError } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
-  CheckResult, Config, Diagnostic, HostValue, Info, Inspection, Program, Progress, RunOptions, RunResult, SessionResult,
-  Stats,
+  CheckResult, Config, Diagnostic, HostValue, Info, Inspection, Profile, Program, Progress, RunOptions, RunResult,
+  SessionResult, Stats,
 } from "./types.js";
 
 /** How a program stands after a slice. */
@@ -154,6 +154,11 @@ export class Vm {
     return this.#call((raw) => raw.inspect(program) as Inspection);
   }
 
+  /** Where what ran so far spent its instructions, its time and its memory; null unless `profile` is set and the `traced` loop runs. */
+  profile(): Profile | null {
+    return this.#call((raw) => raw.profile() as Profile | null);
+  }
+
   /** Makes the running program end, as failed with code `stopped`, when it is resumed. */
   stop(): void {
     this.#call((raw) => raw.stop());
@@ -280,10 +285,16 @@ class Run {
     if (!onProgress || this.#state !== "running" || now - this.#reported < this.#reportEvery) return;
     const progress: Progress = { ms: this.#runMs, stats: this.vm.stats() };
     if (inspect) progress.inspection = this.vm.inspect(this.#program);
+    this.#profile(progress);
     onProgress(progress);
     this.#reported = performance.now();
     // Looking inside a large program takes time; let it have a tenth at most.
     this.#reportEvery = Math.max(100, 10 * (this.#reported - now));
+  }
+
+  #profile(to: { profile?: Profile }): void {
+    const profile = this.vm.profile();
+    if (profile) to.profile = profile;
   }
 
   result(): SessionResult {
@@ -316,6 +327,7 @@ class Run {
       if (status !== null) result.exited = status;
     }
     if (this.options.inspect) result.inspection = this.vm.inspect(this.#program);
+    this.#profile(result);
     return result;
   }
 }

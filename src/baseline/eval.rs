@@ -338,6 +338,19 @@ impl Machine {
                 let branch = if self.value(test, scope)?.truthy() { yes } else { no };
                 return self.step(branch, scope);
             }
+            Kind::Cond(clauses, other) => {
+                for c in clauses {
+                    let v = self.value(&c.test, scope)?;
+                    if v.truthy() {
+                        let inner = Scope::inner(scope);
+                        if let Some(var) = c.var {
+                            inner.bind(var, v);
+                        }
+                        return self.step(&c.then, &inner);
+                    }
+                }
+                return self.step(other, scope);
+            }
             Kind::Seq(exprs) => {
                 let Some((last, before)) = exprs.split_last() else { return Ok(Step::Value(Value::Unit)) };
                 for e in before {

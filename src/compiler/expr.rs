@@ -2,7 +2,7 @@
 use super::emit::{Func, Label, OpenLoop};
 use super::uses;
 use crate::bytecode::{CaptureSource, FieldSiteInfo, Handler, Insn, Op};
-use crate::core::{CaptureFrom, Const, Expr, GlobalId, Kind, Lambda, LocalId, Prim};
+use crate::core::{CaptureFrom, Clause, Const, Expr, GlobalId, Kind, Lambda, LocalId, Prim};
 use crate::options::Opt;
 use crate::syntax::Span;
 
@@ -80,6 +80,10 @@ impl<'a> Func<'a> {
                     Some(rest) => rest,
                     None => break,
                 },
+                Kind::Cond(clauses, other) => {
+                    clauses.iter().for_each(|c| self.clause(c, dst, &mut end));
+                    other
+                }
                 Kind::Try { body, var, handler } => {
                     if !self.try_body(body, dst, e.span, &mut end) {
                         break;
@@ -267,9 +271,13 @@ impl<'a> Func<'a> {
                 self.next = saved;
                 self.unit(dst, span);
             }
-            Kind::Let(..) | Kind::Fix(..) | Kind::If(..) | Kind::Seq(_) | Kind::Loop(..) | Kind::Try { .. } => {
-                unreachable!("expr handles it")
-            }
+            Kind::Let(..)
+            | Kind::Fix(..)
+            | Kind::If(..)
+            | Kind::Cond(..)
+            | Kind::Seq(_)
+            | Kind::Loop(..)
+            | Kind::Try { .. } => unreachable!("expr handles it"),
         }
         self.next = saved;
     }
@@ -386,6 +394,31 @@ impl<'a> Func<'a> {
         }
         self.place(otherwise);
         Some(f)
+    }
+
+    /// A clause; if its test fails, control goes on behind it.
+    fn clause(&mut self, c: &'a Clause, dst: Dst, end: &mut Option<Label>) {
+        if self.dead {
+            return;
+        }
+        let scope = self.enter();
+        let next = self.label();
+        match c.var {
+            None => self.test(&c.test, next, false),
+            Some(var) => {
+                let r = self.expr_next(&c.test);
+                self.bind(var, r as u32, self.pc());
+                self.jump(Op::JumpIfFalse, r, next, c.test.span);
+                self.box_if_needed(var);
+            }
+        }
+        self.expr(&c.then, dst);
+        if !self.dead {
+            let l = self.end_label(end);
+            self.jump(Op::Jump, 0, l, c.then.span);
+        }
+        self.leave(scope);
+        self.place(next);
     }
 
     fn end_label(&mut self, end: &mut Option<Label>) -> Label {

@@ -51,6 +51,10 @@ pub(super) fn mentions(root: &Expr, budget: usize, mut see: impl FnMut(Mention) 
                 binds.iter().for_each(|(_, l)| captures(l));
                 stack.push(body);
             }
+            Kind::Cond(clauses, other) => {
+                stack.push(other);
+                stack.extend(clauses.iter().flat_map(|c| [&c.then, &c.test]));
+            }
             Kind::If(c, t, f) => stack.extend([&**f, &**t, &**c]),
             Kind::Seq(items)
             | Kind::Recur(_, items)

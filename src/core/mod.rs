@@ -197,6 +197,17 @@ pub struct Expr {
     pub span: Span,
 }
 
+/// A clause of [`Kind::Cond`].
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its condition.
+    pub test: Expr,
+    /// Takes the value of the test while the clause gives its own.
+    pub var: Option<LocalId>,
+    /// What it gives.
+    pub then: Expr,
+}
+
 /// The kinds of expression. Operands are evaluated left to right.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -224,6 +235,10 @@ pub enum Kind {
     Fix(Vec<(LocalId, Lambda)>, Box<Expr>),
     /// Test, then, else. What counts as true is the dialect's matter.
     If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// What the first clause gives whose test counts as true, else the last part. The
+    /// same as an `If` in the else branch of another and so on, but flat: however
+    /// many clauses there are, nothing is nested.
+    Cond(Vec<Clause>, Box<Expr>),
     /// One after the other; the value of the last. Never empty.
     Seq(Vec<Expr>),
     /// Binds the variables at once, evaluates the body; `Recur` in tail position

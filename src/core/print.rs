@@ -9,7 +9,7 @@
 //! ```
 //! `@x` is a global, `&x` a variable in a heap cell; `call` and `tail` are calls,
 //! `native` a builtin, every other head a primitive or a form of Core.
-use super::{CaptureFrom, Const, Expr, Kind, Lambda, LocalId, Names, Unit};
+use super::{CaptureFrom, Clause, Const, Expr, Kind, Lambda, LocalId, Names, Unit};
 use crate::inspect::CoreLine;
 use crate::syntax::number::{format_float, format_number, parse_number};
 use crate::syntax::sexpr::lexer::CHAR_NAMES;
@@ -331,6 +331,7 @@ impl Printer<'_> {
                 Node::list(items, Style::Bindings(1), span)
             }
             Kind::If(a, b, c) => self.form("if", 2, vec![], &[a, b, c], span),
+            Kind::Cond(clauses, other) => self.cond(clauses, other, span),
             Kind::Seq(es) => self.form("seq", 1, vec![], &es.iter().collect::<Vec<_>>(), span),
             Kind::Recur(id, es) => {
                 let es: Vec<&Expr> = es.iter().collect();
@@ -369,6 +370,19 @@ impl Printer<'_> {
                 Node::list(vec![atom("try".into()), body, handler], Style::Rows(1), span)
             }
         }
+    }
+
+    #[inline(never)]
+    fn cond(&mut self, clauses: &[Clause], other: &Expr, span: Span) -> Node {
+        let mut items = vec![Node::Atom("cond".into(), span)];
+        for c in clauses {
+            let mut parts = vec![self.expr(&c.test)];
+            parts.extend(c.var.map(|var| self.local(var, c.test.span)));
+            parts.push(self.expr(&c.then));
+            items.push(Node::list(parts, Style::Rows(1), c.test.span));
+        }
+        items.push(self.expr(other));
+        Node::list(items, Style::Rows(1), span)
     }
 
     fn symbol(&self, s: Sym, span: Span) -> Node {

@@ -3,7 +3,7 @@
 use super::MAIN;
 use super::passes::scope;
 use super::{
-    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, Local, LocalId, LoopId,
+    Capture, CaptureFrom, CaptureId, Clause, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, Local, LocalId, LoopId,
     NativeId, Prim, Unit,
 };
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
@@ -180,6 +180,18 @@ impl<'a> Reader<'a> {
         Ok(Expr::new(kind, span))
     }
 
+    /// `(test then)`, or `(test variable then)`.
+    fn clause(&mut self, d: Datum) -> Result<Clause> {
+        let (test, var, then) = match self.list(d)? {
+            [test, then] => (test, None, then),
+            [test, var, then] => (test, Some(var), then),
+            _ => return self.fail(d, "a clause is a test, perhaps a variable, and an expression"),
+        };
+        let test = self.expr(*test)?;
+        let var = var.map(|v| self.local(*v)).transpose()?;
+        Ok(Clause { test, var, then: self.expr(*then)? })
+    }
+
     fn form(&mut self, head: &str, args: &'a [Datum], d: Datum) -> Result<Kind> {
         let span = self.data.span(d);
         Ok(match (head, args) {
@@ -227,6 +239,10 @@ impl<'a> Reader<'a> {
                 Kind::Fix(out, Box::new(self.body(body, span)?))
             }
             ("if", [a, b, c]) => Kind::If(self.boxed(*a)?, self.boxed(*b)?, self.boxed(*c)?),
+            ("cond", [clauses @ .., other]) => {
+                let clauses = clauses.iter().map(|&c| self.clause(c)).collect::<Result<_>>()?;
+                Kind::Cond(clauses, self.boxed(*other)?)
+            }
             ("seq", [_, ..]) => Kind::Seq(self.exprs(args)?),
             ("recur", [id, args @ ..]) => Kind::Recur(self.loop_id(*id)?, self.exprs(args)?),
             ("self", [g, args @ ..]) => Kind::SelfCall(self.global(*g)?, self.exprs(args)?),

@@ -19,6 +19,13 @@ impl Expr {
             }
             Kind::Fix(_, body) => f(body),
             Kind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| f(e)),
+            Kind::Cond(clauses, other) => {
+                clauses.iter().for_each(|c| {
+                    f(&c.test);
+                    f(&c.then);
+                });
+                f(other);
+            }
             Kind::Seq(es) | Kind::Recur(_, es) | Kind::SelfCall(_, es) | Kind::Prim(_, es) | Kind::Native(_, es) => {
                 es.iter().for_each(f)
             }
@@ -49,6 +56,13 @@ impl Expr {
             }
             Kind::Fix(_, body) => f(body),
             Kind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| f(e)),
+            Kind::Cond(clauses, other) => {
+                clauses.iter_mut().for_each(|c| {
+                    f(&mut c.test);
+                    f(&mut c.then);
+                });
+                f(other);
+            }
             Kind::Seq(es) | Kind::Recur(_, es) | Kind::SelfCall(_, es) | Kind::Prim(_, es) | Kind::Native(_, es) => {
                 es.iter_mut().for_each(f)
             }

@@ -82,9 +82,9 @@ impl Heap {
     pub(crate) fn finished(&mut self, g: Gc<Vector>) -> Value {
         if self.packed_vectors {
             g.pack();
-            if let Some((count, bytes)) = self.stats.packed.get_mut((g.header.flags.get() as usize).wrapping_sub(1)) {
-                *count += 1;
-                *bytes += (size_of::<Vector>() + 8 * g.header.len as usize) as u64;
+            if let Some(made) = self.stats.packed.get_mut((g.header.flags.get() as usize).wrapping_sub(1)) {
+                made.objects += 1;
+                made.bytes += (size_of::<Vector>() + 8 * g.header.len as usize) as u64;
             }
         }
         Value::obj(g)

@@ -49,17 +49,38 @@ const FORESEE: usize = 4 << 20;
 const MIN_THRESHOLD: usize = 8 << 20;
 
 /// A number for each kind of object.
-pub type ByKind = [u64; ObjKind::ALL.len()];
+type ByKind = [u64; ObjKind::ALL.len()];
+
+/// What was allocated of a kind.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// How many objects.
+    pub objects: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// What was allocated by kind: the kinds of objects, then vectors of integers and of
+/// floats, which do not count as vectors.
+pub type Ledger = [Made; ObjKind::ALL.len() + PACKED.len()];
+
+/// Vectors that hold one kind of number.
+const PACKED: [&str; 2] = ["vector of integers", "vector of floats"];
+
+/// The name of a row of the ledger.
+pub fn kind_name(row: usize) -> &'static str {
+    ObjKind::ALL.get(row).map_or_else(|| PACKED[row - ObjKind::ALL.len()], |k| k.name())
+}
 
 /// Counters the heap keeps.
 #[derive(Clone, Default)]
 pub struct HeapStats {
     /// Objects allocated, by kind.
-    pub counts: ByKind,
-    /// Bytes of these, but for pairs; see [`HeapStats::allocated`].
-    pub(crate) bytes: ByKind,
-    /// Vectors that were made packed, and their bytes: of integers, of floats.
-    pub packed: [(u64, u64); 2],
+    counts: ByKind,
+    /// Bytes of these, but for pairs; see [`HeapStats::made`].
+    bytes: ByKind,
+    /// Vectors that were made packed.
+    packed: [Made; PACKED.len()],
     /// Collections.
     pub collections: u64,
     /// Nanoseconds in them.
@@ -89,12 +110,20 @@ pub struct Pause {
 const PAUSES: usize = 256;
 
 impl HeapStats {
-    /// Bytes allocated, by kind.
-    pub fn allocated(&self) -> ByKind {
+    /// What was allocated, by kind.
+    pub fn made(&self) -> Ledger {
+        let mut made = Ledger::default();
+        for (i, m) in made.iter_mut().enumerate().take(ObjKind::ALL.len()) {
+            *m = Made { objects: self.counts[i], bytes: self.bytes[i] };
+        }
         // Pairs are all of one size: their bytes are not counted one by one.
-        let mut bytes = self.bytes;
-        bytes[ObjKind::Pair as usize] = self.counts[ObjKind::Pair as usize] * size_of::<Pair>() as u64;
-        bytes
+        made[ObjKind::Pair as usize].bytes = self.counts[ObjKind::Pair as usize] * size_of::<Pair>() as u64;
+        for (i, packed) in self.packed.into_iter().enumerate() {
+            made[ObjKind::ALL.len() + i] = packed;
+            let mixed = &mut made[ObjKind::Vector as usize];
+            (mixed.objects, mixed.bytes) = (mixed.objects - packed.objects, mixed.bytes - packed.bytes);
+        }
+        made
     }
 
     fn note(&mut self, pause: Pause) {
@@ -217,7 +246,7 @@ impl Heap {
     }
     /// Notes what a collection did that took so long.
     pub(crate) fn note_pause(&mut self, before: usize, nanos: u64) {
-        let allocated = self.stats.allocated().iter().sum();
+        let allocated = self.stats.made().iter().map(|m| m.bytes).sum();
         let (before, after) = (before as u64, self.live as u64);
         self.stats.note(Pause { collections: 1, allocated, before, after, nanos });
     }

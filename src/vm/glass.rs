@@ -3,10 +3,10 @@ use super::{ProgramId, Vm};
 use crate::bytecode::disasm::{Listing, Live};
 use crate::bytecode::{Arity, OP_COUNT, OPS};
 use crate::core::Names;
+use crate::heap::kind_name;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
 use crate::lang::lisp;
-use crate::object::ObjKind;
 use crate::value::Value;
 
 /// Pairs of ops that an inspection lists.
@@ -33,20 +33,13 @@ impl Vm {
                 instructions += n.get() * parts;
             }
         }
-        let bytes = heap.stats.allocated();
-        let kinds = ObjKind::ALL.iter().zip(heap.stats.counts.iter().zip(&bytes));
-        let mut by_kind: Vec<KindStats> = kinds
-            .filter(|(_, (n, _))| **n > 0)
-            .map(|(k, (&allocated, &bytes))| {
-                // Vectors of numbers are counted apart.
-                let packed = if *k == ObjKind::Vector { heap.stats.packed } else { Default::default() };
-                let (allocated, bytes) =
-                    packed.iter().fold((allocated, bytes), |(n, b), p| (n.saturating_sub(p.0), b.saturating_sub(p.1)));
-                KindStats { kind: k.name(), allocated, bytes }
-            })
+        let made = heap.stats.made();
+        let by_kind: Vec<KindStats> = made
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.objects > 0)
+            .map(|(row, m)| KindStats { kind: kind_name(row), allocated: m.objects, bytes: m.bytes })
             .collect();
-        let packed = ["vector of integers", "vector of floats"].into_iter().zip(heap.stats.packed);
-        by_kind.extend(packed.filter(|(_, p)| p.0 > 0).map(|(kind, p)| KindStats { kind, allocated: p.0, bytes: p.1 }));
         let used = (self.refilled - self.budget).max(0) as u64;
         Stats {
             fuel_used: self.fuel_used + used,

@@ -1,5 +1,6 @@
 //! What the profiler found (N9, R10), as data.
 use super::Vm;
+use crate::heap::kind_name;
 use crate::inspect::{AllocationSite, Profile, ProfileEntry, ProfileNode};
 use crate::interp::profile::{Cost, Memory, Site, Who};
 use crate::syntax::Span;
@@ -59,7 +60,7 @@ impl Vm {
 
     fn allocation_sites(&self, memory: &Memory) -> Vec<AllocationSite> {
         let mut sites: Vec<&Site> = memory.sites.iter().collect();
-        crate::platform::sort_by_key(&mut sites, |s| std::cmp::Reverse(s.bytes));
+        crate::platform::sort_by_key(&mut sites, |s| std::cmp::Reverse(s.made.bytes));
         let view = |s: &&Site| {
             let f = &self.funcs[s.function as usize];
             let span = f.span(s.pc as usize);
@@ -74,9 +75,9 @@ impl Vm {
                 text: text.lines().next().unwrap_or("").chars().take(SNIPPET).collect(),
                 // Programs know the names without the mark of what is the prelude's own.
                 through: s.through.map(|id| self.funcs[id as usize].name().trim_start_matches('%').to_string()),
-                kind: s.kind.name(),
-                objects: s.objects,
-                bytes: s.bytes,
+                kind: kind_name(s.kind as usize),
+                objects: s.made.objects,
+                bytes: s.made.bytes,
             }
         };
         sites.iter().map(view).collect()

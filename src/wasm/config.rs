@@ -12,7 +12,7 @@ const MAX_MEMORY: u64 = 2 << 30;
 const MAX_SOURCE: u32 = 64 << 20;
 /// Integers up to here are exact in a JS number.
 const MAX_SAFE: u64 = (1 << 53) - 1;
-const FIELDS: &[&str] = &["without", "only", "dispatch", "fuel", "memory", "depth", "baseline"];
+const FIELDS: &[&str] = &["without", "only", "dispatch", "fuel", "memory", "depth", "baseline", "profile"];
 
 /// A configuration as the host gave it; `None` where it said nothing.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub struct HostConfig {
     pub memory: Option<usize>,
     pub depth: Option<usize>,
     pub baseline: bool,
+    pub profile: bool,
 }
 
 pub fn type_error(text: impl AsRef<str>) -> JsValue {
@@ -107,8 +108,15 @@ fn names(v: &JsValue, what: &str) -> Result<Vec<Opt>, JsValue> {
 impl HostConfig {
     /// Reads a configuration object; `undefined` gives the defaults.
     pub fn read(config: &JsValue) -> Result<HostConfig, JsValue> {
-        let mut out =
-            HostConfig { opts: OptSet::all(), dispatch: None, fuel: None, memory: None, depth: None, baseline: false };
+        let mut out = HostConfig {
+            opts: OptSet::all(),
+            dispatch: None,
+            fuel: None,
+            memory: None,
+            depth: None,
+            baseline: false,
+            profile: false,
+        };
         if config.is_undefined() {
             return Ok(out);
         }
@@ -153,9 +161,11 @@ impl HostConfig {
         if let Some(v) = field("depth")? {
             out.depth = Some(number(&v, "depth", 1, u64::from(u32::MAX))? as usize);
         }
-        if let Some(v) = field("baseline")? {
-            out.baseline =
-                v.as_bool().ok_or_else(|| type_error(format!("baseline must be true or false, not {}", kind(&v))))?;
+        for (name, flag) in [("baseline", &mut out.baseline), ("profile", &mut out.profile)] {
+            if let Some(v) = field(name)? {
+                *flag =
+                    v.as_bool().ok_or_else(|| type_error(format!("{name} must be true or false, not {}", kind(&v))))?;
+            }
         }
         Ok(out)
     }

@@ -3,7 +3,7 @@
 use super::config::HostConfig;
 use super::host::Page;
 use crate::baseline::{Baseline, Limits};
-use crate::inspect::{Inspection, Stats};
+use crate::inspect::{Inspection, Profile, Stats};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use wasm_bindgen::JsValue;
@@ -92,6 +92,11 @@ impl Engine {
     /// Nothing is to be seen.
     pub fn inspect(&self, _program: usize) -> Inspection {
         Inspection::default()
+    }
+
+    /// Nothing is noted.
+    pub fn profile(&self) -> Option<Profile> {
+        None
     }
 
     /// Nobody can call this while it runs.

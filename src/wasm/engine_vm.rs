@@ -2,7 +2,7 @@
 use super::config::HostConfig;
 use super::host::Page;
 use super::value;
-use crate::inspect::{Inspection, Stats};
+use crate::inspect::{Inspection, Profile, Stats};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use crate::value::Value;
@@ -47,7 +47,7 @@ impl Engine {
         if host.baseline {
             return Err("the baseline is in a module of its own");
         }
-        let mut config = Config { opts: host.opts, fuel: host.fuel, glass, ..Config::default() };
+        let mut config = Config { opts: host.opts, fuel: host.fuel, glass, profile: host.profile, ..Config::default() };
         config.dispatch = host.dispatch.unwrap_or(config.dispatch);
         config.memory = host.memory.unwrap_or(config.memory);
         config.depth = host.depth.unwrap_or(config.depth);
@@ -107,6 +107,11 @@ impl Engine {
     /// What is to be seen of a program.
     pub fn inspect(&self, program: usize) -> Inspection {
         self.vm.inspect(self.programs[program])
+    }
+
+    /// Where it spent its instructions, its time and its memory, if that was noted.
+    pub fn profile(&self) -> Option<Profile> {
+        self.vm.profile()
     }
 
     /// Makes the running program fail at its next safepoint.

@@ -151,6 +151,12 @@ impl RawVm {
         to_js(&self.engine.inspect(self.program(program)?))
     }
 
+    /// Where what ran spent its instructions, its time and its memory; `null` unless
+    /// the configuration asked for it and the traced loop runs.
+    pub fn profile(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.profile())
+    }
+
     /// Makes the running program fail at the next slice.
     pub fn stop(&mut self) {
         self.engine.stop();

@@ -1,82 +1,21 @@
 // The playground as it is published, in Chromium.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { launch, open, root, serve } from "./harness.mjs";
+import { address, begin, browser, end, id, ready, run, settled, stage, state, tab, text, type, until, violations } from "./playground.mjs";
 
-const id = (name) => `[data-testid="${name}"]`;
 const ENDLESS = "(define (spin n) (spin (+ n 1)))\n(spin 0)";
-let server, browser;
-
-before(async () => {
-  server = await serve(join(root, "www", "dist"));
-  browser = await launch({ permissions: ["clipboard-read", "clipboard-write"] });
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const state = (page) => page.evaluate(() => document.documentElement.dataset.state);
-const until = (page, ...states) =>
-  page.waitForFunction((wanted) => wanted.includes(document.documentElement.dataset.state), states, { timeout: 20_000 });
-const settled = (page) => until(page, "ready", "stopped", "failed");
-const text = (page, name) => page.textContent(id(name));
-
-/** A new tab without memory of earlier ones, at any size and with any colours. */
-async function tab(path = "/", { size, colorScheme } = {}) {
-  const opened = await open(browser.context);
-  const { page } = opened;
-  await page.addInitScript(() => {
-    if (sessionStorage.getItem("begun")) return;
-    localStorage.clear();
-    sessionStorage.setItem("begun", "yes");
-  });
-  if (size) await page.setViewportSize(size);
-  if (colorScheme) await page.emulateMedia({ colorScheme });
-  await page.goto(server.url + path);
-  return opened;
-}
-
-/** The same, when it has run its first program and all of the page is there. */
-async function ready(path, options) {
-  const opened = await tab(path, options);
-  await settled(opened.page);
-  await opened.page.waitForSelector(`${id("editor")} .cm-content`);
-  return opened;
-}
-
-/** Puts a program into the editor as a person would. */
-async function type(page, source) {
-  await page.click(`${id("editor")} .cm-content`);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText(source);
-}
+before(begin);
+after(end);
 
 const source = (page) =>
   page.evaluate(() => [...document.querySelectorAll('[data-testid="editor"] .cm-line')].map((l) => l.textContent).join("\n"));
-
-async function run(page) {
-  await page.click(id("run"));
-  await page.waitForTimeout(30);
-  await settled(page);
-}
-
-/** Shows a stage of the road if it is not in view, and gives its text. */
-async function stage(page, name) {
-  const pane = page.locator(id(`pane-${name}`));
-  if (!(await pane.isVisible())) await page.click(id(`tab-${name}`));
-  await pane.waitFor({ state: "visible" });
-  await page.waitForFunction((sel) => (document.querySelector(sel)?.textContent ?? "").trim().length > 20, id(`pane-${name}`));
-  return pane.innerText();
-}
 
 describe("loading", () => {
   test("a program has run: output is there, every pane is filled", async () => {
     const { page, problems } = await ready();
     assert.equal(await state(page), "ready");
     assert.ok((await text(page, "output")).trim().length > 0);
-    for (const name of ["core", "bytecode", "fused", "caches", "counters"]) assert.ok((await stage(page, name)).length > 40, name);
+    for (const name of ["core", "bytecode", "fused", "counters", "caches", "profile", "heap"]) assert.ok((await stage(page, name)).length > 40, name);
     assert.deepEqual(problems, []);
     await page.close();
   });
@@ -228,7 +167,10 @@ describe("the glass", () => {
     await page.click(id("bench-claims"));
     const rows = await page.locator(`${id("claims-table")} tbody tr`).count();
     assert.ok(rows > 15, `${rows} claims`);
-    assert.match(await text(page, "claims-table"), /F1.*A call in tail position.*10-15x/s);
+    const all = await text(page, "claims-table");
+    assert.match(all, /F1.*A call in tail position.*10-15x/s);
+    // What has nothing to compare with says where it is.
+    assert.match(all, /R10.*in the Heap pane/s);
     await page.click(id("bench-run"));
     await page.waitForFunction((sel) => /\d|unclear/.test(document.querySelector(`${sel} td.here`)?.textContent ?? ""), id("claims-table"), { timeout: 60_000 });
     await page.click(id("bench-cancel"));
@@ -251,6 +193,26 @@ describe("the glass", () => {
     await page.waitForTimeout(300);
     await page.click(id("bench-cancel"));
     await page.waitForFunction((sel) => { const b = document.querySelector(sel); return b && !b.disabled && !b.hidden; }, id("bench-run"), { timeout: 5_000 });
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  test("an ablation: all off, each alone, all but each, all on", async (t) => {
+    const { page, problems } = await ready();
+    await type(page, "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))\n(display (fib 16))");
+    await page.click(id("bench-open"));
+    await page.selectOption("[aria-label=Repeats]", "5");
+    await page.click(id("bench-ablation"));
+    await page.click(id("bench-run"));
+    await page.waitForFunction((sel) => /^Done/.test(document.querySelector(sel).textContent), id("bench-status"), { timeout: 120_000 });
+    const names = await page.$$eval(`${id("bench-table")} tbody th`, (cells) => cells.map((c) => c.textContent));
+    const switches = names.filter((n) => n.startsWith("only ")).map((n) => n.slice(5));
+    assert.ok(switches.length >= 13, `${switches}`);
+    for (const name of ["all on", "all off", ...switches.map((n) => `without ${n}`)]) assert.ok(names.includes(name), name);
+    assert.doesNotMatch(await text(page, "bench-table"), /prints something else/);
+    const said = await page.textContent(".bench-note");
+    t.diagnostic(said);
+    assert.match(said, /All together make it [\d.]+× as fast/);
     assert.deepEqual(problems, []);
     await page.close();
   });
@@ -323,7 +285,7 @@ describe("mishaps", () => {
   test("no VM at all: the page says why", async () => {
     const page = await browser.context.newPage();
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "" }));
-    await page.goto(server.url);
+    await page.goto(address());
     await until(page, "failed");
     assert.match(await page.evaluate(() => document.body.innerText), /could not|cannot|failed/i);
     await page.close();
@@ -372,13 +334,7 @@ describe("for everyone", () => {
   for (const scheme of ["light", "dark"]) {
     test(`axe finds nothing (${scheme})`, async () => {
       const { page } = await ready("/", { colorScheme: scheme });
-      // Used here only; no part of it is in what is published.
-      await page.addScriptTag({ path: join(root, "node_modules", "axe-core", "axe.min.js") });
-      const check = async (when) => {
-        const found = await page.evaluate(() => window.axe.run());
-        const told = found.violations.map((v) => `${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")})`);
-        assert.deepEqual(told, [], when);
-      };
+      const check = async (when) => assert.deepEqual(await violations(page), [], when);
       await check("at first");
       await page.click(id("opt-menu"));
       await check("with the optimisations open");

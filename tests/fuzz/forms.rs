@@ -199,7 +199,63 @@ impl Maker {
         self.out.push_str("))");
     }
 
+    /// A chain that is too long to become conditions inside each other.
+    fn long_chain(&mut self, depth: u32) {
+        let (count, mine) = (17 + self.below(4), self.below(17));
+        let head = self.one_of(&["cond", "cond", "case g0", "or", "and", "if (and", "if (or", "match g0"]);
+        let _ = write!(self.out, "({head}");
+        for i in 0..count {
+            match head {
+                "cond" if i == mine => {
+                    let to = self.one_of(&["cdr", "list"]);
+                    let _ = write!(self.out, " ((assv g0 '((1 . 2) (0 . 3))) => {to})");
+                }
+                "cond" => {
+                    let _ = write!(self.out, " ((eqv? g0 {})", i + 2);
+                    if i % 5 > 0 {
+                        self.out.push(' ');
+                        self.simple();
+                    }
+                    self.out.push(')');
+                }
+                "case g0" => {
+                    let _ = write!(self.out, " (({} c{i}) ", i + 1);
+                    if i == mine {
+                        self.expr(depth.min(2))
+                    } else {
+                        self.simple()
+                    }
+                    self.out.push(')');
+                }
+                "match g0" => {
+                    let _ = write!(self.out, " ({} ", if i == mine { "(list a b)".into() } else { i.to_string() });
+                    self.simple();
+                    self.out.push(')');
+                }
+                "and" | "if (and" if i != mine => {
+                    let _ = write!(self.out, " (not (eqv? g0 {i}))");
+                }
+                _ if i == mine => {
+                    self.out.push(' ');
+                    self.expr(depth.min(2));
+                }
+                _ => {
+                    let _ = write!(self.out, " (memv g0 '({}))", i + 1);
+                }
+            }
+        }
+        self.out.push_str(match head {
+            "cond" | "case g0" => " (else 'other))",
+            "match g0" => " (_ 'other))",
+            "or" | "and" => ")",
+            _ => ") 'yes 'no)",
+        });
+    }
+
     pub(super) fn cond(&mut self, depth: u32) {
+        if self.below(6) == 0 {
+            return self.long_chain(depth);
+        }
         self.out.push_str("(cond (");
         self.expr(depth);
         self.out.push(' ');

@@ -9,14 +9,16 @@ import { EXAMPLES, exampleById } from "./examples.ts";
 import { ms, words } from "./format.ts";
 import { startGlossary } from "./glossary.ts";
 import { showHelp } from "./help.ts";
-import { showStage, showView, startLayout, tabKeys, isPhone, type Stage } from "./layout.ts";
+import { isPhone, showStage, showView, stages, startLayout, tabKeys } from "./layout.ts";
 import type { Draft } from "./main.ts";
 import { choose, OptMenu } from "./optmenu.ts";
 import { CachesPane } from "./panes/caches.ts";
 import { CodePane } from "./panes/code.ts";
 import { CorePane } from "./panes/core.ts";
 import { CountersPane } from "./panes/counters.ts";
+import { HeapPane } from "./panes/heap.ts";
 import { drawPanes, relightPanes, revealPanes } from "./panes/pane.ts";
+import { ProfilePane } from "./panes/profile.ts";
 import { showProblems } from "./problems.ts";
 import { decode, encode } from "./share.ts";
 import * as store from "./store.ts";
@@ -35,6 +37,8 @@ export function startApp(options: { wait: boolean }): void {
   new CodePane(byId("pane-fused"), "fused");
   new CountersPane(byId("pane-counters"));
   new CachesPane(byId("pane-caches"));
+  new ProfilePane(byId("pane-profile"));
+  new HeapPane(byId("pane-heap"));
   menu = new OptMenu();
   bench = new Bench();
   startLayout();
@@ -85,6 +89,7 @@ function watch(): void {
   });
   store.view.on(redraw);
   store.stats.on(redraw);
+  store.profile.on(redraw);
   store.stale.on(redraw);
   store.lastRun.on(redraw);
   store.runState.on(() => {
@@ -209,7 +214,7 @@ function showGlass(): void {
   const on = store.choice.get().glass;
   const b = byId("glass");
   b.setAttribute("aria-pressed", String(on));
-  b.setAttribute("aria-label", "Counting");
+  b.setAttribute("aria-label", on ? "Counting" : "Full speed, not counting");
   b.title = on ? "Counting every instruction. Click to run at full speed without counts." : "Running at full speed without counts. Click to count every instruction.";
   setText(b.querySelector("span")!, on ? "Counting" : "Full speed");
 }
@@ -260,7 +265,7 @@ function showState(): void {
 }
 
 function startKeys(): void {
-  const stages: Stage[] = ["core", "bytecode", "fused", "counters", "caches"];
+  const order = stages();
   addEventListener("keydown", (e) => {
     const typing = (e.target as Element).closest?.("input, textarea, select, [contenteditable=true]");
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
@@ -276,9 +281,9 @@ function startKeys(): void {
         store.pinned.set(null);
         store.hovered.set(null);
       }
-    } else if (e.altKey && !e.ctrlKey && !e.metaKey && /^Digit[1-5]$/.test(e.code)) {
+    } else if (e.altKey && !e.ctrlKey && !e.metaKey && /^Digit[1-9]$/.test(e.code) && order[Number(e.code.slice(5)) - 1]) {
       e.preventDefault();
-      showStage(stages[Number(e.code.slice(5)) - 1]!);
+      showStage(order[Number(e.code.slice(5)) - 1]!);
     } else if (e.altKey && e.code === "KeyO") {
       e.preventDefault();
       menu.toggle();

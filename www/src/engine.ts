@@ -1,6 +1,6 @@
 // Runs programs for the page, one thing at a time: the user's run, a check
 // while typing, or a measurement. The worker does the work; this decides when.
-import type { Config, Diagnostic, DispatchName, Inspection, Stats } from "../../npm/src/types.ts";
+import type { Config, Diagnostic, DispatchName, Inspection, Profile, Stats } from "../../npm/src/types.ts";
 import { cell, paced, settled, toast } from "./dom.ts";
 import { openSession, type Session } from "./session.ts";
 import * as store from "./store.ts";
@@ -67,7 +67,7 @@ export function loopOf(c: Choice): DispatchName {
 
 /** The configuration that the VM gets for a choice. */
 export function configOf(c: Choice): Config {
-  return { without: [...c.without], dispatch: c.glass ? "traced" : loopOf(c) };
+  return { without: [...c.without], dispatch: c.glass ? "traced" : loopOf(c), ...(c.glass && { profile: true }) };
 }
 
 /** Waits until the VM is free, then has it alone for the length of `f`. */
@@ -78,9 +78,19 @@ export async function exclusive<T>(f: (s: Session) => Promise<T>): Promise<T> {
   return turn;
 }
 
-function recount(stats: Stats, inspection: Inspection | undefined, text: string, counted: boolean): void {
+/** What is known of a run, so far or at its end. */
+interface Known {
+  stats: Stats;
+  inspection?: Inspection;
+  profile?: Profile;
+}
+
+function recount({ stats, inspection, profile }: Known, text: string, counted: boolean): void {
   store.stats.set(stats);
-  if (inspection) store.view.set(store.makeView(inspection, text, counted));
+  if (!inspection) return;
+  const view = store.makeView(inspection, text, counted);
+  store.profile.set(profile ? { profile, map: view.map, source: view.source } : null);
+  store.view.set(view);
 }
 
 /** Runs the program in the editor. A run that goes on is stopped first. */
@@ -97,11 +107,11 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     store.elapsed.set(0);
     store.runState.set("running");
     sink?.clear();
-    let last: { ms: number; stats: Stats; inspection?: Inspection } | null = null;
+    let last: (Known & { ms: number }) | null = null;
     const show = paced(() => {
       if (!last || mine !== generation || store.runState.get() !== "running") return;
       store.elapsed.set(last.ms);
-      recount(last.stats, last.inspection, text, choice.glass);
+      recount(last, text, choice.glass);
     });
     const result = await s.run({
       language: "lisp",
@@ -123,7 +133,7 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     store.stale.set(store.source.get() !== text);
     // A program that did not compile leaves nothing to see through: keep what was there.
     if (result.inspection?.functions.length) {
-      recount(result.stats, result.inspection, text, choice.glass);
+      recount(result, text, choice.glass);
       ranView = store.view.get();
     } else {
       ranView = null;

@@ -46,6 +46,12 @@ export function percent(part: number, whole: number, digits = 0): string {
   return `${text}%`;
 }
 
+/** In columns: a share in percent with one digit, without the sign; 100.0 is all of it. */
+export function share(part: number, whole: number): string {
+  const p = whole ? (100 * part) / whole : 0;
+  return (part < whole ? Math.min(p, 99.9) : p).toFixed(1);
+}
+
 export function bytes(n: number): string {
   if (n < 1024) return `${n} B`;
   const units = ["KB", "MB", "GB"];

@@ -55,6 +55,18 @@ export const GLOSSARY: Record<string, { title: string; text: string }> = {
     title: "Tail call",
     text: "A call whose result is the result of the caller. The caller is no longer needed, so its frame is reused and the stack does not grow.",
   },
+  own: {
+    title: "Itself, and with all it called",
+    text: "What a function spends itself leaves out what the functions spend that it calls. The total has both. A function with much in total and little itself only hands work on.",
+  },
+  live: {
+    title: "Live",
+    text: "Memory that objects take: what the last collection found still reachable, and what was allocated since.",
+  },
+  packed: {
+    title: "Packed",
+    text: "A vector that holds integers only, or floats only, is marked, and the collector does not look into it. It unpacks by itself when something else is put in.",
+  },
   fuel: {
     title: "Fuel",
     text: "Counts calls and backward jumps. A limit on it bounds how long a program can run.",

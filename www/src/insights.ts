@@ -2,7 +2,8 @@
 import type { FunctionView, InsnView, Stats } from "../../npm/src/types.ts";
 import { bytes, full, ms, percent, plural, words } from "./format.ts";
 import type { Sentence } from "./glossary.ts";
-import type { Ran, View } from "./store.ts";
+import { nameOf, ownOf, sorted, totalOf, type By } from "./profile.ts";
+import type { Profiled, Ran, View } from "./store.ts";
 
 /** How often each instruction of the plain code ran, from the counts of the fused code. */
 export function plainCounts(f: FunctionView): number[] {
@@ -139,12 +140,63 @@ export function aboutCounters(s: Stats, ran: Ran | null, counted: boolean): Sent
   if (s.allocations === 0) parts.push(counted && s.instructions ? `${words(s.instructions)} instructions without one [[allocation]].` : "Not one [[allocation]].");
   else {
     const top = [...s.byKind].sort((a, b) => b.bytes - a.bytes)[0];
-    parts.push(`${words(s.allocations)} objects took ${bytes(s.allocatedBytes)}${top ? `, ${percent(top.bytes, s.allocatedBytes)} of it ${top.kind}` : ""}.`);
+    parts.push(`${words(s.allocations)} objects took ${bytes(s.allocatedBytes)}${top ? `, ${percent(top.bytes, s.allocatedBytes)} of it ${kinds(2, top.kind)}` : ""}.`);
   }
   if (s.collections) {
     const share = ran && ran.runMs > 0 ? `, ${percent(s.gcNanos / 1e6, ran.runMs, 1)} of the run` : "";
     parts.push(`${plural(s.collections, "[[collection]]", "[[collection|collections]]")} paused it for ${ms(s.gcNanos / 1e6)}${share}.`);
   } else if (s.allocations) parts.push("No [[collection]] was needed.");
   if (s.tasks > 1) parts.push(`${full(s.tasks)} [[task|tasks]] took turns ${words(s.switches)} times.`);
+  return parts.join(" ");
+}
+
+/** Below this many milliseconds, clocks of browsers tell little. */
+const TIMED_MS = 3;
+
+export function aboutProfile({ profile: p }: Profiled, by: By): Sentence {
+  const all = by === "time" ? p.nanos : p.instructions;
+  const entries = sorted(p, "own", by);
+  const top = entries[0];
+  if (!top || !all) return "Nothing ran.";
+  if (by === "time" && p.nanos < TIMED_MS * 1e6) return `It took ${ms(p.nanos / 1e6)} in all, and this browser's clock is too coarse to divide that among functions. Dispatches are exact.`;
+  const share = percent(ownOf(top, by), all);
+  const what = by === "time" ? "the time" : `${words(p.instructions)} [[dispatch|dispatches]]`;
+  const called = entries.filter((e) => e.name !== "<main>");
+  if (!called.length) return `The program calls nothing: all ${what} are its own.`;
+  const part = by === "time" ? share : `${share} of`;
+  const parts = [`${name(nameOf(top))} ${by === "time" ? `took ${part} of ${what}` : `spent ${part} ${what}`} [[own|itself]]${top.name === "<main>" ? "" : `, in ${plural(top.calls, "call")}${top.turns ? ` and ${often(top.turns).replace("times", "turns").replace("once", "one turn")} of its loops` : ""}`}.`];
+  const calls = called.reduce((n, e) => n + e.calls, 0);
+  const tails = called.reduce((n, e) => n + e.tailCalls, 0);
+  const builtins = called.filter((e) => e.function === null).reduce((n, e) => n + ownOf(e, by), 0);
+  const through = sorted(p, "total", by).find((e) => e.name !== "<main>" && e !== top && ownOf(e, by) < 0.2 * totalOf(e, by) && totalOf(e, by) > 0.5 * all);
+  if (tails > 0.1 * calls) parts.push(`${percent(tails, calls)} of ${plural(calls, "call")} were [[tail|tail calls]], which took the place of their caller.`);
+  else if (builtins > 0.15 * all && top.function !== null) parts.push(`Builtins took ${percent(builtins, all)}.`);
+  else if (through) parts.push(`${percent(totalOf(through, by), all)} went through ${name(nameOf(through))}.`);
+  else if (entries[1] && ownOf(entries[1], by) > 0.05 * all) parts.push(`Next is ${name(nameOf(entries[1]))} with ${percent(ownOf(entries[1], by), all)}.`);
+  return parts.join(" ");
+}
+
+/** A kind of object in the singular or plural. */
+export function kinds(n: number, kind: string): string {
+  return n === 1 || kind === "multiple values" ? kind : kind.replace(/^(vector(?= of)|[^ ]+(?: [^ ]+)?)/, "$1s");
+}
+
+export function aboutHeap(s: Stats, p: Profiled | null, ran: Ran | null): Sentence {
+  const site = p?.profile.sites[0];
+  if (!s.allocations || (p && !site)) return "Not one [[allocation]] while it ran: integers, floats and short strings are in the values themselves.";
+  const parts: string[] = [];
+  const kind = [...s.byKind].sort((a, b) => b.bytes - a.bytes)[0]!;
+  if (site && site.bytes > 0.1 * s.allocatedBytes) {
+    const text = site.text.replace(/\s+/g, " ");
+    const where = site.span.source === p!.source ? ` in line ${site.line}` : "";
+    parts.push(`${name(text.length > 28 ? `${text.slice(0, 27)}…` : text || site.name)}${where} made ${percent(site.bytes, s.allocatedBytes)} of ${bytes(s.allocatedBytes)}: ${words(site.objects)} ${kinds(site.objects, site.kind)}.`);
+  } else parts.push(`${percent(kind.bytes, s.allocatedBytes)} of ${bytes(s.allocatedBytes)} went to ${kinds(2, kind.kind)}${p ? "; no place made more than a tenth of all" : ""}.`);
+  const packed = s.byKind.filter((k) => k.kind.startsWith("vector of")).reduce((n, k) => n + k.allocated, 0);
+  if (s.collections) {
+    const share = ran && ran.runMs > 0 ? ` (${percent(s.gcNanos / 1e6, ran.runMs, 1)} of the run)` : "";
+    parts.push(`${plural(s.collections, "[[collection]]", "[[collection|collections]]")} paused it for ${ms(s.gcNanos / 1e6)}${share}, ${ms(s.gcMaxNanos / 1e6)} at most.`);
+  } else parts.push("No [[collection]] was needed.");
+  if (s.peakMemory > s.memoryLimit / 4) parts.push(`It held up to ${bytes(s.peakMemory)} of the ${bytes(s.memoryLimit)} it may.`);
+  if (packed) parts.push(`${plural(packed, "vector")} ${packed === 1 ? "was" : "were"} [[packed]].`);
   return parts.join(" ");
 }

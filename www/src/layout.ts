@@ -2,31 +2,57 @@
 import { byId, memory, setAttr } from "./dom.ts";
 import { drawRevealed } from "./panes/pane.ts";
 
-export type Stage = "core" | "bytecode" | "fused" | "counters" | "caches";
+/** The panes that look into a program; `index.html` says which tabs they have. */
+export type Stage = "core" | "bytecode" | "fused" | "counters" | "caches" | "profile" | "heap";
 export type ViewName = "code" | "road" | "instruments" | "bench";
 
 const root = document.documentElement;
 const phone = matchMedia("(max-width: 719px)");
 const wide = matchMedia("(min-width: 1200px)");
 
+/**
+ * What each strip of tabs shows. Wide pages have three: the road and both halves of
+ * the instruments. Middle ones have the road's, instruments among its tabs; phones
+ * have the road's and one for all instruments.
+ */
+const shown: Record<string, Stage> = { road: "fused", upper: "counters", lower: "profile", instrument: "counters" };
+const all = <T extends HTMLElement>(selector: string) => [...document.querySelectorAll<T>(selector)];
+const strips = () => all("[data-shows]");
+const tabsOf = (strip: HTMLElement) => [...strip.querySelectorAll<HTMLElement>("[data-stage]")];
+const half = (name: string) => (["upper", "lower"] as const).find((side) => tabsOf(strips().find((s) => s.dataset.shows === side)!).some((t) => t.dataset.stage === name));
+
 export function isPhone(): boolean {
   return phone.matches;
 }
 
-/** Brings a pane in sight, in whatever layout there is. */
-export function showStage(stage: Stage): void {
-  const instrument = stage === "counters" || stage === "caches";
-  if (phone.matches) showView(instrument ? "instruments" : "road");
-  if (!(instrument && (phone.matches || wide.matches))) setRoad(stage);
+/** The panes in the order of their tabs. */
+export function stages(): Stage[] {
+  return tabsOf(strips()[0]!).map((t) => t.dataset.stage as Stage);
 }
 
-function setRoad(stage: Stage): void {
-  root.dataset.road = stage;
-  if (stage !== "counters" && stage !== "caches") memory.set("road", stage);
-  for (const tab of document.querySelectorAll<HTMLElement>("#road [role=tab]")) {
-    const on = tab.dataset.road === stage;
-    setAttr(tab, "aria-selected", String(on));
-    tab.tabIndex = on ? 0 : -1;
+/** Brings a pane in sight, in whatever layout there is. */
+export function showStage(stage: Stage): void {
+  const side = half(stage);
+  if (side) shown[side] = shown.instrument = stage;
+  if (!side || !(phone.matches || wide.matches)) shown.road = stage;
+  if (phone.matches) showView(side ? "instruments" : "road");
+  memory.set("shown", shown);
+  arrange();
+}
+
+/** Shows the panes that are chosen, as the page's width asks. */
+function arrange(): void {
+  // On wide pages and on phones the instruments have strips of their own.
+  if ((wide.matches || phone.matches) && half(shown.road!)) shown.road = "fused";
+  const seen = new Set([shown.road, ...(wide.matches ? [shown.upper, shown.lower] : phone.matches ? [shown.instrument] : [])]);
+  for (const pane of all(".stage")) pane.toggleAttribute("data-on", seen.has(pane.dataset.stage as Stage));
+  for (const part of all("#instruments, #instruments .half")) part.toggleAttribute("data-on", part.querySelector(".stage[data-on]") !== null);
+  for (const strip of strips()) {
+    for (const tab of tabsOf(strip)) {
+      const on = tab.dataset.stage === shown[strip.dataset.shows!];
+      setAttr(tab, "aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+    }
   }
   drawRevealed();
 }
@@ -59,17 +85,15 @@ export function tabKeys(list: HTMLElement): void {
 
 export function startLayout(): void {
   for (const list of document.querySelectorAll<HTMLElement>("[role=tablist]")) tabKeys(list);
-  for (const tab of document.querySelectorAll<HTMLElement>("#road [role=tab]")) tab.addEventListener("click", () => setRoad(tab.dataset.road as Stage));
+  for (const tab of all("[role=tab][data-stage]")) tab.addEventListener("click", () => showStage(tab.dataset.stage as Stage));
   for (const b of document.querySelectorAll<HTMLElement>("#views button")) b.addEventListener("click", () => showView(b.dataset.view as ViewName));
-  const fit = () => {
-    const road = root.dataset.road as Stage;
-    // These two have a place of their own on wide pages and on phones.
-    if ((road === "counters" || road === "caches") && (wide.matches || phone.matches)) setRoad("fused");
-    else setRoad(road);
-  };
-  wide.addEventListener("change", fit);
-  phone.addEventListener("change", fit);
-  fit();
+  // What was chosen at the last visit, as far as there still are such panes.
+  for (const [strip, stage] of Object.entries(memory.get<Record<string, Stage>>("shown") ?? {})) {
+    if (strips().some((s) => s.dataset.shows === strip && tabsOf(s).some((t) => t.dataset.stage === stage))) shown[strip] = stage;
+  }
+  wide.addEventListener("change", arrange);
+  phone.addEventListener("change", arrange);
+  arrange();
   for (const s of document.querySelectorAll<HTMLElement>(".split")) splitter(s);
 }
 
@@ -89,7 +113,7 @@ function measureFor(id: string): Measure {
     case "split-left": return { size: () => el("source", "clientWidth"), whole: () => grid.clientWidth, sign: 1, min: 240 };
     case "split-right": return { size: () => el("instruments", "clientWidth"), whole: () => grid.clientWidth, sign: -1, min: 220 };
     case "split-out": return { size: () => el("results", "clientHeight"), whole: () => grid.clientHeight, sign: -1, min: 72 };
-    case "split-caches": return { size: () => el("pane-caches", "clientHeight"), whole: () => el("instruments", "clientHeight"), sign: -1, min: 96 };
+    case "split-lower": return { size: () => el("lower", "clientHeight"), whole: () => el("instruments", "clientHeight"), sign: -1, min: 160 };
     default: return { size: () => el("bench", "clientHeight"), whole: () => innerHeight, sign: -1, min: 160 };
   }
 }

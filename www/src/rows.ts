@@ -40,18 +40,28 @@ export class Rows<R extends Row> {
   private pointed = -1;
   /** Changed while out of sight: to be painted when it is seen again. */
   private dirty = false;
+  /** Height and scroll position: asking the browser after a change costs a layout. */
+  private sight = 0;
+  private scrolled = 0;
 
   constructor(private readonly options: RowsOptions<R>) {
     this.height = options.height ?? 22;
     this.inner = h("div", { class: "rows-inner", role: "presentation" });
     this.host = h("div", { class: "rows", tabindex: 0, "aria-label": options.label }, this.inner);
-    this.host.addEventListener("scroll", () => this.draw(), { passive: true });
+    this.host.addEventListener("scroll", () => {
+      this.scrolled = this.host.scrollTop;
+      this.draw();
+    }, { passive: true });
     this.host.addEventListener("pointermove", (e) => e.pointerType !== "touch" && this.point(this.indexAt(e)));
     this.host.addEventListener("pointerleave", () => this.point(-1));
     this.host.addEventListener("click", (e) => this.click(e));
     this.host.addEventListener("keydown", (e) => this.key(e));
     this.host.addEventListener("blur", () => this.options.onPoint(null));
-    new ResizeObserver(() => this.draw()).observe(this.host);
+    new ResizeObserver(() => {
+      this.sight = this.host.clientHeight;
+      this.scrolled = this.host.scrollTop;
+      this.draw();
+    }).observe(this.host);
   }
 
   get all(): readonly R[] {
@@ -87,12 +97,16 @@ export class Rows<R extends Row> {
 
   reveal(index: number): void {
     const top = index * this.height;
-    const { scrollTop, clientHeight } = this.host;
-    if (!clientHeight) return;
-    if (top < scrollTop || top + this.height > scrollTop + clientHeight) {
-      this.host.scrollTop = Math.max(0, top - Math.round(clientHeight / 3));
+    if (!this.sight) return;
+    if (top < this.scrolled || top + this.height > this.scrolled + this.sight) {
+      this.scrollTo(Math.max(0, top - Math.round(this.sight / 3)));
       this.draw();
     }
+  }
+
+  private scrollTo(top: number): void {
+    this.host.scrollTop = top;
+    this.scrolled = this.host.scrollTop;
   }
 
   top(index: number): number {
@@ -124,7 +138,7 @@ export class Rows<R extends Row> {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     let at = this.rows.findIndex((r) => r.key === this.active);
     const row = this.rows[at];
-    const page = Math.max(1, Math.floor(this.host.clientHeight / this.height) - 1);
+    const page = Math.max(1, Math.floor(this.sight / this.height) - 1);
     switch (e.key) {
       case "ArrowDown": at = at < 0 ? this.firstInSight() : at + 1; break;
       case "ArrowUp": at = at < 0 ? this.firstInSight() : at - 1; break;
@@ -155,7 +169,7 @@ export class Rows<R extends Row> {
   }
 
   private firstInSight(): number {
-    return Math.ceil(this.host.scrollTop / this.height);
+    return Math.ceil(this.scrolled / this.height);
   }
 
   private activate(i: number, byKey: boolean): void {
@@ -164,8 +178,8 @@ export class Rows<R extends Row> {
     this.active = row.key;
     if (byKey) {
       const top = i * this.height;
-      if (top < this.host.scrollTop) this.host.scrollTop = top;
-      else if (top + this.height > this.host.scrollTop + this.host.clientHeight) this.host.scrollTop = top + this.height - this.host.clientHeight;
+      if (top < this.scrolled) this.scrollTo(top);
+      else if (top + this.height > this.scrolled + this.sight) this.scrollTo(top + this.height - this.sight);
       this.options.onPoint(row);
     }
     this.draw();
@@ -184,10 +198,9 @@ export class Rows<R extends Row> {
   }
 
   private draw(repaint = false): void {
-    const { scrollTop, clientHeight } = this.host;
-    const from = Math.max(0, Math.floor(scrollTop / this.height) - OVERSCAN);
-    const to = Math.min(this.rows.length, Math.ceil((scrollTop + clientHeight) / this.height) + OVERSCAN);
-    if (!clientHeight) {
+    const from = Math.max(0, Math.floor(this.scrolled / this.height) - OVERSCAN);
+    const to = Math.min(this.rows.length, Math.ceil((this.scrolled + this.sight) / this.height) + OVERSCAN);
+    if (!this.sight) {
       this.dirty ||= repaint;
       return;
     }

@@ -1,5 +1,5 @@
 // What the page knows, in cells that panes watch.
-import type { DispatchName, FunctionView, Inspection, OptView, RunResult, Stats } from "../../npm/src/types.ts";
+import type { DispatchName, FunctionView, Inspection, OptView, Profile, RunResult, Stats } from "../../npm/src/types.ts";
 import { cell } from "./dom.ts";
 import { ByteMap, SpanIndex, type Place } from "./spans.ts";
 
@@ -25,6 +25,14 @@ export interface View {
   counted: boolean;
 }
 
+/** A profile with the text it was taken of. */
+export interface Profiled {
+  profile: Profile;
+  map: ByteMap;
+  /** Which of the session's sources the text is. */
+  source: number;
+}
+
 /** A finished run. */
 export interface Ran extends RunResult {
   stopped: boolean;
@@ -47,6 +55,8 @@ export const view = cell<View | null>(null);
 export const before = cell<View | null>(null);
 export const stats = cell<Stats | null>(null);
 export const statsBefore = cell<Stats | null>(null);
+/** What the last run spent where; null if it was not counted. */
+export const profile = cell<Profiled | null>(null);
 /** Milliseconds the running program has had so far. */
 export const elapsed = cell(0);
 export const lastRun = cell<Ran | null>(null);
@@ -59,6 +69,11 @@ export const pinned = cell<Place | null>(null);
 /** What is lit: what is pointed at, else what is pinned. */
 export function litPlace(): Place | null {
   return hovered.get() ?? pinned.get();
+}
+
+/** Whether a profile is of the text in the editor, so that its places are places in it. */
+export function linked(p: Profiled): boolean {
+  return p.map.text === source.get();
 }
 
 /** Pins a place, or frees it if it was pinned. */

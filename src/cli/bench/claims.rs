@@ -17,6 +17,8 @@ enum How {
     Instead(Vec<(String, String)>),
     /// The time of a program of its own, in milliseconds at most.
     Within(f64),
+    /// Not at all; this says why, or where it is.
+    Told(String),
 }
 
 /// A row of the table.
@@ -61,6 +63,7 @@ fn claim(row: &Value) -> Option<Claim> {
     };
     let before = switch.map(|o| format!("without {}", o.name())).or_else(|| text("before")).unwrap_or_default();
     let how = match (switch, row["target"].as_f64(), row["instead"].as_object()) {
+        _ if row["note"].is_string() => How::Told(text("note")?),
         (Some(opt), ..) => How::Against(Setup::Without(opt)),
         (_, Some(ms), _) => How::Within(ms),
         (.., Some(words)) => {
@@ -71,6 +74,7 @@ fn claim(row: &Value) -> Option<Claim> {
     };
     let own = |name: &str, text: &str| Program { name: name.into(), text: text.into(), language: Language::Lisp };
     let programs = match text("source") {
+        _ if matches!(how, How::Told(_)) => vec![],
         Some(source) => vec![own("time", &source)],
         None => {
             let names = row["programs"].as_array()?.iter().filter_map(Value::as_str);
@@ -110,7 +114,7 @@ impl Claim {
                 changed = Program { name: program.name.clone(), text, language: program.language };
                 Some((Setup::All, &changed))
             }
-            How::Within(_) => None,
+            How::Within(_) | How::Told(_) => None,
         };
         let ways: Vec<_> = before.into_iter().chain([(Setup::All, program)]).collect();
         let mut samples = vec![vec![]; ways.len()];
@@ -148,7 +152,10 @@ impl Claim {
         if self.claim != "-" {
             out.push_str(&format!("{:<11} claimed: {}\n", "", self.claim));
         }
-        let here: Vec<String> = worths.iter().map(|w| self.worth(w)).collect();
+        let mut here: Vec<String> = worths.iter().map(|w| self.worth(w)).collect();
+        if let How::Told(note) = &self.how {
+            here.push(note.clone());
+        }
         let against = if self.before.is_empty() { String::new() } else { format!(" (against {})", self.before) };
         out.push_str(&format!("{:<11} here:    {}{against}\n", "", here.join(", ")));
         out
@@ -191,6 +198,7 @@ impl Claim {
             "what": self.what,
             "claim": self.claim,
             "before": self.before,
+            "note": if let How::Told(note) = &self.how { Some(note) } else { None },
             "worth": rows.collect::<Vec<_>>(),
         })
     }
@@ -205,7 +213,7 @@ mod tests {
         for opt in Opt::ALL {
             assert_eq!(all.iter().filter(|c| c.switch == Some(*opt)).count(), 1, "{}", opt.name());
         }
-        assert!(all.iter().all(|c| !c.programs.is_empty() && !c.ids.is_empty()));
+        assert!(all.iter().all(|c| c.programs.is_empty() == matches!(c.how, How::Told(_)) && !c.ids.is_empty()));
     }
 
     #[test]

@@ -285,6 +285,10 @@ impl Mover<'_> {
                 binds.iter_mut().for_each(|(id, _)| self.local(id));
                 None
             }
+            Kind::Cond(clauses, _) => {
+                clauses.iter_mut().filter_map(|c| c.var.as_mut()).for_each(|id| self.local(id));
+                None
+            }
             Kind::Loop(l, binds, _) => {
                 binds.iter_mut().for_each(|(id, _)| self.local(id));
                 self.loop_id(l);

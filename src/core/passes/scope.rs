@@ -116,6 +116,20 @@ impl Order<'_> {
                 self.walk(no);
                 self.calls = self.calls.max(after);
             }
+            Kind::Cond(clauses, other) => {
+                let mut most = 0;
+                for c in clauses {
+                    self.walk(&c.test);
+                    if let Some(var) = c.var {
+                        self.bound[var.0 as usize] = self.calls;
+                    }
+                    let before = self.calls;
+                    self.walk(&c.then);
+                    most = most.max(std::mem::replace(&mut self.calls, before));
+                }
+                self.walk(other);
+                self.calls = self.calls.max(most);
+            }
             Kind::Try { body, var, handler } => {
                 self.walk(body);
                 self.bound[var.0 as usize] = self.calls;

@@ -2,7 +2,7 @@
 //! used in its scope, captures come from where they say, marks of tail calls and
 //! cells are right, loops are entered and repeated as they may be. A failure is
 //! a fault of a front end or a pass.
-use crate::core::{Capture, CaptureFrom, Expr, GlobalId, Kind, Lambda, LocalId, LoopId, Unit};
+use crate::core::{Capture, CaptureFrom, Clause, Expr, GlobalId, Kind, Lambda, LocalId, LoopId, Unit};
 
 /// The first broken rule, in words.
 pub fn verify(unit: &Unit) -> Result<(), String> {
@@ -112,6 +112,19 @@ impl Context<'_> {
         es.iter().try_for_each(|e| self.value(e))
     }
 
+    #[inline(never)]
+    fn clause(&mut self, c: &Clause, place: Place) -> Result<(), String> {
+        self.value(&c.test)?;
+        if let Some(var) = c.var {
+            self.bind(var)?;
+        }
+        self.expr(&c.then, place)?;
+        if let Some(var) = c.var {
+            self.unbind(var);
+        }
+        Ok(())
+    }
+
     fn expr(&mut self, e: &Expr, place: Place) -> Result<(), String> {
         match &e.kind {
             Kind::Const(_) | Kind::Global(_) => Ok(()),
@@ -162,6 +175,10 @@ impl Context<'_> {
                 self.value(a)?;
                 self.expr(b, place)?;
                 self.expr(c, place)
+            }
+            Kind::Cond(clauses, other) => {
+                clauses.iter().try_for_each(|c| self.clause(c, place))?;
+                self.expr(other, place)
             }
             Kind::Seq(es) => {
                 let Some((last, front)) = es.split_last() else { return Err("an empty sequence".into()) };

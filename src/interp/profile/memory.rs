@@ -1,9 +1,8 @@
 //! Which instructions allocate what (R10): the difference of the heap's counters
 //! around each instruction. What a function of the prelude allocates belongs to the
 //! place in the program that called it.
-use crate::heap::ByKind;
+use crate::heap::{Ledger, Made};
 use crate::interp::{Frame, Func, State};
-use crate::object::ObjKind;
 use crate::vm::Vm;
 use rustc_hash::FxHashMap;
 
@@ -11,11 +10,11 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Site {
     pub function: u32,
     pub pc: u32,
-    pub kind: ObjKind,
+    /// The kind, as a row of the heap's ledger.
+    pub kind: u8,
     /// The function of the prelude that was called there, if that made them.
     pub through: Option<u32>,
-    pub objects: u64,
-    pub bytes: u64,
+    pub made: Made,
 }
 
 /// What was allocated where.
@@ -23,9 +22,8 @@ pub(crate) struct Site {
 pub(crate) struct Memory {
     pub sites: Vec<Site>,
     index: FxHashMap<u64, u32>,
-    objects: ByKind,
-    bytes: ByKind,
-    /// The heap's when it was last looked at.
+    /// The heap's, when it was last looked at.
+    ledger: Ledger,
     place: [usize; 3],
 }
 
@@ -33,14 +31,16 @@ impl Memory {
     /// Whether something may have been allocated since it was last asked.
     #[inline(always)]
     pub fn moved(&mut self, vm: &Vm) -> bool {
-        let place = vm.rt.heap.place();
-        std::mem::replace(&mut self.place, place) != place
+        let now = vm.rt.heap.place();
+        let before = std::mem::replace(&mut self.place, now);
+        // Not `!=`, which is a call of `memcmp` in small builds.
+        before[0] ^ now[0] | before[1] ^ now[1] | before[2] ^ now[2] != 0
     }
 
     /// What was allocated until now was so by no instruction.
     pub fn forget(&mut self, vm: &Vm) {
         self.place = vm.rt.heap.place();
-        (self.objects, self.bytes) = (vm.rt.heap.stats.counts, vm.rt.heap.stats.allocated());
+        self.ledger = vm.rt.heap.stats.made();
     }
 
     /// The instruction at `s`, with `depth` frames below it, allocated.
@@ -48,25 +48,23 @@ impl Memory {
     /// # Safety
     /// These frames are where they were, and `s` was an instruction of verified code.
     pub unsafe fn note(&mut self, vm: &Vm, s: State, depth: usize) {
-        let (objects, bytes) = (vm.rt.heap.stats.counts, vm.rt.heap.stats.allocated());
+        let ledger = std::mem::replace(&mut self.ledger, vm.rt.heap.stats.made());
         // SAFETY: the caller's.
         let (function, pc, through) = unsafe { place(vm, s, depth) };
-        for &kind in ObjKind::ALL {
-            let k = kind as usize;
-            if objects[k] == self.objects[k] {
+        for (kind, (now, before)) in (0u8..).zip(self.ledger.iter().zip(&ledger)) {
+            if now.objects == before.objects {
                 continue;
             }
             let key = (function as u64) << 40 | (pc as u64) << 8 | kind as u64;
             let sites = &mut self.sites;
             let at = *self.index.entry(key).or_insert_with(|| {
-                sites.push(Site { function, pc, kind, through, objects: 0, bytes: 0 });
+                sites.push(Site { function, pc, kind, through, made: Made::default() });
                 sites.len() as u32 - 1
             });
-            let site = &mut sites[at as usize];
-            site.objects += objects[k] - self.objects[k];
-            site.bytes += bytes[k] - self.bytes[k];
+            let made = &mut sites[at as usize].made;
+            made.objects += now.objects - before.objects;
+            made.bytes += now.bytes - before.bytes;
         }
-        (self.objects, self.bytes) = (objects, bytes);
     }
 }
 

@@ -5,6 +5,7 @@
 //! Frames are mirrored by a stack of [`Open`] calls, one for each task. What is
 //! spent gathers in `pending` until that stack changes.
 mod memory;
+mod times;
 mod tree;
 
 pub(crate) use memory::{Memory, Site};
@@ -15,6 +16,7 @@ use crate::bytecode::{OP_COUNT, OPS, Op, ops::effect};
 use crate::value::Value;
 use crate::vm::Vm;
 use rustc_hash::FxHashMap;
+use times::{Pace, Stay, Times};
 
 /// A function that runs or waits for one it called.
 #[derive(Clone, Copy)]
@@ -53,6 +55,7 @@ pub(crate) struct Cost {
     pub own: Spent,
     /// Of a function: in itself and what it called, each moment once.
     pub total: Spent,
+    pace: Pace,
 }
 
 /// What is measured while a VM runs.
@@ -73,8 +76,7 @@ pub(crate) struct Profiler {
     replaced: u64,
     /// Instructions not given to anybody yet.
     pending: u64,
-    /// When time was last given to somebody.
-    clock: u64,
+    times: Times,
     /// The builtin that the instruction at hand calls.
     leaf: Option<u32>,
 }
@@ -125,10 +127,11 @@ impl Profiler {
     /// For this and the rest: `s` is where the running fiber of `vm` stands, or stood
     /// before its instruction, in verified code.
     pub unsafe fn enter_loop(&mut self, vm: &mut Vm, s: State) {
-        self.clock = vm.rt.host.nanos();
+        self.times.since = vm.rt.host.nanos();
         self.memory.forget(vm);
         // SAFETY: the caller's.
         unsafe { self.follow(vm, s, Part::Plain) };
+        self.begin(vm, None);
     }
 
     /// The instruction at `s` is about to run.
@@ -144,7 +147,8 @@ impl Profiler {
                 _ => return,
             };
             if callee.is_some() {
-                self.settle(vm.rt.host.nanos(), None);
+                self.settle(vm, None);
+                self.begin(vm, callee);
             }
             self.leaf = callee;
         }
@@ -179,7 +183,8 @@ impl Profiler {
     /// The loop was left.
     pub fn leave_loop(&mut self, vm: &mut Vm) {
         self.leaf = None;
-        self.settle(vm.rt.host.nanos(), None);
+        self.settle(vm, None);
+        self.divide(vm);
     }
 
     /// What ran has ended.
@@ -203,33 +208,77 @@ impl Profiler {
     #[inline(never)]
     unsafe fn change(&mut self, vm: &mut Vm, part: Part, next: State) {
         let leaf = self.leaf.take();
-        self.settle(vm.rt.host.nanos(), leaf);
+        self.settle(vm, leaf);
         if let (Some(id), Some(top)) = (leaf, self.thread.stack.last()) {
             let node = self.tree.child(top.node, Who::Native(id));
             self.tree.nodes[node as usize].entered.count(part.is_tail());
             row(&mut self.natives, id).entered.count(part.is_tail());
         }
         if !next.ip.is_null() {
+            if vm.fiber != self.fiber {
+                self.divide(vm);
+            }
             // SAFETY: the caller's.
             unsafe { self.follow(vm, next, part) }
+            self.begin(vm, None);
+        }
+    }
+
+    /// A builtin or else the running function goes on from here.
+    fn begin(&mut self, vm: &mut Vm, leaf: Option<u32>) {
+        let Some(top) = self.thread.stack.last() else { return };
+        // SAFETY: functions live as long as the VM.
+        let who = leaf.map_or_else(|| Who::Function(unsafe { (*top.fun).id }), Who::Native);
+        let pace = self.cost(who).pace;
+        if self.times.begin(pace) {
+            self.divide(vm);
         }
     }
 
     /// Gives what is pending to a builtin or else to the running function.
-    fn settle(&mut self, now: u64, leaf: Option<u32>) {
-        let spent = Spent {
-            instructions: std::mem::take(&mut self.pending),
-            nanos: now.saturating_sub(std::mem::replace(&mut self.clock, now)),
-        };
-        let Some(top) = self.thread.stack.last() else { return };
+    fn settle(&mut self, vm: &mut Vm, leaf: Option<u32>) {
+        let instructions = std::mem::take(&mut self.pending);
+        let Some(&top) = self.thread.stack.last() else { return };
+        let spent = Spent { instructions, nanos: 0 };
         self.thread.spent.add(spent);
-        let (node, own) = match leaf {
-            Some(id) => (self.tree.child(top.node, Who::Native(id)), row(&mut self.natives, id)),
+        let (node, who) = match leaf {
+            Some(id) => (self.tree.child(top.node, Who::Native(id)), Who::Native(id)),
             // SAFETY: functions live as long as the VM.
-            None => (top.node, row(&mut self.functions, unsafe { (*top.fun).id })),
+            None => (top.node, Who::Function(unsafe { (*top.fun).id })),
         };
         self.tree.nodes[node as usize].spent.add(spent);
-        own.own.add(spent);
+        self.cost(who).own.add(spent);
+        if self.times.end(Stay { node, who, instructions }) {
+            self.divide(vm);
+        }
+    }
+
+    /// Gives the time since it was last given to those who stayed meanwhile.
+    fn divide(&mut self, vm: &mut Vm) {
+        let alone = self.times.stays.len() == 1;
+        let mut times = std::mem::take(&mut self.times);
+        let given = times.divide(vm.rt.host.nanos(), |stay, nanos, doubt| {
+            let spent = Spent { instructions: 0, nanos };
+            self.tree.nodes[stay.node as usize].spent.add(spent);
+            let cost = self.cost(stay.who);
+            cost.own.add(spent);
+            if alone {
+                cost.pace.note(nanos);
+            } else if doubt {
+                cost.pace = Pace::default();
+            }
+        });
+        self.times = times;
+        self.thread.spent.add(Spent { instructions: 0, nanos: given });
+    }
+
+    fn cost(&mut self, who: Who) -> &mut Cost {
+        match who {
+            Who::Native(id) => row(&mut self.natives, id),
+            Who::Function(id) => row(&mut self.functions, id),
+            // Nobody stays in what has no row: the entry of tasks stands for it.
+            Who::All | Who::Rest => row(&mut self.functions, 0),
+        }
     }
 
     /// Does to the mirrored stack what happened to the frames.

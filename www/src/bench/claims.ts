@@ -17,6 +17,8 @@ interface Row {
   before?: string;
   instead?: Record<string, string>;
   target?: number;
+  /** Why there is nothing to measure here, or where it is measured. */
+  note?: string;
   source?: string;
   programs?: string[];
 }
@@ -36,6 +38,7 @@ export interface Claim {
   /** What it is compared with, in words; empty if with nothing. */
   before: string;
   target: number | null;
+  note: string;
   tasks: Task[];
 }
 
@@ -66,6 +69,7 @@ export function claims(opts: readonly OptView[], loop: Config["dispatch"]): Clai
       claim: opt?.claim ?? row.claim ?? "-",
       before: opt ? `without ${opt.name}` : (row.before ?? ""),
       target: row.target ?? null,
+      note: row.note ?? "",
       tasks: programs.map(({ program, source }) => ({ program, now: { source, config: now }, before: beforeConfig && { source: replaced(source), config: beforeConfig } })),
     }];
   });
@@ -97,16 +101,18 @@ export class ClaimsTable {
 
   show(opts: readonly OptView[], loop: Config["dispatch"]): void {
     this.list = claims(opts, loop);
-    this.cells = this.list.map(() => h("td", { class: "here num" }, "–"));
+    // Until it is measured: on which programs it will be.
+    const planned = (c: Claim) => (c.tasks.some((t) => t.program !== "time") ? `on ${c.tasks.map((t) => t.program).join(", ")}` : "–");
+    this.cells = this.list.map((c) => (c.note ? h("td", { class: "here told" }, ...coded(c.note)) : h("td", { class: "here planned num" }, planned(c))));
     const body = h("tbody", null, ...this.list.map((c, i) =>
       h("tr", null,
         h("th", { scope: "row" }, c.ids),
-        h("td", { class: "what" }, c.name && h("b", null, `${c.name} `), c.what),
+        h("td", { class: "what" }, c.name && h("b", null, `${c.name} `), ...coded(c.what)),
         h("td", { class: "claim" }, c.claim === "-" ? "" : c.claim),
         this.cells[i]!,
-        h("td", { class: "against" }, c.before ? `against ${c.before}` : ""))));
-    const head = ["ID", "What it is", "Claimed by its source", "Here and now", ""];
-    this.el.replaceChildren(h("table", null, h("thead", null, h("tr", null, ...head.map((t) => (t ? h("th", { scope: "col" }, t) : h("td"))))), body));
+        h("td", { class: "against" }, c.before ? `${c.before === "baseline" ? "the plain interpreter" : c.before === "switch" ? "the switch loop" : c.before}` : ""))));
+    const head = ["ID", "What it is, and its switch", "Claimed by its source", "Worth here and now", "Compared with"];
+    this.el.replaceChildren(h("table", null, h("thead", null, h("tr", null, ...head.map((t) => h("th", { scope: "col" }, t)))), body));
   }
 
   cancel(): void {
@@ -118,16 +124,19 @@ export class ClaimsTable {
   async measure(repeats: number, progress: (part: number, now: string) => void): Promise<boolean> {
     this.cancelled = false;
     for (const [i, claim] of this.list.entries()) {
+      if (!claim.tasks.length) continue;
       const cell = this.cells[i]!;
+      const plan = cell.textContent ?? "";
       setText(cell, "measuring…");
       const parts: string[] = [];
       for (const [k, task] of claim.tasks.entries()) {
         progress((i + k / claim.tasks.length) / this.list.length, `${claim.ids} ${task.program}`);
         const [now, before] = await this.time(task, repeats);
         if (this.cancelled || !now) {
-          setText(cell, parts.join(", ") || "–");
+          setText(cell, parts.join(", ") || plan);
           return false;
         }
+        cell.classList.remove("planned");
         parts.push(words(claim, task, before ?? null, now));
         setText(cell, parts.join(", "));
       }
@@ -146,6 +155,11 @@ export class ClaimsTable {
     this.run = null;
     return whole ? results : [];
   }
+}
+
+/** A text with code between backticks. */
+function coded(text: string): (Node | string)[] {
+  return text.split("`").map((part, i) => (i % 2 ? h("code", null, part) : part));
 }
 
 /** After this many milliseconds a way is not run again, if it ran five times. */

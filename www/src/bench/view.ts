@@ -15,6 +15,9 @@ import { compare } from "./stats.ts";
 
 const picked = new Set<string>(memory.get<string[]>("bench.groups") ?? ["now", "dispatch", "fusion", "caches", "extremes", "baseline"]);
 
+/** What each optimisation is worth: alone, and to the others. */
+const ABLATION = ["extremes", "without", "alone"];
+
 /** The end of the axis. What takes many times longer than all others is cut, so that these can be told apart. */
 function scale(rows: readonly Result[]): number {
   const tops = rows.flatMap((r) => (r.summary ? [r.summary.max] : [])).sort((a, b) => b - a);
@@ -28,6 +31,7 @@ export class Bench {
   private readonly split = byId("split-bench");
   private readonly opener = byId<HTMLButtonElement>("bench-open");
   private readonly chips = h("div", { class: "chips", role: "group", "aria-label": "What to compare" });
+  private readonly ablation = h("button", { type: "button", class: "link", "data-testid": "bench-ablation", title: "All off, each alone, all but each, all on" }, "Pick an ablation");
   private readonly repeats = h("select", { "aria-label": "Repeats" }, ...[5, 7, 11, 21, 51].map((n) => h("option", { value: n, selected: n === 7 }, `${n} times`)));
   private readonly go = h("button", { type: "button", class: "primary", "data-testid": "bench-run" }, "Measure");
   private readonly stop = h("button", { type: "button", class: "outline", "data-testid": "bench-cancel", hidden: true }, "Cancel");
@@ -63,7 +67,7 @@ export class Bench {
       h(
         "div", { class: "bench-body" },
         h("div", { class: "bench-plan", tabindex: 0, role: "group", "aria-label": "Plan" },
-          this.chips,
+          this.chips, this.ablation,
           h("label", null, "Repeat each ", this.repeats), h("label", { class: "base" }, "Ratio to ", this.base), this.note),
         this.chart, this.table, this.claims.el,
       ),
@@ -76,6 +80,12 @@ export class Bench {
       this.el.toggleAttribute("data-claims", on);
       if (on) this.claims.show(store.optimisations.get(), engine.loopOf(store.choice.get()));
       this.say();
+    });
+    this.ablation.addEventListener("click", () => {
+      picked.clear();
+      for (const id of ABLATION) picked.add(id);
+      memory.set("bench.groups", ABLATION);
+      this.refresh();
     });
     this.stop.addEventListener("click", () => this.cancel());
     this.base.addEventListener("change", () => this.draw());
@@ -314,6 +324,7 @@ export class Bench {
     const odd = this.oddOnes(rows);
     if (odd.size) parts.push(`**Results differ**: ${[...odd].map((r) => r.entry.label).join(", ")} ${odd.size === 1 ? "prints" : "print"} something else than the rest. Optimisations must never change results.`);
     if (rows.some((r) => r.unsteady)) parts.push("The program prints something else each time it runs, so results cannot be compared between configurations.");
+    if (this.finished) parts.push(...ablated(rows));
     const base = this.baseResult()?.summary;
     if (base && this.finished) {
       const width = (base.high - base.low) / base.median;
@@ -325,4 +336,19 @@ export class Bench {
     this.note.replaceChildren(...parts.map((p) => h("p", null, sentence(p))));
     this.note.toggleAttribute("data-bad", odd.size > 0);
   }
+}
+
+/** What an ablation comes to: which optimisation is missed most, and which gains most alone. */
+function ablated(rows: readonly Result[]): string[] {
+  const find = (id: string) => rows.find((r) => r.entry.id === id)?.summary;
+  const named = (prefix: string) => rows.flatMap((r) => (r.summary && r.entry.id.startsWith(prefix) ? [{ name: r.entry.id.slice(prefix.length), s: r.summary }] : []));
+  const on = find("all-on");
+  const off = find("all-off");
+  const parts: string[] = [];
+  if (on && off && compare(on, off) !== "unclear") parts.push(`All together make it **${times(off.median / on.median)}** as fast.`);
+  const missed = named("without-").sort((a, b) => b.s.median - a.s.median)[0];
+  if (on && missed && compare(missed.s, on) === "slower") parts.push(`Missed most: **${missed.name}**, ${times(missed.s.median / on.median)} as long without it.`);
+  const alone = named("only-").sort((a, b) => a.s.median - b.s.median)[0];
+  if (off && alone && compare(alone.s, off) === "faster") parts.push(`Best alone: **${alone.name}**, ${times(off.median / alone.s.median)} as fast as with none.`);
+  return parts.length ? [parts.join(" ")] : [];
 }

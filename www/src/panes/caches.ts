@@ -1,7 +1,7 @@
 // Caches: a row per site, with what it remembers below it.
 import type { SiteView } from "../../../npm/src/types.ts";
 import { h, setAttr, setText } from "../dom.ts";
-import { percent, plural, short } from "../format.ts";
+import { percent, short } from "../format.ts";
 import { aboutCaches } from "../insights.ts";
 import { Rows, type Row } from "../rows.ts";
 import * as store from "../store.ts";
@@ -29,7 +29,6 @@ export class CachesPane {
   private readonly lighting = new Lighting();
   private readonly foot = new Foot("insight-caches");
   private readonly empty = h("p", { class: "empty" });
-  private readonly summary = h("span", { class: "summary num" });
   private readonly opened = new Set<string>();
 
   constructor(el: HTMLElement) {
@@ -54,7 +53,7 @@ export class CachesPane {
       "div", { class: "cols cache-cols", "aria-hidden": "true" },
       h("span"), h("span", null, "site"), h("span", { class: "r" }, "hits"), h("span", { class: "r" }, "misses"), h("span", { class: "r" }, "rate"),
     );
-    el.append(h("div", { class: "title" }, h("h2", null, "Caches"), this.summary), cols, this.rows.host, this.empty, this.foot.el);
+    el.append(cols, this.rows.host, this.empty, this.foot.el);
     addPane({ el, draw: () => this.draw(), relight: () => relight(this.rows, this.lighting), reveal: () => this.rows.revealLit() });
   }
 
@@ -67,8 +66,6 @@ export class CachesPane {
     this.lighting.update(rows);
     this.rows.set(rows);
     this.el.toggleAttribute("data-stale", store.stale.get());
-    const sites = v?.inspection.sites ?? [];
-    setText(this.summary, sites.length ? plural(sites.length, "site") : "");
     this.foot.say(v ? aboutCaches(v, store.stats.get()) : "");
   }
 

@@ -33,14 +33,14 @@ const GROUPS: { title: string; items: Item[] }[] = [
       { label: "Saved by [[superinstruction|fusion]]", value: (s) => (counted(s) ? percent(s.instructions - s.dispatches, s.instructions, 1) : "–"), to: "fused", id: "saved" },
       { label: "[[quickening|Quickened]]", value: (s) => full(s.quickened), raw: (s) => s.quickened, to: "fused", id: "quickened" },
       { label: "Calls and back edges", value: (s) => full(s.fuelUsed), raw: (s) => s.fuelUsed, to: "bytecode", id: "fuel" },
-      { label: "Deepest [[frame|stack]]", value: (s) => full(s.peakDepth), raw: (s) => s.peakDepth, id: "depth" },
+      { label: "Deepest [[frame|stack]]", value: (s) => full(s.peakDepth), raw: (s) => s.peakDepth, to: "profile", id: "depth" },
     ],
   },
   {
     title: "Time",
     items: [
       { label: "Compiling", value: () => (ran() ? ms(ran()!.compileMs) : "–"), still: true, to: "core", id: "compile" },
-      { label: "Running", value: () => (ran() ? ms(ran()!.runMs) : "–"), still: true, id: "run" },
+      { label: "Running", value: () => (ran() ? ms(ran()!.runMs) : "–"), still: true, to: "profile", id: "run" },
     ],
   },
   {
@@ -54,13 +54,13 @@ const GROUPS: { title: string; items: Item[] }[] = [
   {
     title: "Heap",
     items: [
-      { label: "[[allocation|Allocations]]", value: (s) => full(s.allocations), raw: (s) => s.allocations, id: "allocations" },
-      { label: "Allocated", value: (s) => bytes(s.allocatedBytes), raw: (s) => s.allocatedBytes, id: "allocated" },
-      { label: "Held now", value: (s) => bytes(s.memory), raw: (s) => s.memory, id: "memory" },
-      { label: "Most held", value: (s) => bytes(s.peakMemory), raw: (s) => s.peakMemory, id: "peak" },
-      { label: "[[collection|Collections]]", value: (s) => full(s.collections), raw: (s) => s.collections, id: "collections" },
-      { label: "Paused", value: (s) => (s.collections ? ms(s.gcNanos / 1e6) : "–"), when: (s) => s.collections > 0, id: "paused" },
-      { label: "Longest pause", value: (s) => ms(s.gcMaxNanos / 1e6), when: (s) => s.collections > 0, id: "pause" },
+      { label: "[[allocation|Allocations]]", value: (s) => full(s.allocations), raw: (s) => s.allocations, to: "heap", id: "allocations" },
+      { label: "Allocated", value: (s) => bytes(s.allocatedBytes), raw: (s) => s.allocatedBytes, to: "heap", id: "allocated" },
+      { label: "Held now", value: (s) => bytes(s.memory), raw: (s) => s.memory, to: "heap", id: "memory" },
+      { label: "Most held", value: (s) => bytes(s.peakMemory), raw: (s) => s.peakMemory, to: "heap", id: "peak" },
+      { label: "[[collection|Collections]]", value: (s) => full(s.collections), raw: (s) => s.collections, to: "heap", id: "collections" },
+      { label: "Paused", value: (s) => (s.collections ? ms(s.gcNanos / 1e6) : "–"), to: "heap", when: (s) => s.collections > 0, id: "paused" },
+      { label: "Longest pause", value: (s) => ms(s.gcMaxNanos / 1e6), to: "heap", when: (s) => s.collections > 0, id: "pause" },
       { label: "[[pool|Pool buffers]]", value: (s) => full(s.poolTaken), raw: (s) => s.poolTaken, when: (s) => s.poolTaken > 0, id: "pool" },
       { label: "Of these reused", value: (s) => percent(s.poolReused, s.poolTaken, 1), when: (s) => s.poolTaken > 0, id: "reused" },
     ],
@@ -113,16 +113,16 @@ export class CountersPane {
         items.push(shown);
         this.shown.push(shown);
       }
-      const box = h("section", null, h("h3", null, g.title), list);
+      const box = h("section", null, h("h2", null, g.title), list);
       this.groups.push({ box, items });
       this.flow.append(box);
-      if (g.title === "Heap") this.flow.append(h("section", { class: "by" }, h("h3", null, "Bytes by kind"), this.kinds));
+      if (g.title === "Heap") this.flow.append(h("section", { class: "by" }, h("h2", null, "Bytes by kind"), this.kinds));
     }
     this.flow.append(
-      h("section", { class: "by" }, h("h3", null, "Busiest ops"), this.ops),
-      h("section", { class: "by" }, h("h3", null, "Ops that follow each other"), this.pairs),
+      h("section", { class: "by" }, h("h2", null, "Busiest ops"), this.ops),
+      h("section", { class: "by" }, h("h2", null, "Ops that follow each other"), this.pairs),
     );
-    el.append(h("div", { class: "title" }, h("h2", null, "Counters")), this.body, this.empty, this.foot.el);
+    el.append(this.body, this.empty, this.foot.el);
     addPane({ el, draw: () => this.draw() });
   }
 

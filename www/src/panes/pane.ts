@@ -1,6 +1,6 @@
 // What all panes share: they draw only while they are seen, light up what is
 // pointed at anywhere, and speak in their foot.
-import { h } from "../dom.ts";
+import { h, setAttr } from "../dom.ts";
 import { setSentence, type Sentence } from "../glossary.ts";
 import type { Row, Rows } from "../rows.ts";
 import { relation, type Lit, type Place } from "../spans.ts";
@@ -27,29 +27,29 @@ export function addPane(p: Pane): void {
 
 /** Draws the panes in sight; the others when they come in sight. */
 export function drawPanes(): void {
-  for (const p of panes) {
-    if (seen(p)) {
-      dirty.delete(p);
-      p.draw();
-    } else dirty.add(p);
+  // Asked of all before one is drawn: each answer after a change would cost a layout.
+  const drawn = panes.filter(seen);
+  for (const p of panes) dirty.add(p);
+  for (const p of drawn) {
+    dirty.delete(p);
+    p.draw();
   }
 }
 
 /** After the layout changed: draws what came in sight. */
 export function drawRevealed(): void {
-  for (const p of panes) {
-    if (!seen(p)) continue;
+  for (const p of panes.filter(seen)) {
     if (dirty.delete(p)) p.draw();
     p.relight?.();
   }
 }
 
 export function relightPanes(): void {
-  for (const p of panes) if (seen(p)) p.relight?.();
+  for (const p of panes.filter(seen)) p.relight?.();
 }
 
 export function revealPanes(): void {
-  for (const p of panes) if (seen(p)) p.reveal?.();
+  for (const p of panes.filter(seen)) p.reveal?.();
 }
 
 /** Decides what is lit among rows: what is the place or part of it, else what is closest around it. */
@@ -110,15 +110,29 @@ export class Foot {
     this.el = h("footer", { class: "foot", "data-testid": testid }, this.insight, this.help);
   }
 
-  say(text: Sentence): void {
-    // What is shown then is not of the text in the editor.
-    setSentence(this.insight, store.stale.get() && text ? `Of the last version that compiled: ${text}` : text);
+  /** `old`: what is shown is of a text that is not in the editor any more. */
+  say(text: Sentence, old = false): void {
+    const before = store.stale.get() ? "Of the last version that compiled: " : old ? "Of the last run: " : "";
+    setSentence(this.insight, text && before + text);
   }
 
   explain(content: Node | null): void {
     this.help.hidden = content === null;
     this.insight.hidden = content !== null;
     this.help.replaceChildren(...(content ? [content] : []));
+  }
+}
+
+/** A few ways to look at the same thing, of which one is chosen. */
+export class Toggle<T extends string> {
+  readonly el: HTMLElement;
+
+  constructor(label: string, private readonly ways: readonly (readonly [T, string])[], chosen: (way: T) => void) {
+    this.el = h("div", { class: "ways", role: "group", "aria-label": label }, ...ways.map(([way, words]) => h("button", { type: "button", "data-way": way, onclick: () => chosen(way) }, words)));
+  }
+
+  show(way: T): void {
+    this.ways.forEach(([w], i) => setAttr(this.el.children[i]!, "aria-pressed", String(w === way)));
   }
 }
 

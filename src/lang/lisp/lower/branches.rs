@@ -1,15 +1,32 @@
 //! Tests and branches: `and`, `or`, `cond`, `case`, and expressions of which only
 //! the truth matters.
 use super::Lowering;
-use crate::core::{Const, Expr, Kind, LocalId, Prim};
+use crate::core::{Clause, Const, Expr, Kind, LocalId, Prim};
 use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::Special;
 use crate::syntax::Span;
-use crate::syntax::sexpr::Datum;
+use crate::syntax::sexpr::{Datum, MAX_NESTING};
 use std::rc::Rc;
 
 /// How many clauses or operands a chain may have before each is compared at once.
 const MEMBERS_INLINE: usize = 6;
+
+/// How many clauses or operands may become conditions inside each other; more become
+/// one flat [`Kind::Cond`], which takes no levels.
+const NESTED: usize = 16;
+
+/// How a chain of clauses or operands is made.
+#[derive(Clone, Copy)]
+pub(super) struct Chain {
+    flat: bool,
+}
+
+impl Chain {
+    /// Levels that the clause of that number is deeper than the chain.
+    pub(super) fn level(self, i: usize) -> usize {
+        if self.flat { 0 } else { i }
+    }
+}
 
 impl<'a> Lowering<'a> {
     /// An expression of which only the truth matters.
@@ -19,11 +36,15 @@ impl<'a> Lowering<'a> {
             Some((Special::And, args)) => self.deeper(1, |s| s.form_and(args, s.span(d), false, true)),
             Some((Special::Or, args)) if !args.is_empty() => self.deeper(1, |s| {
                 let span = s.span(d);
-                if let Some(e) = s.too_long(args.len(), span) {
-                    return e;
-                }
-                let tests: Vec<Expr> = args.iter().enumerate().map(|(i, &a)| s.deeper(i, |s| s.test(a))).collect();
+                let how = s.chain_of(args.len());
+                let mut tests: Vec<Expr> =
+                    args.iter().enumerate().map(|(i, &a)| s.deeper(how.level(i), |s| s.test(a))).collect();
                 let yes = || Expr::new(Kind::Const(Const::True), span);
+                if how.flat {
+                    let last = tests.pop().expect("at least one");
+                    let clauses = tests.into_iter().map(|test| Clause { test, var: None, then: yes() }).collect();
+                    return Expr::new(Kind::Cond(clauses, Box::new(last)), span);
+                }
                 chain(tests, |test, rest| Kind::If(Box::new(test), Box::new(yes()), Box::new(rest)))
             }),
             _ => self.expr(d, false),
@@ -35,15 +56,19 @@ impl<'a> Lowering<'a> {
         let Some((&last, front)) = args.split_last() else {
             return Expr::new(Kind::Const(Const::True), span);
         };
-        if let Some(e) = self.too_long(args.len(), span) {
-            return e;
-        }
+        let how = self.chain_of(args.len());
         let mut tests = Vec::with_capacity(args.len());
         for (i, &d) in front.iter().enumerate() {
-            tests.push(self.deeper(i, |s| s.test(d)));
+            tests.push(self.deeper(how.level(i), |s| s.test(d)));
         }
-        tests.push(self.deeper(front.len(), |s| if test { s.test(last) } else { s.expr(last, tail) }));
+        let last = self.deeper(how.level(front.len()), |s| if test { s.test(last) } else { s.expr(last, tail) });
         let no = || Expr::new(Kind::Const(Const::False), span);
+        if how.flat {
+            let failed = |e: Expr| Expr { span: e.span, kind: Kind::Prim(Prim::Not, vec![e]) };
+            let clauses = tests.into_iter().map(|e| Clause { test: failed(e), var: None, then: no() }).collect();
+            return Expr::new(Kind::Cond(clauses, Box::new(last)), span);
+        }
+        tests.push(last);
         chain(tests, |test, rest| Kind::If(Box::new(test), Box::new(rest), Box::new(no())))
     }
 
@@ -52,15 +77,16 @@ impl<'a> Lowering<'a> {
         let Some((&last, front)) = args.split_last() else {
             return Expr::new(Kind::Const(Const::False), span);
         };
-        if let Some(e) = self.too_long(2 * args.len(), span) {
-            return e;
-        }
+        let how = self.chain_of(args.len());
         let mut tests = Vec::with_capacity(args.len());
         for (i, &d) in front.iter().enumerate() {
-            tests.push(self.deeper(2 * i, |s| s.expr(d, false)));
+            tests.push(self.deeper(how.level(2 * i), |s| s.expr(d, false)));
         }
-        tests.push(self.deeper(2 * front.len(), |s| s.expr(last, tail)));
-        let mut rest = tests.pop().expect("at least one");
+        let mut rest = self.deeper(how.level(2 * front.len()), |s| s.expr(last, tail));
+        if how.flat {
+            let clauses = tests.into_iter().map(|e| self.itself(e)).collect();
+            return Expr::new(Kind::Cond(clauses, Box::new(rest)), span);
+        }
         for e in tests.into_iter().rev() {
             rest = self.or_else(e, rest);
         }
@@ -80,9 +106,38 @@ impl<'a> Lowering<'a> {
         Expr::new(Kind::Let(vec![(t, e)], Box::new(branch)), span)
     }
 
+    /// A clause that gives the value of its test.
+    fn itself(&mut self, test: Expr) -> Clause {
+        let span = test.span;
+        if is_boolean(&test) {
+            return Clause { test, var: None, then: Expr::new(Kind::Const(Const::True), span) };
+        }
+        let t = self.temp("t".into(), span);
+        Clause { test, var: Some(t), then: Expr::new(Kind::Local(t), span) }
+    }
+
+    /// How a chain of so many clauses or operands is made here.
+    pub(super) fn chain_of(&self, length: usize) -> Chain {
+        Chain { flat: length > NESTED || self.depth + 2 * length > MAX_NESTING }
+    }
+
+    /// Tests with what to give if they hold, in order, and what else to give.
+    pub(super) fn chosen(&self, how: Chain, clauses: Vec<(Expr, Expr, Span)>, other: Expr) -> Expr {
+        let span = clauses.first().map_or(other.span, |c| c.2);
+        if how.flat {
+            let clauses = clauses.into_iter().map(|(test, then, _)| Clause { test, var: None, then }).collect();
+            return Expr::new(Kind::Cond(clauses, Box::new(other)), span);
+        }
+        let mut rest = other;
+        for (test, then, span) in clauses.into_iter().rev() {
+            rest = Expr::new(Kind::If(Box::new(test), Box::new(then), Box::new(rest)), span);
+        }
+        rest
+    }
+
     /// The clauses of `cond`, and of `guard`; `other` is for when none fits.
     pub(super) fn clauses(&mut self, clauses: &'a [Datum], tail: bool, other: Expr) -> Expr {
-        enum Clause {
+        enum Form {
             /// A test and what to do.
             Then(Expr, Expr),
             /// A test whose value is the value.
@@ -91,9 +146,8 @@ impl<'a> Lowering<'a> {
             To(Expr, LocalId, Expr),
         }
         const SHAPE: &str = "(cond (test expression ...) ... (else expression ...))";
-        if let Some(e) = self.too_long(clauses.len(), other.span) {
-            return e;
-        }
+        let how = self.chain_of(clauses.len());
+        let whole = other.span;
         let mut done = Vec::with_capacity(clauses.len());
         let mut rest = other;
         for (i, &d) in clauses.iter().enumerate() {
@@ -109,30 +163,38 @@ impl<'a> Lowering<'a> {
                 if body.is_empty() {
                     self.misuse(d, "the `else` clause needs an expression", SHAPE);
                 }
-                rest = self.deeper(i, |s| s.sequence(body, span, tail));
+                rest = self.deeper(how.level(i), |s| s.sequence(body, span, tail));
                 break;
             }
-            let clause = self.deeper(i, |s| match body {
-                [] => Clause::Value(s.expr(test, false)),
+            let clause = self.deeper(how.level(i), |s| match body {
+                [] => Form::Value(s.expr(test, false)),
                 [arrow, f] if s.special(*arrow) == Some(Special::Arrow) => {
                     let value = s.expr(test, false);
                     let t = s.temp("t".into(), span);
                     let callee = Box::new(s.expr(*f, false));
                     let args = vec![Expr::new(Kind::Local(t), span)];
-                    Clause::To(value, t, Expr::new(Kind::Call { callee, args, tail }, span))
+                    Form::To(value, t, Expr::new(Kind::Call { callee, args, tail }, span))
                 }
                 _ => {
                     let test = s.test(test);
-                    Clause::Then(test, s.sequence(body, span, tail))
+                    Form::Then(test, s.sequence(body, span, tail))
                 }
             });
             done.push((clause, span));
         }
+        if how.flat {
+            let clauses = done.into_iter().map(|(form, _)| match form {
+                Form::Then(test, then) => Clause { test, var: None, then },
+                Form::Value(test) => self.itself(test),
+                Form::To(test, t, call) => Clause { test, var: Some(t), then: call },
+            });
+            return Expr::new(Kind::Cond(clauses.collect(), Box::new(rest)), whole);
+        }
         for (clause, span) in done.into_iter().rev() {
             rest = match clause {
-                Clause::Then(test, then) => Expr::new(Kind::If(Box::new(test), Box::new(then), Box::new(rest)), span),
-                Clause::Value(test) => self.or_else(test, rest),
-                Clause::To(value, t, call) => {
+                Form::Then(test, then) => Expr::new(Kind::If(Box::new(test), Box::new(then), Box::new(rest)), span),
+                Form::Value(test) => self.or_else(test, rest),
+                Form::To(value, t, call) => {
                     let test = Expr::new(Kind::Local(t), span);
                     let branch = Expr::new(Kind::If(Box::new(test), Box::new(call), Box::new(rest)), span);
                     Expr::new(Kind::Let(vec![(t, value)], Box::new(branch)), span)
@@ -158,9 +220,7 @@ impl<'a> Lowering<'a> {
             return self.misuse(d, "`case` needs a key", SHAPE);
         };
         let span = self.span(d);
-        if let Some(e) = self.too_long(clauses.len(), span) {
-            return e;
-        }
+        let how = self.chain_of(clauses.len());
         let key = self.expr(key, false);
         let t = self.temp("key".into(), key.span);
         let mut done = Vec::with_capacity(clauses.len());
@@ -171,7 +231,7 @@ impl<'a> Lowering<'a> {
                 self.misuse(c, "a clause of `case` is a list of data and expressions", SHAPE);
                 continue;
             };
-            let body = self.deeper(i + 1, |s| match body {
+            let body = self.deeper(how.level(i + 1), |s| match body {
                 [arrow, f] if s.special(*arrow) == Some(Special::Arrow) => {
                     let callee = Box::new(s.expr(*f, false));
                     let args = vec![Expr::new(Kind::Local(t), at)];
@@ -193,10 +253,8 @@ impl<'a> Lowering<'a> {
             let test = self.one_of(t, data, self.span(*which));
             done.push((test, body, at));
         }
-        for (test, body, at) in done.into_iter().rev() {
-            rest = Expr::new(Kind::If(Box::new(test), Box::new(body), Box::new(rest)), at);
-        }
-        Expr::new(Kind::Let(vec![(t, key)], Box::new(rest)), span)
+        let chosen = self.chosen(how, done, rest);
+        Expr::new(Kind::Let(vec![(t, key)], Box::new(chosen)), span)
     }
 
     /// Whether a variable is one of some data, by `eqv?`.

@@ -90,22 +90,27 @@ impl<'a> Lowering<'a> {
         span: Span,
         tail: bool,
     ) -> Expr {
-        if let Some(e) = self.too_long(clauses.len(), span) {
-            return e;
-        }
+        let how = self.chain_of(clauses.len());
         let mut kept = vec![];
         let mut done = Vec::with_capacity(clauses.len());
         for (i, &(pattern, body, form)) in clauses.iter().enumerate() {
-            let clause = self.deeper(i + 1, |s| s.match_clause(subject, pattern, body, form, &mut kept, tail));
+            let clause =
+                self.deeper(how.level(i + 1), |s| s.match_clause(subject, pattern, body, form, &mut kept, tail));
             done.push((clause, self.span(form)));
         }
+        let mut tests = Vec::with_capacity(done.len());
         let mut rest = other;
-        for ((test, body), at) in done.into_iter().rev() {
-            rest = match test {
-                None => body,
-                Some(test) => Expr::new(Kind::If(Box::new(test), Box::new(body), Box::new(rest)), at),
-            };
+        for ((test, body), at) in done {
+            match test {
+                Some(test) => tests.push((test, body, at)),
+                // Whatever comes after it is never reached.
+                None => {
+                    rest = body;
+                    break;
+                }
+            }
         }
+        let rest = self.chosen(how, tests, rest);
         if kept.is_empty() {
             return rest;
         }

@@ -440,7 +440,7 @@ impl<'a> Lowering<'a> {
                     Diagnostic::error(Code::Expansion, span, message)
                 }
                 None => Diagnostic::error(Code::Nesting, span, format!("nested deeper than {MAX_NESTING} levels"))
-                    .note("every clause of `cond` and `case` and every operand of `and` and `or` counts as a level"),
+                    .note("every clause of `select` and `case-lambda` and every element of a `list` pattern counts as a level"),
             };
             self.report(problem);
         }

@@ -233,12 +233,12 @@ fn depth_is_limited_and_the_limit_is_within_the_stack() {
             }
         }
     }
-    // Long forms are as deep as they are long, long lists are not.
+    // Some long forms are as deep as they are long, others and long lists are not.
     for (text, deep) in [
-        (format!("(cond {})", "((f) 1)".repeat(100_000)), true),
-        (format!("(or {})", "(f) ".repeat(100_000)), true),
-        (format!("(and {})", "(f) ".repeat(100_000)), true),
-        (format!("(case 1 {})", "((1) 1)".repeat(100_000)), true),
+        (format!("(cond {})", "((f) 1)".repeat(100_000)), false),
+        (format!("(or {})", "(f) ".repeat(100_000)), false),
+        (format!("(and {})", "(f) ".repeat(100_000)), false),
+        (format!("(case 1 {})", "((1) 1)".repeat(100_000)), false),
         (format!("(+ {})", "(f) ".repeat(100_000)), false),
         (format!("(begin {})", "(f) ".repeat(100_000)), false),
         (format!("(define (g) {} 1)", "(define x (f)) "), false),
@@ -253,7 +253,7 @@ fn depth_is_limited_and_the_limit_is_within_the_stack() {
             true,
         ),
         ("(define (f) 1)".repeat(100_000), false),
-        (format!("(match x {})", "(1 2)".repeat(100_000)), true),
+        (format!("(match x {})", "(1 2)".repeat(100_000)), false),
         (format!("(match x ((list {}) 2))", "1 ".repeat(100_000)), true),
         (format!("(match x ((or {}) 2))", "1 ".repeat(100_000)), true),
         (format!("(select {})", "((recv! c) 1)".repeat(100_000)), true),
