@@ -40,16 +40,17 @@ impl Range {
     pub fn join(self, other: Range) -> Range {
         Range { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
     }
-    /// One that contains both and whose bounds, where they moved, go far enough to
-    /// come to rest soon.
-    pub fn widen(self, to: Range) -> Range {
-        const UP: [i64; 4] = [0, u32::MAX as i64, INT_MAX, i64::MAX];
-        const DOWN: [i64; 4] = [0, -1, INT_MIN, i64::MIN];
-        let hi = if to.hi > self.hi { UP.into_iter().find(|&b| b >= to.hi).unwrap_or(i64::MAX) } else { self.hi };
-        let lo = if to.lo < self.lo { DOWN.into_iter().find(|&b| b <= to.lo).unwrap_or(i64::MIN) } else { self.lo };
-        Range { lo, hi }
+    /// One that contains both and whose bounds, where they moved, are among the steps:
+    /// so it comes to rest soon.
+    pub fn widen(self, to: Range, steps: &[i64]) -> Range {
+        let up = || steps.iter().copied().find(|&b| b >= to.hi).unwrap_or(i64::MAX);
+        let down = || steps.iter().copied().rev().find(|&b| b <= to.lo).unwrap_or(i64::MIN);
+        Range { lo: if to.lo < self.lo { down() } else { self.lo }, hi: if to.hi > self.hi { up() } else { self.hi } }
     }
 }
+
+/// Bounds that ranges often have, in ascending order.
+pub const STEPS: [i64; 6] = [INT_MIN, -1, 0, 1, u32::MAX as i64, INT_MAX];
 
 /// The least range with all of these; nothing if a word does not hold it.
 fn hull(corners: &[i128]) -> Option<Range> {
@@ -71,7 +72,6 @@ pub fn exact(i: &Inst, a: Range, b: Range) -> Option<Range> {
         return Some(NONE);
     }
     match i.op {
-        Call | CallSelf => Some(FITS),
         AddInt | AddFits => hull(&corners(a, b, |x, y| x + y)),
         SubInt | SubFits => hull(&corners(a, b, |x, y| x - y)),
         MulInt | MulFits => hull(&corners(a, b, |x, y| x * y)),
@@ -107,7 +107,7 @@ pub fn exact(i: &Inst, a: Range, b: Range) -> Option<Range> {
     }
 }
 
-/// What an instruction without operands of that kind gives.
+/// What an instruction gives that is no arithmetic.
 pub fn source(i: &Inst) -> Range {
     match i.op {
         MirOp::Int => Range::new(i.imm, i.imm),
@@ -115,7 +115,6 @@ pub fn source(i: &Inst) -> Range {
         MirOp::LoadByte => Range::new(0, 255),
         MirOp::LoadBe16 => Range::new(0, u16::MAX.into()),
         MirOp::LoadBe32 => Range::new(0, u32::MAX.into()),
-        // What is called has no integer as its first operand.
         MirOp::UnboxInt | MirOp::Call | MirOp::CallSelf => FITS,
         _ => WORD,
     }
