@@ -1,7 +1,7 @@
 //! The ranges of all integers of a graph. A walk along the dominator tree knows at
 //! every place what the branches and guards before it say; walks are repeated until the
 //! parameters of blocks come to rest.
-use super::range::{FITS, NONE, Range, STEPS, WORD, exact, source};
+use super::range::{FITS, NONE, Range, STEPS, WORD, checked, exact, source};
 use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, Term, Val};
 use crate::jit::passes::edit::Defs;
@@ -216,9 +216,14 @@ impl<'a> Ranges<'a> {
         }
         // Calls may have any operands.
         let arithmetic = i.op.info().operands.fixed.first() == Some(&Rep::Int);
-        let r = if arithmetic { self.exact(i).unwrap_or(WORD) } else { source(i) };
-        let checked = matches!(i.op, MirOp::AddInt | MirOp::SubInt | MirOp::MulInt | MirOp::ShlInt);
-        self.now[d.0 as usize] = if checked && !self.wide[d.0 as usize] { r.meet(FITS) } else { r };
+        self.now[d.0 as usize] = match i.op {
+            MirOp::AddInt | MirOp::SubInt | MirOp::MulInt | MirOp::ShlInt if !self.wide[d.0 as usize] => {
+                let a = i.args[0];
+                checked(i, self.of(a), self.of(i.args.get(1).copied().unwrap_or(a)))
+            }
+            _ if arithmetic => self.exact(i).unwrap_or(WORD),
+            _ => source(i),
+        };
     }
 
     fn edges(&mut self, b: BlockId, next: &mut [Range]) {
