@@ -72,9 +72,11 @@ fn front_state(g: &mut Graph, flow: &Flow, l: &Loop) -> Option<StateId> {
     Some(state_with(g, entry, &params, &args))
 }
 
-/// Whether every turn of a loop goes through a block.
-fn each_turn(flow: &Flow, l: &Loop, b: BlockId) -> bool {
-    l.latches.iter().all(|&latch| flow.dominates(b, latch))
+/// Whether every turn of a loop goes through a block, but for turns that hardly ever are.
+fn each_turn(g: &Graph, flow: &Flow, l: &Loop, b: BlockId) -> bool {
+    let cold = |latch: &BlockId| g.at(*latch).cold;
+    let rare = !l.latches.iter().all(cold);
+    l.latches.iter().all(|latch| rare && cold(latch) || flow.dominates(b, *latch))
 }
 
 /// What a loop writes.
@@ -110,7 +112,10 @@ impl Pass {
         let to = front(flow, l);
         let written = writes(g, l);
         let mut state = None;
-        for &b in l.blocks.iter().filter(|&&b| each_turn(flow, l, b)) {
+        for &b in &l.blocks {
+            if !each_turn(g, flow, l, b) {
+                continue;
+            }
             let mut k = 0;
             while k < g.at(b).insts.len() {
                 let i = &g.at(b).insts[k];
@@ -205,7 +210,7 @@ fn unbox_entries(g: &mut Graph, flow: &Flow, tagged_result: bool) -> bool {
             if g.rep(p) != Rep::Tagged {
                 continue;
             }
-            let inside = |b: BlockId| flow.dominates(l.header, b) && each_turn(flow, l, b);
+            let inside = |b: BlockId| flow.dominates(l.header, b) && each_turn(g, flow, l, b);
             if let Some(u) = unboxes.of(p).find(|u| inside(u.block)) {
                 assumed.push((p, g.rep(u.raw)));
                 made_for.push(u.pc);

@@ -40,22 +40,23 @@ impl Range {
     pub fn join(self, other: Range) -> Range {
         Range { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
     }
-    /// One that contains both and whose bounds, where they moved, go far enough to
-    /// come to rest soon.
-    pub fn widen(self, to: Range) -> Range {
-        const UP: [i64; 4] = [0, u32::MAX as i64, INT_MAX, i64::MAX];
-        const DOWN: [i64; 4] = [0, -1, INT_MIN, i64::MIN];
-        let hi = if to.hi > self.hi { UP.into_iter().find(|&b| b >= to.hi).unwrap_or(i64::MAX) } else { self.hi };
-        let lo = if to.lo < self.lo { DOWN.into_iter().find(|&b| b <= to.lo).unwrap_or(i64::MIN) } else { self.lo };
-        Range { lo, hi }
+    /// One that contains both and whose bounds, where they moved, are among the steps:
+    /// so it comes to rest soon.
+    pub fn widen(self, to: Range, steps: &[i64]) -> Range {
+        let up = || steps.iter().copied().find(|&b| b >= to.hi).unwrap_or(i64::MAX);
+        let down = || steps.iter().copied().rev().find(|&b| b <= to.lo).unwrap_or(i64::MIN);
+        Range { lo: if to.lo < self.lo { down() } else { self.lo }, hi: if to.hi > self.hi { up() } else { self.hi } }
     }
 }
 
-/// The least range with all of these; nothing if a word does not hold it.
-fn hull(corners: &[i128]) -> Option<Range> {
-    let lo = i64::try_from(*corners.iter().min()?).ok()?;
-    let hi = i64::try_from(*corners.iter().max()?).ok()?;
-    Some(Range { lo, hi })
+/// Bounds that ranges often have, in ascending order.
+pub const STEPS: [i64; 6] = [INT_MIN, -1, 0, 1, u32::MAX as i64, INT_MAX];
+
+/// The least and the greatest of mathematical results.
+type Bounds = (i128, i128);
+
+fn hull(corners: &[i128]) -> Option<Bounds> {
+    Some((*corners.iter().min()?, *corners.iter().max()?))
 }
 
 fn corners(a: Range, b: Range, f: impl Fn(i128, i128) -> i128) -> [i128; 4] {
@@ -64,14 +65,29 @@ fn corners(a: Range, b: Range, f: impl Fn(i128, i128) -> i128) -> [i128; 4] {
 }
 
 /// What an operation gives for operands of these ranges as a mathematical integer; nothing
-/// if a word does not hold it, or the operation is none of those.
+/// if a word does not hold it, or the operation is no arithmetic.
 pub fn exact(i: &Inst, a: Range, b: Range) -> Option<Range> {
-    use MirOp::*;
     if a.is_none() || b.is_none() {
         return Some(NONE);
     }
+    let (lo, hi) = bounds(i, a, b)?;
+    Some(Range { lo: i64::try_from(lo).ok()?, hi: i64::try_from(hi).ok()? })
+}
+
+/// The same for an operation that is checked to give 51 bits.
+pub fn checked(i: &Inst, a: Range, b: Range) -> Range {
+    if a.is_none() || b.is_none() {
+        return NONE;
+    }
+    let Some((lo, hi)) = bounds(i, a, b) else { return FITS };
+    let word = |n: i128| n.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+    Range { lo: word(lo), hi: word(hi) }.meet(FITS)
+}
+
+fn bounds(i: &Inst, a: Range, b: Range) -> Option<Bounds> {
+    use MirOp::*;
+    let some = |lo: i64, hi: i64| Some((lo.into(), hi.into()));
     match i.op {
-        Call | CallSelf => Some(FITS),
         AddInt | AddFits => hull(&corners(a, b, |x, y| x + y)),
         SubInt | SubFits => hull(&corners(a, b, |x, y| x - y)),
         MulInt | MulFits => hull(&corners(a, b, |x, y| x * y)),
@@ -79,7 +95,7 @@ pub fn exact(i: &Inst, a: Range, b: Range) -> Option<Range> {
         MulHigh => hull(&corners(a, b, |x, y| x * y >> 64)),
         QuotInt | QuotFits => {
             let by = b.meet(Range::new(1, i64::MAX));
-            if by.is_none() { Some(NONE) } else { hull(&corners(a, by, |x, y| x / y)) }
+            if by.is_none() { some(0, 0) } else { hull(&corners(a, by, |x, y| x / y)) }
         }
         RemInt | RemFits | ModInt | ModFits => {
             let most = b.hi.max(1) - 1;
@@ -89,25 +105,25 @@ pub fn exact(i: &Inst, a: Range, b: Range) -> Option<Range> {
                 _ if !truncated && a.lo < 0 => most,
                 hi => hi.clamp(0, most),
             };
-            Some(Range { lo, hi })
+            some(lo, hi)
         }
-        And if a.lo >= 0 && b.lo >= 0 => Some(Range::new(0, a.hi.min(b.hi))),
-        And if b.lo >= 0 => Some(Range::new(0, b.hi)),
-        And if a.lo >= 0 => Some(Range::new(0, a.hi)),
+        And if a.lo >= 0 && b.lo >= 0 => some(0, a.hi.min(b.hi)),
+        And if b.lo >= 0 => some(0, b.hi),
+        And if a.lo >= 0 => some(0, a.hi),
         Or | Xor if a.lo >= 0 && b.lo >= 0 => {
             let bits = 64 - (a.hi | b.hi).leading_zeros();
-            Some(Range::new(0, ((1u128 << bits) - 1) as i64))
+            some(0, ((1u128 << bits) - 1) as i64)
         }
         // The bits above the 51st are all like it, and stay so.
-        And | Or | Xor if a.is_in(FITS) && b.is_in(FITS) => Some(FITS),
-        Sar => Some(Range::new(a.lo >> i.imm, a.hi >> i.imm)),
-        Shr if a.lo >= 0 || i.imm == 0 => Some(Range::new(a.lo >> i.imm, a.hi >> i.imm)),
-        Shr => Some(Range::new(0, (u64::MAX >> i.imm) as i64)),
+        And | Or | Xor if a.is_in(FITS) && b.is_in(FITS) => some(INT_MIN, INT_MAX),
+        Sar => some(a.lo >> i.imm, a.hi >> i.imm),
+        Shr if a.lo >= 0 || i.imm == 0 => some(a.lo >> i.imm, a.hi >> i.imm),
+        Shr => some(0, (u64::MAX >> i.imm) as i64),
         _ => None,
     }
 }
 
-/// What an instruction without operands of that kind gives.
+/// What an instruction gives that is no arithmetic.
 pub fn source(i: &Inst) -> Range {
     match i.op {
         MirOp::Int => Range::new(i.imm, i.imm),
@@ -115,7 +131,6 @@ pub fn source(i: &Inst) -> Range {
         MirOp::LoadByte => Range::new(0, 255),
         MirOp::LoadBe16 => Range::new(0, u16::MAX.into()),
         MirOp::LoadBe32 => Range::new(0, u32::MAX.into()),
-        // What is called has no integer as its first operand.
         MirOp::UnboxInt | MirOp::Call | MirOp::CallSelf => FITS,
         _ => WORD,
     }

@@ -1,10 +1,22 @@
 //! The ranges of all integers of a graph. A walk along the dominator tree knows at
 //! every place what the branches and guards before it say; walks are repeated until the
 //! parameters of blocks come to rest.
-use super::range::{FITS, NONE, Range, WORD, exact, source};
+use super::range::{FITS, NONE, Range, STEPS, WORD, checked, exact, source};
 use crate::jit::mir::flow::Flow;
 use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep, Term, Val};
 use crate::jit::passes::edit::Defs;
+
+/// Constants that a graph compares with, which counters may come to rest at, and others.
+fn steps(g: &Graph, defs: &Defs) -> Vec<i64> {
+    let compares = |op| matches!(op, MirOp::LtInt | MirOp::LeInt | MirOp::EqInt);
+    let tests = g.blocks.iter().flat_map(|b| &b.insts).filter(|i| compares(i.op));
+    let constants = tests.flat_map(|i| &i.args).filter_map(|&a| defs.inst(g, a)).filter(|i| i.op == MirOp::Int);
+    // A few are enough, and each may cost a walk.
+    let mut steps: Vec<i64> = constants.map(|i| i.imm).take(8).chain(STEPS).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    steps
+}
 
 /// The analysis and what it knows at the place of its walk.
 pub struct Ranges<'a> {
@@ -17,6 +29,8 @@ pub struct Ranges<'a> {
     now: Vec<Range>,
     /// What flows into each parameter.
     params: Vec<Range>,
+    /// Where bounds that move come to rest.
+    steps: Vec<i64>,
     /// What to restore, and the block it was learnt in.
     undo: Vec<(Val, Range, BlockId)>,
     /// Pairs of which the first is less.
@@ -28,7 +42,8 @@ impl<'a> Ranges<'a> {
     pub fn new(g: &'a Graph, flow: &'a Flow, defs: &'a Defs, wide: Vec<bool>) -> Ranges<'a> {
         let mut params = vec![NONE; g.reps.len()];
         g.blocks[0].params.iter().for_each(|p| params[p.0 as usize] = FITS);
-        Ranges { g, flow, defs, wide, now: vec![NONE; g.reps.len()], params, undo: vec![], less: vec![] }
+        let now = vec![NONE; g.reps.len()];
+        Ranges { g, flow, defs, wide, now, params, steps: steps(g, defs), undo: vec![], less: vec![] }
     }
 
     /// What is known about a value here.
@@ -66,7 +81,7 @@ impl<'a> Ranges<'a> {
             for (old, new) in self.params.iter_mut().zip(next) {
                 let both = old.join(new);
                 if both != *old {
-                    *old = if round < 2 { both } else { old.widen(both) };
+                    *old = if round < 2 { both } else { old.widen(both, &self.steps) };
                     changed = true;
                 }
             }
@@ -199,10 +214,16 @@ impl<'a> Ranges<'a> {
         if self.g.rep(d) != Rep::Int {
             return;
         }
-        let has_ints = i.args.first().is_some_and(|&a| self.g.rep(a) == Rep::Int);
-        let r = if has_ints { self.exact(i).unwrap_or(WORD) } else { source(i) };
-        let checked = matches!(i.op, MirOp::AddInt | MirOp::SubInt | MirOp::MulInt | MirOp::ShlInt);
-        self.now[d.0 as usize] = if checked && !self.wide[d.0 as usize] { r.meet(FITS) } else { r };
+        // Calls may have any operands.
+        let arithmetic = i.op.info().operands.fixed.first() == Some(&Rep::Int);
+        self.now[d.0 as usize] = match i.op {
+            MirOp::AddInt | MirOp::SubInt | MirOp::MulInt | MirOp::ShlInt if !self.wide[d.0 as usize] => {
+                let a = i.args[0];
+                checked(i, self.of(a), self.of(i.args.get(1).copied().unwrap_or(a)))
+            }
+            _ if arithmetic => self.exact(i).unwrap_or(WORD),
+            _ => source(i),
+        };
     }
 
     fn edges(&mut self, b: BlockId, next: &mut [Range]) {
