@@ -43,6 +43,9 @@ pub struct Context {
     /// The machine's stack may reach down to here in compiled code. The native back end
     /// sets it when it is entered; a window's size says little about that of the frame.
     pub stack: usize,
+    /// [`Compiled::direct`] of the code that is entered. Native code of the same signature
+    /// shares its [`Compiled::enter`].
+    pub code: usize,
     /// Where the number of the next unwound call goes. There is room for as many as
     /// there can be calls below `limit`.
     pub unwound: *mut u32,
@@ -59,6 +62,7 @@ impl Default for Context {
             limit: std::ptr::null_mut(),
             entries: std::ptr::null(),
             stack: 0,
+            code: 0,
             unwound: std::ptr::null_mut(),
             result: Value::UNIT,
             exit: 0,

@@ -193,7 +193,7 @@ unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
     // SAFETY: the module's invariant.
     unsafe {
         let code = &mut vm.jit.codes[id.0 as usize];
-        let enter = code.compiled.as_ref()?.enter;
+        let (enter, direct) = code.compiled.as_ref().map(|c| (c.enter, c.direct))?;
         let frames = (vm.fp_end as usize - vm.fp as usize) / size_of::<Frame>();
         let slots = vm.jit.slots.min(frames);
         let left = (vm.stack_end as usize).saturating_sub(s.regs as usize) / size_of::<Value>();
@@ -205,6 +205,7 @@ unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
         let context = &mut vm.jit.context;
         context.globals = vm.globals.as_mut_ptr();
         context.limit = s.regs.wrapping_add(room);
+        context.code = direct;
         context.entries = vm.jit.addresses.as_ptr();
         context.unwound = vm.jit.unwound.as_mut_ptr();
         vm.jit.current = id.0;

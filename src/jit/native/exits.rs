@@ -1,7 +1,7 @@
-//! Leaving compiled code: cold blocks that write registers to memory, and the two
-//! ends they share.
+//! Leaving compiled code, in three steps of cold blocks: the exit's number; writing
+//! registers to memory, for all exits that write the same; and one of two ends.
 use super::lower::{Lower, word};
-use crate::jit::mir::{FrameState, Inst, Reason, Rep, StateId, Val};
+use crate::jit::mir::{Inst, Reason, Rep, StateId, Val};
 use crate::value::bits;
 use crate::vm::Vm;
 use cranelift_codegen::ir::condcodes::FloatCC;
@@ -65,23 +65,37 @@ impl<'a> Lower<'a, '_> {
                 self.leave(state, i.op.info().reason, number);
             }
         }
+        for key in std::mem::take(&mut self.order) {
+            let (block, (live, unwinds)) = (self.states[&key], key);
+            self.go_on(block);
+            for &(reg, v) in live {
+                let boxed = self.boxed(v);
+                self.fb.ins().store(self.memory.frame, boxed, self.regs, word(reg as i64));
+            }
+            let number = self.fb.block_params(block)[0];
+            let end = if unwinds { self.unwinding_end() } else { self.leaving_end() };
+            self.fb.ins().jump(end, &[BlockArg::Value(number)]);
+        }
         self.fill_ends();
     }
 
-    /// Leaves for good.
+    /// Leaves for good. Exits that write the same share the code that does it.
     pub(super) fn leave(&mut self, state: StateId, reason: Reason, number: u32) {
         let graph = self.graph;
-        self.write_registers(&graph.states[state.0 as usize]);
-        let end = if reason == Reason::Unwound { self.unwinding_end() } else { self.leaving_end() };
+        let live = &graph.states[state.0 as usize].live[..];
+        let key = (live, reason == Reason::Unwound);
+        let block = match self.states.get(&key) {
+            Some(&block) => block,
+            None => {
+                let block = self.cold_block();
+                self.fb.append_block_param(block, types::I32);
+                self.states.insert(key, block);
+                self.order.push(key);
+                block
+            }
+        };
         let number = self.fb.ins().iconst(types::I32, number as i64);
-        self.fb.ins().jump(end, &[BlockArg::Value(number)]);
-    }
-
-    fn write_registers(&mut self, state: &FrameState) {
-        for &(reg, v) in &state.live {
-            let boxed = self.boxed(v);
-            self.fb.ins().store(self.memory.frame, boxed, self.regs, word(reg as i64));
-        }
+        self.fb.ins().jump(block, &[BlockArg::Value(number)]);
     }
 
     /// The end of exits that find something amiss themselves.

@@ -23,7 +23,7 @@ fn clif_line(line: &str) -> (String, Option<u32>) {
 /// The machine code, with the distance of each instruction from the first.
 #[cfg(target_arch = "x86_64")]
 pub(super) fn machine_code(code: &CompiledCode) -> Listing {
-    use iced_x86::{Decoder, DecoderOptions, Formatter, IntelFormatter};
+    use iced_x86::{Decoder, DecoderOptions, Formatter, IntelFormatter, Mnemonic};
     let places = code.buffer.get_srclocs_sorted();
     // Behind the last instruction are constants.
     let end = places.iter().map(|p| p.end).max().unwrap_or(0);
@@ -35,8 +35,8 @@ pub(super) fn machine_code(code: &CompiledCode) -> Listing {
     options.set_hex_suffix("");
     options.set_uppercase_hex(false);
     options.set_space_after_operand_separator(true);
-    options.set_rip_relative_addresses(false);
-    let mut lines = vec![];
+    options.set_branch_leading_zeros(false);
+    let (mut lines, mut ends) = (vec![], vec![]);
     while decoder.can_decode() {
         let i = decoder.decode();
         let at = i.ip() as u32;
@@ -47,7 +47,14 @@ pub(super) fn machine_code(code: &CompiledCode) -> Listing {
             text = "call 0x0".to_string();
         }
         let place = places.iter().find(|p| (p.start..p.end).contains(&at)).filter(|p| !p.loc.is_default());
+        ends.push(matches!(i.mnemonic(), Mnemonic::Jmp | Mnemonic::Ret));
         lines.push((format!("{at:5x}  {text}"), place.map(|p| p.loc.bits())));
+    }
+    // What is computed for an instruction stands before it and has no place.
+    let mut next = None;
+    for (line, end) in lines.iter_mut().zip(ends).rev() {
+        next = if end { line.1 } else { line.1.or(next) };
+        line.1 = next;
     }
     for (n, word) in bytes[end as usize..].chunks(8).enumerate() {
         let number = word.iter().rev().fold(0u64, |n, &b| n << 8 | b as u64);

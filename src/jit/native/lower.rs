@@ -1,5 +1,5 @@
 //! A graph's blocks, their ends and calls, and the trampoline.
-use super::{direct, held};
+use super::{Entry, direct, held};
 use crate::jit::backend::{Job, Signature};
 use crate::jit::mir::{BlockId, Edge, Graph, Inst, MirOp, Rep, Term, Val};
 use crate::value::Value as Tagged;
@@ -11,6 +11,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
+use rustc_hash::FxHashMap;
 use std::mem::offset_of;
 
 /// Bytes of the machine's stack that compiled code may take. Threads have 2 MB by
@@ -54,6 +55,9 @@ pub(super) fn word(index: i64) -> i32 {
     (index * size_of::<Tagged>() as i64) as i32
 }
 
+/// What an exit writes: registers; and whether it unwinds a call.
+pub(super) type Written<'a> = (&'a [(u16, Val)], bool);
+
 /// A graph on its way to a Cranelift function.
 pub(super) struct Lower<'a, 'f> {
     pub(super) fb: FunctionBuilder<'f>,
@@ -70,6 +74,10 @@ pub(super) struct Lower<'a, 'f> {
     pub(super) exit: Option<Block>,
     /// Exits to be written: the block, the number and the instruction.
     pub(super) exits: Vec<(Block, u32, &'a Inst)>,
+    /// Blocks that write registers.
+    pub(super) states: FxHashMap<Written<'a>, Block>,
+    /// The same in order.
+    pub(super) order: Vec<Written<'a>>,
     pub(super) leaving: Option<Block>,
     pub(super) unwinding: Option<Block>,
     /// How functions of the VM are called.
@@ -125,6 +133,8 @@ pub(super) fn function(
         number: 0,
         exit: None,
         exits: vec![],
+        states: FxHashMap::default(),
+        order: vec![],
         leaving: None,
         unwinding: None,
         c_convention: target.default_call_conv,
@@ -333,13 +343,13 @@ fn order(graph: &Graph) -> Vec<BlockId> {
     after
 }
 
-/// Fills the function that the interpreter calls: reads arguments from memory, calls
-/// the code proper, writes the result.
+/// Fills the function that the interpreter calls to enter code with certain
+/// parameters: reads arguments from memory, calls the code that the context names,
+/// writes the result.
 pub(super) fn trampoline(
-    graph: &Graph,
+    entry: &Entry,
     f: &mut Function,
     context: &mut FunctionBuilderContext,
-    callee: FuncRef,
     target: TargetFrontendConfig,
 ) {
     let memory = Memory::new(f);
@@ -355,8 +365,8 @@ pub(super) fn trampoline(
     let stack = fb.ins().iadd_imm_s(stack, -STACK);
     fb.ins().store(memory.vm, stack, vm, offset_of!(Vm, jit.context.stack) as i32);
     let mut args = vec![regs, budget];
-    for (n, rep) in graph.params().into_iter().enumerate() {
-        let at = word(n as i64 - graph.closure as i64);
+    for (n, &rep) in entry.params.iter().enumerate() {
+        let at = word(n as i64 - entry.closure as i64);
         let ty = if rep == Rep::Float { types::F64 } else { types::I64 };
         let v = fb.ins().load(ty, memory.frame, regs, at);
         args.push(match rep {
@@ -368,11 +378,13 @@ pub(super) fn trampoline(
             Rep::Tagged | Rep::Float | Rep::Ptr => v,
         });
     }
-    let call = fb.ins().call(callee, &args);
+    let signature = fb.import_signature(direct(&entry.params, entry.result));
+    let code = fb.ins().load(types::I64, memory.vm, vm, offset_of!(Vm, jit.context.code) as i32);
+    let call = fb.ins().call_indirect(signature, code, &args);
     let (result, left) = (fb.inst_results(call)[0], fb.inst_results(call)[1]);
     let vm = fb.ins().get_pinned_reg(types::I64);
     fb.ins().set_pinned_reg(before);
-    let boxed = super::exits::boxed(&mut fb, graph.result, result);
+    let boxed = super::exits::boxed(&mut fb, entry.result, result);
     fb.ins().store(memory.vm, boxed, vm, offset_of!(Vm, jit.context.result) as i32);
     fb.ins().return_(&[left]);
     fb.finalize(target);

@@ -18,7 +18,7 @@ mod ops;
 #[cfg(test)]
 mod tests;
 
-use super::backend::{Backend, Compiled, Job};
+use super::backend::{Backend, Compiled, Enter, Job};
 use super::mir::{Graph, MirOp, Rep, Start, Term};
 use cranelift_codegen::Context as CodeContext;
 use cranelift_codegen::ir::{AbiParam, Signature, Type, types};
@@ -26,7 +26,9 @@ use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_jit::{JITBuilder, JITModule};
-use cranelift_module::Module;
+use cranelift_module::{FuncId, Module};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// The native back end, with what it uses again from graph to graph.
 pub struct Native {
@@ -36,7 +38,20 @@ pub struct Native {
     tail_isa: OwnedTargetIsa,
     context: CodeContext,
     builder: FunctionBuilderContext,
+    /// Functions to enter code with, for code of the same signature together.
+    entries: FxHashMap<Entry, Rc<(Pages, Enter)>>,
 }
+
+/// What entering code depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Entry {
+    params: Vec<Rep>,
+    closure: bool,
+    result: Rep,
+}
+
+/// Functions to enter code with that are kept when no code needs them.
+const ENTRIES: usize = 64;
 
 /// Settings that differ from Cranelift's defaults.
 const SETTINGS: [(&str, &str); 7] = [
@@ -68,12 +83,33 @@ impl Native {
             cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())
         };
         let (isa, tail_isa) = (isa("false")?, isa("true")?);
-        Ok(Native { isa, tail_isa, context: CodeContext::new(), builder: FunctionBuilderContext::new() })
+        Ok(Native { isa, tail_isa, context: CodeContext::new(), builder: FunctionBuilderContext::new(), entries: FxHashMap::default() })
     }
 }
 
 /// Pages of code, freed when dropped.
 struct Pages(Option<JITModule>);
+
+impl Pages {
+    fn new(isa: OwnedTargetIsa) -> Pages {
+        Pages(Some(JITModule::new(JITBuilder::with_isa(isa, cranelift_module::default_libcall_names()))))
+    }
+
+    /// The module, and its function, of that signature.
+    fn module(&mut self, signature: &Signature) -> Result<(&mut JITModule, FuncId), String> {
+        let module = self.0.as_mut().ok_or("no module")?;
+        let id = module.declare_anonymous_function(signature).map_err(|e| e.to_string())?;
+        Ok((module, id))
+    }
+
+    /// Compiles the function: its address.
+    fn finish(&mut self, id: FuncId, context: &mut CodeContext) -> Result<*const u8, String> {
+        let module = self.0.as_mut().ok_or("no module")?;
+        module.define_function(id, context).map_err(|e| e.to_string())?;
+        module.finalize_definitions().map_err(|e| e.to_string())?;
+        Ok(module.get_finalized_function(id))
+    }
+}
 
 impl Drop for Pages {
     fn drop(&mut self) {
@@ -94,40 +130,44 @@ impl Backend for Native {
         check(graph)?;
         let tail = graph.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)));
         let isa = if tail { &self.tail_isa } else { &self.isa }.clone();
-        let names = cranelift_module::default_libcall_names();
-        let mut pages = Pages(Some(JITModule::new(JITBuilder::with_isa(isa, names))));
-        let module = pages.0.as_mut().ok_or("no module")?;
-        let said = |e: cranelift_module::ModuleError| e.to_string();
-
         let signature = direct(&graph.params(), graph.result);
-        let id = module.declare_anonymous_function(&signature).map_err(said)?;
         self.context.clear();
         self.context.func.signature = signature;
+        let mut pages = Pages::new(isa);
+        let (module, id) = pages.module(&self.context.func.signature)?;
         let to_self = module.declare_func_in_func(id, &mut self.context.func);
         lower::function(job, &mut self.context.func, &mut self.builder, to_self, self.isa.frontend_config())?;
         let clif = job.listings.then(|| listing::clif(&self.context.func));
-        self.context.set_disasm(job.listings);
-        module.define_function(id, &mut self.context).map_err(said)?;
+        self.context.set_disasm(job.listings && cfg!(not(target_arch = "x86_64")));
+        let direct = pages.finish(id, &mut self.context)?.expose_provenance();
         let code = self.context.compiled_code().ok_or("no code")?;
-        let mut bytes = code.buffer.total_size() as usize;
+        let bytes = code.buffer.total_size() as usize;
         let listings = clif.map_or(vec![], |clif| vec![clif, listing::machine_code(code)]);
+        let entry = self.entry(Entry { params: graph.params(), closure: graph.closure, result: graph.result })?;
+        Ok(Compiled { enter: entry.1, direct, bytes, listings, owner: Box::new((pages, entry)) })
+    }
+}
 
+impl Native {
+    /// The function to enter code of that signature with.
+    fn entry(&mut self, entry: Entry) -> Result<Rc<(Pages, Enter)>, String> {
+        if let Some(made) = self.entries.get(&entry) {
+            return Ok(made.clone());
+        }
+        if self.entries.len() >= ENTRIES {
+            self.entries.retain(|_, made| Rc::strong_count(made) > 1);
+        }
         self.context.clear();
         self.context.func.signature = enter(self.isa.default_call_conv());
-        let enter_id = module.declare_anonymous_function(&self.context.func.signature).map_err(said)?;
-        let callee = module.declare_func_in_func(id, &mut self.context.func);
-        // The two may be in pages that are far from each other.
-        self.context.func.dfg.ext_funcs[callee].colocated = false;
-        lower::trampoline(graph, &mut self.context.func, &mut self.builder, callee, self.isa.frontend_config());
-        module.define_function(enter_id, &mut self.context).map_err(said)?;
-        bytes += self.context.compiled_code().map_or(0, |c| c.buffer.total_size() as usize);
-
-        module.finalize_definitions().map_err(said)?;
-        let address = module.get_finalized_function(enter_id);
-        let direct = module.get_finalized_function(id).expose_provenance();
+        let mut pages = Pages::new(self.isa.clone());
+        let (_, id) = pages.module(&self.context.func.signature)?;
+        lower::trampoline(&entry, &mut self.context.func, &mut self.builder, self.isa.frontend_config());
+        let address = pages.finish(id, &mut self.context)?;
         // SAFETY: the code there has the type's signature and convention: see `enter`.
-        let enter = unsafe { std::mem::transmute::<*const u8, super::backend::Enter>(address) };
-        Ok(Compiled { enter, direct, bytes, listings, owner: Box::new(pages) })
+        let enter = unsafe { std::mem::transmute::<*const u8, Enter>(address) };
+        let made = Rc::new((pages, enter));
+        self.entries.insert(entry, made.clone());
+        Ok(made)
     }
 }
 

@@ -113,6 +113,7 @@ impl Machine {
         c.limit = self.window.as_mut_ptr().wrapping_add(self.window.len() - 64);
         c.entries = self.entries.as_ptr();
         c.unwound = self.unwound.as_mut_ptr();
+        c.code = code.direct;
         let regs = self.window.as_mut_ptr().wrapping_add(1);
         // SAFETY: the context leads to live memory, the window has the arguments.
         let left = unsafe { (code.enter)(&raw mut *self.vm, regs, self.budget) };
