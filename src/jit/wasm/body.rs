@@ -347,9 +347,7 @@ impl<'a> Body<'a> {
     /// Puts a value on the stack, for one of its uses.
     pub fn push(&mut self, v: Val) {
         match self.place[v.0 as usize] {
-            Place::None => {
-                unreachable!("v{} is defined before it is used in\n{}", v.0, crate::jit::mir::print::graph(self.graph))
-            }
+            Place::None => unreachable!("a value is defined before it is used"),
             Place::Local(l) => self.get(l),
             Place::Const(i) => self.constant(i),
             Place::Later { inst, .. } => {
@@ -464,6 +462,8 @@ impl<'a> Body<'a> {
             let l = self.home(param);
             self.set(l);
         }
+        // What is put off still was for parameters that nobody wants.
+        self.readers.clear();
         if self.flow.goes_back(from, e.to) || self.flow.labelled[e.to.0 as usize] {
             let label = self.label(e.to);
             // A block that ends here is left without a jump.

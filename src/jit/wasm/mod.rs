@@ -20,7 +20,7 @@ mod text;
 pub use browser::{WasmBackend, has_tail_calls};
 
 use super::backend::Listing;
-use super::mir::Graph;
+use super::mir::{Graph, MirOp};
 
 /// What the emitter must know of the module that code is for.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,10 @@ pub(crate) struct Emitted {
 
 /// Makes a module of a graph; says why not if it cannot.
 pub(crate) fn emit(input: Input, listing: bool) -> Result<Emitted, &'static str> {
+    let insts = || input.graph.blocks.iter().flat_map(|b| &b.insts);
+    if insts().any(|i| i.op == MirOp::MulHigh) {
+        return Err("wasm has no product of 128 bits");
+    }
     let flow = flow::Flow::of(input.graph).ok_or("a loop has several heads")?;
     let module = module::Module::of(input, flow);
     Ok(Emitted { bytes: module.encode(), listing: listing.then(|| text::listing(&module)) })

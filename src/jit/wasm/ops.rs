@@ -57,7 +57,6 @@ impl Body<'_> {
             MirOp::QuotFits | MirOp::QuotInt => self.two(args, Op::I64DivS),
             MirOp::RemFits | MirOp::RemInt => self.two(args, Op::I64RemS),
             MirOp::ModFits | MirOp::ModInt => self.modulo(args),
-            MirOp::MulHigh => unreachable!("no builder or pass makes it for wasm"),
             MirOp::And => self.two(args, Op::I64And),
             MirOp::Or => self.two(args, Op::I64Or),
             MirOp::Xor => self.two(args, Op::I64Xor),
