@@ -15,7 +15,7 @@ use std::cell::Cell;
 
 /// The back end.
 #[derive(Default)]
-pub struct Oracle;
+pub struct Oracle {}
 
 /// A graph that can run.
 struct Code {

@@ -83,7 +83,13 @@ impl Native {
             cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())
         };
         let (isa, tail_isa) = (isa("false")?, isa("true")?);
-        Ok(Native { isa, tail_isa, context: CodeContext::new(), builder: FunctionBuilderContext::new(), entries: FxHashMap::default() })
+        Ok(Native {
+            isa,
+            tail_isa,
+            context: CodeContext::new(),
+            builder: FunctionBuilderContext::new(),
+            entries: FxHashMap::default(),
+        })
     }
 }
 

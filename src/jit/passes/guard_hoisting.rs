@@ -139,7 +139,10 @@ impl Pass {
                 }
                 // Constants come along.
                 for &a in &i.args {
-                    self.move_constant(g, flow, index, to, a, b, &mut k);
+                    if self.in_loop(flow, index, a) {
+                        let (from, at) = self.move_constant(g, a, to);
+                        k -= (from == b && at < k) as usize;
+                    }
                 }
                 if let Some(d) = i.dst {
                     self.blocks[d.0 as usize] = to;
@@ -153,19 +156,14 @@ impl Pass {
         flow.is_in(self.blocks[v.0 as usize], l)
     }
 
-    /// Moves an operand that is a constant of the loop; `k` is a place in `b`.
-    fn move_constant(&mut self, g: &mut Graph, flow: &Flow, l: usize, to: BlockId, v: Val, b: BlockId, k: &mut usize) {
-        if !self.in_loop(flow, l, v) {
-            return;
-        }
+    /// Moves a constant to the end of a block; gives where it was.
+    fn move_constant(&mut self, g: &mut Graph, v: Val, to: BlockId) -> (BlockId, usize) {
         let from = self.blocks[v.0 as usize];
         let at = g.at(from).insts.iter().position(|i| i.dst == Some(v)).expect("it is a constant");
         let i = g.at_mut(from).insts.remove(at);
-        if from == b && at < *k {
-            *k -= 1;
-        }
         self.blocks[v.0 as usize] = to;
         g.at_mut(to).insts.push(i);
+        (from, at)
     }
 
     /// Whether an instruction does the same on every turn.

@@ -218,10 +218,10 @@ impl Pass {
             (MirOp::IsPair, Some(a), _) if self.known(a).is_some() => {
                 i = Inst { op: MirOp::Bool, args: vec![], imm: 0, ..i };
             }
-            (MirOp::GuardNot, Some(a), _) => {
-                if self.known(a).is_some_and(|raw| of_constant(i.imm as u64) != Kind::Of(g.rep(raw))) {
-                    return;
-                }
+            (MirOp::GuardNot, Some(a), _)
+                if self.known(a).is_some_and(|raw| of_constant(i.imm as u64) != Kind::Of(g.rep(raw))) =>
+            {
+                return;
             }
             (MirOp::Same, Some(a), _) => {
                 if let (Some(x), Some(y)) = (self.known(a), self.known(i.args[1]))

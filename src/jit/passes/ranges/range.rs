@@ -92,7 +92,7 @@ fn bounds(i: &Inst, a: Range, b: Range) -> Option<Bounds> {
         SubInt | SubFits => hull(&corners(a, b, |x, y| x - y)),
         MulInt | MulFits => hull(&corners(a, b, |x, y| x * y)),
         ShlInt | ShlFits => hull(&[i128::from(a.lo) << i.imm, i128::from(a.hi) << i.imm]),
-        MulHigh => hull(&corners(a, b, |x, y| x * y >> 64)),
+        MulHigh => hull(&corners(a, b, |x, y| (x * y) >> 64)),
         QuotInt | QuotFits => {
             let by = b.meet(Range::new(1, i64::MAX));
             if by.is_none() { some(0, 0) } else { hull(&corners(a, by, |x, y| x / y)) }
