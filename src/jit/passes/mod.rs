@@ -9,6 +9,8 @@ mod kinds;
 mod loops;
 pub mod ranges;
 pub mod strength;
+#[cfg(test)]
+mod tests;
 pub mod unboxing;
 
 use super::mir::{Graph, verify};
