@@ -14,6 +14,7 @@ mod measure;
 #[allow(dead_code, reason = "the command needs more of it")]
 mod table;
 
+use glassbox::options::Opt;
 use glassbox::{Config, Language};
 use measure::{PROGRAMS, Program, Setup, once, summary};
 use std::path::PathBuf;
@@ -81,8 +82,11 @@ fn main() {
         return;
     };
     println!("CPython {about} ({}), {repeats} runs each in turns, processor time", python.display());
-    let mut rows = vec![["  program", "Glassbox", "spread", "CPython", "spread", "ratio"].map(String::from).to_vec()];
-    let mut ratios = vec![];
+    let titles =
+        ["  program", "compiled", "spread", "interpreted", "spread", "CPython", "spread", "compiled", "interpreted"];
+    let mut rows = vec![titles.map(String::from).to_vec()];
+    let ways = [Setup::All, Setup::Without(Opt::Jit)];
+    let mut ratios = [vec![], vec![]];
     let mut wrong = false;
     for (name, text) in PROGRAMS {
         let file = format!("{}/benches/programs/{name}.py", env!("CARGO_MANIFEST_DIR"));
@@ -91,44 +95,46 @@ fn main() {
             continue;
         }
         let program = Program { name: name.to_string(), text: text.to_string(), language: Language::Lisp };
-        let (mut ours, mut theirs) = (vec![], vec![]);
+        let (mut ours, mut theirs) = ([vec![], vec![]], vec![]);
         for _ in 0..repeats {
-            // The other process has left its traces in memory.
-            let _ = once(Setup::All, &Config::default(), 1, &program);
-            let run = once(Setup::All, &Config::default(), 1, &program);
-            let other = in_python(&python, &file);
-            match other {
-                Ok((nanos, output)) if !run.failed && output.trim_end() == run.result.trim_end() => {
-                    ours.push(run.nanos);
-                    theirs.push(nanos);
-                }
-                Ok((_, output)) => {
-                    eprintln!("{name}: {:?} here, {output:?} in CPython", run.result);
-                    wrong = true;
-                }
+            for (setup, times) in ways.into_iter().zip(&mut ours) {
+                // The other process has left its traces in memory.
+                let _ = once(setup, &Config::default(), 1, &program);
+                times.push(once(setup, &Config::default(), 1, &program));
+            }
+            match in_python(&python, &file) {
+                Ok((nanos, output)) => theirs.push((nanos, output)),
                 Err(e) => {
                     eprintln!("{name}: CPython failed: {e}");
                     wrong = true;
                 }
             }
         }
-        if ours.is_empty() {
+        let Some((_, output)) = theirs.first() else { continue };
+        if let Some(run) = ours.iter().flatten().find(|r| r.failed || r.result.trim_end() != output.trim_end()) {
+            eprintln!("{name}: {:?} here, {output:?} in CPython", run.result);
+            wrong = true;
             continue;
         }
-        let (a, b) = (summary(&ours), summary(&theirs));
-        ratios.push(a.median / b.median);
-        rows.push(vec![
-            format!("  {name}"),
-            time(a.median),
-            format!("±{:.1}%", 100.0 * a.spread),
-            time(b.median),
-            format!("±{:.1}%", 100.0 * b.spread),
-            format!("{:.2}", a.median / b.median),
-        ]);
+        let ours = ours.map(|runs| summary(&runs.iter().map(|r| r.nanos).collect::<Vec<_>>()));
+        let theirs = summary(&theirs.iter().map(|t| t.0).collect::<Vec<_>>());
+        let mut row = vec![format!("  {name}")];
+        for s in ours.iter().chain([&theirs]) {
+            row.extend([time(s.median), format!("±{:.1}%", 100.0 * s.spread)]);
+        }
+        for (s, ratios) in ours.iter().zip(&mut ratios) {
+            ratios.push(s.median / theirs.median);
+            row.push(format!("{:.3}", s.median / theirs.median));
+        }
+        rows.push(row);
     }
-    print!("{}", aligned(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right], &rows));
-    if ratios.len() > 1 {
-        println!("  geometric mean of the ratios: {:.2}", table::mean(&ratios));
+    let right = [Align::Right; 8];
+    print!("{}", aligned(&[&[Align::Left], &right[..]].concat(), &rows));
+    if let [compiled, interpreted] = &ratios
+        && compiled.len() > 1
+    {
+        let (compiled, interpreted) = (table::mean(compiled), table::mean(interpreted));
+        println!("  geometric means of the ratios: {compiled:.3} compiled, {interpreted:.3} interpreted");
     }
     if wrong {
         std::process::exit(1);

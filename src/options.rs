@@ -99,6 +99,10 @@ impl OptSet {
 }
 
 impl Opt {
+    /// Whether it is about compiled code, and not about the interpreter.
+    pub fn is_compiled(self) -> bool {
+        self == Opt::Jit || self.name().starts_with("jit-")
+    }
     /// The optimisation of that name.
     pub fn by_name(name: &str) -> Option<Opt> {
         Opt::ALL.iter().copied().find(|o| o.name() == name)

@@ -347,10 +347,12 @@ fn stats_follow_the_output() {
 
 #[test]
 fn optimisations_explain_themselves() {
-    let ran = program(&["--debug-perf"], FIB);
+    let ran = program(&["--debug-perf", "--without", "jit"], FIB);
     assert_eq!(ran.ok().out, "610");
     ran.err("fib (<stdin>:1)").err("  +  fusion ").err("CallGlobal stands for GetGlobal and Call");
     ran.err("  -  loops ").err("something is left to do after the call").err("985 hits, 1 miss");
+    let ran = program(&["--debug-perf", "--jit-threshold", "10"], FIB);
+    ran.ok().err("  +  jit ").err("the function is compiled").err("instructions of MIR");
     program(&["--debug-perf", "--without", "fusion"], FIB).ok().err("Switched off: fusion");
     program(&["--debug-perf", "--dispatch", "traced"], FIB).ok().err(" times");
     program(&["--debug-perf", "--baseline"], FIB).ok().err("has no optimisations");
@@ -539,7 +541,6 @@ fn inspect_shows_every_stage() {
     let ran = glassbox(&["inspect", f.path()], b"");
     ran.ok().quiet().out("Core lowered").out("(define @fib").out("Core after fold").out("Core after loops");
     ran.out("fib (").out(": bytecode").out(": fused code").out("    2 |   (if (< n 2)").out("stands for 0 1");
-    assert!(!ran.out.contains("610"), "it does not run");
     let fused = glassbox(&["inspect", "--fused", "--function", "fib", f.path()], b"");
     fused.ok().out("JumpUnlessLtImm");
     assert!(!fused.out.contains("<main>") && !fused.out.contains("bytecode"), "{}", fused.out);
@@ -550,6 +551,10 @@ fn inspect_shows_every_stage() {
     let core = glassbox(&["inspect", "--core", f.path()], b"");
     assert!(!core.ok().out.contains("fused"), "{}", core.out);
     glassbox(&["inspect", "--function", "fob", f.path()], b"").status(2).err("did you mean `fib`?");
+    let jit = glassbox(&["inspect", "--jit", "--function", "fib", f.path()], b"");
+    jit.ok().err("610").out("-- built").out("-- jit-unboxing").out("call.self").out("-- clif").out("-- machine code");
+    jit.out("== What happened (back end cranelift, threshold 100)").out("compiled");
+    glassbox(&["inspect", "--jit", "--run", f.path()], b"").status(2).err("one at a time");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 # Ackermann's function of 3 and n: deep recursion.
 import sys
 
-n = 6
+n = 8
 sys.setrecursionlimit(100000)
 
 

@@ -1,5 +1,5 @@
 ; Ackermann's function of 3 and n: deep recursion and tail calls by turns.
-(define n 6)
+(define n 8)
 
 (define (ack m k)
   (cond ((= m 0) (+ k 1))

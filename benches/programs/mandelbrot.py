@@ -1,5 +1,5 @@
 # Points of an n by n grid that stay in the Mandelbrot set for 50 steps.
-n = 120
+n = 240
 
 
 def steps(cr, ci):

@@ -1,5 +1,5 @@
 ; Points of an n by n grid that stay in the Mandelbrot set for 50 steps.
-(define n 120)
+(define n 240)
 
 (define (steps cr ci)
   (let loop ((zr 0.0) (zi 0.0) (k 0))

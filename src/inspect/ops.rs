@@ -56,7 +56,13 @@ mod tests {
         for i in OPS.iter().filter(|i| i.quickens.is_some()) {
             let generic = i.quickens.unwrap().info();
             assert_eq!(i.operands, generic.operands, "{}", i.name);
-            assert_eq!(i.effects, generic.effects, "{}", i.name);
+            // Those that lead to compiled code may do anything besides.
+            assert_eq!(i.effects & generic.effects, generic.effects, "{}", i.name);
+            assert!(
+                i.effects == generic.effects || i.name.ends_with("Compiled") || i.name.ends_with("Counted"),
+                "{}",
+                i.name
+            );
         }
     }
 }

@@ -100,6 +100,12 @@ impl Claim {
 
     /// Measures it on each of its programs, both ways in turns.
     pub fn measure(&self, base: &Config, seed: u64, repeats: usize) -> Vec<Worth> {
+        // What is about the interpreter is measured interpreted.
+        let mut base = base.clone();
+        if !self.switch.is_some_and(Opt::is_compiled) {
+            base.opts = base.opts.with(Opt::Jit, false);
+        }
+        let base = &base;
         self.programs.iter().map(|p| self.on(p, base, seed, repeats)).collect()
     }
 

@@ -200,7 +200,7 @@ fn run(g: &Graph, args: &[i64], limits: bool) -> (End, bool) {
                     Some(n) => n,
                     None => return (End::TooLarge, true),
                 },
-                MulHigh => arg(0) * arg(1) >> 64,
+                MulHigh => (arg(0) * arg(1)) >> 64,
                 ShlInt | ShlFits if arg(0).unsigned_abs() >> 70 != 0 => return (End::TooLarge, true),
                 ShlInt | ShlFits => arg(0) << i.imm,
                 QuotInt | RemInt | ModInt if arg(1) <= 0 => return (End::Leaves, outgrown),
