@@ -13,6 +13,7 @@ export interface RawVm {
   stats(): unknown;
   inspect(program: unknown): unknown;
   profile(): unknown;
+  compiled(): unknown;
   stop(): void;
   free(): void;
 }

@@ -97,6 +97,52 @@ export interface Profile {
   pauses: Pause[];
 }
 
+/** A place in the source, with its line. */
+export interface Located { span: Span; line: number }
+/** One form of a compiled function: MIR after a pass, or what the back end made of it. */
+export interface CompiledStep {
+  name: string; mir: boolean;
+  /** Its lines, and for each the instruction of the fused code it was made for. */
+  text: string; pcs: (number | null)[];
+}
+/** A place where compiled code can be left for the interpreter, which goes on at `pc`. */
+export interface ExitView { pc: number; place: Located; reason: string; count: number }
+/** A function that was compiled, or a loop of one. */
+export interface CompiledView {
+  code: number;
+  /** Number in the VM, as in `FunctionView`. */
+  function: number; name: string;
+  /** Where the loop begins; null for calls of the function. */
+  loopAt: number | null;
+  /** In use; else it was given up. */
+  live: boolean;
+  /** How often the interpreter entered it; compiled code calls it without counting. */
+  entered: number;
+  nanos: number; bytes: number;
+  /** Instructions of MIR in the end. */
+  size: number;
+  /** Empty unless the glass was open. */
+  steps: CompiledStep[];
+  /** In the order of the last MIR. */
+  exits: ExitView[];
+}
+export interface JitEvent {
+  nanos: number; function: number; name: string; loopAt: number | null; place: Located;
+  what: "compiled" | "refused" | "gave up" | "kept";
+  /** In words. */
+  text: string;
+}
+/** What the compiler to machine code did. */
+export interface JitView {
+  /** null: nothing is compiled, and `missing` says why. */
+  backend: string | null; missing: string | null;
+  /** Calls or turns of a loop after which it is compiled. */
+  threshold: number;
+  compiled: CompiledView[];
+  /** In order. */
+  events: JitEvent[];
+}
+
 export interface OptView { name: string; ids: string; claim: string; sentence: string }
 export interface OpView {
   op: number; name: string; doc: string; operands: string[]; effects: string[]; parts: string[]; quickens: string | null;
@@ -192,6 +238,8 @@ export interface SessionResult extends RunResult {
   /** The VM broke during this run and was made anew; the diagnostics say why. */
   recovered: boolean;
   inspection?: Inspection;
+  /** With the inspection. */
+  compiled?: JitView;
   /** If the configuration asks for one. */
   profile?: Profile;
 }

@@ -6,7 +6,7 @@ import { baselineFor, Machine, TrapError } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
-  CheckResult, Config, Diagnostic, HostValue, Info, Inspection, Profile, Program, Progress, RunOptions, RunResult,
+  CheckResult, Config, Diagnostic, HostValue, Info, Inspection, JitView, Profile, Program, Progress, RunOptions, RunResult,
   SessionResult, Stats,
 } from "./types.js";
 
@@ -157,6 +157,11 @@ export class Vm {
   /** Where what ran so far spent its instructions, its time and its memory; null unless `profile` is set and the `traced` loop runs. */
   profile(): Profile | null {
     return this.#call((raw) => raw.profile() as Profile | null);
+  }
+
+  /** What became machine code, when and how, and how often it was left; listings only if the glass is open. */
+  compiled(): JitView {
+    return this.#call((raw) => raw.compiled() as JitView);
   }
 
   /** Makes the running program end, as failed with code `stopped`, when it is resumed. */
@@ -326,7 +331,10 @@ class Run {
       const status = this.vm.exited();
       if (status !== null) result.exited = status;
     }
-    if (this.options.inspect) result.inspection = this.vm.inspect(this.#program);
+    if (this.options.inspect) {
+      result.inspection = this.vm.inspect(this.#program);
+      result.compiled = this.vm.compiled();
+    }
     this.#profile(result);
     return result;
   }

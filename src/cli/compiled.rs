@@ -46,15 +46,13 @@ fn code(out: &mut String, c: &CompiledView, seen: &Inspection, sources: &SourceM
     );
     let mut before = None;
     for step in &c.steps {
-        if before == Some(&step.lines) {
+        if before == Some(&step.text) {
             let _ = writeln!(out, "\n-- {}: unchanged", step.name);
             continue;
         }
         let _ = writeln!(out, "\n-- {}", step.name);
-        for line in &step.lines {
-            let _ = writeln!(out, "{}", line.text);
-        }
-        before = Some(&step.lines);
+        let _ = writeln!(out, "{}", step.text);
+        before = Some(&step.text);
     }
     let taken: Vec<_> = c.exits.iter().filter(|e| e.count > 0).collect();
     let _ = writeln!(out, "\n-- {} exits, {} taken", c.exits.len(), taken.len());

@@ -2,18 +2,6 @@
 use super::Place;
 use serde::Serialize;
 
-/// A line of a listing of compiled code.
-#[derive(Clone, Debug, Serialize, PartialEq)]
-#[serde(rename_all = "camelCase")]
-pub struct CompiledLine {
-    /// The text.
-    pub text: String,
-    /// The instruction of the function's fused code it was made for.
-    pub pc: Option<u32>,
-    /// Where that came from.
-    pub place: Option<Place>,
-}
-
 /// One form of a compiled function: MIR after a pass, or what a back end made.
 #[derive(Clone, Debug, Serialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
@@ -22,8 +10,10 @@ pub struct CompiledStep {
     pub name: String,
     /// Whether it is MIR.
     pub mir: bool,
-    /// The lines.
-    pub lines: Vec<CompiledLine>,
+    /// Its lines, as one text: there are many, and it crosses to JavaScript.
+    pub text: String,
+    /// For each line the instruction of the function's fused code it was made for.
+    pub pcs: Vec<Option<u32>>,
 }
 
 /// A place where compiled code can be left.

@@ -7,7 +7,7 @@ mod ops;
 mod profile;
 
 pub use crate::heap::Pause;
-pub use compiled::{CompiledLine, CompiledStep, CompiledView, ExitView, JitEvent, JitView};
+pub use compiled::{CompiledStep, CompiledView, ExitView, JitEvent, JitView};
 pub use decisions::Decision;
 pub use ops::ops;
 pub use profile::{AllocationSite, Profile, ProfileEntry, ProfileNode};

@@ -1,6 +1,6 @@
 //! What the compiler to machine code did, for the glass.
 use super::Vm;
-use crate::inspect::{CompiledLine, CompiledStep, CompiledView, ExitView, JitEvent, JitView, Place};
+use crate::inspect::{CompiledStep, CompiledView, ExitView, JitEvent, JitView, Place};
 use crate::interp::Func;
 use crate::jit::mir::Start;
 use crate::jit::{Code, Event, What};
@@ -21,20 +21,17 @@ impl Vm {
 
     fn compiled_view(&self, id: u32, c: &Code) -> CompiledView {
         let f = &self.funcs[c.func as usize];
-        let line = |text: &str, pc: Option<u32>| CompiledLine {
-            text: text.to_string(),
-            pc,
-            place: pc.map(|pc| self.place(f, pc)),
-        };
         let mir = |(name, text): &(&'static str, String)| CompiledStep {
             name: name.to_string(),
             mir: true,
-            lines: text.lines().map(|l| line(l, pc_of(l))).collect(),
+            text: text.trim_end().to_string(),
+            pcs: text.trim_end().lines().map(pc_of).collect(),
         };
         let listing = |l: &crate::jit::backend::Listing| CompiledStep {
             name: l.kind.to_string(),
             mir: false,
-            lines: l.lines.iter().map(|(text, pc)| line(text, *pc)).collect(),
+            text: l.lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n"),
+            pcs: l.lines.iter().map(|(_, pc)| *pc).collect(),
         };
         let exits = &self.jit.exits[c.first_exit as usize..][..c.exits as usize];
         CompiledView {
@@ -99,9 +96,10 @@ fn loop_at(start: Start) -> Option<u32> {
     }
 }
 
-/// The bytecode instruction that a line of MIR names: `@` and its number.
+/// The bytecode instruction that a line of MIR names: `@`, `pc` or `at` and its number.
 fn pc_of(line: &str) -> Option<u32> {
-    let digits = line.rsplit_once('@')?.1;
+    let named = |mark| Some(line.rsplit_once(mark)?.1);
+    let digits = named(" @").or_else(|| named(": pc ")).or_else(|| named(") at "))?;
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     digits[..end].parse().ok()
 }

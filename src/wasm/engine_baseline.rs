@@ -3,7 +3,7 @@
 use super::config::HostConfig;
 use super::host::Page;
 use crate::baseline::{Baseline, Limits};
-use crate::inspect::{Inspection, Profile, Stats};
+use crate::inspect::{Inspection, JitView, Profile, Stats};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use wasm_bindgen::JsValue;
@@ -97,6 +97,11 @@ impl Engine {
     /// Nothing is noted.
     pub fn profile(&self) -> Option<Profile> {
         None
+    }
+
+    /// Nothing is compiled.
+    pub fn compiled(&self) -> JitView {
+        JitView::default()
     }
 
     /// Nobody can call this while it runs.

@@ -2,7 +2,7 @@
 use super::config::HostConfig;
 use super::host::Page;
 use super::value;
-use crate::inspect::{Inspection, Profile, Stats};
+use crate::inspect::{Inspection, JitView, Profile, Stats};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use crate::value::Value;
@@ -112,6 +112,11 @@ impl Engine {
     /// Where it spent its instructions, its time and its memory, if that was noted.
     pub fn profile(&self) -> Option<Profile> {
         self.vm.profile()
+    }
+
+    /// What the compiler to machine code did.
+    pub fn compiled(&self) -> JitView {
+        self.vm.compiled()
     }
 
     /// Makes the running program fail at its next safepoint.

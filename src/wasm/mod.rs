@@ -157,6 +157,11 @@ impl RawVm {
         to_js(&self.engine.profile())
     }
 
+    /// What the compiler to machine code did; listings only if the glass is open.
+    pub fn compiled(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.compiled())
+    }
+
     /// Makes the running program fail at the next slice.
     pub fn stop(&mut self) {
         self.engine.stop();

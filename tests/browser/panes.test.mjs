@@ -157,7 +157,7 @@ describe("where they stand", () => {
       const { page } = await ready("/", { size: { width, height } });
       await type(page, TREES);
       await run(page);
-      for (const [i, pane] of ["core", "bytecode", "fused", "counters", "caches", "profile", "heap"].entries()) {
+      for (const [i, pane] of ["core", "bytecode", "fused", "compiled", "counters", "caches", "profile", "heap"].entries()) {
         await page.keyboard.press(`Alt+${i + 1}`);
         await page.locator(id(`pane-${pane}`)).waitFor({ state: "visible" });
         const box = await page.locator(id(`pane-${pane}`)).boundingBox();

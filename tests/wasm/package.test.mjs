@@ -144,6 +144,23 @@ test("progress with statistics and a look inside", () => withVm({ dispatch: "tra
   assert.ok(result.inspection.functions.length >= 2);
 }));
 
+test("what became machine code is told, with its forms; while counting nothing does", () => withVm({}, async (vm) => {
+  const fib = lisp("(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))) (fib 15)");
+  assert.equal(vm.run(fib).value, 610);
+  const { backend, missing, threshold, compiled, events } = vm.compiled();
+  assert.deepEqual([backend, missing, threshold], ["wasm", null, 100]);
+  const code = compiled.find((c) => c.name === "fib");
+  assert.ok(code.live && code.loopAt === null && code.entered > 0 && code.bytes > 0 && code.exits.length > 0);
+  assert.deepEqual([code.steps[0].name, code.steps[0].mir, code.steps.at(-1).mir], ["built", true, false]);
+  for (const step of code.steps) assert.equal(step.text.split("\n").length, step.pcs.length, step.name);
+  assert.ok(events.some((e) => e.what === "compiled" && e.name === "fib"));
+  await withVm({ dispatch: "traced" }, (counting) => {
+    counting.run(fib);
+    assert.equal(counting.compiled().backend, null);
+    assert.match(counting.compiled().missing, /counting loop/);
+  });
+}));
+
 test("inspection has the agreed shape", () => withVm({ dispatch: "traced" }, (vm) => {
   const source = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))\n(fib 10)";
   const program = vm.load(lisp(source));

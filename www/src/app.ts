@@ -14,6 +14,7 @@ import type { Draft } from "./main.ts";
 import { choose, OptMenu } from "./optmenu.ts";
 import { CachesPane } from "./panes/caches.ts";
 import { CodePane } from "./panes/code.ts";
+import { CompiledPane } from "./panes/compiled.ts";
 import { CorePane } from "./panes/core.ts";
 import { CountersPane } from "./panes/counters.ts";
 import { HeapPane } from "./panes/heap.ts";
@@ -35,6 +36,7 @@ export function startApp(options: { wait: boolean }): void {
   new CorePane(byId("pane-core"));
   new CodePane(byId("pane-bytecode"), "plain");
   new CodePane(byId("pane-fused"), "fused");
+  new CompiledPane(byId("pane-compiled"));
   new CountersPane(byId("pane-counters"));
   new CachesPane(byId("pane-caches"));
   new ProfilePane(byId("pane-profile"));
@@ -90,6 +92,9 @@ function watch(): void {
   store.view.on(redraw);
   store.stats.on(redraw);
   store.profile.on(redraw);
+  store.compiled.on(redraw);
+  store.compiling.on(redraw);
+  engine.measuring.on(redraw);
   store.stale.on(redraw);
   store.lastRun.on(redraw);
   store.runState.on(() => {
@@ -277,7 +282,7 @@ function startKeys(): void {
       // Popovers and dialogs close themselves first.
       if (document.querySelector(":popover-open, dialog[open]")) return;
       if (store.runState.get() === "running") engine.stop();
-      else {
+      else if (!engine.stopCompiling()) {
         store.pinned.set(null);
         store.hovered.set(null);
       }

@@ -24,6 +24,10 @@ let busy: Promise<unknown> = Promise.resolve();
 let stopWanted = false;
 let generation = 0;
 let sink: OutputSink | null = null;
+/** Ends the second run of a program, while there is one. */
+let giveWay: (() => void) | null = null;
+/** The run that was run a second time last. */
+let again: Ran | null = null;
 /** What the last run showed, for when an edit is undone. */
 let ranView: View | null = null;
 
@@ -72,6 +76,8 @@ export function configOf(c: Choice): Config {
 
 /** Waits until the VM is free, then has it alone for the length of `f`. */
 export async function exclusive<T>(f: (s: Session) => Promise<T>): Promise<T> {
+  // What the page does unasked gives way.
+  giveWay?.();
   const s = await start();
   const turn = busy.catch(() => undefined).then(() => f(s));
   busy = turn.catch(() => undefined);
@@ -139,6 +145,11 @@ export async function run(reason: RunReason): Promise<Ran | null> {
       ranView = null;
       store.stale.set(true);
     }
+    // At full speed hot code was compiled in this very run.
+    if (!choice.glass && result.compiled && result.inspection?.functions.length) {
+      again = done;
+      store.compiled.set(store.makeCompiled(result.compiled, result.inspection, done, result));
+    }
     store.lastRun.set(done);
     store.runState.set(result.stopped ? "stopped" : result.ok ? "ready" : "failed");
     return done;
@@ -148,6 +159,53 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     return null;
   });
   return ran;
+}
+
+/** A second run that takes longer than the first one, and than this, is stopped. */
+const SECOND_MS = 3000;
+
+/**
+ * Runs the last program once more as at full speed, for what is compiled then: while
+ * it is counted nothing is. Asked for when somebody looks.
+ */
+export async function compileAgain(anew = false): Promise<void> {
+  const ran = store.lastRun.get();
+  const mine = generation;
+  if (!ran || !ranView || store.compiling.get() || store.runState.get() === "running" || (again === ran && !anew)) return;
+  if (ran.source !== store.source.get() || measuring.get() || ran.choice.without.has("jit")) return;
+  again = ran;
+  store.compiling.set(true);
+  store.compileError.set(null);
+  try {
+    await exclusive(async (s) => {
+      if (mine !== generation) return;
+      let ended = false;
+      giveWay = () => !ended && s.stop();
+      const timer = setTimeout(giveWay, Math.max(SECOND_MS, ran.runMs));
+      try {
+        const result = await s.run({
+          language: "lisp", source: ran.source, name: `${store.example.get() ?? "program"}.scm`,
+          config: configOf({ ...ran.choice, glass: false }), inspect: true, onOutput: () => undefined,
+        });
+        if (result.compiled && result.inspection) store.compiled.set(store.makeCompiled(result.compiled, result.inspection, ran, result));
+        else store.compileError.set(result.diagnostics[0]?.message ?? "it was not compiled");
+      } finally {
+        ended = true;
+        clearTimeout(timer);
+        giveWay = null;
+      }
+    });
+  } catch (e) {
+    store.compileError.set(e instanceof Error ? e.message : String(e));
+  } finally {
+    store.compiling.set(false);
+  }
+}
+
+/** Stops the second run; false if there is none. */
+export function stopCompiling(): boolean {
+  giveWay?.();
+  return giveWay !== null;
 }
 
 function halt(): void {

@@ -27,6 +27,22 @@ export const GLOSSARY: Record<string, { title: string; text: string }> = {
     title: "Quickening",
     text: "An instruction that rewrites itself after it has seen its operands: a general add becomes an integer add. If other types come later it turns back.",
   },
+  compiled: {
+    title: "Compiled code",
+    text: "A function or loop that ran often enough is translated to machine code while the program runs; in the page, to a WebAssembly module that the browser compiles. No instruction is dispatched any more.",
+  },
+  mir: {
+    title: "MIR",
+    text: "The form between bytecode and machine code: every value is named once and has a type. Passes remove what was computed, checked or boxed in vain.",
+  },
+  guard: {
+    title: "Guard",
+    text: "A check that what compiled code takes for granted still holds, such as that a value is an integer. If not, the code is left.",
+  },
+  exit: {
+    title: "Exit",
+    text: "A place where compiled code can be left. The interpreter's frame is rebuilt there, and the interpreter goes on as if nothing had been compiled.",
+  },
   cache: {
     title: "Inline cache",
     text: "A small memory at one place of the program. It keeps what was found there last time: which function a name means, or where a field is. As long as the same comes again, nothing is looked up.",

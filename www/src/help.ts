@@ -9,7 +9,7 @@ const KEYS: [string[], string][] = [
   [["←", "→"], "Close and open a row"],
   [["Enter"], "Pin a row, or free it"],
   [["Z"], "In the flame chart: make a piece as wide as the chart, and back"],
-  [["Alt", "1…7"], "Core, Bytecode, Fused, Counters, Caches, Profile, Heap"],
+  [["Alt", "1…8"], "Core, Bytecode, Fused, Compiled, Counters, Caches, Profile, Heap"],
   [["Alt", "O"], "Optimisations"],
   [["Alt", "B"], "Benchmark"],
   [["Esc", "Tab"], "Leave the text by keyboard; Tab alone indents"],

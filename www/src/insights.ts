@@ -1,9 +1,9 @@
 // One sentence under each pane, made from this program's own numbers.
-import type { FunctionView, InsnView, Stats } from "../../npm/src/types.ts";
+import type { CompiledView, FunctionView, InsnView, Stats } from "../../npm/src/types.ts";
 import { bytes, full, ms, percent, plural, words } from "./format.ts";
 import type { Sentence } from "./glossary.ts";
 import { nameOf, ownOf, sorted, totalOf, type By } from "./profile.ts";
-import type { Profiled, Ran, View } from "./store.ts";
+import { functionKey, type Compiled, type Profiled, type Ran, type View } from "./store.ts";
 
 /** How often each instruction of the plain code ran, from the counts of the fused code. */
 export function plainCounts(f: FunctionView): number[] {
@@ -199,4 +199,53 @@ export function aboutHeap(s: Stats, p: Profiled | null, ran: Ran | null): Senten
   if (s.peakMemory > s.memoryLimit / 4) parts.push(`It held up to ${bytes(s.peakMemory)} of the ${bytes(s.memoryLimit)} it may.`);
   if (packed) parts.push(`${plural(packed, "vector")} ${packed === 1 ? "was" : "were"} [[packed]].`);
   return parts.join(" ");
+}
+
+/** How often compiled code was left for the interpreter. */
+export function left(c: CompiledView): number {
+  return c.exits.reduce((n, e) => n + e.count, 0);
+}
+
+/** What was compiled: what is in use first, then the program's own, then what did most while counted. */
+export function busiest({ jit, functions }: Compiled, v: View | null): CompiledView[] {
+  const counted = v?.counted ? totals(v) : null;
+  const work = new Map(v?.inspection.functions.map((f) => [functionKey(f), counted?.byFunction.get(f.id) ?? 0]));
+  const rank = (c: CompiledView) => {
+    const f = functions.get(c.function);
+    return [c.live, !!f, f ? (work.get(functionKey(f)) ?? 0) : 0, c.loopAt === null ? 0 : c.entered].map(Number);
+  };
+  const ranked = jit.compiled.map((c) => ({ c, by: rank(c) }));
+  ranked.sort((a, b) => a.by.reduce((d, x, i) => d || b.by[i]! - x, 0) || a.c.code - b.c.code);
+  return ranked.map((r) => r.c);
+}
+
+export function aboutCompiled(c: Compiled, v: View | null): Sentence {
+  const { jit, functions } = c;
+  if (!jit.backend) return `Nothing is [[compiled]]: ${jit.missing ?? "there is no back end"}.`;
+  const own = busiest(c, v).filter((x) => functions.has(x.function));
+  const top = own[0];
+  const ended = c.stopped ? ` It was stopped after ${ms(c.ms)}.` : "";
+  if (!top) {
+    const refused = jit.events.find((e) => e.what === "refused" && functions.has(e.function));
+    if (refused) return `Nothing of this program was [[compiled]]. ${name(refused.name)} got hot, but ${refused.text}.${ended}`;
+    return `Nothing was hot enough to be [[compiled]]: no function was called ${full(jit.threshold)} times, and no loop turned that often.${ended}`;
+  }
+  const f = functions.get(top.function)!;
+  const seen = v?.counted ? v.inspection.functions.find((x) => functionKey(x) === functionKey(f)) : undefined;
+  const line = top.loopAt === null ? 0 : (f.fused[top.loopAt]?.line ?? 0);
+  const what = top.loopAt === null ? name(top.name) : `The loop of ${name(top.name)}${line ? ` in line ${line}` : ""}`;
+  const calls = top.loopAt === null ? (seen?.fused[0]?.count ?? 0) : 0;
+  const hot = `${full(jit.threshold)} ${top.loopAt === null ? "calls" : "turns"}`;
+  const parts = [
+    calls > jit.threshold ? `${what} left the interpreter after ${hot} of ${words(calls)}.`
+    : top.loopAt !== null ? `${what} left the interpreter after ${hot}.`
+    : `${what} was [[compiled]].`,
+  ];
+  const out = own.reduce((n, x) => n + left(x), 0);
+  const took = own.reduce((n, x) => n + x.nanos, 0) / 1e6;
+  const all = own.length === 1 ? `Compiling took ${ms(took)}` : `${plural(own.length, "function or loop", "functions and loops")} were [[compiled]] in ${ms(took)}`;
+  parts.push(`${all}, and ${out ? `compiled code was left ${often(out)} through an [[exit]]` : "no [[exit]] was taken"}.`);
+  const gone = own.filter((x) => !x.live).length;
+  if (gone) parts.push(`${full(gone)} ${gone === 1 ? "was" : "were"} given up when a [[guard]] kept failing.`);
+  return parts.join(" ") + ended;
 }

@@ -3,7 +3,7 @@ import { byId, memory, setAttr } from "./dom.ts";
 import { drawRevealed } from "./panes/pane.ts";
 
 /** The panes that look into a program; `index.html` says which tabs they have. */
-export type Stage = "core" | "bytecode" | "fused" | "counters" | "caches" | "profile" | "heap";
+export type Stage = "core" | "bytecode" | "fused" | "compiled" | "counters" | "caches" | "profile" | "heap";
 export type ViewName = "code" | "road" | "instruments" | "bench";
 
 const root = document.documentElement;

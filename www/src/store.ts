@@ -1,5 +1,5 @@
 // What the page knows, in cells that panes watch.
-import type { DispatchName, FunctionView, Inspection, OptView, Profile, RunResult, Stats } from "../../npm/src/types.ts";
+import type { DispatchName, FunctionView, Inspection, JitView, OptView, Profile, RunResult, Stats } from "../../npm/src/types.ts";
 import { cell } from "./dom.ts";
 import { ByteMap, SpanIndex, type Place } from "./spans.ts";
 
@@ -43,6 +43,21 @@ export interface Ran extends RunResult {
   source: string;
 }
 
+/** What became machine code in a run without counting. */
+export interface Compiled {
+  jit: JitView;
+  /** The program's functions in that run, by number. */
+  functions: Map<number, FunctionView>;
+  map: ByteMap;
+  /** Which of the session's sources the text is. */
+  source: number;
+  /** The run that the user saw. */
+  ran: Ran;
+  /** Milliseconds it took, and whether it was stopped before its end. */
+  ms: number;
+  stopped: boolean;
+}
+
 export const runState = cell<RunState>("loading");
 export const choice = cell<Choice>({ without: new Set(), dispatch: null, glass: true });
 export const optimisations = cell<OptView[]>([]);
@@ -57,6 +72,11 @@ export const stats = cell<Stats | null>(null);
 export const statsBefore = cell<Stats | null>(null);
 /** What the last run spent where; null if it was not counted. */
 export const profile = cell<Profiled | null>(null);
+/** What was compiled in the last run that could compile, and why the last try gave nothing. */
+export const compiled = cell<Compiled | null>(null);
+export const compileError = cell<string | null>(null);
+/** The program runs a second time, for what is compiled. */
+export const compiling = cell(false);
 /** Milliseconds the running program has had so far. */
 export const elapsed = cell(0);
 export const lastRun = cell<Ran | null>(null);
@@ -71,8 +91,8 @@ export function litPlace(): Place | null {
   return hovered.get() ?? pinned.get();
 }
 
-/** Whether a profile is of the text in the editor, so that its places are places in it. */
-export function linked(p: Profiled): boolean {
+/** Whether something is of the text in the editor, so that its places are places in it. */
+export function linked(p: { map: ByteMap }): boolean {
   return p.map.text === source.get();
 }
 
@@ -85,6 +105,15 @@ export function togglePin(place: Place): void {
 /** The name of a function that is the same in every run of the same text, also if others have its name. */
 export function functionKey(f: FunctionView): string {
   return `${f.name}@${f.span.start}`;
+}
+
+export function makeCompiled(jit: JitView, inspection: Inspection, ran: Ran, result: { runMs: number; stopped: boolean }): Compiled {
+  return {
+    jit, ran, ms: result.runMs, stopped: result.stopped,
+    functions: new Map(inspection.functions.map((f) => [f.id, f])),
+    map: new ByteMap(ran.source),
+    source: inspection.functions[0]?.span.source ?? 0,
+  };
 }
 
 export function makeView(raw: Inspection, text: string, counted: boolean): View {

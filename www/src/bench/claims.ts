@@ -51,15 +51,17 @@ export function claims(opts: readonly OptView[], loop: Config["dispatch"]): Clai
   return (rows as Row[]).flatMap((row) => {
     const opt = opts.find((o) => o.name === row.switch);
     if (row.switch && !opt) return [];
-    const config: Config = { dispatch: loop };
+    // What is about the interpreter is measured interpreted.
+    const off = opt && /^jit(-|$)/.test(opt.name) ? [] : ["jit"];
+    const config: Config = { dispatch: loop, without: off };
     const beforeConfig: Config | null = opt
-      ? { dispatch: loop, without: [opt.name] }
+      ? { dispatch: loop, without: [...off, opt.name] }
       : row.before === "baseline" ? { baseline: true }
-      : row.before === "switch" ? { dispatch: "switch" }
+      : row.before === "switch" ? { dispatch: "switch", without: off }
       : row.instead ? config
       : null;
     // Here the usual loop is the `match`: the table of handlers is what is compared.
-    const now: Config = row.before === "switch" ? { dispatch: "threaded" } : config;
+    const now: Config = row.before === "switch" ? { dispatch: "threaded", without: off } : config;
     const programs = row.source ? [{ program: "time", source: row.source }] : (row.programs ?? []).map((p) => ({ program: p, source: text(p) }));
     const replaced = (source: string) => Object.entries(row.instead ?? {}).reduce((s, [from, to]) => s.replaceAll(`(${from} `, `(${to} `), source);
     return [{

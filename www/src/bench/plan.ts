@@ -35,6 +35,7 @@ export function groups(choice: Choice, opts: readonly OptView[]): Group[] {
       id: "dispatch", label: "Dispatch loops", hint: "The loops that go from instruction to instruction",
       entries: (["switch", "threaded", "traced"] as const).map((d) => ({ id: `loop-${d}`, label: d === "traced" ? "traced (counting)" : `${d} loop`, config: { without, dispatch: d } })),
     },
+    { id: "jit", label: "Interpreted", hint: "Without compiled code", entries: [{ id: "no-jit", label: "without jit", config: { without: plus(["jit"]), dispatch: fast } }] },
     { id: "fusion", label: "Fusion", hint: "Without superinstructions", entries: [{ id: "no-fusion", label: "fusion off", config: { without: plus(["fusion"]), dispatch: fast } }] },
     { id: "caches", label: "Caches", hint: "Without any inline cache", entries: [{ id: "no-caches", label: "caches off", config: { without: plus(caches), dispatch: fast } }] },
     {
@@ -51,7 +52,8 @@ export function groups(choice: Choice, opts: readonly OptView[]): Group[] {
     },
     {
       id: "alone", label: "Each alone", hint: "What one optimisation gives by itself",
-      entries: names.map((n) => ({ id: `only-${n}`, label: `only ${n}`, config: { only: [n], dispatch: fast } })),
+      // A pass of the compiler is nothing without the compiler.
+      entries: names.map((n) => ({ id: `only-${n}`, label: n.startsWith("jit-") ? `only jit, ${n}` : `only ${n}`, config: { only: n.startsWith("jit-") ? ["jit", n] : [n], dispatch: fast } })),
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { Stats } from "../../../npm/src/types.ts";
 import { h, setText } from "../dom.ts";
 import { bytes, full, ms, percent, short } from "../format.ts";
 import { setSentence } from "../glossary.ts";
-import { aboutCounters } from "../insights.ts";
+import { aboutCounters, left } from "../insights.ts";
 import { showStage, type Stage } from "../layout.ts";
 import * as store from "../store.ts";
 import { addPane, emptyText, Foot } from "./pane.ts";
@@ -23,6 +23,11 @@ interface Item {
 
 const counted = (s: Stats) => s.dispatches > 0;
 const ran = () => store.lastRun.get();
+/** What was compiled in this run, or in the second one for the Compiled pane. */
+const codes = () => {
+  const c = store.compiled.get();
+  return c && c.ran === ran() ? c.jit.compiled : [];
+};
 
 const GROUPS: { title: string; items: Item[] }[] = [
   {
@@ -41,6 +46,14 @@ const GROUPS: { title: string; items: Item[] }[] = [
     items: [
       { label: "Compiling", value: () => (ran() ? ms(ran()!.compileMs) : "–"), still: true, to: "core", id: "compile" },
       { label: "Running", value: () => (ran() ? ms(ran()!.runMs) : "–"), still: true, to: "profile", id: "run" },
+    ],
+  },
+  {
+    title: "Compiled code",
+    items: [
+      { label: "[[compiled|Functions and loops]]", value: () => full(codes().length), to: "compiled", when: () => codes().length > 0, id: "compiled" },
+      { label: "[[exit|Exits]] taken", value: () => full(codes().reduce((n, c) => n + left(c), 0)), to: "compiled", when: () => codes().length > 0, id: "exits" },
+      { label: "Compiling", value: () => ms(codes().reduce((n, c) => n + c.nanos, 0) / 1e6), to: "compiled", when: () => codes().length > 0, id: "jit" },
     ],
   },
   {
