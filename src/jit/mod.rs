@@ -356,7 +356,7 @@ pub(crate) fn backend_for(mode: JitMode, counting: bool) -> Option<Box<dyn Backe
         JitMode::Auto if counting => None,
         JitMode::Auto | JitMode::On => platform(),
         #[cfg(not(target_arch = "wasm32"))]
-        JitMode::Mir => Some(Box::new(mir::interp::Oracle::default())),
+        JitMode::Mir => Some(Box::new(mir::interp::Oracle)),
         #[cfg(target_arch = "wasm32")]
         JitMode::Mir => None,
     }
