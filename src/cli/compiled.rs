@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// All of it that belongs to the functions shown, with the events in order.
 pub fn text(jit: &JitView, seen: &Inspection, sources: &SourceMap) -> String {
     let Some(backend) = jit.backend else {
-        return "Nothing is compiled: there is no back end, or it is switched off.\n".to_string();
+        return format!("Nothing is compiled: {}.\n", jit.missing.as_deref().unwrap_or("there is no back end"));
     };
     let shown = |function: u32| seen.functions.iter().any(|f| f.id == function);
     let mut out = String::new();

@@ -94,6 +94,8 @@ pub struct JitEvent {
 pub struct JitView {
     /// The back end; `None` if nothing is compiled.
     pub backend: Option<&'static str>,
+    /// Why there is none.
+    pub missing: Option<String>,
     /// Calls or turns of a loop after which it is compiled.
     pub threshold: u32,
     /// Compiled functions and loops, those that were given up included.

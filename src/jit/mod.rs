@@ -149,6 +149,8 @@ pub struct Jit {
     /// Branches are being looked at.
     pub(crate) sampling: bool,
     backend: Option<Box<dyn Backend>>,
+    /// Why there is none.
+    pub(crate) missing: Option<String>,
     /// Whether texts are kept for the glass.
     glass: bool,
     pub(crate) codes: Vec<Code>,
@@ -315,10 +317,14 @@ impl FuncJit {
 
 impl Jit {
     /// As configured; `glass` keeps texts.
-    pub(crate) fn new(config: JitConfig, backend: Option<Box<dyn Backend>>, glass: bool) -> Jit {
+    pub(crate) fn new(config: JitConfig, backend: Result<Box<dyn Backend>, String>, glass: bool) -> Jit {
+        let (backend, missing) = match backend {
+            Ok(backend) => (Some(backend), None),
+            Err(why) => (None, Some(why)),
+        };
         let slots = backend.as_ref().map_or(0, |b| b.slots());
         let unwound = if slots > 0 { vec![0; slots + RESERVE] } else { vec![] };
-        Jit { config, backend, glass, slots, unwound, ..Jit::default() }
+        Jit { config, backend, missing, glass, slots, unwound, ..Jit::default() }
     }
     /// Whether hot code is compiled.
     pub(crate) fn on(&self) -> bool {
@@ -339,25 +345,26 @@ impl Jit {
     }
 }
 
-/// The back end of this platform.
-fn platform() -> Option<Box<dyn Backend>> {
+/// The back end of this platform; why there is none.
+fn platform() -> Result<Box<dyn Backend>, String> {
     #[cfg(all(feature = "jit", not(target_arch = "wasm32"), not(miri)))]
-    return native::Native::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
+    return native::Native::new().map(|b| Box::new(b) as Box<dyn Backend>);
     #[cfg(all(target_arch = "wasm32", not(feature = "wasm-baseline")))]
-    return wasm::WasmBackend::new().ok().map(|b| Box::new(b) as Box<dyn Backend>);
+    return wasm::WasmBackend::new().map(|b| Box::new(b) as Box<dyn Backend>);
     #[cfg(any(all(not(feature = "jit"), not(target_arch = "wasm32")), feature = "wasm-baseline", miri))]
-    None
+    Err("this build has no compiler to machine code".to_string())
 }
 
-/// The back end for a mode; `counting` says that the counting loop runs.
-pub(crate) fn backend_for(mode: JitMode, counting: bool) -> Option<Box<dyn Backend>> {
+/// The back end for a mode, or why there is none; `counting` says that the counting
+/// loop runs.
+pub(crate) fn backend_for(mode: JitMode, counting: bool) -> Result<Box<dyn Backend>, String> {
     match mode {
-        JitMode::Off => None,
-        JitMode::Auto if counting => None,
+        JitMode::Off => Err("it is switched off".to_string()),
+        JitMode::Auto if counting => Err("the counting loop interprets everything".to_string()),
         JitMode::Auto | JitMode::On => platform(),
         #[cfg(not(target_arch = "wasm32"))]
-        JitMode::Mir => Some(Box::new(mir::interp::Oracle)),
+        JitMode::Mir => Ok(Box::new(mir::interp::Oracle::default())),
         #[cfg(target_arch = "wasm32")]
-        JitMode::Mir => None,
+        JitMode::Mir => Err("the interpreter of MIR is not in this build".to_string()),
     }
 }

@@ -12,6 +12,7 @@ impl Vm {
         let codes = self.jit.codes.iter().enumerate();
         JitView {
             backend: self.jit.backend(),
+            missing: self.jit.missing.clone(),
             threshold: self.config.jit.threshold,
             compiled: codes.map(|(id, c)| self.compiled_view(id as u32, c)).collect(),
             events: self.jit.events.iter().map(|e| self.event(e)).collect(),

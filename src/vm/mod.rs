@@ -228,7 +228,7 @@ impl Vm {
         let backend = if config.opts.has(Opt::Jit) && !config.profile {
             jit::backend_for(config.jit.mode, counting)
         } else {
-            None
+            Err("it is switched off".to_string())
         };
         let jit = Jit::new(config.jit, backend, config.glass);
         let mut vm = Vm {
