@@ -46,6 +46,11 @@ fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<Kn
     holds.then_some(Known::Global { global: site.global, closure, func: callee })
 }
 
+/// Whether a function may go on as another one, in the same window.
+fn tail_calls(func: &Func) -> bool {
+    func.code_now().iter().any(|i| matches!(i.op(), Op::TailCall | Op::TailCallGlobal))
+}
+
 impl Builder<'_> {
     /// Whether it is a call of this function in tail position, which becomes a jump.
     pub(super) fn is_self_tail_call(&self, pc: u32) -> bool {
@@ -117,7 +122,13 @@ impl Builder<'_> {
         // The frame while the call is open. What lies above the window is the callee's.
         let over = input.code.live_over(self.pc).filter(|&r| r < insn.b);
         let mut live: Vec<(u16, Val)> = over.filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
-        live.push((insn.b, callee));
+        if tail_calls(func) {
+            // By the time this frame is written another function may run in the window,
+            // whose closure is there then.
+            self.effect(MirOp::SetReg, &[callee], insn.b as i64);
+        } else {
+            live.push((insn.b, callee));
+        }
         let state = self.g.state(FrameState { pc: self.pc, live });
         let dst = self.value(result, super::Origin::Other);
         let (op, imm) = entry.map_or((MirOp::CallSelf, 0), |e| (MirOp::Call, e as i64));
