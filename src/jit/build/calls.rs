@@ -65,19 +65,20 @@ impl Builder<'_> {
 
     /// Guards that the callee is the known one; gives its value.
     fn callee(&mut self, known: &Known, insn: Insn) -> Val {
-        match *known {
+        let v = match *known {
             Known::Global { global, closure, .. } => {
                 let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
-                self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
-                self.constant(closure)
-            }
-            Known::Code(func) => {
-                let v = self.get(insn.b);
-                let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
-                self.guard(MirOp::GuardCode, &[closure], func.id as i64);
+                if !self.failed(Reason::ValueChanged) {
+                    self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
+                    return self.constant(closure);
+                }
                 v
             }
-        }
+            Known::Code(_) => self.get(insn.b),
+        };
+        let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
+        self.guard(MirOp::GuardCode, &[closure], known.func().id as i64);
+        v
     }
 
     /// A value as a callee wants it.
@@ -91,7 +92,7 @@ impl Builder<'_> {
 
     pub(super) fn call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
-        let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes());
+        let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes(op));
         let Some(known) = known else { return self.leave(Reason::Interpreter) };
         let input = self.input;
         let func = known.func();
@@ -139,14 +140,17 @@ impl Builder<'_> {
         self.set(insn.a, dst);
     }
 
-    /// Whether the callee turned out not to be always the same.
-    fn changes(&self) -> bool {
-        self.failed(Reason::ValueChanged) || self.failed(Reason::WrongKind)
+    /// Whether the callee turned out not to be always of the same code. What a global
+    /// holds is another value whenever its definition runs again.
+    fn changes(&self, op: Op) -> bool {
+        let changed = |f: &&(u32, Reason)| **f == (self.pc, Reason::ValueChanged);
+        let values = matches!(op, Op::CallGlobal | Op::TailCallGlobal) as usize;
+        self.input.failed.iter().filter(changed).count() > values || self.failed(Reason::WrongKind)
     }
 
     pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
-        let Some(known) = known(f, op, insn, self.input.globals).filter(|_| !self.changes()) else {
+        let Some(known) = known(f, op, insn, self.input.globals).filter(|_| !self.changes(op)) else {
             return self.leave(Reason::Interpreter);
         };
         if !self.is_self_tail_call(self.pc) {
