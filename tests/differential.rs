@@ -7,6 +7,8 @@ mod common;
 mod fuzz;
 
 use common::{Run, assert_none, in_parallel, on_baseline, on_vm, on_vm_in_slices};
+use fuzz::hot::Hot;
+use fuzz::hot_ways::{self, Counts};
 use fuzz::shrink::shrink;
 use fuzz::text::{Dice, damaged, datum, soup};
 use fuzz::{Maker, number, seeds};
@@ -18,6 +20,7 @@ use glassbox::syntax::sexpr::read_datums;
 use glassbox::syntax::{Interner, SourceId};
 use glassbox::vm::{Config, Vm};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Calls and loop turns up to which a program also runs with a collection at each.
@@ -137,6 +140,40 @@ fn random_programs_with_continuations_agree() {
         }
         complaint(seed, &forms, &|program| difference(seed, program, None))
     }));
+}
+
+/// Programs that run one after the other on a VM, and ways of compiling them.
+const BATCH: usize = 8;
+const COMPILED_WAYS: usize = 3;
+
+#[test]
+fn random_hot_programs_agree_when_compiled() {
+    let seeds = seeds(150);
+    let all = Mutex::new(Counts::new());
+    let ran = AtomicUsize::new(0);
+    let complaints = in_parallel(&seeds, |&seed| {
+        let forms = Hot::new(seed).batch(BATCH);
+        if number("SEED").is_some() {
+            println!("{}", forms.join("\n"));
+        }
+        let found = complaint(seed, &forms, &|batch| {
+            let mut counts = Counts::new();
+            let different = hot_ways::difference(seed, COMPILED_WAYS, batch, &mut counts);
+            let mut all = all.lock().expect("no panic");
+            counts.iter().for_each(|(what, n)| *all.entry(what).or_default() += n);
+            different
+        });
+        if let Some(found) = &found {
+            println!("{found}");
+        }
+        let ran = ran.fetch_add(BATCH, Ordering::Relaxed) + BATCH;
+        if ran.is_multiple_of(BATCH * 1000) {
+            println!("{ran} programs");
+        }
+        found
+    });
+    println!("{} programs: {:#?}", ran.into_inner(), all.into_inner().expect("no panic"));
+    assert_none(complaints);
 }
 
 /// What the reader does with a text that it should not.

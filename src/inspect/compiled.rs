@@ -72,7 +72,7 @@ pub struct JitEvent {
     pub loop_at: Option<u32>,
     /// Where that is in the source.
     pub place: Place,
-    /// `compiled`, `refused`, `gave up` or `kept`.
+    /// `compiled`, `refused`, `gave up`, `rests` or `kept`.
     pub what: &'static str,
     /// It in words.
     pub text: String,

@@ -247,8 +247,12 @@ impl CallSite {
         }
         self.set(callee, func);
     }
-    /// Looks among the further functions and moves a hit to the front.
+    /// Looks among the functions for that of another closure and moves a hit to the front.
     pub(crate) fn find_other(&self, callee: Value, func: *const Func) -> bool {
+        if self.func.get() == func {
+            self.set(callee, func);
+            return true;
+        }
         let mut others = self.others.borrow_mut();
         let Some(at) = others.iter().position(|&f| f == func) else { return false };
         others[at] = self.func.get();

@@ -8,7 +8,7 @@
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, FAILURES};
-use super::{CodeId, MISSING, RESERVE, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
+use super::{CodeId, MISSING, PATIENCE, RESERVE, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
@@ -85,7 +85,7 @@ fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
     let threshold = vm.jit.config.threshold;
     f.jit.unit(start, |u| {
         u.heat += 1;
-        u.heat >= threshold && u.code.is_none() && !u.kept
+        u.heat >= threshold.saturating_mul(u.patience) && u.code.is_none() && !u.kept
     })
 }
 
@@ -275,7 +275,7 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered && c.turns < c.entered * WORTH {
-                vm.keep(f, code, pc, reason);
+                vm.rest(f, code, pc, reason);
             }
         }
         _ => vm.failed(f, code, pc, reason),
@@ -291,7 +291,9 @@ impl Vm {
         if code.failures < FAILURES {
             return;
         }
-        if !failed.contains(&(pc, reason)) {
+        // A callee is first taken to stay the same value, then of the same code.
+        let times = 1 + (reason == Reason::ValueChanged) as usize;
+        if failed.iter().filter(|&&f| f == (pc, reason)).count() < times {
             failed.push((pc, reason));
         }
         self.remake(f, id, pc, reason);
@@ -315,17 +317,25 @@ impl Vm {
         }
     }
 
-    /// Leaves a function or loop to the interpreter, because it is left all the time
-    /// for something that is not compiled.
-    fn keep(&mut self, f: &Func, id: CodeId, pc: u32, reason: Reason) {
+    /// Leaves a function or loop to the interpreter for a while, because it is left all
+    /// the time for something that is not compiled; for longer each time, in the end
+    /// for good.
+    fn rest(&mut self, f: &Func, id: CodeId, pc: u32, reason: Reason) {
         let start = self.jit.codes[id.0 as usize].start;
         self.drop_code(f, id);
-        f.jit.unit(start, |u| u.kept = true);
-        self.set_entry(f, start, Op::Jump);
+        let kept = f.jit.unit(start, |u| {
+            u.heat = 0;
+            u.patience = u.patience.saturating_mul(PATIENCE);
+            u.kept = u.attempts >= ATTEMPTS;
+            u.kept
+        });
+        if kept {
+            self.set_entry(f, start, Op::Jump);
+        }
         let op = f.code_now().get(pc as usize).map_or("?", |i| i.op().info().name);
-        let now = self.rt.host.nanos();
         let why = format!("most runs leave at instruction {pc} ({op}): {}", reason.text());
-        self.jit.note(now, f, start, What::Kept(why));
+        let now = self.rt.host.nanos();
+        self.jit.note(now, f, start, if kept { What::Kept(why) } else { What::Rests(why) });
     }
 
     /// Frees code. Nothing of it is on the machine's stack.

@@ -53,8 +53,10 @@ tuning! {
     /// biased (F7).
     BIASED: u32 = 8;
     /// Exits to the interpreter, for what is not compiled, that are looked at together:
-    /// if most runs end in one, the interpreter keeps the function or loop.
-    TRIAL: u32 = 512;
+    /// if most runs end in one, the function or loop is interpreted for a while.
+    TRIAL: u32 = 256;
+    /// How many times longer than before.
+    PATIENCE: u32 = 8;
     /// Exits for functions that were not compiled, after which code is made anew.
     MISSING: u32 = 64;
     /// Calls and turns that a run must make to be worth the way in and out.
@@ -239,6 +241,8 @@ pub enum What {
     /// Gave code up to make it anew, because an assumption failed too often: its
     /// number, the instruction and the reason.
     GaveUp(u32, u32, Reason),
+    /// Left it to the interpreter for a while: why.
+    Rests(String),
     /// Left it to the interpreter for good: why.
     Kept(String),
 }
@@ -269,6 +273,8 @@ pub(crate) struct Unit {
     pub start: Start,
     /// Calls or turns so far.
     pub heat: u32,
+    /// How much of it is wanted before it is compiled, as a multiple of the threshold.
+    pub patience: u32,
     pub code: Option<CodeId>,
     pub attempts: u32,
     /// The interpreter keeps it.
@@ -302,7 +308,7 @@ impl FuncJit {
     pub fn unit<T>(&self, start: Start, f: impl FnOnce(&mut Unit) -> T) -> T {
         let mut units = self.units.borrow_mut();
         let at = units.iter().position(|u| u.start == start).unwrap_or_else(|| {
-            units.push(Unit { start, heat: 0, code: None, attempts: 0, kept: false });
+            units.push(Unit { start, heat: 0, patience: 1, code: None, attempts: 0, kept: false });
             units.len() - 1
         });
         f(&mut units[at])

@@ -75,6 +75,7 @@ impl Vm {
                 let op = f.proto.code.get(*pc as usize).map_or("?", |i| i.op().info().name);
                 ("gave up", format!("its code is made anew: at instruction {pc} ({op}) {}", reason.text()))
             }
+            What::Rests(why) => ("rests", format!("it goes back to the interpreter for a while: {why}")),
             What::Kept(why) => ("kept", format!("it goes back to the interpreter: {why}")),
         };
         JitEvent {

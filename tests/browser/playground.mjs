@@ -73,3 +73,21 @@ export async function violations(page) {
   const found = await page.evaluate(() => window.axe.run());
   return found.violations.map((v) => `${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")})`);
 }
+
+/**
+ * The longest task of the page's thread while `work` goes on, in milliseconds of
+ * processor time: what else the machine does only adds to the time by the clock.
+ */
+export async function longestTask(page, work) {
+  const cdp = await page.context().newCDPSession(page);
+  const events = [];
+  cdp.on("Tracing.dataCollected", (e) => events.push(...e.value));
+  await cdp.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "__metadata"] } });
+  await work();
+  const ended = new Promise((resolve) => cdp.once("Tracing.tracingComplete", resolve));
+  await cdp.send("Tracing.end");
+  await ended;
+  const layout = events.find((e) => e.name === "Layout");
+  const tasks = events.filter((e) => e.pid === layout?.pid && e.tid === layout?.tid && /RunTask$/.test(e.name) && e.tdur !== undefined);
+  return { tasks: tasks.length, longest: Math.max(0, ...tasks.map((e) => e.tdur / 1000)) };
+}

@@ -14,7 +14,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "glassbox-pure-"));
   const from = (file) => JSON.stringify(join(root, "www", "src", file));
   const entry = join(folder, "entry.ts");
-  writeFileSync(entry, ["spans.ts", "diff.ts", "format.ts", "lines.ts", "lisp.ts", "bench/stats.ts"].map((f) => `export * from ${from(f)};`).join("\n"));
+  writeFileSync(entry, ["spans.ts", "diff.ts", "format.ts", "lines.ts", "lisp.ts", "profile.ts", "bench/stats.ts"].map((f) => `export * from ${from(f)};`).join("\n"));
   const bundle = await rolldown({ input: entry, tsconfig: false });
   await bundle.write({ file: join(folder, "pure.mjs"), format: "esm" });
   await bundle.close();
@@ -182,6 +182,48 @@ describe("numbers", () => {
       assert.ok(h >= last && h >= 1);
       last = h;
     }
+  });
+});
+
+describe("the flame chart", () => {
+  const entry = (name, i) => ({ name, function: i, span: { source: 1, start: 10 * i, end: 10 * i + 5 }, source: "p", line: i, calls: 0, tailCalls: 0, turns: 0, instructions: 0, nanos: 0, totalInstructions: 0, totalNanos: 0 });
+  /** A profile of a tree of `[entry, own, children, tail calls]`. */
+  const profile = (names, root) => {
+    const tree = [];
+    const add = ([e, own, below = [], tails = 0], parent) => {
+      const at = tree.push({ entry: e, parent, calls: 1, tailCalls: tails, instructions: own, nanos: 2 * own, totalInstructions: own, totalNanos: 2 * own }) - 1;
+      for (const b of below) tree[at].totalInstructions += add(b, at);
+      tree[at].totalNanos = 2 * tree[at].totalInstructions;
+      return tree[at].totalInstructions;
+    };
+    const instructions = add(root, null);
+    return { instructions, nanos: 2 * instructions, entries: names.map(entry), tree, sites: [], pauses: [] };
+  };
+  const words = (pieces) => pieces.map((p) => `${p.depth} ${p.entry?.name ?? "…"} ${p.start.toFixed(2)}+${p.width.toFixed(2)} own ${p.own}${p.deep > 1 ? ` ×${p.deep}` : ""}`);
+
+  test("callers stand above those they called, the heaviest first", () => {
+    const p = profile(["main", "f", "g"], [null, 0, [[0, 10, [[1, 20], [2, 70]]]]]);
+    const expected = ["0 main 0.00+1.00 own 10", "1 g 0.00+0.70 own 70", "1 f 0.70+0.20 own 20"];
+    assert.deepEqual(words(page.flame(p, "instructions", 0)), expected);
+    assert.deepEqual(page.flame(p, "time", 0).map((x) => x.own), [20, 140, 40]);
+    assert.deepEqual(words(page.flame(p, "instructions", 0.5)), expected.slice(0, 2), "what is narrow is left out");
+    assert.deepEqual(words(page.flame(p, "instructions", 0, 1)), expected.slice(0, 1), "and what is deep");
+  });
+
+  test("recursion is one piece that says how deep it went", () => {
+    const p = profile(["main", "f", "g"], [null, 0, [[0, 0, [[1, 10, [[1, 10, [[1, 10], [2, 20]]], [2, 50]]]]]]]);
+    assert.deepEqual(words(page.flame(p, "instructions", 0)), ["0 main 0.00+1.00 own 0", "1 f 0.00+1.00 own 30 ×3", "2 g 0.00+0.70 own 70"]);
+  });
+
+  test("several tasks stand beside each other, below what is all of them", () => {
+    const p = profile(["main", "f"], [null, 0, [[0, 50], [1, 50]]]);
+    assert.deepEqual(words(page.flame(p, "instructions", 0)), ["0 … 0.00+1.00 own 0", "1 main 0.00+0.50 own 50", "1 f 0.50+0.50 own 50"]);
+  });
+
+  test("nothing ran, nothing is drawn", () => assert.deepEqual(page.flame(profile([], [null, 0]), "instructions", 0), []));
+
+  test("shares in columns: all of it is 100.0, nearly all is not", () => {
+    assert.deepEqual([page.share(1, 1), page.share(99999, 100000), page.share(0, 0), page.share(1, 3)], ["100.0", "99.9", "0.0", "33.3"]);
   });
 });
 

@@ -301,10 +301,10 @@ impl Profiler {
         }
         self.thread.leave_to(depth + 1, &mut self.functions);
         // SAFETY: `s` is in the code of its function.
-        let begins = unsafe { s.pc() == 0 || (*s.fun).proto.entries.contains(&(s.pc() as u32)) };
+        let begins = || unsafe { s.pc() == 0 || (*s.fun).proto.entries.contains(&(s.pc() as u32)) };
         match self.thread.stack.last() {
             _ if self.thread.stack.len() == depth => self.enter(s.fun, false),
-            Some(top) if part.is_tail() && (begins || !std::ptr::eq(top.fun, s.fun)) => {
+            Some(top) if part.is_tail() && (!std::ptr::eq(top.fun, s.fun) || begins()) => {
                 self.thread.leave_to(depth, &mut self.functions);
                 self.enter(s.fun, true);
             }

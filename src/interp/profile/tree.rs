@@ -74,12 +74,14 @@ pub(crate) struct Tree {
     pub nodes: Vec<Node>,
     /// By caller and who is called. Folded calls are here too.
     children: FxHashMap<u64, u32>,
+    /// What was asked for last, and the answer: often it is asked again.
+    last: (u64, u32),
 }
 
 impl Default for Tree {
     fn default() -> Tree {
         let root = Node { who: Who::All, parent: 0, depth: 0, entered: Entered::default(), spent: Spent::default() };
-        Tree { nodes: vec![root], children: FxHashMap::default() }
+        Tree { nodes: vec![root], children: FxHashMap::default(), last: (u64::MAX, 0) }
     }
 }
 
@@ -94,7 +96,11 @@ impl Tree {
             Who::Rest => 3,
         };
         let key = (parent as u64) << 32 | code as u64;
+        if self.last.0 == key {
+            return self.last.1;
+        }
         if let Some(&known) = self.children.get(&key) {
+            self.last = (key, known);
             return known;
         }
         let depth = self.nodes[parent as usize].depth + 1;

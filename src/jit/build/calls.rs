@@ -46,6 +46,11 @@ fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<Kn
     holds.then_some(Known::Global { global: site.global, closure, func: callee })
 }
 
+/// Whether a function may go on as another one, in the same window.
+fn tail_calls(func: &Func) -> bool {
+    func.code_now().iter().any(|i| matches!(i.op(), Op::TailCall | Op::TailCallGlobal))
+}
+
 impl Builder<'_> {
     /// Whether it is a call of this function in tail position, which becomes a jump.
     pub(super) fn is_self_tail_call(&self, pc: u32) -> bool {
@@ -60,19 +65,20 @@ impl Builder<'_> {
 
     /// Guards that the callee is the known one; gives its value.
     fn callee(&mut self, known: &Known, insn: Insn) -> Val {
-        match *known {
+        let v = match *known {
             Known::Global { global, closure, .. } => {
                 let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
-                self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
-                self.constant(closure)
-            }
-            Known::Code(func) => {
-                let v = self.get(insn.b);
-                let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
-                self.guard(MirOp::GuardCode, &[closure], func.id as i64);
+                if !self.failed(Reason::ValueChanged) {
+                    self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
+                    return self.constant(closure);
+                }
                 v
             }
-        }
+            Known::Code(_) => self.get(insn.b),
+        };
+        let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
+        self.guard(MirOp::GuardCode, &[closure], known.func().id as i64);
+        v
     }
 
     /// A value as a callee wants it.
@@ -86,7 +92,7 @@ impl Builder<'_> {
 
     pub(super) fn call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
-        let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes());
+        let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes(op));
         let Some(known) = known else { return self.leave(Reason::Interpreter) };
         let input = self.input;
         let func = known.func();
@@ -117,7 +123,13 @@ impl Builder<'_> {
         // The frame while the call is open. What lies above the window is the callee's.
         let over = input.code.live_over(self.pc).filter(|&r| r < insn.b);
         let mut live: Vec<(u16, Val)> = over.filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
-        live.push((insn.b, callee));
+        if tail_calls(func) {
+            // By the time this frame is written another function may run in the window,
+            // whose closure is there then.
+            self.effect(MirOp::SetReg, &[callee], insn.b as i64);
+        } else {
+            live.push((insn.b, callee));
+        }
         let state = self.g.state(FrameState { pc: self.pc, live });
         let dst = self.value(result, super::Origin::Other);
         let (op, imm) = entry.map_or((MirOp::CallSelf, 0), |e| (MirOp::Call, e as i64));
@@ -128,14 +140,17 @@ impl Builder<'_> {
         self.set(insn.a, dst);
     }
 
-    /// Whether the callee turned out not to be always the same.
-    fn changes(&self) -> bool {
-        self.failed(Reason::ValueChanged) || self.failed(Reason::WrongKind)
+    /// Whether the callee turned out not to be always of the same code. What a global
+    /// holds is another value whenever its definition runs again.
+    fn changes(&self, op: Op) -> bool {
+        let changed = |f: &&(u32, Reason)| **f == (self.pc, Reason::ValueChanged);
+        let values = matches!(op, Op::CallGlobal | Op::TailCallGlobal) as usize;
+        self.input.failed.iter().filter(changed).count() > values || self.failed(Reason::WrongKind)
     }
 
     pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
-        let Some(known) = known(f, op, insn, self.input.globals).filter(|_| !self.changes()) else {
+        let Some(known) = known(f, op, insn, self.input.globals).filter(|_| !self.changes(op)) else {
             return self.leave(Reason::Interpreter);
         };
         if !self.is_self_tail_call(self.pc) {

@@ -22,13 +22,11 @@ fn clif_line(line: &str) -> (String, Option<u32>) {
 
 /// The machine code, with the distance of each instruction from the first.
 #[cfg(target_arch = "x86_64")]
-pub(super) fn machine_code(code: &CompiledCode) -> Listing {
+pub(super) fn machine_code(code: &CompiledCode, bytes: &[u8]) -> Listing {
     use iced_x86::{Decoder, DecoderOptions, Formatter, IntelFormatter, Mnemonic};
     let places = code.buffer.get_srclocs_sorted();
-    // Behind the last instruction are constants.
-    let end = places.iter().map(|p| p.end).max().unwrap_or(0);
-    let bytes = code.code_buffer();
-    let mut decoder = Decoder::new(64, &bytes[..end as usize], DecoderOptions::NONE);
+    let end = super::epilogue::end(code);
+    let mut decoder = Decoder::new(64, &bytes[..end], DecoderOptions::NONE);
     let mut formatter = IntelFormatter::new();
     let options = formatter.options_mut();
     options.set_hex_prefix("0x");
@@ -56,16 +54,16 @@ pub(super) fn machine_code(code: &CompiledCode) -> Listing {
         next = if end { line.1 } else { line.1.or(next) };
         line.1 = next;
     }
-    for (n, word) in bytes[end as usize..].chunks(8).enumerate() {
+    for (n, word) in bytes[end..].chunks(8).enumerate() {
         let number = word.iter().rev().fold(0u64, |n, &b| n << 8 | b as u64);
-        lines.push((format!("{:5x}  {number:#x}", end as usize + 8 * n), None));
+        lines.push((format!("{:5x}  {number:#x}", end + 8 * n), None));
     }
     Listing { kind: "machine code", lines }
 }
 
 /// The machine code, as Cranelift writes it.
 #[cfg(not(target_arch = "x86_64"))]
-pub(super) fn machine_code(code: &CompiledCode) -> Listing {
+pub(super) fn machine_code(code: &CompiledCode, _: &[u8]) -> Listing {
     let text = code.vcode.as_deref().unwrap_or_default();
     Listing { kind: "machine code", lines: text.lines().map(|l| (l.to_string(), None)).collect() }
 }

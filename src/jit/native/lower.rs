@@ -14,9 +14,8 @@ use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
 use rustc_hash::FxHashMap;
 use std::mem::offset_of;
 
-/// Bytes of the machine's stack that compiled code may take. Threads have 2 MB by
-/// default, and there is something above.
-const STACK: i64 = 512 << 10;
+/// Bytes of the machine's stack below which functions with large frames find no room.
+pub(super) const STACK: i64 = 512 << 10;
 
 /// Kinds of memory that never overlap.
 #[derive(Clone, Copy)]
@@ -80,6 +79,7 @@ pub(super) struct Lower<'a, 'f> {
     pub(super) order: Vec<Written<'a>>,
     pub(super) leaving: Option<Block>,
     pub(super) unwinding: Option<Block>,
+    pub(super) check_stack: bool,
     /// How functions of the VM are called.
     pub(super) c_convention: CallConv,
     to_self: FuncRef,
@@ -93,13 +93,15 @@ pub(super) struct Lower<'a, 'f> {
     defs: Vec<Option<&'a Inst>>,
 }
 
-/// Fills a Cranelift function, whose signature is set.
+/// Fills a Cranelift function, whose signature is set. `check_stack` says that finding
+/// room means to look at the machine's stack too.
 pub(super) fn function(
     job: &Job,
     f: &mut Function,
     context: &mut FunctionBuilderContext,
     to_self: FuncRef,
     target: TargetFrontendConfig,
+    check_stack: bool,
 ) -> Result<(), String> {
     let graph = job.graph;
     let memory = Memory::new(f);
@@ -137,6 +139,7 @@ pub(super) fn function(
         order: vec![],
         leaving: None,
         unwinding: None,
+        check_stack,
         c_convention: target.default_call_conv,
         to_self,
         blocks: vec![None; graph.blocks.len()],
@@ -295,11 +298,7 @@ impl<'a> Lower<'a, '_> {
 
     /// `call` and `call.self`.
     pub(super) fn call(&mut self, i: &Inst) -> Result<(), String> {
-        let state = i.state.ok_or("a call without a state")?;
-        let pc = self.graph.states[state.0 as usize].pc as usize;
-        let func = self.job.funcs.get(self.graph.func as usize).ok_or("no such function")?;
-        let at = func.proto.code.get(pc).ok_or("no such instruction")?;
-        let distance = at.b as i64 + 1;
+        let distance = step(self.job, i).ok_or("no such call")?;
         let call = if i.op == MirOp::CallSelf {
             let args = self.arguments(distance, &i.args);
             self.fb.ins().call(self.to_self, &args)
@@ -317,6 +316,13 @@ impl<'a> Lower<'a, '_> {
         self.set(i, result);
         Ok(())
     }
+}
+
+/// Values from a function's window to that of what it calls.
+pub(super) fn step(job: &Job, call: &Inst) -> Option<i64> {
+    let pc = job.graph.states[call.state?.0 as usize].pc;
+    let func = job.funcs.get(job.graph.func as usize)?;
+    func.proto.code.get(pc as usize).map(|at| at.b as i64 + 1)
 }
 
 /// Blocks that can be reached, each after those that dominate it.

@@ -11,6 +11,7 @@
 //! Conventions. `direct` code is called with Cranelift's convention for tail calls,
 //! and gives its result and the budget in registers. The VM's address is in the pinned
 //! register, which nobody saves: only `enter` sets it and gives it back its old value.
+mod epilogue;
 mod exits;
 mod listing;
 mod lower;
@@ -20,13 +21,13 @@ mod tests;
 
 use super::backend::{Backend, Compiled, Enter, Job};
 use super::mir::{Graph, MirOp, Rep, Start, Term};
-use cranelift_codegen::Context as CodeContext;
 use cranelift_codegen::ir::{AbiParam, Signature, Type, types};
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
+use cranelift_codegen::{CompiledCode, Context as CodeContext};
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_jit::{JITBuilder, JITModule};
-use cranelift_module::{FuncId, Module};
+use cranelift_module::{FuncId, Module, ModuleReloc};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -49,6 +50,12 @@ struct Entry {
     closure: bool,
     result: Rep,
 }
+
+/// Values on the stack that compiled frames may take up, and bytes of the machine's
+/// stack that a frame may take for each of them. Where frames are larger, `room` looks
+/// at the stack itself. Together with [`lower::STACK`] that is 1.5 MB; threads have 2.
+const SLOTS: usize = 32 << 10;
+const STACK_PER_VALUE: usize = 32;
 
 /// Functions to enter code with that are kept when no code needs them.
 const ENTRIES: usize = 64;
@@ -101,17 +108,28 @@ impl Pages {
         Pages(Some(JITModule::new(JITBuilder::with_isa(isa, cranelift_module::default_libcall_names()))))
     }
 
-    /// The module, and its function, of that signature.
-    fn module(&mut self, signature: &Signature) -> Result<(&mut JITModule, FuncId), String> {
-        let module = self.0.as_mut().ok_or("no module")?;
-        let id = module.declare_anonymous_function(signature).map_err(|e| e.to_string())?;
-        Ok((module, id))
+    fn module(&mut self) -> Result<&mut JITModule, String> {
+        self.0.as_mut().ok_or_else(|| "no module".to_string())
     }
 
-    /// Compiles the function: its address.
-    fn finish(&mut self, id: FuncId, context: &mut CodeContext) -> Result<*const u8, String> {
-        let module = self.0.as_mut().ok_or("no module")?;
-        module.define_function(id, context).map_err(|e| e.to_string())?;
+    /// The function of the module.
+    fn declare(&mut self, signature: &Signature) -> Result<FuncId, String> {
+        self.module()?.declare_anonymous_function(signature).map_err(|e| e.to_string())
+    }
+
+    /// Makes code, not yet in its place.
+    fn compile<'a>(&mut self, context: &'a mut CodeContext) -> Result<&'a CompiledCode, String> {
+        context.compile(self.module()?.isa(), &mut Default::default()).map_err(|e| e.inner.to_string())
+    }
+
+    /// Puts the code in its place: its address.
+    fn finish(&mut self, id: FuncId, context: &CodeContext, bytes: &[u8]) -> Result<*const u8, String> {
+        let module = self.module()?;
+        let code = context.compiled_code().ok_or("no code")?;
+        let moves = |r| ModuleReloc::from_mach_reloc(r, &context.func, id);
+        let relocations: Vec<ModuleReloc> = code.buffer.relocs().iter().map(moves).collect();
+        let alignment = code.buffer.alignment as u64;
+        module.define_function_bytes(id, alignment, bytes, &relocations).map_err(|e| e.to_string())?;
         module.finalize_definitions().map_err(|e| e.to_string())?;
         Ok(module.get_finalized_function(id))
     }
@@ -131,30 +149,50 @@ impl Backend for Native {
         "cranelift"
     }
 
+    fn slots(&self) -> usize {
+        SLOTS
+    }
+
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         let graph = job.graph;
         check(graph)?;
         let tail = graph.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)));
         let isa = if tail { &self.tail_isa } else { &self.isa }.clone();
-        let signature = direct(&graph.params(), graph.result);
-        self.context.clear();
-        self.context.func.signature = signature;
         let mut pages = Pages::new(isa);
-        let (module, id) = pages.module(&self.context.func.signature)?;
-        let to_self = module.declare_func_in_func(id, &mut self.context.func);
-        lower::function(job, &mut self.context.func, &mut self.builder, to_self, self.isa.frontend_config())?;
-        let clif = job.listings.then(|| listing::clif(&self.context.func));
-        self.context.set_disasm(job.listings && cfg!(not(target_arch = "x86_64")));
-        let direct = pages.finish(id, &mut self.context)?.expose_provenance();
-        let code = self.context.compiled_code().ok_or("no code")?;
-        let bytes = code.buffer.total_size() as usize;
-        let listings = clif.map_or(vec![], |clif| vec![clif, listing::machine_code(code)]);
+        let signature = direct(&graph.params(), graph.result);
+        let id = pages.declare(&signature)?;
+        self.lower(job, &signature, id, &mut pages, false)?;
+        let mut clif = job.listings.then(|| listing::clif(&self.context.func));
+        let mut code = pages.compile(&mut self.context)?;
+        if let Some(step) = smallest_step(job)
+            && frame(code) > STACK_PER_VALUE * step
+        {
+            self.lower(job, &signature, id, &mut pages, true)?;
+            clif = job.listings.then(|| listing::clif(&self.context.func));
+            code = pages.compile(&mut self.context)?;
+        }
+        let mut bytes = code.code_buffer().to_vec();
+        if !tail {
+            epilogue::mend(code, &mut bytes);
+        }
+        let listings = clif.map_or(vec![], |clif| vec![clif, listing::machine_code(code, &bytes)]);
+        let direct = pages.finish(id, &self.context, &bytes)?.expose_provenance();
+        let bytes = bytes.len();
         let entry = self.entry(Entry { params: graph.params(), closure: graph.closure, result: graph.result })?;
         Ok(Compiled { enter: entry.1, direct, bytes, listings, owner: Box::new((pages, entry)) })
     }
 }
 
 impl Native {
+    /// Makes the Cranelift function of a graph.
+    fn lower(&mut self, job: &Job, s: &Signature, id: FuncId, pages: &mut Pages, look: bool) -> Result<(), String> {
+        self.context.clear();
+        self.context.func.signature = s.clone();
+        self.context.set_disasm(job.listings && cfg!(not(target_arch = "x86_64")));
+        let to_self = pages.module()?.declare_func_in_func(id, &mut self.context.func);
+        lower::function(job, &mut self.context.func, &mut self.builder, to_self, self.isa.frontend_config(), look)
+    }
+
     /// The function to enter code of that signature with.
     fn entry(&mut self, entry: Entry) -> Result<Rc<(Pages, Enter)>, String> {
         if let Some(made) = self.entries.get(&entry) {
@@ -166,15 +204,28 @@ impl Native {
         self.context.clear();
         self.context.func.signature = enter(self.isa.default_call_conv());
         let mut pages = Pages::new(self.isa.clone());
-        let (_, id) = pages.module(&self.context.func.signature)?;
+        let id = pages.declare(&self.context.func.signature)?;
         lower::trampoline(&entry, &mut self.context.func, &mut self.builder, self.isa.frontend_config());
-        let address = pages.finish(id, &mut self.context)?;
+        let bytes = pages.compile(&mut self.context)?.code_buffer().to_vec();
+        let address = pages.finish(id, &self.context, &bytes)?;
         // SAFETY: the code there has the type's signature and convention: see `enter`.
         let enter = unsafe { std::mem::transmute::<*const u8, Enter>(address) };
         let made = Rc::new((pages, enter));
         self.entries.insert(entry, made.clone());
         Ok(made)
     }
+}
+
+/// The fewest values that a call in the graph moves the window by, if there are calls.
+fn smallest_step(job: &Job) -> Option<usize> {
+    let insts = job.graph.blocks.iter().flat_map(|b| &b.insts);
+    let calls = insts.filter(|i| matches!(i.op, MirOp::Call | MirOp::CallSelf));
+    calls.filter_map(|i| lower::step(job, i)).min().map(|step| step as usize)
+}
+
+/// Bytes of the machine's stack that the code takes, with what calling it takes.
+fn frame(code: &CompiledCode) -> usize {
+    code.buffer.frame_layout().map_or(0, |f| f.frame_to_fp_offset as usize) + 2 * size_of::<usize>()
 }
 
 /// What a graph must keep that only matters here.

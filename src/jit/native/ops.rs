@@ -189,10 +189,12 @@ impl Lower<'_, '_> {
                 let limit = self.vm_field(offset_of!(Vm, jit.context.limit));
                 let beyond = self.fb.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
                 self.exit_if(beyond);
-                let stack = self.fb.ins().get_stack_pointer(types::I64);
-                let limit = self.vm_field(offset_of!(Vm, jit.context.stack));
-                let beyond = self.fb.ins().icmp(IntCC::UnsignedLessThan, stack, limit);
-                self.exit_if(beyond);
+                if self.check_stack {
+                    let stack = self.fb.ins().get_stack_pointer(types::I64);
+                    let limit = self.vm_field(offset_of!(Vm, jit.context.stack));
+                    let beyond = self.fb.ins().icmp(IntCC::UnsignedLessThan, stack, limit);
+                    self.exit_if(beyond);
+                }
                 return Ok(());
             }
             CodeOf => {

@@ -69,6 +69,11 @@ fn fold(g: &mut Graph) {
                     }
                     None
                 }
+                (MirOp::IntToFloat, Some(a), _) => {
+                    let imm = (a as f64).to_bits() as i64;
+                    *i = Inst { op: MirOp::Float, args: vec![], imm, dst: i.dst, state: None, pc: i.pc };
+                    continue;
+                }
                 (MirOp::IsValue, ..) => known[renames.get(i.args[0]).0 as usize].map(|v| i64::from(v == i.imm as u64)),
                 (MirOp::Sar | MirOp::Shr | MirOp::ShlFits | MirOp::ShlInt, None, _) if i.imm == 0 => {
                     renames.set(d, i.args[0]);

@@ -141,7 +141,9 @@ export class HeapPane {
     const text = r.site ? snippet(r.site) : r.kind;
     setText(code!, text);
     setAttr(code!, "title", text.length > 14 ? text : null);
-    setText(of!, r.site && this.way === "place" ? r.kind : "");
+    const kind = r.site && this.way === "place" ? r.kind : "";
+    setText(of!, kind);
+    setAttr(of!, "title", kind.length > 8 ? kind : null);
     const all = store.stats.get()?.allocatedBytes ?? 0;
     setText(objects!, short(r.objects));
     setText(size!, bytes(r.bytes));

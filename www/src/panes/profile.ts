@@ -161,6 +161,7 @@ export class ProfilePane {
     const [name, calls, tail, own, total] = el.children as unknown as HTMLElement[];
     const all = this.all();
     setText(name!, nameOf(e));
+    setAttr(name!, "title", nameOf(e).length > 12 ? nameOf(e) : null);
     setAttr(name!, "data-kind", kindOf(e));
     setText(calls!, short(e.calls));
     setText(tail!, e.tailCalls ? short(e.tailCalls) : "·");
