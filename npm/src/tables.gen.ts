@@ -136,7 +136,15 @@ export type OpName =
   | "ReturnInt"
   | "AddReturn"
   | "ConsReturn"
-  | "MoveLoop";
+  | "MoveLoop"
+  | "EnterCounted"
+  | "EnterCompiled"
+  | "LoopBackCounted"
+  | "LoopBackCompiled"
+  | "LoopSelfCounted"
+  | "LoopSelfCompiled"
+  | "MoveLoopCounted"
+  | "MoveLoopCompiled";
 
 /** Number of each operation, as in `InsnView.op`. */
 export const OP: Readonly<Record<OpName, number>> = {
@@ -275,6 +283,14 @@ export const OP: Readonly<Record<OpName, number>> = {
   AddReturn: 132,
   ConsReturn: 133,
   MoveLoop: 134,
+  EnterCounted: 135,
+  EnterCompiled: 136,
+  LoopBackCounted: 137,
+  LoopBackCompiled: 138,
+  LoopSelfCounted: 139,
+  LoopSelfCompiled: 140,
+  MoveLoopCounted: 141,
+  MoveLoopCompiled: 142,
 };
 
 /** Names of the optimisations that can be switched off. */
@@ -291,7 +307,14 @@ export type OptimisationName =
   | "field-caches"
   | "short-strings"
   | "packed-vectors"
-  | "buffer-pool";
+  | "jit"
+  | "buffer-pool"
+  | "jit-unboxing"
+  | "jit-guard-hoisting"
+  | "jit-ranges"
+  | "jit-cse"
+  | "jit-dead-code"
+  | "jit-strength";
 
 /** Codes of diagnostics. */
 export type DiagnosticCode =
