@@ -236,8 +236,6 @@ pub struct MirOpInfo {
     pub op: MirOp,
     /// Its name in listings.
     pub text: &'static str,
-    /// One sentence.
-    pub doc: &'static str,
     /// Operands.
     pub operands: Operands,
     /// Result.
@@ -266,7 +264,6 @@ macro_rules! declare {
         pub static MIR_OPS: &[MirOpInfo] = &[$(MirOpInfo {
             op: MirOp::$name,
             text: $text,
-            doc: $doc,
             operands: declare!(@reps [] $($operands)*),
             gives: declare!(@gives $gives),
             imm: Imm::$imm,

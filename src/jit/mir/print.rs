@@ -15,6 +15,7 @@
 use super::ops::{Gives, Imm};
 use super::{BlockId, Edge, Graph, Inst, Rep, Start, StateId, Term, Val};
 use crate::object::ObjKind;
+use crate::syntax::number::format_float;
 use crate::value::{Value, bits};
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -132,7 +133,7 @@ pub fn inst(g: &Graph, i: &Inst) -> String {
     let row = i.op.info();
     match row.imm {
         Imm::No => {}
-        Imm::Bits if row.gives == Gives::Rep(Rep::Float) => put(&format!(" {:?}", f64::from_bits(i.imm as u64))),
+        Imm::Bits if row.gives == Gives::Rep(Rep::Float) => put(&format!(" {}", float(i.imm as u64))),
         Imm::Bits => put(&format!(" {}", value(i.imm as u64))),
         Imm::Int => put(&format!(" {}", i.imm)),
         Imm::Reg => put(&format!(" r{}", i.imm)),
@@ -154,6 +155,15 @@ pub fn inst(g: &Graph, i: &Inst) -> String {
     s
 }
 
+/// A float as text that `parse` reads.
+fn float(bits: u64) -> String {
+    match f64::from_bits(bits) {
+        f if f.is_nan() => "NaN".to_string(),
+        f if f.is_infinite() => if f > 0.0 { "inf" } else { "-inf" }.to_string(),
+        f => format_float(f),
+    }
+}
+
 /// A tagged value as text: an integer, a float with a point, a name, or the bits.
 fn value(v: u64) -> String {
     if let Some((name, _)) = NAMED.iter().find(|(_, n)| n.bits() == v) {
@@ -162,7 +172,7 @@ fn value(v: u64) -> String {
     if bits::is_int(v) {
         bits::int(v).to_string()
     } else if bits::is_float(v) {
-        format!("{:?}", f64::from_bits(v))
+        float(v)
     } else {
         format!("{v:#x}")
     }
