@@ -297,7 +297,7 @@ impl Int {
         if bits > super::MAX_BITS {
             return None;
         }
-        BigUint::parse_bytes(digits.as_bytes(), radix).map(Int::from)
+        parse_big(digits.as_bytes(), radix).map(Int::from)
     }
     /// Its text to a radix of 2 to 36, in lower case.
     pub fn text(&self, radix: u32) -> String {
@@ -306,6 +306,17 @@ impl Int {
             _ => self.big().to_str_radix(radix),
         }
     }
+}
+
+/// Reads digits half by half: one by one takes quadratic time.
+fn parse_big(digits: &[u8], radix: u32) -> Option<BigUint> {
+    const FEW: usize = 2_000;
+    if digits.len() <= FEW {
+        return BigUint::parse_bytes(digits, radix);
+    }
+    let (high, low) = digits.split_at(digits.len() / 2);
+    let shift = BigUint::from(radix).pow(low.len() as u32);
+    Some(parse_big(high, radix)? * shift + parse_big(low, radix)?)
 }
 
 fn small_sqrt(n: u64) -> u64 {
