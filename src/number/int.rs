@@ -358,3 +358,16 @@ fn big_sqrt(n: &BigUint) -> BigUint {
     }
     root
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_read_as_they_were_written() {
+        for (radix, times) in [(10, 7_000), (2, 3_000), (36, 20_000)] {
+            let n = Small(7).pow(times);
+            assert_eq!(Int::parse(&n.text(radix), radix), Some(n), "{radix}");
+        }
+    }
+}
