@@ -45,6 +45,8 @@ const LARGE: usize = 8 * 1024;
 const RESERVE: usize = 1 << 20;
 /// Memory is foreseen in steps of at least this.
 const FORESEE: usize = 4 << 20;
+/// Work of builtins that safepoints are told of.
+const MUCH_WORK: usize = 1 << 16;
 /// Allocation between two collections is at least this.
 const MIN_THRESHOLD: usize = 8 << 20;
 
@@ -174,6 +176,8 @@ pub struct Heap {
     used: usize,
     /// Bytes held elsewhere that count: stacks, code, names.
     external: usize,
+    /// Those among them that programs made and that stay as long as the VM.
+    kept: usize,
     peak: usize,
     max: usize,
     /// How far `used` may grow before the platform is told to expect more.
@@ -187,8 +191,13 @@ pub struct Heap {
     pub(crate) packed_vectors: bool,
     /// Whether short strings live in values (T3).
     pub(crate) short_strings: bool,
-    /// Set when a collection is due; looked at by safepoints.
+    /// A collection is due.
+    gc_due: bool,
+    /// Set when a collection is due or much work waits to be counted; looked at by
+    /// safepoints and before builtins.
     pub gc_wanted: bool,
+    /// Elements and words that builtins went through since this was last counted.
+    work: usize,
     /// Counters.
     pub stats: HeapStats,
 }
@@ -215,6 +224,7 @@ impl Heap {
             places: Default::default(),
             used: 0,
             external: 0,
+            kept: 0,
             peak: 0,
             max,
             foreseen: 0,
@@ -224,7 +234,9 @@ impl Heap {
             mode,
             packed_vectors: true,
             short_strings: true,
+            gc_due: mode == GcMode::Stress,
             gc_wanted: mode == GcMode::Stress,
+            work: 0,
             stats: HeapStats::default(),
         }
     }
@@ -269,7 +281,7 @@ impl Heap {
     /// Counts bytes that are held outside the heap, or fails if they do not fit.
     pub fn charge(&mut self, bytes: usize) -> Result<(), HeapFull> {
         if self.held().saturating_add(bytes) > self.max {
-            self.gc_wanted |= self.mode != GcMode::Off;
+            self.want_collection();
             return Err(HeapFull);
         }
         self.external += bytes;
@@ -279,10 +291,66 @@ impl Heap {
     /// Fails if so many bytes do not fit: for work that is not worth beginning then.
     pub fn foresee(&mut self, bytes: u64) -> Result<(), HeapFull> {
         if (self.held() as u64).saturating_add(bytes) > self.max as u64 {
-            self.gc_wanted |= self.mode != GcMode::Off;
+            self.want_collection();
             return Err(HeapFull);
         }
         Ok(())
+    }
+    /// Whether a program may make more of what stays as long as the VM: names, types,
+    /// code. It gets half of the memory for that, so that there is some for programs
+    /// that come later.
+    pub fn may_keep(&self, bytes: usize) -> Result<(), HeapFull> {
+        if self.kept.saturating_add(bytes) > self.max / 2 { Err(HeapFull) } else { Ok(()) }
+    }
+    /// Counts bytes of what stays as long as the VM.
+    pub fn keep(&mut self, bytes: usize) -> Result<(), HeapFull> {
+        self.may_keep(bytes)?;
+        self.charge(bytes)?;
+        self.kept += bytes;
+        Ok(())
+    }
+    /// The same for what is there already, and stays whether it fits or not.
+    pub fn keep_made(&mut self, bytes: usize) {
+        self.external += bytes;
+        self.kept += bytes;
+        self.peak = self.peak.max(self.held());
+        if self.is_full() {
+            self.want_collection();
+        }
+    }
+    /// Counts bytes that were charged as some that stay.
+    pub(crate) fn keep_charged(&mut self, bytes: usize) {
+        self.kept += bytes;
+    }
+    /// Bytes that are held outside the heap.
+    pub(crate) fn external(&self) -> usize {
+        self.external
+    }
+    /// Asks for a collection at the next safepoint.
+    pub(crate) fn want_collection(&mut self) {
+        if self.mode != GcMode::Off {
+            self.gc_due = true;
+            self.gc_wanted = true;
+        }
+    }
+    /// Notes that a builtin went through so many elements or words. Much of it is
+    /// counted as fuel at the next safepoint or before the next builtin.
+    #[inline]
+    pub fn note_work(&mut self, amount: usize) {
+        self.work = self.work.saturating_add(amount);
+        if self.work >= MUCH_WORK {
+            self.gc_wanted = true;
+        }
+    }
+    /// What was noted since the last time. Only a collection is wanted after that,
+    /// if one is due.
+    pub(crate) fn take_work(&mut self) -> usize {
+        self.gc_wanted = self.gc_due;
+        std::mem::take(&mut self.work)
+    }
+    /// Whether a collection is due.
+    pub(crate) fn is_due(&self) -> bool {
+        self.gc_due
     }
     /// Gives charged bytes back.
     pub fn discharge(&mut self, bytes: usize) {
@@ -379,8 +447,8 @@ impl Heap {
 
     fn note_allocation(&mut self, bytes: usize) {
         self.since_gc += bytes;
-        if self.since_gc >= self.threshold && self.mode != GcMode::Off {
-            self.gc_wanted = true;
+        if self.since_gc >= self.threshold {
+            self.want_collection();
         }
     }
 
@@ -389,7 +457,7 @@ impl Heap {
             return Ok(b);
         }
         if self.held() + BLOCK > self.max {
-            self.gc_wanted |= self.mode != GcMode::Off;
+            self.want_collection();
             if self.held() + BLOCK > self.max.saturating_add(RESERVE) {
                 return Err(HeapFull);
             }
@@ -411,7 +479,7 @@ impl Heap {
 
     fn alloc_large(&mut self, size: usize) -> Result<NonNull<u8>, HeapFull> {
         if self.held().saturating_add(size) > self.max {
-            self.gc_wanted |= self.mode != GcMode::Off;
+            self.want_collection();
             return Err(HeapFull);
         }
         let layout = Self::large_layout(size).ok_or(HeapFull)?;
@@ -419,6 +487,7 @@ impl Heap {
         let p = NonNull::new(unsafe { std::alloc::alloc(layout) }).ok_or(HeapFull)?;
         self.large.push((p.cast(), size));
         self.used += size;
+        self.note_work(size / size_of::<Value>());
         self.peak = self.peak.max(self.held());
         self.note_allocation(size);
         Ok(p)
@@ -540,7 +609,8 @@ impl Heap {
         self.scan_end = self.blocks.len();
         self.since_gc = 0;
         self.live = live;
-        self.gc_wanted = self.mode == GcMode::Stress;
+        self.gc_due = self.mode == GcMode::Stress;
+        self.gc_wanted = self.gc_due;
         self.stats.collections += 1;
     }
 

@@ -246,11 +246,11 @@ fn what_is_held_elsewhere_counts() {
 fn collections_are_wanted_as_the_mode_says() {
     let enough = |h: &mut Heap| (0..20).all(|_| h.bytes(1 << 20, 0).is_ok());
     let mut off = Heap::new(64 << 20, GcMode::Off);
-    assert!(enough(&mut off) && !off.gc_wanted);
+    assert!(enough(&mut off) && !off.is_due());
     let mut normal = Heap::new(64 << 20, GcMode::Normal);
-    assert!(!normal.gc_wanted);
+    assert!(!normal.is_due());
     assert!(enough(&mut normal));
-    assert!(normal.gc_wanted);
+    assert!(normal.is_due() && normal.gc_wanted);
     let mut stress = Heap::new(64 << 20, GcMode::Stress);
     assert!(stress.gc_wanted);
     stress.pair(Value::NIL, Value::NIL).unwrap();

@@ -85,6 +85,7 @@ pub(crate) unsafe fn apply<const TAIL: bool>(vm: &mut Vm, s: State) -> State {
             at = at.add(1);
             rest = p.cdr.get();
         }
+        vm.count_work(argc);
         // What was spread may reach beyond the window that the collector knows.
         vm.spread = window + 1 + argc;
         let next = enter(vm, s, argc, mode(TAIL), None);

@@ -10,6 +10,8 @@ use crate::vm::{Exit, Vm};
 
 /// Calls and back edges between two looks at the clock of events.
 const CHUNK: i64 = 1 << 20;
+/// Elements or words that take as long as a call or a back edge, about.
+const WORK_UNIT: usize = 16;
 
 impl Vm {
     /// A safepoint at which one unit of the budget is used: called off the fast
@@ -30,7 +32,7 @@ impl Vm {
         // Fast paths decrement before they look.
         self.budget = self.budget.max(0);
         if self.rt.heap.gc_wanted {
-            s = self.collect(s)?;
+            s = self.attend(s)?;
         }
         if self.budget > 0 {
             return Ok(s);
@@ -47,6 +49,26 @@ impl Vm {
         }
         self.refill();
         Ok(s)
+    }
+
+    /// Counts the work of builtins, and collects if that is due.
+    #[cold]
+    pub(crate) fn attend(&mut self, s: State) -> Result<State, State> {
+        let work = self.rt.heap.take_work();
+        self.count_work(work);
+        if self.rt.heap.is_due() { self.collect(s) } else { Ok(s) }
+    }
+
+    /// Counts work beside calls and back edges, by the number of elements or words
+    /// that were gone through: such work has no limit of its own but that of memory,
+    /// and must not come free.
+    pub(crate) fn count_work(&mut self, amount: usize) {
+        let units = (amount / WORK_UNIT) as u64;
+        // What the budget does not hold is counted at once; the next safepoint sees it.
+        let left = units.min(self.budget.max(0) as u64);
+        self.budget -= left as i64;
+        self.fuel_used = self.fuel_used.saturating_add(units - left);
+        self.slice = self.slice.saturating_sub(units - left);
     }
 
     /// Counts what was used of the budget since it was refilled.
@@ -118,7 +140,7 @@ impl Vm {
     ) -> Result<(State, T), State> {
         let mut s = s;
         if self.rt.heap.gc_wanted {
-            s = self.collect(s)?;
+            s = self.attend(s)?;
         }
         if let Ok(v) = make(self, s) {
             return Ok((s, v));

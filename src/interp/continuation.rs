@@ -29,6 +29,7 @@ pub(crate) unsafe fn capture(vm: &mut Vm, s: State) -> State {
         });
         match made {
             Ok((s, v)) => {
+                vm.count_work(s.regs.offset_from(vm.stack.values) as usize + 2 * vm.depth());
                 s.set(s.insn().a, v);
                 s.skip()
             }
@@ -112,6 +113,7 @@ unsafe fn resume(vm: &mut Vm, s: State, window: usize, k: Gc<Continuation>, v: V
         vm.stack.values.copy_from_nonoverlapping(k.tail().cast(), values);
         vm.stack.frames.copy_from_nonoverlapping(k.frames_ptr(), frames);
         vm.fp = vm.stack.frames.add(frames);
+        vm.count_work(values + 2 * frames);
         vm.replaced += 1;
         vm.rt.dynamic.params = k.params.get();
         let s = State { regs: vm.stack.values.add(values + 1), ..s };

@@ -89,11 +89,16 @@ impl Vm {
         // that would need room themselves.
         let called = self.thrown == Value::UNSET;
         self.thrown = Value::UNSET;
-        let mut below = match self.passing.take() {
-            Some((v, below)) if v == value => below,
-            _ => usize::MAX,
-        };
-        let (place, passing) = match self.find_handler(s, called, &mut below) {
+        let passing = self.passing.take().filter(|p| p.0 == value);
+        let mut below = passing.map_or(usize::MAX, |p| p.1);
+        // SAFETY: `s.fun` is the running function.
+        let cleaned = unsafe { (*s.fun).role.get() } == Role::Cleanup;
+        // What cleans up throws on what was on its way: where to is known, and what
+        // cleans up next is all there is to find. Else many of them would take
+        // quadratic time.
+        let again = cleaned && (passing.is_some() || self.escaping.as_ref().is_some_and(|e| e.0 == value));
+        let look = Look { functions: called, next_cleanup: again };
+        let (place, passing) = match self.find_handler(s, look, &mut below) {
             Found::Function { handler, depth } => return self.intercept(s, value, handler, depth),
             Found::Catch(place) => (place, false),
             Found::Cleanup(place) => (place, true),
@@ -105,7 +110,7 @@ impl Vm {
                 (place, true)
             }
         };
-        if passing && below != usize::MAX {
+        if passing {
             self.passing = Some((value, below));
         }
         let Place { at, fp, reg, target } = place;
@@ -130,7 +135,8 @@ impl Vm {
         let window = unsafe { s.insn().b } as usize;
         // SAFETY: as above.
         let value = unsafe { s.get(window as u16 + 1) };
-        match self.find_handler(s, true, &mut { usize::MAX }) {
+        let look = Look { functions: true, next_cleanup: false };
+        match self.find_handler(s, look, &mut { usize::MAX }) {
             Found::Function { handler, depth } => {
                 let run = self.own[Own::Mask as usize];
                 self.call_handler(s, window, [run, depth, handler, value])
@@ -184,14 +190,20 @@ impl Vm {
         }
     }
 
-    /// Looks for what handles a throw at `s`, innermost first: code, and `functions`
-    /// too if they can be called. Those of functions with `below` frames under them,
+    /// Looks for what handles a throw at `s`, innermost first. Those of functions with `below` frames under them,
     /// or more, had their turn.
-    fn find_handler(&self, s: State, functions: bool, below: &mut usize) -> Found {
-        let mut cleanup = None;
+    fn find_handler(&mut self, s: State, look: Look, below: &mut usize) -> Found {
         let mut walk = Walk::new(self, s);
+        let found = self.walk_to_handler(&mut walk, look, below);
+        let passed = (self.fp as usize - walk.fp as usize) / size_of::<Frame>();
+        self.count_work(4 * passed);
+        found
+    }
+
+    fn walk_to_handler(&self, walk: &mut Walk, look: Look, below: &mut usize) -> Found {
+        let mut cleanup = None;
         loop {
-            let Walk { at, fp, pc, .. } = walk;
+            let Walk { at, fp, pc, .. } = *walk;
             // SAFETY: frames are those of the running fiber; see `Frame`.
             let f: &Func = unsafe { &*at.fun };
             let depth = (fp as usize - self.stack.frames as usize) / size_of::<Frame>();
@@ -203,12 +215,15 @@ impl Vm {
                 if role != Role::Cleanup {
                     return cleanup.map_or(Found::Catch(place), Found::Cleanup);
                 }
+                if look.next_cleanup {
+                    return Found::Cleanup(place);
+                }
                 cleanup = cleanup.or(Some(place));
             }
             // SAFETY: functions with these roles have parameters.
             let first = || unsafe { at.get(0) };
             match role {
-                Role::Intercept if functions && depth < *below => {
+                Role::Intercept if look.functions && depth < *below => {
                     return Found::Function { handler: first(), depth: Value::small(depth as i64) };
                 }
                 Role::Mask if depth < *below => *below = first().as_int().map_or(*below, |d| d as usize),
@@ -307,6 +322,15 @@ struct Place {
     fp: *mut Frame,
     reg: u16,
     target: u32,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Functions too, as they can be called.
+    functions: bool,
+    /// Not beyond what cleans up next.
+    next_cleanup: bool,
 }
 
 /// What handles a throw.

@@ -297,7 +297,7 @@ impl Int {
         if bits > super::MAX_BITS {
             return None;
         }
-        BigUint::parse_bytes(digits.as_bytes(), radix).map(Int::from)
+        parse_big(digits.as_bytes(), radix).map(Int::from)
     }
     /// Its text to a radix of 2 to 36, in lower case.
     pub fn text(&self, radix: u32) -> String {
@@ -306,6 +306,17 @@ impl Int {
             _ => self.big().to_str_radix(radix),
         }
     }
+}
+
+/// Reads digits half by half: one by one takes quadratic time.
+fn parse_big(digits: &[u8], radix: u32) -> Option<BigUint> {
+    const FEW: usize = 2_000;
+    if digits.len() <= FEW {
+        return BigUint::parse_bytes(digits, radix);
+    }
+    let (high, low) = digits.split_at(digits.len() / 2);
+    let shift = BigUint::from(radix).pow(low.len() as u32);
+    Some(parse_big(high, radix)? * shift + parse_big(low, radix)?)
 }
 
 fn small_sqrt(n: u64) -> u64 {
@@ -346,4 +357,17 @@ fn big_sqrt(n: &BigUint) -> BigUint {
         root = (root << (known - before - 1)) + quotient;
     }
     root
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_read_as_they_were_written() {
+        for (radix, times) in [(10, 7_000), (2, 3_000), (36, 20_000)] {
+            let n = Small(7).pow(times);
+            assert_eq!(Int::parse(&n.text(radix), radix), Some(n), "{radix}");
+        }
+    }
 }

@@ -24,8 +24,8 @@ pub use ratio::Ratio;
 pub use real::{Real, Rounding};
 
 /// Greatest size of an integer. One operation on numbers of this size still ends
-/// within seconds, so no operation needs to be interrupted.
-pub const MAX_BITS: u64 = 1 << 24;
+/// within about a second, so no operation needs to be interrupted.
+pub const MAX_BITS: u64 = 1 << 23;
 /// Greatest size of what greatest common divisors are computed of, parts of
 /// ratios among it: the time grows with the square of the size.
 pub const MAX_GCD_BITS: u64 = 1 << 20;

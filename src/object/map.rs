@@ -17,7 +17,12 @@ const EMPTY: u32 = 0;
 #[inline]
 pub fn equal(a: Value, b: Value) -> bool {
     // A short string in the value may have an equal one on the heap, which can be changed.
-    a == b || ((a.as_heap().is_some() || b.as_heap().is_some()) && equal_parts(a, b))
+    a == b || ((a.as_heap().is_some() || b.as_heap().is_some()) && equal_parts(a, b, &mut 0))
+}
+
+/// The same; counts the parts that were compared.
+pub fn equal_counted(a: Value, b: Value, steps: &mut usize) -> bool {
+    a == b || ((a.as_heap().is_some() || b.as_heap().is_some()) && equal_parts(a, b, steps))
 }
 
 /// What is still to be compared.
@@ -32,10 +37,17 @@ enum Todo {
 }
 
 #[inline(never)]
-fn equal_parts(a: Value, b: Value) -> bool {
+fn equal_parts(a: Value, b: Value, steps: &mut usize) -> bool {
+    let mut assumed = Assumed::default();
+    let same = compare(a, b, &mut assumed);
+    *steps += assumed.steps as usize;
+    same
+}
+
+#[inline(always)]
+fn compare(a: Value, b: Value, assumed: &mut Assumed) -> bool {
     let (mut a, mut b) = (a, b);
     let mut todo: Vec<Todo> = vec![];
-    let mut assumed = Assumed::default();
     loop {
         // Along lists without the stack.
         while a != b

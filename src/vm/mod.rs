@@ -37,7 +37,8 @@ pub struct Config {
     pub opts: OptSet,
     /// The loop that runs.
     pub dispatch: Dispatch,
-    /// Calls and back edges a program may make; `None`: no limit.
+    /// Calls and back edges a program may make; `None`: no limit. Long work of builtins,
+    /// throws and continuations counts as some.
     pub fuel: Option<u64>,
     /// Bytes the VM may hold.
     pub memory: usize,

@@ -103,11 +103,13 @@ impl Vm {
         proto.name = Some(name.into());
         self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);
         let first = self.funcs.len();
+        let charged = self.rt.heap.external();
         self.labels.clear();
         match link::link(self, proto, &lisp::DIALECT) {
             Ok(main) => Ok((first..self.funcs.len(), main)),
             Err(_) => {
                 self.funcs.truncate(first);
+                self.rt.heap.discharge(self.rt.heap.external().saturating_sub(charged));
                 Err(vec![self.no_memory(Span::new(source, 0, 0))])
             }
         }

@@ -261,7 +261,7 @@ unsafe fn native(vm: &mut Vm, s: State, dst: u16, first: usize, argc: usize) -> 
             return vm.raise(s, fault);
         }
         let s = if vm.rt.heap.gc_wanted {
-            match vm.collect(s) {
+            match vm.attend(s) {
                 Ok(s) => s,
                 Err(s) => return s,
             }

@@ -176,6 +176,10 @@ pub struct LispEnv {
 }
 
 impl LispEnv {
+    /// How many macros there are; none is ever forgotten.
+    pub(crate) fn macros(&self) -> usize {
+        self.macros.len()
+    }
     /// For a new VM. The words of the Lisp are interned.
     pub fn new(interner: &mut Interner) -> Self {
         let mut words = Vec::with_capacity(512);

@@ -141,7 +141,7 @@ fn run_with_collections(vm: &mut Vm, source: &str, slice: u64) -> Result<String,
     let program = vm.load(Language::Lisp, "tour.scm", source).map_err(|mut d| d.remove(0))?;
     vm.start(program);
     loop {
-        vm.rt.heap.gc_wanted = true;
+        vm.rt.heap.want_collection();
         match vm.resume(slice) {
             Progress::Running => {}
             Progress::Done(v) => return Ok(vm.write(v)),

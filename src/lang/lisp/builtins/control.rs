@@ -4,7 +4,7 @@ use super::arith::{Outcome, integer};
 use super::pair::Items;
 use crate::lang::lisp::FEATURES;
 use crate::lang::lisp::messages::{self, noun};
-use crate::object::map::{equal, same};
+use crate::object::map::{equal_counted, same};
 use crate::object::{Closure, Condition, Continuation, Gc, Parameter};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Code;
@@ -34,8 +34,11 @@ pub fn is_eq(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
 pub fn is_eqv(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     is_eq(rt, who, a)
 }
-pub fn is_equal(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-    Ok(Value::bool(equal(arg(a, 0), arg(a, 1))))
+pub fn is_equal(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    let mut steps = 0;
+    let same = equal_counted(arg(a, 0), arg(a, 1), &mut steps);
+    rt.heap.note_work(steps);
+    Ok(Value::bool(same))
 }
 pub fn is_procedure(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     let v = arg(a, 0);

@@ -24,10 +24,12 @@ pub struct Read {
 pub fn read(rt: &mut Runtime, who: &str, text: &str, fold: bool) -> Read {
     let names = rt.interner.bytes();
     let one = sexpr::read_one(&mut rt.interner, SourceId::default(), text, fold);
-    let charged = rt.heap.charge(rt.interner.bytes() - names);
+    // Names that were made stay, even if there is no room for them: what was read is
+    // read again then, and finds them.
+    rt.heap.keep_made(rt.interner.bytes() - names);
     let value = match one.outcome.problems.first() {
         Some(p) => Err(messages::unreadable(who, &p.message).into()),
-        None => charged.and_then(|()| build(rt, &one.outcome.data)).map_err(Fault::from),
+        None => rt.heap.may_keep(0).and_then(|()| build(rt, &one.outcome.data)).map_err(Fault::from),
     };
     Read { value, end: one.end, open: one.outcome.incomplete || one.end == text.len(), fold: one.fold }
 }

@@ -32,6 +32,11 @@ impl Items {
     pub fn proper(&self) -> bool {
         self.at == Value::NIL
     }
+    /// How many elements were walked.
+    pub fn walked(&self) -> usize {
+        // The powers before the last one add up to one less than it.
+        (self.power - 1).saturating_add(self.power - self.left)
+    }
     /// The pair that comes next; cyclic lists end with `UNSET`.
     #[inline]
     fn next_pair(&mut self) -> Option<Gc<Pair>> {
@@ -102,9 +107,12 @@ impl ListBuilder {
 /// A list of what an iterator gives.
 pub fn collect(rt: &mut Runtime, items: impl Iterator<Item = Value>) -> Outcome {
     let mut list = ListBuilder::default();
+    let mut count = 0;
     for v in items {
         list.push(&mut rt.heap, v)?;
+        count += 1;
     }
+    rt.heap.note_work(count);
     Ok(list.finish(Value::NIL))
 }
 
@@ -182,11 +190,18 @@ pub fn cons_star(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     }
 }
 
+/// Walks to the end of a list and counts that as work. False if it is no proper list.
+fn walk(rt: &mut Runtime, items: &mut Items) -> bool {
+    items.by_ref().for_each(drop);
+    rt.heap.note_work(items.walked());
+    items.proper()
+}
+
 pub fn length(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
-    let v = arg(a, 0);
-    match list_len(v) {
-        Some(n) => Ok(Value::small(n as i64)),
-        None => Err(wrong(rt, who, noun::LIST, v)),
+    let mut items = Items::of(arg(a, 0));
+    match walk(rt, &mut items) {
+        true => Ok(Value::small(items.walked() as i64)),
+        false => Err(wrong(rt, who, noun::LIST, arg(a, 0))),
     }
 }
 
@@ -204,6 +219,7 @@ fn copy_onto(rt: &mut Runtime, who: Who, list: &mut ListBuilder, part: Value) ->
     for v in items.by_ref() {
         list.push(&mut rt.heap, v)?;
     }
+    rt.heap.note_work(items.walked());
     if items.proper() { Ok(()) } else { Err(wrong(rt, who, noun::LIST, part)) }
 }
 
@@ -213,6 +229,7 @@ pub fn reverse(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     for v in items.by_ref() {
         list = rt.heap.pair(v, list)?;
     }
+    rt.heap.note_work(items.walked());
     if items.proper() { Ok(list) } else { Err(wrong(rt, who, noun::LIST, arg(a, 0))) }
 }
 
@@ -222,6 +239,7 @@ pub fn list_copy(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     for v in items.by_ref() {
         list.push(&mut rt.heap, v)?;
     }
+    rt.heap.note_work(items.walked());
     // What is no list is its own copy.
     if items.at == Value::UNSET { Err(wrong(rt, who, noun::LIST, arg(a, 0))) } else { Ok(list.finish(items.at)) }
 }
@@ -242,7 +260,7 @@ pub fn not_a_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 /// The list after its first `k` pairs. On a cyclic list whole turns are left out.
-fn tail(rt: &Runtime, who: Who, list: Value, k: Value) -> Result<(Value, i64), Fault> {
+fn tail(rt: &mut Runtime, who: Who, list: Value, k: Value) -> Result<(Value, i64), Fault> {
     let Some(k) = k.as_int() else { return Err(wrong(rt, who, noun::INDEX, k)) };
     if k < 0 {
         let len = list_len(list).ok_or_else(|| wrong(rt, who, noun::LIST, list))?;
@@ -264,6 +282,7 @@ fn tail(rt: &Runtime, who: Who, list: Value, k: Value) -> Result<(Value, i64), F
             (mark, since, power) = (at, 0, power.saturating_mul(2));
         }
     }
+    rt.heap.note_work(k as usize);
     Ok((at, k))
 }
 
@@ -283,24 +302,26 @@ pub fn list_ref(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 /// only as far as it is looked at.
 #[inline]
 fn find(
-    rt: &Runtime,
+    rt: &mut Runtime,
     who: Who,
     list: Value,
-    mut test: impl FnMut(Value) -> Result<bool, Fault>,
+    mut test: impl FnMut(&Runtime, Value) -> Result<bool, Fault>,
 ) -> Result<Option<Gc<Pair>>, Fault> {
     let mut items = Items::of(list);
     while let Some(p) = items.next_pair() {
-        if test(p.car.get())? {
+        if test(rt, p.car.get())? {
+            rt.heap.note_work(items.walked());
             return Ok(Some(p));
         }
     }
+    rt.heap.note_work(items.walked());
     if items.proper() { Ok(None) } else { Err(wrong(rt, who, noun::LIST, list)) }
 }
 
 #[inline]
-fn mem(rt: &Runtime, who: Who, a: &[Value], eq: fn(Value, Value) -> bool) -> Outcome {
+fn mem(rt: &mut Runtime, who: Who, a: &[Value], eq: fn(Value, Value) -> bool) -> Outcome {
     let key = arg(a, 0);
-    let found = find(rt, who, arg(a, 1), |v| Ok(eq(key, v)))?;
+    let found = find(rt, who, arg(a, 1), |_, v| Ok(eq(key, v)))?;
     Ok(found.map_or(Value::FALSE, Value::pair))
 }
 pub fn memq(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -314,9 +335,9 @@ pub fn member(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 }
 
 #[inline]
-fn ass(rt: &Runtime, who: Who, a: &[Value], eq: fn(Value, Value) -> bool) -> Outcome {
+fn ass(rt: &mut Runtime, who: Who, a: &[Value], eq: fn(Value, Value) -> bool) -> Outcome {
     let key = arg(a, 0);
-    let found = find(rt, who, arg(a, 1), |v| match v.as_pair() {
+    let found = find(rt, who, arg(a, 1), |rt, v| match v.as_pair() {
         Some(p) => Ok(eq(key, p.car.get())),
         None => Err(wrong(rt, who, noun::PAIR, v)),
     })?;
@@ -332,8 +353,8 @@ pub fn assoc(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     ass(rt, who, a, equal)
 }
 
-pub fn is_list(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
-    Ok(Value::bool(list_len(arg(a, 0)).is_some()))
+pub fn is_list(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(walk(rt, &mut Items::of(arg(a, 0)))))
 }
 
 pub fn last_pair(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -343,6 +364,7 @@ pub fn last_pair(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     while let Some(p) = items.next_pair() {
         last = Some(p);
     }
+    rt.heap.note_work(items.walked());
     match last {
         Some(_) if items.at == Value::UNSET => Err(wrong(rt, who, noun::LIST, list)),
         Some(p) => Ok(Value::pair(p)),
@@ -361,6 +383,7 @@ pub fn iota(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
         let v = arithmetic(rt, Prim::Add, start, offset)?;
         list.push(&mut rt.heap, v)?;
     }
+    rt.heap.note_work(n);
     Ok(list.finish(Value::NIL))
 }
 
@@ -372,6 +395,7 @@ pub fn make_list(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     for _ in 0..n {
         list = rt.heap.pair(fill, list)?;
     }
+    rt.heap.note_work(n);
     Ok(list)
 }
 

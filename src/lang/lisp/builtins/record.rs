@@ -31,7 +31,7 @@ pub fn make_type(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let fields = Items::of(arg(a, 1)).map(|v| symbol(rt, who, v)).collect::<Result<Vec<Sym>, Fault>>()?;
     let ty = rt.heap.record_type(rt.shapes.len() as u32)?;
     // Shapes are kept for ever, so they are charged.
-    rt.heap.charge(SHAPE_BYTES + count * size_of::<Sym>())?;
+    rt.heap.keep(SHAPE_BYTES + count * size_of::<Sym>())?;
     rt.shapes.add(name, fields);
     Ok(ty)
 }

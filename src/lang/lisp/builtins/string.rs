@@ -45,7 +45,7 @@ fn intern(rt: &mut Runtime, name: &str) -> Result<Sym, Fault> {
         return Ok(s);
     }
     let before = rt.interner.bytes();
-    rt.heap.charge(name.len() + 64)?;
+    rt.heap.keep(name.len() + 64)?;
     let s = rt.interner.intern(name);
     debug_assert_eq!(rt.interner.bytes() - before, name.len() + 64);
     Ok(s)
@@ -192,6 +192,7 @@ pub fn fill(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     if chars.saturating_mul(c.len_utf8()) > rt.heap.max() {
         return Err(Fault::HeapFull);
     }
+    rt.heap.note_work(s.text().len() / BYTES);
     let with: String = std::iter::repeat_n(c, chars).collect();
     rt.heap.replace(s, part, &with)?;
     Ok(Value::UNIT)
@@ -207,6 +208,7 @@ pub fn copy_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let Some(start) = usize::try_from(at).ok().filter(|at| at.saturating_add(chars) <= len) else {
         return Err(messages::bad_range(who, at, at.saturating_add(chars as i64), len).into());
     };
+    rt.heap.note_work((with.len() + to.text().len()) / BYTES);
     let whole = StrRef::Long(to);
     let part = rt.heap.byte_of(whole, start)..rt.heap.byte_of(whole, start + chars);
     match from {
@@ -217,13 +219,17 @@ pub fn copy_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
+/// Bytes of text that are gone through as fast as an element of a list.
+const BYTES: usize = 8;
+
 /// Whether each string relates to the next. All are looked at.
 #[inline]
-fn chain(rt: &Runtime, who: Who, a: &[Value], test: fn(&str, &str) -> bool) -> Outcome {
+fn chain(rt: &mut Runtime, who: Who, a: &[Value], test: fn(&str, &str) -> bool) -> Outcome {
     let mut last = text(rt, who, arg(a, 0))?;
     let mut all = true;
     for &v in a.iter().skip(1) {
         let next = text(rt, who, v)?;
+        rt.heap.note_work(last.len().min(next.len()) / BYTES);
         all = all && test(&last, &next);
         last = next;
     }
@@ -284,11 +290,13 @@ fn position(s: &StrRef, at: Option<usize>) -> Value {
 }
 pub fn contains(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let (s, part) = (text(rt, who, arg(a, 0))?, text(rt, who, arg(a, 1))?);
+    rt.heap.note_work((s.len() + part.len()) / BYTES);
     Ok(position(&s, Finder::new(&part).find(&s, 0)))
 }
 pub fn index(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let s = text(rt, who, arg(a, 0))?;
     let c = character(rt, who, arg(a, 1))?;
+    rt.heap.note_work(s.len() / BYTES);
     Ok(position(&s, s.find(c)))
 }
 

@@ -55,7 +55,13 @@ pub fn fault(who: &str, trouble: Trouble) -> Fault {
 /// not fit: before the work is done.
 #[inline]
 pub fn room(rt: &mut Runtime, bits: u64) -> Result<(), HeapFull> {
-    if bits < 1 << 16 { Ok(()) } else { rt.heap.foresee(bits / 2) }
+    if bits < 1 << 16 {
+        return Ok(());
+    }
+    // What multiplying takes, about; the rest takes less, or not much more.
+    let limbs = (bits / 64) as usize;
+    rt.heap.note_work(limbs.saturating_mul(limbs.isqrt()));
+    rt.heap.foresee(bits / 2)
 }
 
 /// The number as a value; `who` is told if it was none.

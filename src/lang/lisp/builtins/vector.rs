@@ -76,6 +76,7 @@ pub fn fill(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     let (start, end) = range(rt, who, a.get(2..).unwrap_or(&[]), v.header.len as usize)?;
     let packed = v.header.flags.get();
     v.items()[start..end].iter().for_each(|slot| slot.set(with));
+    rt.heap.note_work(end - start);
     v.keep_packed(packed, Vector::flag_of(with));
     Ok(Value::UNIT)
 }
@@ -106,6 +107,7 @@ pub fn copy_into(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
         (0..count).rev().for_each(copy)
     }
     to.keep_packed(packed, kind);
+    rt.heap.note_work(count);
     Ok(Value::UNIT)
 }
 

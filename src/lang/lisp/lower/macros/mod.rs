@@ -285,8 +285,8 @@ impl<'a> Lowering<'a> {
     #[cold]
     fn endless(&mut self, rules: &Macro, d: Datum) -> Option<Datum> {
         // One report is enough.
-        if self.expandable > 0 {
-            self.expandable = 0;
+        self.expandable = 0;
+        if !self.problems.iter().any(|p| p.code == Code::Expansion) {
             let message = format!("the macro `{}` does not come to an end, or makes too much", self.name(rules.name));
             self.report_use(Code::Expansion, rules, d, message);
         }
