@@ -1,5 +1,6 @@
 //! The languages, and how a file's name tells which one it is written in.
 pub mod lisp;
+pub mod python;
 
 use crate::core::Prim;
 use crate::runtime::{Fault, Runtime};
