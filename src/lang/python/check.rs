@@ -507,7 +507,7 @@ impl Checker<'_> {
                 let items = ast.items(items);
                 let star = |p: &&PatternId| matches!(ast.pattern(**p).kind, PatternKind::Star(_));
                 if items.iter().filter(star).count() > 1 {
-                    self.problem(at, "multiple starred expressions in sequence pattern");
+                    self.problem(at, "multiple starred names in sequence pattern");
                 }
                 for &p in items {
                     self.pattern(p, names, true);

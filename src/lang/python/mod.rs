@@ -7,7 +7,7 @@ pub mod scope;
 
 pub use parser::{Outcome, parse};
 
-use crate::syntax::{Interner, SourceId};
+use crate::syntax::{Code, Diagnostic, Interner, SourceId};
 
 /// Parses a text and, if it is right so far, checks names and statements.
 pub fn check(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
@@ -19,4 +19,13 @@ pub fn check(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
         outcome.problems.truncate(lexer::MAX_PROBLEMS);
     }
     outcome
+}
+
+/// What is wrong with a text, also what this version has no values for.
+pub fn problems(interner: &mut Interner, source: SourceId, text: &str) -> Vec<Diagnostic> {
+    let Outcome { ast, mut problems, .. } = check(interner, source, text);
+    let lacking = |&(span, what): &_| Diagnostic::error(Code::Unsupported, span, format!("not supported: {what}"));
+    problems.extend(ast.unsupported.iter().map(lacking));
+    problems.truncate(lexer::MAX_PROBLEMS);
+    problems
 }

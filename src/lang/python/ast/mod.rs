@@ -716,6 +716,14 @@ impl Ast {
         ast
     }
 
+    /// How many expressions and statements there are.
+    pub fn len(&self) -> usize {
+        self.exprs.len() + self.stmts.len() - 2
+    }
+    /// True if there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
     /// An expression.
     #[inline]
     pub fn expr(&self, id: ExprId) -> Expr {

@@ -155,7 +155,12 @@ impl<'a> Lexer<'a> {
                 // Of lines joined by backslashes the first one's indentation counts.
                 Some(b'\\') if self.line_end(1) > 0 => {
                     continued.get_or_insert(column);
+                    let backslash = self.cursor.pos();
                     self.cursor.skip(self.line_end(1));
+                    if self.cursor.peek_at(1).is_none() {
+                        self.cursor.skip(1);
+                        return self.bad(backslash, "unexpected EOF while parsing");
+                    }
                 }
                 _ => break,
             }

@@ -110,8 +110,9 @@ impl Lexer<'_> {
     fn number_end(&mut self, start: usize, kind: Tok, name: &str) {
         if self.cursor.peek().is_some_and(|b| NAME.has(b)) {
             let rest = &self.cursor.text().as_bytes()[self.cursor.pos()..];
-            let words: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-            if !words.iter().any(|w| rest.starts_with(w)) {
+            let words: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+            let whole = |w: &&[u8]| rest.starts_with(w) && !rest.get(w.len()).is_some_and(|&b| NAME.has(b));
+            if !words.iter().any(whole) && !matches!(rest, [b'i', b'f' | b'n' | b's', ..]) {
                 return self.bad_number(start, name);
             }
         }

@@ -1,5 +1,6 @@
 //! What stands in brackets: groups, tuples, lists, sets, dictionaries, and what
 //! loops make of them.
+use super::expr::begins_operand;
 use super::expr::power::{BIT_OR, OR};
 use super::targets::Place;
 use super::{Parsed, Parser};
@@ -19,7 +20,11 @@ impl Parser<'_> {
         while self.is_loop() {
             let is_async = self.eat(Tok::Async);
             self.bump();
+            let start = self.start();
             let target = self.for_target()?;
+            if begins_operand(self.kind) {
+                return Err(self.two_operands(start, target));
+            }
             self.expect(Tok::In)?;
             self.enter()?;
             let iter = self.binary(OR)?;

@@ -88,6 +88,11 @@ const BEGINS: [bool; KINDS] = {
     table
 };
 
+/// Whether a token begins an operand and cannot follow one.
+pub(super) fn begins_operand(kind: Tok) -> bool {
+    BEGINS[kind as usize]
+}
+
 /// Whether a token can begin an expression.
 pub(super) fn begins(kind: Tok) -> bool {
     BEGINS[kind as usize] || matches!(kind, Tok::OpenRound | Tok::OpenSquare | Tok::Minus | Tok::Plus)
@@ -187,7 +192,7 @@ impl Parser<'_> {
         }
         let start = self.start();
         let body = self.binary(OR)?;
-        if BEGINS[self.kind as usize] {
+        if BEGINS[self.kind as usize] && self.quiet == 0 {
             return Err(self.two_operands(start, body));
         }
         if self.kind == Tok::If { self.conditional(start, body) } else { Ok(body) }
@@ -496,7 +501,7 @@ impl Parser<'_> {
         let start = self.start();
         self.bump();
         let params = self.parameters(Tok::Colon)?;
-        self.require(Tok::Colon)?;
+        self.expect(Tok::Colon)?;
         self.enter()?;
         let body = self.expression()?;
         self.depth -= 1;

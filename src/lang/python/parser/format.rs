@@ -124,8 +124,7 @@ impl Parser<'_> {
                 Some(b'a') => Conversion::Ascii,
                 None => return Err(self.error(open as u32, to as u32, EXPECTING_BRACE)),
                 Some(_) => {
-                    let c = cut(text, at + 1..to).chars().next().unwrap_or(' ');
-                    let words = format!("f-string: invalid conversion character '{c}': expected 's', 'r', or 'a'");
+                    let words = "f-string: invalid conversion character: expected 's', 'r', or 'a'";
                     return Err(self.error(at as u32, at as u32 + 1, words));
                 }
             });
@@ -229,6 +228,7 @@ impl Parser<'_> {
         }
         let outer = std::mem::replace(&mut self.tokens, lexed.tokens);
         let (pos, unclosed) = (self.pos, self.unclosed.take());
+        let furthest = std::mem::take(&mut self.furthest);
         self.seek(0);
         self.formats += 1;
         let value = match self.enter() {
@@ -238,6 +238,7 @@ impl Parser<'_> {
         self.formats -= 1;
         self.tokens = outer;
         self.unclosed = unclosed;
+        self.furthest = furthest;
         self.seek(pos);
         if value.is_ok() {
             self.depth -= 1;

@@ -14,9 +14,6 @@ impl Parser<'_> {
     /// read, the second one is next.
     #[cold]
     pub(super) fn two_operands(&mut self, start: u32, first: ExprId) -> Stop {
-        if self.quiet > 0 {
-            return Stop;
-        }
         let second = self.pos;
         if let ExprKind::Name(name) = self.ast.expr(first).kind {
             if (name == self.words.print || name == self.words.exec) && self.attempt(Self::star_expressions).is_some() {

@@ -61,8 +61,10 @@ struct Parser<'a> {
     /// Above zero nothing is told: it is only tried whether something parses.
     quiet: u32,
     problems: Vec<Diagnostic>,
-    /// Problems of the lexer in the expressions of format strings.
+    /// The innermost bracket that is never closed.
     unclosed: Option<Token>,
+    /// The last token that was looked at to find out what is wrong.
+    furthest: usize,
     /// How many format strings are around this.
     formats: u32,
     incomplete: bool,
@@ -93,6 +95,7 @@ pub fn parse(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
         quiet: 0,
         problems: vec![],
         unclosed,
+        furthest: 0,
         formats: 0,
         incomplete: false,
     };
@@ -101,18 +104,27 @@ pub fn parse(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
     let mut problems = parser.problems;
     if let Some(first) = bad_tokens.first() {
         incomplete = first.message.starts_with("unterminated triple");
-        // Bad tokens explain what the parser could not make sense of, except that
-        // CPython stops at once where a line is indented for no reason.
+        // Bad tokens explain what the parser could not make sense of, wherever they
+        // are. But CPython looks for them only after most mistakes, and not for those
+        // of lines.
         let at = |d: &Diagnostic| d.labels.first().map_or(0, |l| l.span.start);
-        let sooner = problems.first().is_some_and(|p| p.message == UNEXPECTED_INDENT && at(p) < at(first));
-        let place = usize::from(sooner);
+        let of_lines = OF_LINES.contains(&&first.message[..]);
+        let sooner = |p: &Diagnostic| at(p) < at(first) && (of_lines || p.message.starts_with("unexpected "));
+        let place = usize::from(problems.first().is_some_and(sooner));
         problems.splice(place..place, bad_tokens);
     }
     problems.truncate(MAX_PROBLEMS);
     Outcome { ast: parser.ast, problems, incomplete }
 }
 
-const UNEXPECTED_INDENT: &str = "unexpected indent";
+/// Problems of lines that do not explain mistakes before them.
+const OF_LINES: [&str; 5] = [
+    "unindent does not match any outer indentation level",
+    "inconsistent use of tabs and spaces in indentation",
+    "too many levels of indentation",
+    "unexpected character after line continuation character",
+    "unexpected EOF while parsing",
+];
 
 impl Parser<'_> {
     #[inline]
@@ -206,6 +218,7 @@ impl Parser<'_> {
         self.quiet += 1;
         let result = part(self).ok();
         self.quiet -= 1;
+        self.furthest = self.furthest.max(self.pos);
         if result.is_none() {
             self.seek(pos);
             self.depth = depth;
@@ -236,9 +249,10 @@ impl Parser<'_> {
             return Stop;
         }
         // An open bracket explains mistakes on the lines after it.
+        let last = self.tokens[self.furthest.max(self.pos).min(self.tokens.len() - 1)];
         if let Some(open) = self.unclosed
             && code == Code::Syntax
-            && self.line(self.start()) > self.line(open.start)
+            && self.line(last.start) > self.line(open.start)
         {
             return self.never_closed(open);
         }
@@ -279,7 +293,8 @@ impl Parser<'_> {
                 Some(open) => self.never_closed(open),
                 None => Stop,
             },
-            Tok::Indent => self.error(t.start, t.end, UNEXPECTED_INDENT),
+            Tok::Indent => self.error(t.start, t.end, "unexpected indent"),
+            Tok::Dedent => self.error(t.start, t.end, "unexpected unindent"),
             _ => self.error(t.start, t.end, "invalid syntax"),
         }
     }

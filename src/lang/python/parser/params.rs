@@ -39,6 +39,8 @@ impl Parser<'_> {
                         "/ must be ahead of *"
                     } else if seen.slash {
                         "/ may appear only once"
+                    } else if params.is_empty() && self.ahead(1) != Tok::Comma {
+                        return Err(self.invalid());
                     } else if params.is_empty() {
                         "at least one argument must precede /"
                     } else {

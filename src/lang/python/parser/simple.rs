@@ -242,7 +242,8 @@ impl Parser<'_> {
     /// Says why something left of `=` cannot be assigned to.
     #[cold]
     fn bad_target(&mut self, target: ExprId, first: bool) -> Stop {
-        if let ExprKind::Yield(_) | ExprKind::YieldFrom(_) = self.ast.expr(target).kind {
+        let bare = self.ast.expr(target).at.end == self.end();
+        if let (true, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) = (bare, self.ast.expr(target).kind) {
             let at = self.ast.expr(target).at;
             return self.error(at.start, at.end, "assignment to yield expression not possible");
         }

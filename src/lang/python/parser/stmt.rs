@@ -102,7 +102,7 @@ impl Parser<'_> {
         if t.kind == Tok::Bad {
             return self.invalid();
         }
-        self.incomplete = t.kind == Tok::End;
+        self.incomplete = t.start as usize == self.text.len();
         let line = line_of(self.text, start as usize);
         self.tell(Code::Syntax, t.start, t.end, format!("expected an indented block after {what} on line {line}"))
     }
@@ -244,8 +244,8 @@ impl Parser<'_> {
             if self.kind == Tok::Bad {
                 return Err(self.invalid());
             }
-            self.incomplete = self.kind == Tok::End;
             let t = self.token();
+            self.incomplete = t.start as usize == self.text.len();
             return Err(self.error(t.start, t.end, "expected 'except' or 'finally' block"));
         }
         let handlers = self.ast.list(&handlers);
@@ -331,7 +331,11 @@ impl Parser<'_> {
         self.require(Tok::OpenRound)?;
         let params = self.parameters(Tok::CloseRound)?;
         self.expect(Tok::CloseRound)?;
-        let returns = if self.eat(Tok::Arrow) { Some(self.expression()?) } else { None };
+        let mut returns = None;
+        if self.kind == Tok::Arrow && (begins(self.ahead(1)) || self.ahead(1) == Tok::Bad) {
+            self.bump();
+            returns = Some(self.expression()?);
+        }
         self.require(Tok::Colon)?;
         let body = self.block("function definition", start)?;
         let name_at = Range { start: t.start, end: t.end };

@@ -158,7 +158,8 @@ impl Parser<'_> {
     fn named_escape(&mut self, place: usize, rest: &str, from: usize, out: &mut String) -> Parsed<usize> {
         let end = rest.strip_prefix("N{").and_then(|name| name.find('}'));
         let Some(len) = end.filter(|&len| len > 0) else {
-            let taken = rest.find('}').map_or(2, |at| at + 1).max(2);
+            let name = if rest.starts_with("N{") { rest.find('}').map_or(rest.len(), |at| at + 1) } else { 1 };
+            let taken = name + 1;
             return Err(self.bad_escape(place, from, taken, "malformed \\N character escape"));
         };
         self.unsupported(place, place + len + 4, "a character by its name");

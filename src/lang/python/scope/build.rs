@@ -333,7 +333,12 @@ impl<'a> Builder<'a> {
                 None
             };
             match wrong {
-                Some(message) => self.problem(at, message),
+                Some(message) => {
+                    // Of two declarations that contradict each other the first is shown.
+                    let first = self.here().name(sym).map(|n| n.at);
+                    let at = if message.ends_with("nonlocal and global") { first.unwrap_or(at) } else { at };
+                    self.problem(at, message);
+                }
                 None => self.note(sym, what, at),
             }
         }
