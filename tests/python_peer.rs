@@ -156,8 +156,10 @@ fn pieces(text: &str) -> Vec<&str> {
 fn damaged(text: &str, random: &mut Random) -> String {
     let mut parts = pieces(text);
     let at = random.below(parts.len());
-    let extra = [":", "(", ")", "[", "]", "=", "==", ",", ".", "if", "else", "in", "not", "x", "1", "'", "\"", "{", "}",
-        "*", "\n", "    ", "for", "def", "print ", "return", ":=", "+", "@", "lambda", "\\", "async ", "yield "];
+    let extra = [
+        ":", "(", ")", "[", "]", "=", "==", ",", ".", "if", "else", "in", "not", "x", "1", "'", "\"", "{", "}", "*",
+        "\n", "    ", "for", "def", "print ", "return", ":=", "+", "@", "lambda", "\\", "async ", "yield ",
+    ];
     match random.below(5) {
         0 | 1 => drop(parts.remove(at)),
         2 => parts.insert(at, extra[random.below(extra.len())]),
@@ -216,7 +218,8 @@ fn damaged_texts_get_the_words_of_cpython() {
         };
         *counts.entry(verdict).or_default() += 1;
         if !got.is_empty() {
-            let want = format!("{}{}", want.unwrap_or("accepted"), if verdict == "same words" { " elsewhere" } else { "" });
+            let want =
+                format!("{}{}", want.unwrap_or("accepted"), if verdict == "same words" { " elsewhere" } else { "" });
             kinds.entry((got, want)).or_default().push(i);
         }
     }

@@ -2,8 +2,8 @@
 //! statements out of place, targets with too many stars, patterns that cannot
 //! match.
 use super::ast::{
-    Arg, ArgKind, Ast, Block, Comprehension, Expr, ExprId, ExprKind, List, Param, PatternId, PatternKind, Range, StmtId,
-    StmtKind,
+    Arg, ArgKind, Ast, Block, Comprehension, Expr, ExprId, ExprKind, List, Param, PatternId, PatternKind, Range,
+    StmtId, StmtKind,
 };
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span, Sym};
 use rustc_hash::FxHashSet;
@@ -31,7 +31,16 @@ enum Unit {
 
 /// Finds what is wrong.
 pub fn run(ast: &Ast, interner: &Interner, source: SourceId) -> Vec<Diagnostic> {
-    let mut c = Checker { ast, interner, source, unit: Unit::Module, around: vec![], yields: false, problems: vec![] };
+    let mut c = Checker {
+        ast,
+        interner,
+        source,
+        unit: Unit::Module,
+        around: vec![],
+        yields: false,
+        early: vec![],
+        problems: vec![],
+    };
     c.futures();
     c.block(ast.body);
     c.problems
@@ -43,8 +52,10 @@ struct Checker<'a> {
     source: SourceId,
     unit: Unit,
     around: Vec<Around>,
-    /// Whether the function is a generator.
+    /// Whether the function is an asynchronous generator.
     yields: bool,
+    /// The imports from `__future__` that stand where they must.
+    early: Vec<StmtId>,
     problems: Vec<Diagnostic>,
 }
 
@@ -65,15 +76,11 @@ impl Checker<'_> {
     /// `from __future__ import` stands before everything but the docstring.
     fn futures(&mut self) {
         let ast = self.ast;
-        let mut early = true;
         for (i, &s) in ast.items(ast.body).iter().enumerate() {
             let stmt = ast.stmt(s);
-            let docstring = i == 0
-                && matches!(stmt.kind, StmtKind::Expr(e) if matches!(ast.expr(e).kind, ExprKind::Str(..)));
             match stmt.kind {
-                StmtKind::ImportFrom { module: Some(module), names, level: 0 }
-                    if early && self.is(module, "__future__") =>
-                {
+                StmtKind::ImportFrom { module: Some(module), names, level: 0 } if self.is(module, "__future__") => {
+                    self.early.push(s);
                     for a in ast.items(names) {
                         let name = self.text(a.name);
                         match &name[..] {
@@ -85,31 +92,10 @@ impl Checker<'_> {
                         }
                     }
                 }
-                _ => early &= docstring,
-            }
-        }
-        self.late_futures(ast.body);
-    }
-
-    fn late_futures(&mut self, body: Block) {
-        let ast = self.ast;
-        let mut early = true;
-        for (i, &s) in ast.items(body).iter().enumerate() {
-            let stmt = ast.stmt(s);
-            match stmt.kind {
-                StmtKind::ImportFrom { module: Some(module), level: 0, .. } if self.is(module, "__future__") => {
-                    if !early {
-                        self.late_future(stmt.at);
-                    }
-                }
                 StmtKind::Expr(e) if i == 0 && matches!(ast.expr(e).kind, ExprKind::Str(..)) => {}
-                _ => early = false,
+                _ => return,
             }
         }
-    }
-
-    fn late_future(&mut self, at: Range) {
-        self.problem(at, "from __future__ imports must occur at the beginning of the file");
     }
 
     fn block(&mut self, block: Block) {
@@ -154,7 +140,6 @@ impl Checker<'_> {
         }
     }
 
-    /// An import inside of something is late for `__future__`.
     fn stmt(&mut self, id: StmtId) {
         let ast = self.ast;
         let stmt = ast.stmt(id);
@@ -202,9 +187,8 @@ impl Checker<'_> {
             }
             StmtKind::ImportFrom { module, names, level } => {
                 let future = level == 0 && module.is_some_and(|m| self.is(m, "__future__"));
-                let outermost = ast.items(ast.body).contains(&id);
-                if future && !outermost {
-                    self.late_future(at);
+                if future && !self.early.contains(&id) {
+                    self.problem(at, "from __future__ imports must occur at the beginning of the file");
                 }
                 for a in ast.items(names) {
                     self.bound(a.asname.unwrap_or(a.name), a.at);

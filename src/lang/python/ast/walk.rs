@@ -74,12 +74,7 @@ impl Ast {
     }
 
     /// Calls functions with each expression and each pattern directly in a pattern.
-    pub fn each_pattern_part(
-        &self,
-        id: PatternId,
-        expr: &mut dyn FnMut(ExprId),
-        pattern: &mut dyn FnMut(PatternId),
-    ) {
+    pub fn each_pattern_part(&self, id: PatternId, expr: &mut dyn FnMut(ExprId), pattern: &mut dyn FnMut(PatternId)) {
         match self.pattern(id).kind {
             PatternKind::Value(e) | PatternKind::Singleton(e) => expr(e),
             PatternKind::Sequence(items) | PatternKind::Or(items) => self.items(items).iter().for_each(|&p| pattern(p)),

@@ -351,7 +351,8 @@ impl<'a> Lexer<'a> {
                 let (here, there) = (self.line_of(start), self.line_of(open.start as usize));
                 let place = if here == there { String::new() } else { format!(" on line {there}") };
                 let (close, open) = (kind.text(), open.kind.text());
-                let message = format!("closing parenthesis '{close}' does not match opening parenthesis '{open}'{place}");
+                let message =
+                    format!("closing parenthesis '{close}' does not match opening parenthesis '{open}'{place}");
                 self.bad(start, message);
             }
             None => self.bad(start, format!("unmatched '{}'", kind.text())),

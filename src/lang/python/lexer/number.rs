@@ -1,7 +1,7 @@
 //! Numbers as tokens. Their values are read by the parser, from their text.
 use super::{Lexer, NAME, Tok};
-use crate::syntax::text::cut;
 use crate::syntax::lexer::{ByteSet, DIGITS, HEX};
+use crate::syntax::text::cut;
 
 const OCTAL: ByteSet = ByteSet::of(b"01234567");
 const BINARY: ByteSet = ByteSet::of(b"01");

@@ -53,8 +53,11 @@ fn numbers() {
         ("1if x else 2", "Int:1 if x else Int:2 NL "),
         ("1.real", "Bad:1.real NL ! invalid decimal literal"),
         ("1..real", "Float:1. . real NL "),
-        ("0_7", "Bad:0_7 NL ! leading zeros in decimal integer literals are not permitted; \
-          use an 0o prefix for octal integers"),
+        (
+            "0_7",
+            "Bad:0_7 NL ! leading zeros in decimal integer literals are not permitted; \
+          use an 0o prefix for octal integers",
+        ),
         ("0x", "Bad:0x NL ! invalid hexadecimal literal"),
         ("1__0", "Bad:1__0 NL ! invalid decimal literal"),
     ] {

@@ -85,7 +85,7 @@ impl Parser<'_> {
         let grouped = e.at.start > start && e.at.end < self.end();
         self.bump();
         let more = |p: &Self| matches!(p.kind, Tok::Equal | Tok::Walrus);
-        let right = !(weak && !grouped) && self.attempt(|p| p.binary(BIT_OR)).is_some() && !more(self);
+        let right = (grouped || !weak) && self.attempt(|p| p.binary(BIT_OR)).is_some() && !more(self);
         let end = self.end();
         self.seek(equal);
         if right {

@@ -83,13 +83,7 @@ impl Parser<'_> {
         Ok(self.ast.list(&params))
     }
 
-    fn star_parameter(
-        &mut self,
-        close: Tok,
-        annotated: bool,
-        seen: &mut Seen,
-        params: &mut Vec<Param>,
-    ) -> Parsed<()> {
+    fn star_parameter(&mut self, close: Tok, annotated: bool, seen: &mut Seen, params: &mut Vec<Param>) -> Parsed<()> {
         let t = self.token();
         if seen.star {
             return Err(self.error(t.start, t.end, "* argument may appear only once"));

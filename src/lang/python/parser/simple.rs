@@ -258,9 +258,8 @@ impl Parser<'_> {
         }
         let equal = self.pos;
         self.bump();
-        let alone = first
-            && self.attempt(|p| p.binary(BIT_OR)).is_some()
-            && !matches!(self.kind, Tok::Equal | Tok::Walrus);
+        let alone =
+            first && self.attempt(|p| p.binary(BIT_OR)).is_some() && !matches!(self.kind, Tok::Equal | Tok::Walrus);
         let end = self.end();
         self.seek(equal);
         let e = self.ast.expr(beside);

@@ -39,7 +39,7 @@ fn precedence() {
 fn numbers_have_values() {
     expr("0xff", "(Num 255)");
     expr("1_000_000_000_000", "(Num 1000000000000)");
-    expr("0b1" , "(Num 1)");
+    expr("0b1", "(Num 1)");
     expr("1_0.5e1", "(Num 105.0)");
     expr("2.5j", "(Num 2.5j)");
 }
@@ -58,12 +58,18 @@ fn strings_are_joined_and_decoded() {
 #[test]
 fn format_strings() {
     expr(r#"f'a{b}c'"#, r#"(JoinedStr [ (Str "a") (FormattedValue (Name b) - -) (Str "c") ])"#);
-    expr(r#"f'{{{b!r:>{w}.2}}}'"#, "(JoinedStr [ (Str \"{\") (FormattedValue (Name b) r (JoinedStr [ (Str \">\") \
-         (FormattedValue (Name w) - -) (Str \".2\") ])) (Str \"}\") ])");
+    expr(
+        r#"f'{{{b!r:>{w}.2}}}'"#,
+        "(JoinedStr [ (Str \"{\") (FormattedValue (Name b) r (JoinedStr [ (Str \">\") \
+         (FormattedValue (Name w) - -) (Str \".2\") ])) (Str \"}\") ])",
+    );
     expr(r#"f'{a = }'"#, r#"(JoinedStr [ (Str "a = ") (FormattedValue (Name a) r -) ])"#);
     expr(r#"f'{a!=b}' 'c'"#, r#"(JoinedStr [ (FormattedValue (Compare (Name a) [ NotEq (Name b) ]) - -) (Str "c") ])"#);
-    expr(r#"f'{d["k"]:{"x"}}'"#, "(JoinedStr [ (FormattedValue (Subscript (Name d) (Str \"k\")) - (JoinedStr [ \
-         (FormattedValue (Str \"x\") - -) ])) ])");
+    expr(
+        r#"f'{d["k"]:{"x"}}'"#,
+        "(JoinedStr [ (FormattedValue (Subscript (Name d) (Str \"k\")) - (JoinedStr [ \
+         (FormattedValue (Str \"x\") - -) ])) ])",
+    );
     expr("f''", "(JoinedStr [ ])");
 }
 
@@ -73,17 +79,28 @@ fn statements() {
     tree("x: int = 1", "(AnnAssign (Name x) (Name int) (Num 1) 1)");
     tree("(x): int", "(AnnAssign (Name x) (Name int) - 0)");
     tree("from ...a . b import c as d, e", "(ImportFrom a.b [ (alias c d) (alias e -) ] 3)");
-    tree("if a: b\nelif c: d\nelse: e", "(If (Name a) {\n  (Expr (Name b))\n} {\n  (If (Name c) {\n    (Expr (Name d))\n  } \
-         {\n    (Expr (Name e))\n  })\n})");
+    tree(
+        "if a: b\nelif c: d\nelse: e",
+        "(If (Name a) {\n  (Expr (Name b))\n} {\n  (If (Name c) {\n    (Expr (Name d))\n  } \
+         {\n    (Expr (Name e))\n  })\n})",
+    );
     tree("with (a as b, c): pass", "(With [ (Name a) (Name b) (Name c) - ] {\n  (Pass)\n})");
     tree("with (a, b) as c: pass", "(With [ (Tuple [ (Name a) (Name b) ]) (Name c) ] {\n  (Pass)\n})");
-    tree("match = 1; match[x]; match(x)", "(Assign [ (Name match) ] (Num 1))\n(Expr (Subscript (Name match) (Name x)))\n\
-         (Expr (Call (Name match) [ (Name x) ] [ ]))");
-    tree("match x, *y:\n  case [1, *_] | {'a': b, **c} if d: pass",
+    tree(
+        "match = 1; match[x]; match(x)",
+        "(Assign [ (Name match) ] (Num 1))\n(Expr (Subscript (Name match) (Name x)))\n\
+         (Expr (Call (Name match) [ (Name x) ] [ ]))",
+    );
+    tree(
+        "match x, *y:\n  case [1, *_] | {'a': b, **c} if d: pass",
         "(Match (Tuple [ (Name x) (Starred (Name y)) ]) [ case (MatchOr [ (MatchSequence [ (MatchValue (Num 1)) \
-         (MatchStar -) ]) (MatchMapping [ (Str \"a\") (MatchAs - b) ] c) ]) (Name d) {\n  (Pass)\n} ])");
-    tree("def f(a, /, b=1, *c, d, **e) -> int: ...", "(FunctionDef f [ posonly a - - normal b - (Num 1) * c - - kwonly d - - \
-         ** e - - ] [ ] (Name int) {\n  (Expr (Ellipsis))\n})");
+         (MatchStar -) ]) (MatchMapping [ (Str \"a\") (MatchAs - b) ] c) ]) (Name d) {\n  (Pass)\n} ])",
+    );
+    tree(
+        "def f(a, /, b=1, *c, d, **e) -> int: ...",
+        "(FunctionDef f [ posonly a - - normal b - (Num 1) * c - - kwonly d - - \
+         ** e - - ] [ ] (Name int) {\n  (Expr (Ellipsis))\n})",
+    );
 }
 
 #[test]

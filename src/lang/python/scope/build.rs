@@ -408,9 +408,7 @@ impl<'a> Builder<'a> {
             ExprKind::DictComp { key, value, loops } => {
                 self.comprehension(id, "dict comprehension", &[key, value], loops)
             }
-            ExprKind::Generator { element, loops } => {
-                self.comprehension(id, "generator expression", &[element], loops)
-            }
+            ExprKind::Generator { element, loops } => self.comprehension(id, "generator expression", &[element], loops),
             ExprKind::Named { target, value } => {
                 self.expr(value);
                 self.walrus(target, at);
@@ -441,8 +439,7 @@ impl<'a> Builder<'a> {
         while let ScopeKind::Comprehension(_) = self.scopes.scope(scope).kind {
             let text = self.interner.name(sym).to_string();
             if self.scopes.scope(scope).uses(sym) & uses::LOOP != 0 {
-                let message =
-                    format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
+                let message = format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
                 return self.problem(at, message);
             }
             let Some(parent) = self.scopes.scope(scope).parent else { break };
