@@ -8,6 +8,10 @@ use std::path::Path;
 /// Everything that is said about a program.
 fn said(name: &str, text: &str) -> String {
     let mut vm = Vm::new(Config::default());
+    if name.ends_with(".py") {
+        let found = vm.check(Language::Python, name, text).unwrap_or_else(|problems| problems);
+        return render_all(&found, vm.sources(), false);
+    }
     let program = match vm.load(Language::Lisp, name, text) {
         Ok(program) => program,
         Err(problems) => return render_all(&problems, vm.sources(), false),
@@ -32,7 +36,7 @@ fn without_prelude_lines(text: &str) -> String {
 #[test]
 fn diagnostics_read_as_they_should() {
     let mut files: Vec<_> = std::fs::read_dir("tests/ui").unwrap().map(|e| e.unwrap().path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "scm"));
+    files.retain(|p| p.extension().is_some_and(|e| e == "scm" || e == "py"));
     files.sort();
     assert!(files.len() >= 10, "the cases are found");
     let mut wrong = vec![];

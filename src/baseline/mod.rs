@@ -86,8 +86,10 @@ impl Baseline {
     /// Runs a program; what it defines stays. Gives its value as `write` shows
     /// it, nothing for the unit value, and a line for each of several.
     pub fn run(&mut self, language: Language, name: &str, source: &str) -> Outcome {
-        let Language::Lisp = language;
-        self.sources.add(name, source);
+        let id = self.sources.add(name, source);
+        if !language.runs() {
+            return Err(vec![language.does_not_run(id)]);
+        }
         let done = self.worker.run(name, source);
         for (name, text) in done.included {
             self.sources.add(&name, &text);

@@ -1,9 +1,10 @@
 //! The languages, and how a file's name tells which one it is written in.
 pub mod lisp;
+pub mod python;
 
 use crate::core::Prim;
 use crate::runtime::{Fault, Runtime};
-use crate::syntax::Code;
+use crate::syntax::{Code, Diagnostic, SourceId, Span};
 use crate::value::Value;
 
 /// What a language decides at run time: what the fast paths miss, and its words.
@@ -79,22 +80,35 @@ pub enum VmError<'a> {
 pub enum Language {
     /// The Lisp: R7RS Scheme's core with FluentAI's words.
     Lisp,
+    /// Python 3.11. It can be checked; running it is not supported yet.
+    Python,
 }
 
 impl Language {
     /// Every language.
-    pub const ALL: &'static [Language] = &[Language::Lisp];
+    pub const ALL: &'static [Language] = &[Language::Lisp, Language::Python];
     /// Its name on the command line and in the page.
     pub fn name(self) -> &'static str {
         match self {
             Language::Lisp => "lisp",
+            Language::Python => "python",
         }
     }
     /// Endings of its files, without the dot; the first is the usual one.
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Language::Lisp => &["scm", "ss", "sld", "lisp", "flc"],
+            Language::Python => &["py"],
         }
+    }
+    /// Whether this version runs it; if not, it can be checked.
+    pub fn runs(self) -> bool {
+        self == Language::Lisp
+    }
+    /// What is said instead of running a program that does not run.
+    pub(crate) fn does_not_run(self, source: SourceId) -> Diagnostic {
+        let message = format!("not supported: running {} programs; they can be checked", self.name());
+        Diagnostic::error(Code::Unsupported, Span::new(source, 0, 0), message)
     }
     /// The language of that name.
     pub fn by_name(name: &str) -> Option<Language> {

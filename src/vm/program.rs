@@ -6,7 +6,7 @@ use crate::core::passes::notes::{Note, Notes};
 use crate::core::{MAIN, Unit, passes};
 use crate::inspect::CoreStep;
 use crate::interp::{Func, link};
-use crate::lang::{Language, VmError, lisp};
+use crate::lang::{Language, VmError, lisp, python};
 use crate::syntax::{Diagnostic, SourceId, Span};
 
 /// A loaded program of one VM.
@@ -32,8 +32,10 @@ impl Vm {
     /// Reads, lowers, compiles and links a program. Nothing of it runs yet.
     /// On failure the VM is as it was, but for names it may have learnt.
     pub fn load(&mut self, language: Language, name: &str, text: &str) -> Result<ProgramId, Vec<Diagnostic>> {
-        let Language::Lisp = language;
         let source = self.sources.add(name, text);
+        if !language.runs() {
+            return Err(vec![language.does_not_run(source)]);
+        }
         let bytes = 3 * text.len();
         if self.rt.heap.charge(bytes).is_err() {
             // What an ended program left behind must not keep the next one out.
@@ -64,6 +66,18 @@ impl Vm {
             self.programs.push(Program { source, core, notes, warnings, functions, main });
             ProgramId(self.programs.len() - 1)
         })
+    }
+
+    /// Says what is wrong with a program, without running it: warnings, or errors.
+    pub fn check(&mut self, language: Language, name: &str, text: &str) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        match language {
+            Language::Lisp => self.load(language, name, text).map(|id| self.program(id).warnings.clone()),
+            Language::Python => {
+                let source = self.sources.add(name, text);
+                let problems = python::problems(&mut self.rt.interner, source, text);
+                if problems.is_empty() { Ok(vec![]) } else { Err(problems) }
+            }
+        }
     }
 
     /// The program that was loaded last.

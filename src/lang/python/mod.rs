@@ -1,0 +1,31 @@
+//! Python 3.11: the front end. What it understands is checked, not run yet.
+pub mod ast;
+mod check;
+pub mod lexer;
+pub mod parser;
+pub mod scope;
+
+pub use parser::{Outcome, parse};
+
+use crate::syntax::{Code, Diagnostic, Interner, SourceId};
+
+/// Parses a text and, if it is right so far, checks names and statements.
+pub fn check(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
+    let mut outcome = parse(interner, source, text);
+    if outcome.problems.is_empty() {
+        let (_, problems) = scope::resolve(&outcome.ast, interner, source);
+        outcome.problems = problems;
+        outcome.problems.extend(check::run(&outcome.ast, interner, source));
+        outcome.problems.truncate(lexer::MAX_PROBLEMS);
+    }
+    outcome
+}
+
+/// What is wrong with a text, also what this version has no values for.
+pub fn problems(interner: &mut Interner, source: SourceId, text: &str) -> Vec<Diagnostic> {
+    let Outcome { ast, mut problems, .. } = check(interner, source, text);
+    let lacking = |&(span, what): &_| Diagnostic::error(Code::Unsupported, span, format!("not supported: {what}"));
+    problems.extend(ast.unsupported.iter().map(lacking));
+    problems.truncate(lexer::MAX_PROBLEMS);
+    problems
+}
