@@ -123,7 +123,13 @@ pub(crate) unsafe fn call(vm: &mut Vm, s: State) -> State {
 /// The instruction that a back edge leads to.
 unsafe fn header(s: State) -> u32 {
     // SAFETY: the handler's contract.
-    unsafe { s.insn().target(s.pc()).unwrap_or(0) }
+    let (i, pc) = unsafe { (s.insn(), s.pc()) };
+    let distance = match i.op().generic() {
+        Op::LoopSelf => i.a as i16 as i32,
+        Op::MoveLoop => i.c as i16 as i32,
+        _ => i.bc() as i32,
+    };
+    (pc as i32 + 1 + distance) as u32
 }
 
 /// What the back edge at hand was before it counted.

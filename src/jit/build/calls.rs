@@ -60,7 +60,7 @@ impl Builder<'_> {
             && self.input.start == Start::Call
             && target(f, op, insn, self.input.globals).is_some_and(|t| t.id == f.id)
             && (!self.g.closure || op == Op::TailCallGlobal)
-            && !self.input.failed.contains(&(pc, Reason::ValueChanged))
+            && self.values_changed(pc) <= !self.g.closure as usize
     }
 
     /// Guards that the callee is the known one; gives its value.
@@ -143,9 +143,36 @@ impl Builder<'_> {
     /// Whether the callee turned out not to be always of the same code. What a global
     /// holds is another value whenever its definition runs again.
     fn changes(&self, op: Op) -> bool {
-        let changed = |f: &&(u32, Reason)| **f == (self.pc, Reason::ValueChanged);
         let values = matches!(op, Op::CallGlobal | Op::TailCallGlobal) as usize;
-        self.input.failed.iter().filter(changed).count() > values || self.failed(Reason::WrongKind)
+        self.values_changed(self.pc) > values || self.failed(Reason::WrongKind)
+    }
+    /// How often a guard of a callee failed too often there: first of its value, then
+    /// of its code.
+    fn values_changed(&self, pc: u32) -> usize {
+        self.input.failed.iter().filter(|&&f| f == (pc, Reason::ValueChanged)).count()
+    }
+    /// Guards that a global holds a closure of this function, for a call of itself that
+    /// becomes a jump. False if that was not so before.
+    pub(super) fn holds_itself(&mut self, global: u32) -> bool {
+        let held = self.input.globals[global as usize];
+        let func = self.input.code.func;
+        let mine = held.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, func));
+        let changed = self.values_changed(self.pc);
+        // Another closure has other captures.
+        if !mine || changed > self.closure.is_none() as usize {
+            return false;
+        }
+        let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
+        if changed == 0 {
+            self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
+        } else {
+            let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
+            self.guard(MirOp::GuardCode, &[closure], func.id as i64);
+        }
+        if let Some(closure) = self.closure {
+            self.guard(MirOp::GuardValue, &[closure], held.bits() as i64);
+        }
+        true
     }
 
     pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {

@@ -656,16 +656,8 @@ impl Builder<'_> {
 
     /// Jumps to the function's start while a global still holds this closure.
     fn loop_self(&mut self, i: Insn) {
-        let global = i.bc();
-        let held = self.input.globals[global as usize];
-        let mine = held.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, self.input.code.func));
-        if self.failed(Reason::ValueChanged) || !mine {
+        if !self.holds_itself(i.bc()) {
             return self.leave(Reason::Interpreter);
-        }
-        let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
-        self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
-        if let Some(closure) = self.closure {
-            self.guard(MirOp::GuardValue, &[closure], held.bits() as i64);
         }
         self.guard(MirOp::Spend, &[], 0);
         self.go(self.target(i));

@@ -7,7 +7,7 @@ use super::code::{Code, zero};
 use super::flow::Flow;
 use super::insn::{Op, Ty};
 use super::module::Types;
-use super::{Input, Target};
+use super::{Input, MACHINE, SLOTS, Target};
 use crate::jit::mir::{BlockId, Edge, Graph, Inst, MirOp, Rep, StateId, Term, Val, effect};
 use crate::value::bits;
 use std::ops::{Deref, DerefMut};
@@ -80,6 +80,8 @@ pub(super) struct Body<'a> {
     /// What is put off and reads memory.
     readers: Vec<Val>,
     frames: Vec<Frame>,
+    /// Where the code looks for room.
+    pub rooms: Vec<usize>,
     /// The number of the first exit of each block.
     exits: Vec<u32>,
 }
@@ -130,6 +132,7 @@ impl<'a> Body<'a> {
             lengths: vec![false; n],
             readers: vec![],
             frames: vec![],
+            rooms: vec![],
             exits: vec![],
         };
         body.count();
@@ -140,6 +143,7 @@ impl<'a> Body<'a> {
             body.params += 1;
         }
         body.run();
+        body.bound_frames();
         body.tidy();
         body
     }
@@ -184,6 +188,26 @@ impl<'a> Body<'a> {
             }
             block.term.uses().iter().copied().for_each(&mut used);
             block.term.edges().flat_map(|e| &e.args).copied().for_each(&mut used);
+        }
+    }
+
+    /// Has the code look for more room than its window takes, if the frames that the
+    /// engine makes for it are large beside what the VM's stack grows by with a call:
+    /// then that stack is not the one that fills first. Each function keeps to the part
+    /// of the stack in which frames like its own would fit; so do all in a mix of them,
+    /// but for a small factor.
+    fn bound_frames(&mut self) {
+        let graph = self.graph;
+        let calls = graph.blocks.iter().flat_map(|b| &b.insts).filter(|i| i.op.has(effect::CALLS | effect::BUDGET));
+        let states = calls.filter(|i| i.op != MirOp::Generic).filter_map(|i| i.state);
+        let windows = states.map(|s| self.input.functions.window(graph.states[s.0 as usize].pc));
+        let Some(least) = windows.min() else { return };
+        let grows = 8 * (least as usize + 1);
+        // What engines keep when they have optimised nothing yet: all locals.
+        let frame = 8 * self.locals.len() + 96;
+        let reserve = (8 * SLOTS).saturating_sub(MACHINE * grows / frame);
+        for at in std::mem::take(&mut self.rooms) {
+            self.insns[at].imm += reserve as i64;
         }
     }
 

@@ -7,7 +7,7 @@
 //! native code memory.
 use super::super::Jit;
 use super::super::backend::{Backend, Compiled, Context, Enter, Job};
-use super::{Functions, Input, Target, emit};
+use super::{Functions, Input, SLOTS, Target, emit};
 use crate::interp::Func;
 use crate::jit::mir::Graph;
 use crate::vm::Vm;
@@ -124,6 +124,10 @@ impl Backend for WasmBackend {
     }
     fn name(&self) -> &'static str {
         "wasm"
+    }
+
+    fn slots(&self) -> usize {
+        SLOTS
     }
 
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {

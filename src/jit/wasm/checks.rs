@@ -129,6 +129,7 @@ impl Body<'_> {
             }
             MirOp::Room => {
                 self.get(REGS);
+                self.rooms.push(self.insns.len());
                 self.i32_by(self.graph.registers as i64 * 8, Op::I32Add);
                 self.context(self.target.limit);
                 self.op(Op::I32GtU);

@@ -22,6 +22,14 @@ pub use browser::{WasmBackend, has_tail_calls};
 use super::backend::Listing;
 use super::mir::{Graph, MirOp};
 
+/// Values on the VM's stack that compiled frames may take up before they become frames
+/// of the interpreter.
+const SLOTS: usize = 16 << 10;
+
+/// Bytes of the engine's stack that they may take up. Engines give a page about a
+/// megabyte, and code cannot see how much of it is left.
+const MACHINE: usize = 384 << 10;
+
 /// What the emitter must know of the module that code is for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
