@@ -212,9 +212,13 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// What a value is here. It was made before: blocks are in an order in which what
-    /// dominates comes first.
+    /// dominates comes first. The bits of a float from memory are moved from its
+    /// register where they are needed, if ever.
     pub(super) fn get(&mut self, v: Val) -> Value {
-        self.values[v.0 as usize].expect("verified graphs define values before their uses")
+        match (self.values[v.0 as usize], self.floats[v.0 as usize]) {
+            (None, Some(f)) => self.fb.ins().bitcast(types::I64, MemFlagsData::new(), f),
+            (v, _) => v.expect("verified graphs define values before their uses"),
+        }
     }
 
     pub(super) fn set(&mut self, i: &Inst, v: Value) {

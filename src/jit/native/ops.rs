@@ -222,17 +222,15 @@ impl Lower<'_, '_> {
     }
 
     /// Reads a value. What is taken for a float somewhere goes to a float register at
-    /// once; the bits of it are moved from there where they are needed, if ever.
+    /// once.
     fn load_tagged(&mut self, i: &Inst, p: Value, offset: i32, memory: MemFlagsData) -> Result<(), String> {
         let d = i.dst.ok_or("a load to nowhere")?;
-        let v = if self.wanted_as_float[d.0 as usize] {
-            let f = self.fb.ins().load(types::F64, memory, p, offset);
-            self.floats[d.0 as usize] = Some(f);
-            self.fb.ins().bitcast(types::I64, MemFlagsData::new(), f)
+        if self.wanted_as_float[d.0 as usize] {
+            self.floats[d.0 as usize] = Some(self.fb.ins().load(types::F64, memory, p, offset));
         } else {
-            self.fb.ins().load(types::I64, memory, p, offset)
-        };
-        self.set(i, v);
+            let v = self.fb.ins().load(types::I64, memory, p, offset);
+            self.set(i, v);
+        }
         Ok(())
     }
 
@@ -246,15 +244,18 @@ impl Lower<'_, '_> {
 
     /// Whatever is no double is a NaN when read as one, so only a NaN must be looked at.
     fn unbox_float(&mut self, v: Val) -> Value {
-        let tagged = self.get(v);
         let f = match self.floats[v.0 as usize] {
             Some(f) => f,
-            None => self.fb.ins().bitcast(types::F64, MemFlagsData::new(), tagged),
+            None => {
+                let tagged = self.get(v);
+                self.fb.ins().bitcast(types::F64, MemFlagsData::new(), tagged)
+            }
         };
         let (exit, cold, next) = (self.exit_block(), self.cold_block(), self.fb.create_block());
         let number = self.fb.ins().fcmp(FloatCC::Ordered, f, f);
         self.fb.ins().brif(number, next, &[], cold, &[]);
         self.go_on(cold);
+        let tagged = self.get(v);
         let real = self.fb.ins().icmp_imm_s(IntCC::Equal, tagged, bits::NAN as i64);
         self.fb.ins().brif(real, next, &[], exit, &[]);
         self.go_on(next);

@@ -285,6 +285,37 @@ fn pairs_are_made_if_there_is_room() {
     assert_eq!(m.window[6], Value::NIL);
 }
 
+/// Forty numbers live across the call: the frame is large for what the window moves by.
+#[test]
+fn large_frames_find_no_room_on_the_machines_stack() {
+    let m = &mut Machine::new();
+    let call = m.calls()[0];
+    let mut k = Making::new(m, &[Rep::Int], Rep::Int);
+    let n = k.param(0);
+    let s = k.state(0, &[(0, n)]);
+    k.op_at(MirOp::Room, 0, &[], Some(s));
+    let many: Vec<Val> = (1..41)
+        .map(|r| {
+            let v = k.op(MirOp::Reg, r, &[]);
+            k.op(MirOp::UnboxInt, 0, &[v])
+        })
+        .collect();
+    let one = k.int(1);
+    let less = k.op(MirOp::AddFits, 0, &[n, one]);
+    let s = k.state(call, &[(0, n)]);
+    let mut sum = k.op_at(MirOp::CallSelf, 0, &[less], Some(s));
+    for v in many {
+        sum = k.op(MirOp::Xor, 0, &[sum, v]);
+    }
+    k.gives(sum);
+    let d = m.distance(call);
+    m.window.fill(int(1));
+    let Came::Left(0, unwound) = m.run(&k.graph, &[int(0)]) else { panic!("there is always room") };
+    let windows = (m.window.len() - 64) / d;
+    assert!((1000..windows - 100).contains(&unwound.len()), "{} of {windows}", unwound.len());
+    assert_eq!(m.window[1 + d * unwound.len()], int(unwound.len() as i64));
+}
+
 #[test]
 fn a_call_of_itself_needs_a_beginning() {
     let m = &mut Machine::new();
