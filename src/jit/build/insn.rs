@@ -490,7 +490,9 @@ impl Builder<'_> {
             let b = self.get(i.c);
             self.int(b)
         };
-        let r = if op.exits() { self.checked(op, &[a, b], 0) } else { self.emit(op, &[a, b], 0) };
+        // These give a float where the result does not fit.
+        let strict = matches!(op, MirOp::AddInt | MirOp::SubInt | MirOp::MulInt) as i64;
+        let r = if op.exits() { self.checked(op, &[a, b], strict) } else { self.emit(op, &[a, b], 0) };
         self.set(i.a, r);
     }
 

@@ -16,6 +16,9 @@ use super::Rep;
 pub enum Imm {
     /// There is none; the field is 0.
     No,
+    /// 1 if the result must fit even where only operations on 64 bits want it, because
+    /// the program gets a float else; 0 if it gets a larger integer.
+    Strict,
     /// Bits of a value or of a float.
     Bits,
     /// A signed number.
@@ -141,9 +144,9 @@ macro_rules! for_each_mir_op {
             ForceOnce = "force.once", () -> None, Address, EXITS, Forced, "Leaves if the byte there is 0, and makes it 1: for tests of exits.";
 
             // Integers: 51 bits, kept in 64
-            AddInt = "add.int", (Int, Int) -> Int, No, EXITS, Overflow, "Sum that must fit.";
-            SubInt = "sub.int", (Int, Int) -> Int, No, EXITS, Overflow, "Difference that must fit.";
-            MulInt = "mul.int", (Int, Int) -> Int, No, EXITS, Overflow, "Product that must fit.";
+            AddInt = "add.int", (Int, Int) -> Int, Strict, EXITS, Overflow, "Sum that must fit.";
+            SubInt = "sub.int", (Int, Int) -> Int, Strict, EXITS, Overflow, "Difference that must fit.";
+            MulInt = "mul.int", (Int, Int) -> Int, Strict, EXITS, Overflow, "Product that must fit.";
             AddFits = "add.fits", (Int, Int) -> Int, No, PURE, Never, "Sum that is known to fit.";
             SubFits = "sub.fits", (Int, Int) -> Int, No, PURE, Never, "Difference that is known to fit.";
             MulFits = "mul.fits", (Int, Int) -> Int, No, PURE, Never, "Product that is known to fit in 64 bits.";

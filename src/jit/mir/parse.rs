@@ -256,7 +256,11 @@ fn inst(g: &mut Graph, words: &mut Words) -> Result<Inst, String> {
     }
     let row = MIR_OPS.iter().find(|r| r.text == name).ok_or_else(|| format!("{name:?} is no operation"))?;
     let args = vals(words)?;
-    let imm = if row.imm == Imm::No { 0 } else { constant(row.op, next(words)?)? };
+    let imm = match row.imm {
+        Imm::No => 0,
+        Imm::Strict => words.next_if_eq(&"strict").is_some() as i64,
+        _ => constant(row.op, next(words)?)?,
+    };
     let pc = number(next(words)?, "@")?;
     let state = match words.next() {
         Some("->") => Some(StateId(number(next(words)?, "s")?)),
@@ -268,7 +272,7 @@ fn inst(g: &mut Graph, words: &mut Words) -> Result<Inst, String> {
 
 fn constant(op: MirOp, word: &str) -> Result<i64, String> {
     match op.info().imm {
-        Imm::No => Ok(0),
+        Imm::No | Imm::Strict => Ok(0),
         Imm::Bits if op.info().gives == Gives::Rep(Rep::Float) => {
             let f: f64 = word.parse().map_err(|_| format!("{word:?} is no float"))?;
             Ok(bits::from_f64(f) as i64)

@@ -133,6 +133,8 @@ pub fn inst(g: &Graph, i: &Inst) -> String {
     let row = i.op.info();
     match row.imm {
         Imm::No => {}
+        Imm::Strict if i.imm == 0 => {}
+        Imm::Strict => put(" strict"),
         Imm::Bits if row.gives == Gives::Rep(Rep::Float) => put(&format!(" {}", float(i.imm as u64))),
         Imm::Bits => put(&format!(" {}", value(i.imm as u64))),
         Imm::Int => put(&format!(" {}", i.imm)),

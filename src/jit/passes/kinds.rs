@@ -172,6 +172,12 @@ pub fn analyse(g: &Graph, flow: &Flow, unboxes: &Unboxes, assumed: &[(Val, Rep)]
                 }
             }
         }
+        // It never returns, so what its calls of itself give is nothing of a kind.
+        if !changed && k.result == Kind::Unseen {
+            k.result = Kind::Any;
+            calls.iter().for_each(|c| k.of[c.0 as usize] = Kind::Any);
+            changed = true;
+        }
     }
     k
 }

@@ -31,7 +31,7 @@ fn may_take(op: MirOp, k: usize) -> bool {
 pub fn candidates(g: &Graph, flow: &Flow) -> Vec<bool> {
     let mut may = vec![false; g.reps.len()];
     for &b in &flow.order {
-        for i in g.at(b).insts.iter().filter(|i| grows(i.op)) {
+        for i in g.at(b).insts.iter().filter(|i| grows(i.op) && i.imm == 0) {
             may[i.dst.expect("it gives an integer").0 as usize] = true;
         }
     }
