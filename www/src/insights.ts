@@ -242,9 +242,13 @@ export function aboutCompiled(c: Compiled, v: View | null): Sentence {
     : `${what} was [[compiled]].`,
   ];
   const out = own.reduce((n, x) => n + left(x), 0);
+  const reasons = new Map<string, number>();
+  for (const e of own.flatMap((x) => x.exits)) reasons.set(e.reason, (reasons.get(e.reason) ?? 0) + e.count);
+  const [reason, most] = [...reasons].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0]);
+  const why = `${most === out ? "" : "mostly "}because ${reason}`;
   const took = own.reduce((n, x) => n + x.nanos, 0) / 1e6;
-  const all = own.length === 1 ? `Compiling took ${ms(took)}` : `${plural(own.length, "function or loop", "functions and loops")} were [[compiled]] in ${ms(took)}`;
-  parts.push(`${all}, and ${out ? `compiled code was left ${often(out)} through an [[exit]]` : "no [[exit]] was taken"}.`);
+  const all = own.length === 1 ? `Compiling it took ${ms(took)}` : `${plural(own.length, "function or loop", "functions and loops")} were [[compiled]] in ${ms(took)}`;
+  parts.push(`${all}, and ${out ? `${own.length === 1 ? "it was" : "they were"} left through an [[exit]] ${often(out)}, ${why}` : "no [[exit]] was taken"}.`);
   const gone = own.filter((x) => !x.live).length;
   if (gone) parts.push(`${full(gone)} ${gone === 1 ? "was" : "were"} given up when a [[guard]] kept failing.`);
   return parts.join(" ") + ended;

@@ -54,7 +54,7 @@ export class CompiledPane {
     this.way = way;
     this.draw();
   });
-  private readonly bar = h("div", { class: "steps", role: "group", "aria-label": "Forms of the code" });
+  private readonly bar = h("div", { class: "steps forms", role: "group", "aria-label": "Forms of the code" });
   private readonly codePart: HTMLElement;
   private readonly eventPart: HTMLElement;
   private readonly body: HTMLElement;
@@ -188,7 +188,7 @@ export class CompiledPane {
     const code = codes.find((x) => keyOf(x) === this.chosen) ?? codes.find((x) => keyOf(x).split("#")[0] === this.chosen.split("#")[0]) ?? codes[0];
     this.chosen = code ? keyOf(code) : "";
     const rows = codes.map((x): ListRow => ({ key: keyOf(x), level: 1, span: this.place(c, x.function, x.loopAt), code: x }));
-    this.list.host.style.height = `${22 * Math.max(1, Math.min(LIST_ROWS, rows.length))}px`;
+    this.list.host.style.height = `${22 * Math.max(1, Math.min(LIST_ROWS, rows.length)) + 1}px`;
     this.codePart.toggleAttribute("data-none", nothing);
     this.lit.list.update(rows);
     this.list.set(rows);
@@ -217,11 +217,8 @@ export class CompiledPane {
     const change = step.mir && at > 0 ? this.change(code.steps, at) : null;
     const before = change && this.step ? code.steps[at - 1]!.text.split("\n") : [];
     const texts = step.text.split("\n");
-    // Exits are numbered as they stand in the last MIR.
-    const leaves = texts.map((t) => / -> s\d+$/.test(t));
-    const exact = final && leaves.filter(Boolean).length === code.exits.length;
+    const exits = final ? exitsOf(texts, code.exits) : new Map<number, ExitView>();
     const out: LineRow[] = [];
-    let n = 0;
     const gone = (i: number) => {
       for (const old of change?.removed.get(i) ?? []) {
         if (before[old] !== undefined) out.push({ key: `g${old}`, level: 1, span: null, text: before[old], mark: "−", exit: null, pc: null });
@@ -230,7 +227,7 @@ export class CompiledPane {
     texts.forEach((text, i) => {
       gone(i);
       const pc = step.pcs[i] ?? null;
-      const exit = exact && leaves[i] ? code.exits[n++]! : null;
+      const exit = exits.get(i) ?? null;
       out.push({ key: `l${i}`, level: 1, span: pc === null ? null : this.place(c, code.function, pc), text, mark: change?.changed[i] ? "+" : "", exit, pc });
     });
     gone(texts.length);
@@ -372,6 +369,38 @@ export class CompiledPane {
     this.lines.revealLit();
     this.events.revealLit();
   }
+}
+
+/** Why the interpreter goes on after the end of a block: the one reason that is no line's but a block's. */
+const BLOCK_END = "the instruction is left to the interpreter";
+
+/**
+ * The exits of the lines of the last MIR. They are numbered as they stand there, but
+ * some belong to blocks that are not printed, since nothing leads to them any more.
+ */
+function exitsOf(texts: readonly string[], exits: readonly ExitView[]): Map<number, ExitView> {
+  const leaves = texts.flatMap((t, i) => {
+    const state = / -> s(\d+)$/.exec(t);
+    return state ? [{ i, state: state[1]!, ends: /^\s*exit /.test(t) }] : [];
+  });
+  const goesOn = new Map(texts.flatMap((t) => {
+    const state = /^s(\d+): pc (\d+)/.exec(t);
+    return state ? [[state[1]!, Number(state[2])] as const] : [];
+  }));
+  const out = new Map<number, ExitView>();
+  let spare = exits.length - leaves.length;
+  let n = 0;
+  for (const { i, state, ends } of leaves) {
+    const other = (e: ExitView) => e.pc !== goesOn.get(state) || (!ends && e.reason === BLOCK_END);
+    while (spare > 0 && other(exits[n]!)) {
+      spare--;
+      n++;
+    }
+    const exit = exits[n++];
+    if (!exit || other(exit)) return new Map();
+    out.set(i, exit);
+  }
+  return out;
 }
 
 function keyOf(c: CompiledView): string {
