@@ -134,7 +134,7 @@ pub fn inst(g: &Graph, i: &Inst) -> String {
     match row.imm {
         Imm::No => {}
         Imm::Strict if i.imm == 0 => {}
-        Imm::Strict => put(" strict"),
+        Imm::Strict => put(&" strict"),
         Imm::Bits if row.gives == Gives::Rep(Rep::Float) => put(&format!(" {}", float(i.imm as u64))),
         Imm::Bits => put(&format!(" {}", value(i.imm as u64))),
         Imm::Int => put(&format!(" {}", i.imm)),
