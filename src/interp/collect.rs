@@ -126,6 +126,9 @@ impl Vm {
         let nanos = self.rt.host.nanos().saturating_sub(start);
         self.rt.heap.note_pause(before, nanos);
         if self.rt.heap.exhausted() {
+            self.shed_code();
+        }
+        if self.rt.heap.exhausted() {
             return Err(self.raise(s, Fault::HeapFull));
         }
         Ok(s)

@@ -362,6 +362,22 @@ impl Vm {
         }
     }
 
+    /// Frees all compiled code, because memory is short; what is still hot is compiled
+    /// again. There is none on the machine's stack.
+    pub(crate) fn shed_code(&mut self) {
+        for id in 0..self.jit.codes.len() {
+            let code = &self.jit.codes[id];
+            if code.compiled.is_none() {
+                continue;
+            }
+            let (f, start): (*const Func, _) = (&raw const *self.funcs[code.func as usize], code.start);
+            // SAFETY: functions live as long as the VM.
+            let f = unsafe { &*f };
+            self.drop_code(f, CodeId(id as u32));
+            f.jit.unit(start, |u| u.heat = 0);
+        }
+    }
+
     /// Makes calls of a function do something else first.
     pub(super) fn set_entry(&mut self, f: &Func, start: Start, op: Op) {
         if start == Start::Call

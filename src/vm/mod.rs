@@ -332,10 +332,13 @@ impl Vm {
         self.stop.store(false, Ordering::Relaxed);
         self.fuel_used = 0;
         self.last = Value::UNIT;
-        if self.rt.heap.is_full() {
+        let mut closure = self.rt.heap.closure(main, 0);
+        if self.rt.heap.is_full() || closure.is_err() {
+            self.shed_code();
             self.collect_idle();
+            closure = self.rt.heap.closure(main, 0);
         }
-        let Ok(closure) = self.rt.heap.closure(main, 0) else {
+        let Ok(closure) = closure else {
             let words = (lisp::DIALECT.words)(&self.rt, VmError::Memory(self.config.memory));
             self.exit = Exit::Failed(Box::new(Diagnostic::error(words.0, Span::default(), words.1)));
             return;

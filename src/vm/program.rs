@@ -37,14 +37,13 @@ impl Vm {
             return Err(vec![language.does_not_run(source)]);
         }
         let bytes = 3 * text.len();
+        // What an ended program left behind must not keep the next one out.
+        if !self.running && self.rt.heap.foresee((bytes + self.config.memory / 8) as u64).is_err() {
+            self.shed_code();
+            self.collect_idle();
+        }
         if self.rt.heap.charge(bytes).is_err() {
-            // What an ended program left behind must not keep the next one out.
-            if !self.running {
-                self.collect_idle();
-            }
-            if self.rt.heap.charge(bytes).is_err() {
-                return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
-            }
+            return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
         let rt = &mut self.rt;
         let (sources, most) = (&mut self.sources, self.config.memory);
