@@ -9,6 +9,10 @@ use cranelift_codegen::ir::immediates::Ieee64;
 use cranelift_codegen::ir::{AbiParam, BlockArg, InstBuilder, MemFlagsData, Signature, Type, Value, types};
 use std::mem::offset_of;
 
+/// Bits below a tag, and of one.
+const PAYLOAD_BITS: i64 = bits::PAYLOAD.trailing_ones() as i64;
+const TAG_BITS: i64 = 64 - PAYLOAD_BITS;
+
 /// Bytes of a value.
 const WORD: usize = size_of::<crate::value::Value>();
 
@@ -262,18 +266,18 @@ impl Lower<'_, '_> {
         f
     }
 
-    /// The address in a value with that tag. Without its tag a value is an address,
-    /// so if there is anything above it, the tag was another.
+    /// The address in a value with that tag. Cranelift would compute a mask anew at
+    /// every use of the address, also in loops; shifts it does not.
     fn address(&mut self, v: Val, tag: u64) -> Value {
         let v = self.get(v);
-        let p = self.fb.ins().bxor_imm_s(v, bits::tagged(tag, 0) as i64);
-        let rest = self.fb.ins().ushr_imm_u(p, 48);
-        self.exit_if(rest);
-        p
+        let tagged = self.has_tag(v, tag);
+        self.exit_unless(tagged);
+        let up = self.fb.ins().ishl_imm_u(v, TAG_BITS);
+        self.fb.ins().ushr_imm_u(up, TAG_BITS)
     }
 
     fn has_tag(&mut self, v: Value, tag: u64) -> Value {
-        let upper = self.fb.ins().ushr_imm_u(v, 48);
+        let upper = self.fb.ins().ushr_imm_u(v, PAYLOAD_BITS);
         self.fb.ins().icmp_imm_s(IntCC::Equal, upper, tag as i64)
     }
 
