@@ -12,8 +12,8 @@ pub const COMMAND: Command = Command {
     name: "check",
     operands: "FILE...",
     about: "Say what is wrong with programs, without running them",
-    text: "Reads, lowers and compiles each file. Python, whose programs this version does not run, is\n\
-           parsed and its names and statements are checked. The exit status is 1 if any has an error.",
+    text: "Reads, lowers and compiles each file; of Python, whose programs this version does not run,\n\
+           reads it and checks names and statements. The exit status is 1 if any has an error.",
     flags: &[switch("json", "Write the diagnostics as JSON to the standard output")],
     passes_on: false,
     run,
