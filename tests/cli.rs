@@ -646,6 +646,18 @@ fn check_reports_and_does_not_run() {
     assert_eq!(all[1]["diagnostics"][0]["code"], "form");
 }
 
+#[test]
+fn python_is_checked_and_not_run() {
+    let (good, bad) = (File::new("py", b"def f(x):\n    return x\n"), File::new("py", b"if x = 1:\n    pass\n"));
+    assert_eq!(glassbox(&["check", good.path()], b"").ok().quiet().out, "");
+    let ran = glassbox(&["check", good.path(), bad.path()], b"");
+    ran.status(1).err("error[syntax]: invalid syntax. Maybe you meant '==' or ':=' instead of '='?").err(":1:4");
+    for command in ["run", "inspect", "profile"] {
+        glassbox(&[command, good.path()], b"").status(1).err("not supported: running python programs");
+    }
+    glassbox(&["run", "--baseline", good.path()], b"").status(1).err("not supported: running python programs");
+}
+
 // bench
 
 #[test]
