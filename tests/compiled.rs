@@ -213,7 +213,7 @@ fn no_page_is_writable_and_executable_and_all_of_them_go() {
     let before = executable();
     let mut vms: Vec<Vm> = (0..3).map(|_| vm(JitMode::On, &Config::default())).collect();
     for vm in &mut vms {
-        assert_eq!(end(vm, WORK).0, Ok("(144 100 9.5367431640625e-7)".to_string()));
+        assert_eq!(end(vm, WORK).0, Ok("(144 100 0.00000095367431640625)".to_string()));
     }
     assert!(executable() > before, "nothing was compiled");
     for (may, name) in pages() {

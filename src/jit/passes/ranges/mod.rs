@@ -25,7 +25,7 @@ mod wide;
 use super::Given;
 use super::edit::Defs;
 use crate::jit::mir::flow::Flow;
-use crate::jit::mir::{BlockId, Graph, Inst, MirOp, Rep};
+use crate::jit::mir::{BlockId, Graph, Imm, Inst, MirOp, Rep};
 use range::{FITS, Range};
 
 pub use solve::Ranges;
@@ -117,7 +117,12 @@ fn apply(g: &mut Graph, edits: Vec<(BlockId, usize, Edit)>) {
         let insts = &mut g.at_mut(b).insts;
         let i = &mut insts[k];
         match edit {
-            Edit::Op(op) => (i.op, i.state) = (op, None),
+            Edit::Op(op) => {
+                (i.op, i.state) = (op, None);
+                if op.info().imm == Imm::No {
+                    i.imm = 0;
+                }
+            }
             Edit::Decided(yes) => (i.op, i.args, i.imm) = (MirOp::Bool, vec![], i64::from(yes)),
             Edit::Gone => {
                 insts.remove(k);
