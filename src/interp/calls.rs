@@ -299,16 +299,17 @@ impl Vm {
         Ok(State { regs: self.stack.values.wrapping_add(offset), ..s })
     }
 
-    /// Makes the stacks larger if memory allows it, so that compiled code has room.
-    pub(crate) fn widen(&mut self, s: State) -> State {
+    /// Makes the stacks larger if memory allows it, up to a few times as many values and
+    /// frames, so that compiled code has room.
+    pub(crate) fn widen(&mut self, s: State, enough: usize) -> State {
         let offset = (s.regs as usize - self.stack.values as usize) / size_of::<Value>();
         let (old, new) = (self.stack.capacity, self.stack.capacity * 2);
-        if self.rt.heap.charge(new * size_of::<Value>()).is_ok() {
+        if old < 4 * enough && self.rt.heap.charge(new * size_of::<Value>()).is_ok() {
             let made = self.stack.resize_values(new, old);
             self.rt.heap.discharge(if made { old } else { new } * size_of::<Value>());
         }
         let (depth, old, new) = (self.depth(), self.stack.frame_capacity, self.stack.frame_capacity * 2);
-        if old < self.config.depth && self.rt.heap.charge(new * size_of::<Frame>()).is_ok() {
+        if old < self.config.depth.min(4 * enough) && self.rt.heap.charge(new * size_of::<Frame>()).is_ok() {
             let made = self.stack.resize_frames(new, depth);
             self.rt.heap.discharge(if made { old } else { new } * size_of::<Frame>());
         }

@@ -257,7 +257,7 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
             Ok(s) => s,
             Err(s) => return s,
         };
-        let s = if reason == Reason::Room && vm.stack.capacity < 4 * vm.jit.slots { vm.widen(s) } else { s };
+        let s = if reason == Reason::Room { vm.widen(s, vm.jit.slots) } else { s };
         match vm.jit.pending.take() {
             Some(fault) => vm.raise(s, fault),
             None => s,
@@ -268,7 +268,7 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
 /// Decides what becomes of code that was left.
 fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
     match reason {
-        Reason::Budget | Reason::Room | Reason::Helper | Reason::Forced | Reason::Unwound | Reason::Never => {}
+        Reason::Budget | Reason::Helper | Reason::Forced | Reason::Unwound | Reason::Never => {}
         Reason::NotCompiled => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
@@ -277,7 +277,7 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
                 vm.remake(f, code, pc, reason);
             }
         }
-        Reason::Interpreter | Reason::Zero => {
+        Reason::Interpreter | Reason::Zero | Reason::Room => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered && c.turns < c.entered * WORTH {
