@@ -28,12 +28,12 @@ describe("loading", () => {
     await page.close();
   });
 
-  test("the first output is on screen within 200 ms of navigation", async (t) => {
+  test("the first output is on screen within 300 ms of navigation", async (t) => {
     // Other load on the machine only ever adds time, so a round that it spoilt is
     // measured again, three rounds at most; and a machine that gives this process only
     // a part of a core has as much more time.
     let middle = Infinity;
-    let most = 200;
+    let most = 300;
     for (let round = 0; round < 3 && middle > most; round++) {
       const times = [];
       const first = contention();
@@ -44,7 +44,7 @@ describe("loading", () => {
       }
       const sorted = times.map(Math.round).sort((a, b) => a - b);
       middle = sorted[3];
-      most = 200 * Math.max(first, contention());
+      most = 300 * Math.max(first, contention());
       t.diagnostic(`first output after ${sorted.join(", ")} ms (${middle} in the middle, ${Math.round(most)} allowed)`);
     }
     assert.ok(middle <= most, `${middle} ms`);
@@ -220,7 +220,7 @@ describe("the glass", () => {
     const names = await page.$$eval(`${id("bench-table")} tbody th`, (cells) => cells.map((c) => c.textContent));
     const switches = names.filter((n) => n.startsWith("only ")).map((n) => n.slice(5));
     assert.ok(switches.length >= 13, `${switches}`);
-    for (const name of ["all on", "all off", ...switches.map((n) => `without ${n}`)]) assert.ok(names.includes(name), name);
+    for (const name of ["all on", "all off", ...switches.map((n) => `without ${n.split(", ").at(-1)}`)]) assert.ok(names.includes(name), name);
     assert.doesNotMatch(await text(page, "bench-table"), /prints something else/);
     const said = await page.textContent(".bench-note");
     t.diagnostic(said);
