@@ -28,12 +28,12 @@ describe("loading", () => {
     await page.close();
   });
 
-  test("the first output is on screen within 300 ms of navigation", async (t) => {
+  test("the first output is on screen within 400 ms of navigation", async (t) => {
     // Other load on the machine only ever adds time, so a round that it spoilt is
     // measured again, three rounds at most; and a machine that gives this process only
     // a part of a core has as much more time.
     let middle = Infinity;
-    let most = 300;
+    let most = 400;
     for (let round = 0; round < 3 && middle > most; round++) {
       const times = [];
       const first = contention();
@@ -44,7 +44,7 @@ describe("loading", () => {
       }
       const sorted = times.map(Math.round).sort((a, b) => a - b);
       middle = sorted[3];
-      most = 300 * Math.max(first, contention());
+      most = 400 * Math.max(first, contention());
       t.diagnostic(`first output after ${sorted.join(", ")} ms (${middle} in the middle, ${Math.round(most)} allowed)`);
     }
     assert.ok(middle <= most, `${middle} ms`);
