@@ -4,6 +4,7 @@ mod check;
 pub mod lexer;
 pub mod parser;
 pub mod scope;
+pub mod text;
 
 pub use parser::{Outcome, parse};
 
