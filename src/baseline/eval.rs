@@ -6,7 +6,9 @@
 use super::dynamic::{Handler, is_named};
 use super::print::{Style, brief, print};
 use super::value::{Closure, ErrorObject, Group, Number, Scope, Value, live_bytes};
-use crate::core::{CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, LocalId, LoopId, Prim};
+use crate::core::{
+    CaptureFrom, CaptureId, Const, Expr, GlobalId, GlobalNames, Kind, LabelId, Lambda, LocalId, LoopId, Prim,
+};
 use crate::lang::lisp::builtins::BUILTINS;
 use crate::lang::lisp::messages::{self, Expected, Fault, noun};
 use crate::syntax::diag::TraceFrame;
@@ -40,6 +42,12 @@ pub struct Thrown {
 pub enum What {
     /// A value that handlers can take.
     Raised(Value),
+    /// No error: leaves a block with a value.
+    Break(LabelId, Value),
+    /// No error: begins a repeat again.
+    Continue(LabelId),
+    /// No error: leaves the function with a value.
+    Return(Value),
     /// The end, whatever the program says.
     Fatal(Fault),
     /// The program asked to end.
@@ -138,7 +146,13 @@ impl Machine {
         self.fuel_left = self.bounds.fuel.unwrap_or(u64::MAX);
         self.frames.push((Some("<main>".into()), main.span));
         let step = self.step(&main.body, &Scope::of_call(None));
-        self.finish(step)
+        match self.finish(step) {
+            Err(thrown) => match thrown.what {
+                What::Return(v) => Ok(v),
+                _ => Err(thrown),
+            },
+            value => value,
+        }
     }
 
     /// A step's value; calls that were left to do are done here.
@@ -168,6 +182,11 @@ impl Machine {
             }
         }
         trace
+    }
+
+    /// Leaves a block, a turn or a function: nothing that handlers see.
+    fn leave(&self, what: What) -> Box<Thrown> {
+        Box::new(Thrown { what, offered: true, span: Span::default(), trace: vec![] })
     }
 
     fn throw(&self, what: What) -> Box<Thrown> {
@@ -212,6 +231,9 @@ impl Machine {
     pub fn diagnose(&self, thrown: &Thrown) -> Diagnostic {
         let (code, message) = match &thrown.what {
             What::Fatal(fault) => fault.clone(),
+            What::Break(..) | What::Continue(_) | What::Return(_) => {
+                (Code::Internal, "a block is left from outside".to_string())
+            }
             What::Exit(status) => (Code::Uncaught, format!("exit with status {status}")),
             What::Raised(Value::Error(e)) => {
                 let message = print(&e.message, Style::Display, &self.names);
@@ -359,6 +381,31 @@ impl Machine {
                 return self.step(last, scope);
             }
             Kind::Loop(id, bindings, body) => return self.run_loop(*id, bindings, body, scope),
+            Kind::Block(id, body) => match self.value(body, scope) {
+                Ok(v) => v,
+                Err(thrown) => match thrown.what {
+                    What::Break(which, v) if which == *id => v,
+                    _ => return Err(thrown),
+                },
+            },
+            Kind::Repeat(id, body) => loop {
+                match self.value(body, scope) {
+                    Ok(v) => break v,
+                    Err(thrown) if matches!(thrown.what, What::Continue(which) if which == *id) => {}
+                    Err(thrown) => return Err(thrown),
+                }
+                self.at(body.span);
+                self.tick()?;
+            },
+            Kind::Break(id, v) => {
+                let v = self.value(v, scope)?;
+                return Err(self.leave(What::Break(*id, v)));
+            }
+            Kind::Continue(id) => return Err(self.leave(What::Continue(*id))),
+            Kind::Return(v) => {
+                let v = self.value(v, scope)?;
+                return Err(self.leave(What::Return(v)));
+            }
             Kind::Recur(id, args) => return Ok(Step::Recur(*id, self.values_of(args, scope)?)),
             Kind::SelfCall(id, args) => {
                 let f = self.global(*id, e.span)?;
@@ -511,7 +558,14 @@ impl Machine {
                 self.frames.truncate(open);
             }
             self.enter(closure.lambda.name.clone(), closure.lambda.span)?;
-            match self.step(&closure.lambda.body, &scope)? {
+            let step = match self.step(&closure.lambda.body, &scope) {
+                Err(thrown) => match thrown.what {
+                    What::Return(v) => Step::Value(v),
+                    _ => return Err(thrown),
+                },
+                Ok(step) => step,
+            };
+            match step {
                 Step::Value(v) => {
                     self.frames.truncate(open);
                     return Ok(v);

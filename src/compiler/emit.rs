@@ -3,7 +3,7 @@
 use super::expr::Dst;
 use super::{Cx, describe, fuse, too_large, uses};
 use crate::bytecode::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, Insn, Op, PlainCode, Proto, Variable};
-use crate::core::{Const, Lambda, LocalId, LoopId};
+use crate::core::{Const, LabelId, Lambda, LocalId, LoopId};
 use crate::options::Opt;
 use crate::syntax::{Code, Diagnostic, Span};
 use rustc_hash::FxHashMap;
@@ -29,12 +29,22 @@ pub(super) struct OpenLoop {
     pub base: u16,
 }
 
+/// A block around the expression being compiled.
+pub(super) struct OpenBlock {
+    pub id: LabelId,
+    /// Where its value is wanted.
+    pub dst: Dst,
+    /// Where control goes on; for a repeat, where it begins.
+    pub at: Label,
+}
+
 /// What is open when an expression begins and must be closed when it ends.
 #[derive(Clone, Copy)]
 pub(super) struct Scope {
     pub next: u32,
     variables: usize,
     loops: usize,
+    blocks: usize,
 }
 
 /// Buffers that are used for one function after the other.
@@ -74,6 +84,9 @@ pub(super) struct Func<'a> {
     /// Control cannot come here: nothing is emitted.
     pub dead: bool,
     pub loops: Vec<OpenLoop>,
+    pub blocks: Vec<OpenBlock>,
+    /// How many `Try` bodies are around: nothing in one is in tail position.
+    pub protected: u32,
     pub functions: Vec<Proto>,
     pub handlers: Vec<Handler>,
     registers: u32,
@@ -108,6 +121,8 @@ impl<'a> Func<'a> {
             next: 0,
             dead: false,
             loops: vec![],
+            blocks: vec![],
+            protected: 0,
             functions: vec![],
             handlers: vec![],
             registers: 0,
@@ -220,7 +235,12 @@ impl<'a> Func<'a> {
         self.regs[local.0 as usize]
     }
     pub fn enter(&self) -> Scope {
-        Scope { next: self.next, variables: self.open_variables.len(), loops: self.loops.len() }
+        Scope {
+            next: self.next,
+            variables: self.open_variables.len(),
+            loops: self.loops.len(),
+            blocks: self.blocks.len(),
+        }
     }
     pub fn leave(&mut self, s: Scope) {
         let end = self.pc();
@@ -228,6 +248,7 @@ impl<'a> Func<'a> {
             self.variables[i].end = end;
         }
         self.loops.truncate(s.loops);
+        self.blocks.truncate(s.blocks);
         self.next = s.next;
     }
 
@@ -386,7 +407,7 @@ impl<'a> Func<'a> {
     // The end
 
     pub fn finish(mut self) -> Result<Proto, Box<Diagnostic>> {
-        self.leave(Scope { next: 0, variables: 0, loops: 0 });
+        self.leave(Scope { next: 0, variables: 0, loops: 0, blocks: 0 });
         if let Some(d) = self.failure {
             return Err(d);
         }

@@ -1,5 +1,5 @@
 //! Expressions: variables, conditions, loops, functions.
-use super::emit::{Func, Label, OpenLoop};
+use super::emit::{Func, Label, OpenBlock, OpenLoop};
 use super::uses;
 use crate::bytecode::{CaptureSource, FieldSiteInfo, Handler, Insn, Op};
 use crate::core::{CaptureFrom, Clause, Const, Expr, GlobalId, Kind, Lambda, LocalId, Prim};
@@ -74,6 +74,17 @@ impl<'a> Func<'a> {
                     binds.iter().for_each(|(l, _)| self.box_if_needed(*l));
                     let base = base as u16;
                     self.loops.push(OpenLoop { id: *id, head, base });
+                    body
+                }
+                Kind::Block(id, body) => {
+                    let at = self.end_label(&mut end);
+                    self.blocks.push(OpenBlock { id: *id, dst, at });
+                    body
+                }
+                Kind::Repeat(id, body) => {
+                    let at = self.label();
+                    self.place(at);
+                    self.blocks.push(OpenBlock { id: *id, dst, at });
                     body
                 }
                 Kind::If(c, t, f) => match self.branch(c, t, f, dst, &mut end) {
@@ -251,6 +262,23 @@ impl<'a> Func<'a> {
                 self.assign(base, args, span);
                 self.jump(Op::LoopBack, 0, head, span);
             }
+            Kind::Break(id, v) => {
+                let open = self.blocks.iter().rev().find(|b| b.id == *id);
+                let &OpenBlock { dst, at, .. } = open.expect("a break belongs to a block around it");
+                match dst {
+                    Dst::Return => self.return_(v),
+                    _ => {
+                        self.expr(v, dst);
+                        self.jump(Op::Jump, 0, at, span);
+                    }
+                }
+            }
+            Kind::Continue(id) => {
+                let open = self.blocks.iter().rev().find(|b| b.id == *id);
+                let &OpenBlock { at, .. } = open.expect("a turn belongs to a repeat around it");
+                self.jump(Op::LoopBack, 0, at, span);
+            }
+            Kind::Return(v) => self.return_(v),
             Kind::SelfCall(g, args) => self.self_call(*g, args, dst, span),
             Kind::Call { callee, args, tail } => self.call(callee, args, *tail, dst, span),
             Kind::Prim(p, args) => self.prim(*p, args, dst, span),
@@ -276,10 +304,22 @@ impl<'a> Func<'a> {
             | Kind::If(..)
             | Kind::Cond(..)
             | Kind::Seq(_)
+            | Kind::Block(..)
+            | Kind::Repeat(..)
             | Kind::Loop(..)
             | Kind::Try { .. } => unreachable!("expr handles it"),
         }
         self.next = saved;
+    }
+
+    /// Leaves the function with a value.
+    fn return_(&mut self, v: &'a Expr) {
+        if self.protected == 0 {
+            return self.expr(v, Dst::Return);
+        }
+        let r = self.scratch();
+        self.expr(v, Dst::Reg(r));
+        self.end(Insn::new(Op::Return, r, 0, 0), v.span);
     }
 
     pub fn get_global(&mut self, d: u16, g: GlobalId, span: Span) {
@@ -543,7 +583,9 @@ impl<'a> Func<'a> {
             Dst::Return => Dst::Reg(self.scratch()),
             d => d,
         };
+        self.protected += 1;
         self.expr(body, inner);
+        self.protected -= 1;
         let stop = self.pc();
         if let (Dst::Return, Dst::Reg(r)) = (dst, inner) {
             self.end(Insn::new(Op::Return, r, 0, 0), span);

@@ -31,6 +31,10 @@ pub struct NativeId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct LoopId(pub u32);
 
+/// A [`Kind::Block`] or [`Kind::Repeat`]; unique within its lambda.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LabelId(pub u32);
+
 /// Names of globals, each resolved to its index once (T6).
 #[derive(Default)]
 pub struct GlobalNames {
@@ -110,6 +114,9 @@ pub const MAIN: &str = "<main>";
 pub struct Unit {
     /// The top-level code. Has no captures.
     pub main: Lambda,
+    /// Whether its language has continuations, which may come back to a call that has
+    /// already returned.
+    pub revisits: bool,
 }
 
 /// A function. The first `params` locals are its parameters: those that need an
@@ -247,6 +254,16 @@ pub enum Kind {
     /// Next turn of an enclosing loop of the same function, never inside a `Try`
     /// within that loop. All arguments are evaluated before any variable changes.
     Recur(LoopId, Vec<Expr>),
+    /// The value of the body, or what a `Break` out of it gives.
+    Block(LabelId, Box<Expr>),
+    /// Leaves an enclosing block of the same function with a value.
+    Break(LabelId, Box<Expr>),
+    /// The value of the body; a `Continue` in it begins it again.
+    Repeat(LabelId, Box<Expr>),
+    /// Begins an enclosing `Repeat` of the same function again: a back edge.
+    Continue(LabelId),
+    /// Leaves the function with a value.
+    Return(Box<Expr>),
     /// A tail call to the global whose value this function was when it was
     /// compiled: becomes a jump if the global still holds this closure, and a
     /// tail call otherwise (F1). Only directly in the global's lambda.

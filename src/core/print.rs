@@ -337,6 +337,11 @@ impl Printer<'_> {
                 let es: Vec<&Expr> = es.iter().collect();
                 self.form("recur", 2, vec![atom(format!("L{}", id.0))], &es, span)
             }
+            Kind::Block(id, e) => self.labelled("block", *id, e, span),
+            Kind::Repeat(id, e) => self.labelled("repeat", *id, e, span),
+            Kind::Break(id, v) => self.form("break", 2, vec![atom(format!("B{}", id.0))], &[v], span),
+            Kind::Continue(id) => self.form("continue", 2, vec![atom(format!("B{}", id.0))], &[], span),
+            Kind::Return(v) => self.form("return", 1, vec![], &[v], span),
             Kind::SelfCall(id, es) => {
                 let es: Vec<&Expr> = es.iter().collect();
                 self.form("self", 2, vec![self.global(*id, span)], &es, span)
@@ -370,6 +375,12 @@ impl Printer<'_> {
                 Node::list(vec![atom("try".into()), body, handler], Style::Rows(1), span)
             }
         }
+    }
+
+    fn labelled(&mut self, head: &str, id: super::LabelId, body: &Expr, span: Span) -> Node {
+        let mut items = vec![Node::Atom(head.into(), span), Node::Atom(format!("B{}", id.0), span)];
+        items.extend(self.body(body));
+        Node::list(items, Style::Rows(2), span)
     }
 
     #[inline(never)]

@@ -3,8 +3,8 @@
 use super::MAIN;
 use super::passes::scope;
 use super::{
-    Capture, CaptureFrom, CaptureId, Clause, Const, Expr, GlobalId, GlobalNames, Kind, Lambda, Local, LocalId, LoopId,
-    NativeId, Prim, Unit,
+    Capture, CaptureFrom, CaptureId, Clause, Const, Expr, GlobalId, GlobalNames, Kind, LabelId, Lambda, Local, LocalId,
+    LoopId, NativeId, Prim, Unit,
 };
 use crate::syntax::sexpr::{self, Data, Datum, DatumKind, MAX_NESTING};
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span};
@@ -36,7 +36,7 @@ pub fn read(
     };
     let body = reader.body(data.items(data.top), span).map_err(|e| vec![*e])?;
     let main = reader.funcs.pop().expect("the main function");
-    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0, false), body) };
+    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0, false), body), revisits: true };
     scope::run(&mut unit);
     Ok(unit)
 }
@@ -245,6 +245,11 @@ impl<'a> Reader<'a> {
             }
             ("seq", [_, ..]) => Kind::Seq(self.exprs(args)?),
             ("recur", [id, args @ ..]) => Kind::Recur(self.loop_id(*id)?, self.exprs(args)?),
+            ("block", [id, body @ ..]) => Kind::Block(self.label(*id)?, Box::new(self.body(body, span)?)),
+            ("break", [id, value]) => Kind::Break(self.label(*id)?, self.boxed(*value)?),
+            ("repeat", [id, body @ ..]) => Kind::Repeat(self.label(*id)?, Box::new(self.body(body, span)?)),
+            ("continue", [id]) => Kind::Continue(self.label(*id)?),
+            ("return", [value]) => Kind::Return(self.boxed(*value)?),
             ("self", [g, args @ ..]) => Kind::SelfCall(self.global(*g)?, self.exprs(args)?),
             ("lambda", [name, params, rest @ ..]) => self.lambda(*name, *params, rest, d)?,
             ("call" | "tail", [callee, args @ ..]) => {
@@ -305,6 +310,13 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(out)
+    }
+
+    fn label(&self, d: Datum) -> Result<LabelId> {
+        match self.symbol(d)?.strip_prefix('B').and_then(|n| n.parse().ok()) {
+            Some(n) => Ok(LabelId(n)),
+            None => self.fail(d, "a label is named B and a number"),
+        }
     }
 
     fn loop_id(&self, d: Datum) -> Result<LoopId> {

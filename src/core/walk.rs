@@ -11,13 +11,24 @@ impl Expr {
     /// Calls `f` for every direct operand, in the order of evaluation.
     pub fn for_each_child<'a>(&'a self, f: &mut dyn FnMut(&'a Expr)) {
         match &self.kind {
-            Kind::Const(_) | Kind::Local(_) | Kind::Capture(_) | Kind::Global(_) | Kind::Lambda(_) => {}
+            Kind::Const(_)
+            | Kind::Local(_)
+            | Kind::Capture(_)
+            | Kind::Global(_)
+            | Kind::Lambda(_)
+            | Kind::Continue(_) => {}
             Kind::SetLocal(_, e) | Kind::SetCapture(_, e) | Kind::SetGlobal(_, e) | Kind::DefineGlobal(_, e) => f(e),
             Kind::Let(binds, body) | Kind::Loop(_, binds, body) => {
                 binds.iter().for_each(|(_, e)| f(e));
                 f(body);
             }
-            Kind::Fix(_, body) => f(body),
+            Kind::Fix(_, body)
+            | Kind::Block(_, body)
+            | Kind::Break(_, body)
+            | Kind::Repeat(_, body)
+            | Kind::Return(body) => {
+                f(body);
+            }
             Kind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| f(e)),
             Kind::Cond(clauses, other) => {
                 clauses.iter().for_each(|c| {
@@ -48,13 +59,24 @@ impl Expr {
     /// The same with the right to change them.
     pub fn for_each_child_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {
         match &mut self.kind {
-            Kind::Const(_) | Kind::Local(_) | Kind::Capture(_) | Kind::Global(_) | Kind::Lambda(_) => {}
+            Kind::Const(_)
+            | Kind::Local(_)
+            | Kind::Capture(_)
+            | Kind::Global(_)
+            | Kind::Lambda(_)
+            | Kind::Continue(_) => {}
             Kind::SetLocal(_, e) | Kind::SetCapture(_, e) | Kind::SetGlobal(_, e) | Kind::DefineGlobal(_, e) => f(e),
             Kind::Let(binds, body) | Kind::Loop(_, binds, body) => {
                 binds.iter_mut().for_each(|(_, e)| f(e));
                 f(body);
             }
-            Kind::Fix(_, body) => f(body),
+            Kind::Fix(_, body)
+            | Kind::Block(_, body)
+            | Kind::Break(_, body)
+            | Kind::Repeat(_, body)
+            | Kind::Return(body) => {
+                f(body);
+            }
             Kind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| f(e)),
             Kind::Cond(clauses, other) => {
                 clauses.iter_mut().for_each(|c| {

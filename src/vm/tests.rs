@@ -181,3 +181,48 @@ fn memory_is_returned_after_a_failure() {
         assert!(held < 8 << 20, "{held} bytes held after {source}");
     }
 }
+
+/// Runs a unit of Core by itself.
+fn run_core(text: &str, config: Config) -> String {
+    let mut vm = Vm::new(config);
+    let source = vm.sources.add("core", text);
+    let (names, globals) = (&mut vm.rt.interner, &mut vm.rt.globals);
+    let mut unit = crate::core::read::read(names, globals, lisp::builtins::NAMES, source, text).expect("it is Core");
+    let mut notes = crate::core::passes::notes::Notes::off();
+    let (functions, main) = vm.link_unit("<main>", &mut unit, source, &mut vec![], &mut notes).expect("it compiles");
+    vm.programs.push(Program { source, core: vec![], notes: vec![], warnings: vec![], functions, main });
+    vm.start(ProgramId(vm.programs.len() - 1));
+    loop {
+        match vm.resume(u64::MAX) {
+            Progress::Running => {}
+            Progress::Done(v) => return vm.write(v),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn blocks_repeats_and_returns() {
+    let sum = "(let ((i 0) (s 0)) (block B0 (repeat B1 (if (< i 20) (unit) (break B0 s)) \
+               (set i (+ i 1)) (if (= (modulo i 3) 0) (continue B1) (unit)) (set s (+ s i)) (continue B1))))";
+    let cases = [
+        ("(+ 1 (block B0 (+ 10 (break B0 5))))", "6"),
+        ("(block B0 7)", "7"),
+        (sum, "147"),
+        (
+            "(call (lambda f (n) (seq (repeat B0 (if (> n 9) (return n) (unit)) (set n (* n 2)) (continue B0)) 0)) 3)",
+            "12",
+        ),
+        ("(+ 1 (block B0 (try (break B0 (+ 1 2)) (catch e 100))))", "4"),
+        ("(call (lambda f () (try (return (throw 1)) (catch e (+ e 1)))))", "2"),
+        ("(call (lambda f () (seq (try (return 5) (catch e 6)) 7)))", "5"),
+        ("(block B0 (let ((x (block B1 (if #t (break B0 1) (break B1 2))))) (+ x 10)))", "1"),
+        ("(repeat B0 3)", "3"),
+    ];
+    for (text, value) in cases {
+        for opts in [OptSet::all(), OptSet::none()] {
+            let jit = crate::jit::JitConfig { threshold: 2, ..Default::default() };
+            assert_eq!(run_core(text, Config { opts, jit, ..Config::default() }), value, "{text}");
+        }
+    }
+}

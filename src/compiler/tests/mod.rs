@@ -26,7 +26,7 @@ fn globals() -> GlobalNames {
 }
 
 pub(crate) fn proto(l: Lambda, opts: OptSet) -> Proto {
-    compile(&Unit { main: l }, opts, NATIVES, &globals()).expect("compiles")
+    compile(&Unit { main: l, revisits: true }, opts, NATIVES, &globals()).expect("compiles")
 }
 
 /// Code, one line each: op and fields, jumps as `-> pc`.
@@ -139,7 +139,7 @@ fn every_superinstruction_gets_its_operands_from_its_parts() {
 }
 
 fn fails(l: Lambda) -> Diagnostic {
-    let result = compile(&Unit { main: l }, OptSet::all(), NATIVES, &globals());
+    let result = compile(&Unit { main: l, revisits: true }, OptSet::all(), NATIVES, &globals());
     result.map(|p| p.code.len()).expect_err("it cannot").remove(0)
 }
 
@@ -187,7 +187,7 @@ fn deep_trees_take_no_host_stack_on_tails_and_are_refused_elsewhere() {
     }
     let l = lambda(1, 2, &[], &[], body);
     // Trees this deep cannot be dropped either, which is not the matter here.
-    let l = std::mem::ManuallyDrop::new(Unit { main: l });
+    let l = std::mem::ManuallyDrop::new(Unit { main: l, revisits: true });
     let d = compile(&l, OptSet::all(), NATIVES, &globals()).unwrap_err().remove(0);
     assert_eq!(d.code, Code::TooLarge, "{}", d.message);
 

@@ -197,6 +197,8 @@ fn calls_itself_only_last(l: &Lambda, id: LocalId) -> bool {
     fn walk(e: &Expr, me: CaptureId, params: usize, in_try: bool, calls: &mut u32) -> bool {
         match &e.kind {
             Kind::Capture(c) if *c == me => return false,
+            // What leaves blocks or the function means the function around it.
+            Kind::Block(..) | Kind::Repeat(..) | Kind::Return(_) => return false,
             Kind::Call { callee, args, tail } if matches!(callee.kind, Kind::Capture(c) if c == me) => {
                 *calls += 1;
                 let fits = *tail && !in_try && args.len() == params;

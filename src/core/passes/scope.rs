@@ -14,7 +14,7 @@ use crate::core::{CaptureFrom, CaptureId, Expr, Kind, Lambda, Local, Prim, Unit}
 
 /// Recomputes the flags of a whole unit.
 pub fn run(unit: &mut Unit) {
-    lambda(&mut unit.main);
+    lambda(&mut unit.main, unit.revisits);
     boxes(&mut unit.main);
 }
 
@@ -27,7 +27,7 @@ struct Use {
 
 /// Sets the flags of the locals of a lambda and all inside it; gives what the
 /// lambda does with its captures. Unused captures are removed.
-fn lambda(l: &mut Lambda) -> Vec<Use> {
+fn lambda(l: &mut Lambda, revisits: bool) -> Vec<Use> {
     for local in &mut l.locals {
         local.assigned = false;
         local.captured = false;
@@ -35,9 +35,9 @@ fn lambda(l: &mut Lambda) -> Vec<Use> {
     }
     let mut body = std::mem::replace(&mut l.body, Expr::new(Kind::Seq(vec![]), l.span));
     let mut uses = vec![Use::default(); l.captures.len()];
-    expr(&mut body, l, &mut uses);
+    expr(&mut body, l, &mut uses, revisits);
     l.body = body;
-    if l.locals.iter().any(|l| l.assigned) {
+    if revisits && l.locals.iter().any(|l| l.assigned) {
         let mut order = Order { calls: 0, bound: vec![0; l.locals.len()], locals: &mut l.locals };
         order.walk(&l.body);
     }
@@ -48,7 +48,7 @@ fn lambda(l: &mut Lambda) -> Vec<Use> {
     uses
 }
 
-fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use]) {
+fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use], revisits: bool) {
     match &e.kind {
         Kind::SetLocal(id, _) => l.locals[id.0 as usize].assigned = true,
         Kind::Capture(id) => uses[id.0 as usize].used = true,
@@ -56,7 +56,7 @@ fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use]) {
         _ => {}
     }
     e.for_each_lambda_mut(&mut |inner| {
-        let inner_uses = lambda(inner);
+        let inner_uses = lambda(inner, revisits);
         for (capture, u) in inner.captures.iter().zip(inner_uses) {
             match capture.from {
                 CaptureFrom::Local(id) => {
@@ -72,7 +72,7 @@ fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use]) {
             }
         }
     });
-    e.for_each_child_mut(&mut |c| expr(c, l, uses));
+    e.for_each_child_mut(&mut |c| expr(c, l, uses, revisits));
 }
 
 /// A walk in the order of evaluation that counts calls which may make continuations.
@@ -106,6 +106,11 @@ impl Order<'_> {
                 for (id, _) in binds {
                     self.bound[id.0 as usize] = self.calls;
                 }
+                self.walk(body);
+            }
+            Kind::Repeat(_, body) => {
+                // What is bound outside may have been set in the turn before.
+                self.calls += calls(body) as u32;
                 self.walk(body);
             }
             Kind::If(test, yes, no) => {

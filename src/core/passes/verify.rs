@@ -2,7 +2,7 @@
 //! used in its scope, captures come from where they say, marks of tail calls and
 //! cells are right, loops are entered and repeated as they may be. A failure is
 //! a fault of a front end or a pass.
-use crate::core::{Capture, CaptureFrom, Clause, Expr, GlobalId, Kind, Lambda, LocalId, LoopId, Unit};
+use crate::core::{Capture, CaptureFrom, Clause, Expr, GlobalId, Kind, LabelId, Lambda, LocalId, LoopId, Unit};
 
 /// The first broken rule, in words.
 pub fn verify(unit: &Unit) -> Result<(), String> {
@@ -22,6 +22,9 @@ struct Context<'a> {
     /// Loops around, with the number of their variables.
     loops: Vec<(LoopId, usize)>,
     seen_loops: Vec<LoopId>,
+    /// Blocks and repeats around; true for repeats.
+    labels: Vec<(LabelId, bool)>,
+    seen_labels: Vec<LabelId>,
 }
 
 /// Where an expression stands.
@@ -67,6 +70,8 @@ fn lambda(l: &Lambda, outer: Option<&Context>, global: Option<GlobalId>) -> Resu
         in_scope: vec![false; l.locals.len()],
         loops: vec![],
         seen_loops: vec![],
+        labels: vec![],
+        seen_labels: vec![],
     };
     for i in 0..l.params {
         cx.bind(LocalId(i))?;
@@ -110,6 +115,15 @@ impl Context<'_> {
 
     fn values(&mut self, es: &[Expr]) -> Result<(), String> {
         es.iter().try_for_each(|e| self.value(e))
+    }
+
+    fn label(&mut self, id: LabelId, repeat: bool) -> Result<(), String> {
+        if self.seen_labels.contains(&id) {
+            return Err(format!("label {} occurs twice", id.0));
+        }
+        self.seen_labels.push(id);
+        self.labels.push((id, repeat));
+        Ok(())
     }
 
     #[inline(never)]
@@ -210,6 +224,30 @@ impl Context<'_> {
                     None => Err(format!("recur of loop {} from where it cannot go on", id.0)),
                 }
             }
+            Kind::Block(id, body) => {
+                self.label(*id, false)?;
+                self.expr(body, Place { recur_from: self.loops.len(), ..place })?;
+                self.labels.pop();
+                Ok(())
+            }
+            Kind::Repeat(id, body) => {
+                self.label(*id, true)?;
+                self.expr(body, Place { recur_from: self.loops.len(), ..place })?;
+                self.labels.pop();
+                Ok(())
+            }
+            Kind::Break(id, v) => {
+                self.value(v)?;
+                if self.labels.contains(&(*id, false)) { Ok(()) } else { Err(format!("no block {} to leave", id.0)) }
+            }
+            Kind::Continue(id) => {
+                if self.labels.contains(&(*id, true)) {
+                    Ok(())
+                } else {
+                    Err(format!("nothing {} to repeat", id.0))
+                }
+            }
+            Kind::Return(v) => self.value(v),
             Kind::SelfCall(g, args) => {
                 self.values(args)?;
                 if self.global != Some(*g) || !place.tail || self.lambda.rest || self.lambda.optional > 0 {
@@ -281,6 +319,13 @@ mod tests {
             ("(define @f (lambda f (x) (self @f 1 2)))", "a self call with another number of arguments"),
             ("(seq (let ((x 1)) x) x)", "local 0 is used where it is not bound"),
             ("(fix ((f (lambda f () 1))) (set f 1))", "local 0 of a fix is assigned"),
+            ("(seq (block B0 1) (break B0 2))", "no block 0 to leave"),
+            ("(repeat B0 (break B0 2))", "no block 0 to leave"),
+            ("(block B0 (lambda #f () (break B0 2)))", "no block 0 to leave"),
+            ("(block B0 (continue B0))", "nothing 0 to repeat"),
+            ("(seq (block B0 1) (block B0 2))", "label 0 occurs twice"),
+            ("(define @f (lambda f () (return (tail @f))))", "a tail call that is not in tail position"),
+            ("(loop L0 ((i 0)) (block B0 (recur L0 1)))", "recur of loop 0 from where it cannot go on"),
         ] {
             match verify(&unit(text)) {
                 Ok(()) => panic!("{text} passes"),

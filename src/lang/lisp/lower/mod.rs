@@ -333,7 +333,7 @@ impl<'a> Lowering<'a> {
         self.hoisted.append(&mut exprs);
         let exprs = std::mem::take(&mut self.hoisted);
         let main = self.funcs.pop().expect("the main function");
-        let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, seq(exprs, span)) };
+        let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, seq(exprs, span)), revisits: true };
         let failed = self.errors > 0;
         self.settle(program, failed || !self.late_sets.is_empty());
         if !failed {
