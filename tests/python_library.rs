@@ -5,6 +5,7 @@
 //! ```sh
 //! PYTHON=python3.11 ROUNDS=20000 cargo test --test python_library -- --ignored --nocapture
 //! ```
+use glassbox::lang::python::lib::random::Random;
 use glassbox::lang::python::text::{Raise, chars, format, percent, repr, template};
 use glassbox::number::Int;
 use serde_json::{Value, json};
@@ -244,6 +245,51 @@ fn char_kinds(first: u32) -> Vec<u32> {
     (first..first + 256).map(kinds).collect()
 }
 
+fn encoded_int(i: Int) -> Value {
+    match i {
+        Int::Small(i) => i.into(),
+        Int::Big(_) => json!({"i": i.text(16)}),
+    }
+}
+
+fn randoms(seed: Arg) -> Value {
+    let float = |f: f64| json!({"f": repr::float(f)});
+    let mut r = match (seed.int(), seed.bytes()) {
+        (Some(i), _) => Random::from_int(&i),
+        (_, Some(b)) => Random::from_bytes(&b),
+        _ => Random::from_bytes(seed.text().as_bytes()),
+    };
+    let int = |i: i64| Int::from(i);
+    let mut swapped: Vec<usize> = (0..9).collect();
+    r.shuffle(9).for_each(|(i, j)| swapped.swap(i, j));
+    json!([
+        float(r.random()),
+        encoded_int(r.bits(7)),
+        encoded_int(r.bits(100)),
+        encoded_int(r.bits(32)),
+        encoded_int(r.range(&int(10), None, &int(1)).unwrap()),
+        encoded_int(r.range(&int(5), Some(&int(2).pow(70)), &int(1)).unwrap()),
+        encoded_int(r.range(&int(0), Some(&int(100)), &int(7)).unwrap()),
+        encoded_int(r.range(&int(10), Some(&int(-10)), &int(-3)).unwrap()),
+        swapped,
+        r.sample(10, 5).unwrap(),
+        r.sample(1000, 8).unwrap(),
+        r.sample(90, 20).unwrap(),
+        [r.choice(50), r.choice(50), r.choice(50)],
+        std::iter::repeat_with(|| r.weighted(&[1.0, 6.0, 8.0])).take(4).collect::<Vec<_>>(),
+        float(r.uniform(-1.0, 5.0)),
+        float(r.triangular(1.0, 4.0, Some(2.0))),
+        float(r.normal(1.0, 2.0)),
+        float(r.gauss(0.0, 1.0)),
+        float(r.gauss(2.0, 3.0)),
+        float(r.exponential(1.5)),
+        float(r.gamma(2.5, 1.0).unwrap()),
+        float(r.gamma(0.5, 2.0).unwrap()),
+        float(r.gamma(1.0, 2.0).unwrap()),
+        float(r.beta(2.0, 0.7).unwrap()),
+    ])
+}
+
 /// What we make of a case.
 fn ours(name: &str, args: &[Arg]) -> Value {
     match name {
@@ -253,6 +299,11 @@ fn ours(name: &str, args: &[Arg]) -> Value {
         "percent" => said(percent_(args[0].text(), args[1])),
         "template" => said(fill(args[0].text(), &args[1..], 1, &mut template::Numbering::default())),
         "char_kinds" => char_kinds(args[0].0.as_u64().unwrap() as u32).into(),
+        "randoms" => randoms(args[0]),
+        "randrange" => {
+            let [start, stop, step] = [0, 1, 2].map(|i| args[i].int().unwrap());
+            Random::from_int(&Int::Small(1)).range(&start, Some(&stop), &step).map_or_else(raised, encoded_int)
+        }
         _ => panic!("no operation {name}"),
     }
 }
@@ -292,7 +343,7 @@ fn cases_have_the_answers_of_cpython() {
 fn random_cases_have_the_answers_of_cpython() {
     let setting = |name, default: &str| std::env::var(name).unwrap_or(default.into());
     let (rounds, seed) = (setting("ROUNDS", "20000"), setting("SEED", "1"));
-    let groups = setting("GROUPS", "text,formats,chars");
+    let groups = setting("GROUPS", "text,formats,chars,randomness");
     for group in groups.split(',') {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peer/library.py");
         let output = Command::new(setting("PYTHON", "python3"))

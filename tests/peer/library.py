@@ -104,6 +104,26 @@ def char_kinds(first):
     return kinds
 
 
+@op
+def randoms(seed):
+    """What a generator says to one question after the other."""
+    r = random.Random(seed)
+    swaps = list(range(9))
+    r.shuffle(swaps)
+    return [
+        r.random(), r.getrandbits(7), r.getrandbits(100), r.getrandbits(32), r.randrange(10), r.randrange(5, 2**70),
+        r.randrange(0, 100, 7), r.randrange(10, -10, -3), swaps, r.sample(range(10), 5), r.sample(range(1000), 8),
+        r.sample(range(90), 20), r.choices(range(50), k=3), r.choices(range(3), [1, 5, 2], k=4), r.uniform(-1, 5),
+        r.triangular(1, 4, 2), r.normalvariate(1, 2), r.gauss(0, 1), r.gauss(2, 3), r.expovariate(1.5),
+        r.gammavariate(2.5, 1), r.gammavariate(0.5, 2), r.gammavariate(1, 2), r.betavariate(2, 0.7),
+    ]
+
+
+@op
+def randrange(start, stop, step):
+    return random.Random(1).randrange(start, stop, step)
+
+
 def some_float(r):
     return r.choice(
         [
@@ -164,6 +184,14 @@ def text(r):
 def chars(r):
     block = r.randrange(0x1100)
     return ["char_kinds", (block if not 0xD8 <= block < 0xE0 else 0) * 256]
+
+
+@group
+def randomness(r):
+    if r.random() < 0.3:
+        return ["randrange", r.randint(-9, 9), r.randint(-9, 9), r.randint(-3, 3)]
+    text = some_text(r, 300)
+    return ["randoms", r.choice([some_int(r), r.getrandbits(30000), text, text.encode()])]
 
 
 @group

@@ -2,6 +2,7 @@
 pub mod ast;
 mod check;
 pub mod lexer;
+pub mod lib;
 pub mod parser;
 pub mod scope;
 pub mod text;
