@@ -42,6 +42,8 @@ pub struct Context {
     pub entries: *const usize,
     /// The machine's stack may reach down to here in compiled code. The native back end
     /// sets it when it is entered; a window's size says little about that of the frame.
+    /// In wasm, where code cannot see that stack: the registers of the function that
+    /// was entered.
     pub stack: usize,
     /// [`Compiled::direct`] of the code that is entered. Native code of the same signature
     /// shares its [`Compiled::enter`].

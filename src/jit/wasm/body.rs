@@ -191,23 +191,21 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Has the code look for more room than its window takes, if the frames that the
-    /// engine makes for it are large beside what the VM's stack grows by with a call:
-    /// then that stack is not the one that fills first. Each function keeps to the part
-    /// of the stack in which frames like its own would fit; so do all in a mix of them,
-    /// but for a small factor.
+    /// Says how far from where compiled code was entered the code may still begin, so
+    /// that the frames which the engine makes for it fit on the engine's stack. Each
+    /// function keeps to the part of the VM's stack in which calls of its own would
+    /// fit; so do all in a mix of them, but for a small factor.
     fn bound_frames(&mut self) {
         let graph = self.graph;
-        let calls = graph.blocks.iter().flat_map(|b| &b.insts).filter(|i| i.op.has(effect::CALLS | effect::BUDGET));
-        let states = calls.filter(|i| i.op != MirOp::Generic).filter_map(|i| i.state);
+        let calls = graph.blocks.iter().flat_map(|b| &b.insts);
+        let states = calls.filter(|i| matches!(i.op, MirOp::Call | MirOp::CallSelf)).filter_map(|i| i.state);
         let windows = states.map(|s| self.input.functions.window(graph.states[s.0 as usize].pc));
-        let Some(least) = windows.min() else { return };
-        let grows = 8 * (least as usize + 1);
+        // One that calls nothing adds one frame, whatever is below it.
+        let grows = windows.min().map_or(8 * SLOTS, |least| 8 * (least as usize + 1));
         // What engines keep when they have optimised nothing yet: all locals.
         let frame = 8 * self.locals.len() + 96;
-        let reserve = (8 * SLOTS).saturating_sub(MACHINE * grows / frame);
         for at in std::mem::take(&mut self.rooms) {
-            self.insns[at].imm += reserve as i64;
+            self.insns[at].imm = (MACHINE / frame * grows) as i64;
         }
     }
 

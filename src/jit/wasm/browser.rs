@@ -109,6 +109,7 @@ fn target(job: &Job) -> Target {
         globals: at(offset_of!(Context, globals)),
         limit: at(offset_of!(Context, limit)),
         entries: at(offset_of!(Context, entries)),
+        stack: at(offset_of!(Context, stack)),
         unwound: at(offset_of!(Context, unwound)),
         result: at(offset_of!(Context, result)),
         exit: at(offset_of!(Context, exit)),

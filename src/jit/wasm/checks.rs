@@ -127,14 +127,7 @@ impl Body<'_> {
                 self.with(1, Op::I64Sub);
                 self.set(BUDGET);
             }
-            MirOp::Room => {
-                self.get(REGS);
-                self.rooms.push(self.insns.len());
-                self.i32_by(self.graph.registers as i64 * 8, Op::I32Add);
-                self.context(self.target.limit);
-                self.op(Op::I32GtU);
-                self.leave_if(inst, exit);
-            }
+            MirOp::Room => self.room(inst, exit),
             MirOp::CodeOf => {
                 self.pure(inst);
                 let code = self.temp(Ty::I32);
@@ -188,6 +181,24 @@ impl Body<'_> {
         self.with(bound, Op::I64Add);
         self.with(2 * bound, Op::I64GeU);
         self.leave_if(inst, exit);
+    }
+
+    /// Leaves if the window ends above the limit, or if too much of the engine's stack
+    /// may be in use; how much that is, [`Body::bound_frames`] says.
+    fn room(&mut self, inst: &Inst, exit: u32) {
+        self.begin_checks();
+        self.get(REGS);
+        self.i32_by(self.graph.registers as i64 * 8, Op::I32Add);
+        self.context(self.target.limit);
+        self.op(Op::I32GtU);
+        self.fails_if();
+        self.get(REGS);
+        self.context(self.target.stack);
+        self.op(Op::I32Sub);
+        self.rooms.push(self.insns.len());
+        self.i32_by(0, Op::I32LeU);
+        self.passes_if();
+        self.end_checks(inst, exit);
     }
 
     /// A sum or difference that must fit.

@@ -39,6 +39,8 @@ pub(crate) struct Target {
     pub globals: u32,
     pub limit: u32,
     pub entries: u32,
+    /// Where the registers of the function begin that was entered.
+    pub stack: u32,
     pub unwound: u32,
     pub result: u32,
     pub exit: u32,

@@ -1,9 +1,9 @@
 //! The module around a function: types, imports, `direct` and `enter`.
-use super::Input;
 use super::body::{BUDGET, Body, REGS, VM, ty};
 use super::code::Code;
 use super::flow::Flow;
 use super::insn::{Op, Ty};
+use super::{Input, Target};
 use crate::jit::mir::{Graph, Rep};
 use wasm_encoder as wasm;
 
@@ -51,7 +51,7 @@ impl Module {
         let body = Body::of(input, flow, &mut types).code;
         let functions = [
             Function { name: "direct", ty: direct, code: body },
-            Function { name: "enter", ty: enter, code: enter_code(graph, input.target.result) },
+            Function { name: "enter", ty: enter, code: enter_code(graph, input.target) },
         ];
         Module { types, functions }
     }
@@ -101,8 +101,11 @@ fn body(code: &Code) -> Vec<u8> {
 
 /// What the interpreter calls: takes the arguments from memory, and puts the result
 /// where the interpreter looks.
-fn enter_code(graph: &Graph, result: u32) -> Code {
+fn enter_code(graph: &Graph, target: Target) -> Code {
     let mut code = Code::new(vec![Ty::I32, Ty::I32, Ty::I64], None);
+    code.get(VM);
+    code.get(REGS);
+    code.imm(Op::I32Store, target.stack as i64);
     [VM, REGS, BUDGET].into_iter().for_each(|l| code.get(l));
     for (i, rep) in graph.params().into_iter().enumerate() {
         code.get(REGS);
@@ -124,7 +127,7 @@ fn enter_code(graph: &Graph, result: u32) -> Code {
     code.get(VM);
     code.get(value);
     code.tag(graph.result);
-    code.imm(Op::I64Store, result as i64);
+    code.imm(Op::I64Store, target.result as i64);
     code.op(Op::End);
     code.get(BUDGET);
     code.op(Op::End);

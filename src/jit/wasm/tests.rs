@@ -33,11 +33,11 @@ impl Functions for Known {
 }
 
 fn compile(graph: &Graph) -> Emitted {
-    emit_valid(graph).expect("it can be compiled")
+    emit_valid(graph, true).expect("it can be compiled")
 }
 
-fn emit_valid(graph: &Graph) -> Result<Emitted, &'static str> {
-    let emitted = emit(Input { graph, first_exit: 100, target: TARGET, functions: &Known }, true)?;
+fn emit_valid(graph: &Graph, listing: bool) -> Result<Emitted, &'static str> {
+    let emitted = emit(Input { graph, first_exit: 100, target: TARGET, functions: &Known }, listing)?;
     wasmparser::Validator::new().validate_all(&emitted.bytes).unwrap_or_else(|e| panic!("{e}\n{}", text(&emitted)));
     Ok(emitted)
 }
@@ -236,7 +236,7 @@ impl Backend for Checked {
     }
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         // Passes for this machine make what wasm does not have.
-        match emit_valid(job.graph) {
+        match emit_valid(job.graph, false) {
             Ok(_) | Err("wasm has no product of 128 bits") => self.0.compile(job),
             Err(why) => panic!("{why}"),
         }
@@ -254,7 +254,7 @@ fn what_programs_become_is_valid() {
             }
             let source = std::fs::read_to_string(&path).expect("UTF-8");
             let jit = JitConfig { mode: JitMode::Mir, threshold: 2, ..JitConfig::default() };
-            let mut vm = Vm::new(Config { jit, fuel: Some(20_000), ..Config::default() });
+            let mut vm = Vm::new(Config { jit, fuel: Some(2_000), ..Config::default() });
             vm.jit.backend = Some(Box::new(Checked::default()));
             // How it ends is what other tests are about.
             let _ = vm.run(Language::Lisp, &path.to_string_lossy(), &source);
