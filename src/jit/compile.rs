@@ -120,6 +120,7 @@ impl Vm {
             params: if start == Start::Call { params } else { vec![] },
             entered: 0,
             failures: 0,
+            learnt: failed.len(),
             left: 0,
             turns: 0,
             passes,

@@ -297,9 +297,11 @@ impl Vm {
         if code.failures < FAILURES {
             return;
         }
-        // A callee is first taken to stay the same value, then of the same code.
+        // A callee is first taken to stay the same value, then of the same code. Other
+        // code of the function may have found out the same since this was made.
         let times = 1 + (reason == Reason::ValueChanged) as usize;
-        if failed.iter().filter(|&&f| f == (pc, reason)).count() < times {
+        let known = failed.iter().filter(|&&f| f == (pc, reason)).count();
+        if known < times && !failed[code.learnt..].contains(&(pc, reason)) {
             failed.push((pc, reason));
         }
         self.remake(f, id, pc, reason);

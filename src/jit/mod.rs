@@ -183,6 +183,8 @@ pub(crate) struct Code {
     pub params: Vec<mir::Rep>,
     /// Times the interpreter entered it.
     pub entered: u64,
+    /// How many assumptions were known to fail when it was made.
+    pub learnt: usize,
     /// Assumptions that failed in it.
     pub failures: u32,
     /// Times it was left for something that is not compiled.

@@ -14,6 +14,7 @@ const TARGET: Target = Target {
     globals: 40,
     limit: 44,
     entries: 48,
+    stack: 68,
     unwound: 52,
     result: 56,
     exit: 64,
