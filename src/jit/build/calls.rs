@@ -158,19 +158,26 @@ impl Builder<'_> {
         let func = self.input.code.func;
         let mine = held.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, func));
         let changed = self.values_changed(self.pc);
-        // Another closure has other captures.
-        if !mine || changed > self.closure.is_none() as usize {
+        if !mine || changed > 1 || self.failed(Reason::Zero) {
             return false;
         }
         let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
-        if changed == 0 {
-            self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
-        } else {
-            let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
-            self.guard(MirOp::GuardCode, &[closure], func.id as i64);
-        }
-        if let Some(closure) = self.closure {
-            self.guard(MirOp::GuardValue, &[closure], held.bits() as i64);
+        match self.closure {
+            _ if changed == 0 => {
+                self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
+                if let Some(closure) = self.closure {
+                    self.guard(MirOp::GuardValue, &[closure], held.bits() as i64);
+                }
+            }
+            Some(closure) => {
+                // Another closure has other captures.
+                let same = self.emit(MirOp::Same, &[v, closure], 0);
+                self.guard(MirOp::GuardTrue, &[same], 0);
+            }
+            None => {
+                let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
+                self.guard(MirOp::GuardCode, &[closure], func.id as i64);
+            }
         }
         true
     }
