@@ -339,7 +339,7 @@ impl<'a> Printer<'a> {
         let Some(n) = crate::object::num(v) else { return };
         if self.brief && n.bits() > BRIEF_BITS {
             self.word(format_args!("#<number of {} bits>", n.bits()));
-        } else if n.bits() * 3 / 10 > self.max_bytes as u64 {
+        } else if !self.brief && n.bits() * 3 / 10 > self.max_bytes as u64 {
             // Ten bits make three digits.
             self.out.push_str("...");
             self.max_bytes = 0;
