@@ -5,13 +5,21 @@ use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
 use super::mir::{Graph, MirOp, Rep, Start, print};
 use super::passes::{self, Given};
-use super::{BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, What, seen};
+use super::{ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, PATIENCE, What, seen};
 use crate::bytecode::Op;
 use crate::interp::Func;
 use crate::interp::calls::MOST_PARAMS;
 use crate::value::Value;
 use crate::vm::Vm;
 use rustc_hash::FxHashMap;
+
+/// Why something is not compiled.
+enum Refusal {
+    /// It never will be.
+    Always(String),
+    /// It may be later.
+    Now(String),
+}
 
 impl Vm {
     /// Compiles a function from its start or from a loop on, and has calls or turns
@@ -38,24 +46,33 @@ impl Vm {
                 self.jit.note(end, f, start, What::Compiled(id.0));
                 Ok(id)
             }
-            Err(why) => {
-                f.jit.unit(start, |u| u.kept = true);
-                self.set_entry(f, start, Op::Jump);
-                self.jit.note(end, f, start, What::Refused(why));
+            Err(refusal) => {
+                let kept = f.jit.unit(start, |u| {
+                    u.attempts += 1;
+                    u.heat = 0;
+                    u.patience = u.patience.saturating_mul(PATIENCE);
+                    u.kept = matches!(refusal, Refusal::Always(_)) || u.attempts >= ATTEMPTS;
+                    u.kept
+                });
+                if kept {
+                    self.set_entry(f, start, Op::Jump);
+                }
+                let (Refusal::Always(why) | Refusal::Now(why)) = refusal;
+                self.jit.note(end, f, start, if kept { What::Refused(why) } else { What::Rests(why) });
                 Err(())
             }
         }
     }
 
-    fn make(&mut self, f: &Func, start: Start, nesting: u32) -> Result<CodeId, String> {
+    fn make(&mut self, f: &Func, start: Start, nesting: u32) -> Result<CodeId, Refusal> {
         if f.code.len() > LARGEST {
-            return Err(format!("it has more than {LARGEST} instructions"));
+            return Err(Refusal::Always(format!("it has more than {LARGEST} instructions")));
         }
         if f.params as usize > MOST_PARAMS {
-            return Err(format!("it has more than {MOST_PARAMS} parameters"));
+            return Err(Refusal::Always(format!("it has more than {MOST_PARAMS} parameters")));
         }
-        if self.jit.bytes > BYTES || self.jit.codes.iter().filter(|c| c.compiled.is_some()).count() >= CODES {
-            return Err("there is as much compiled code as there may be".to_string());
+        if self.jit.bytes > BYTES || self.jit.live >= CODES {
+            return Err(Refusal::Now("there is as much compiled code as there may be".to_string()));
         }
         let callees = self.callees(f, start, nesting);
         let params: Vec<Rep> = f.jit.seen.iter().map(|s| rep_of(s.get())).collect();
@@ -92,12 +109,15 @@ impl Vm {
         });
 
         let first_exit = self.jit.exits.len() as u32;
-        let Some(backend) = self.jit.backend.as_mut() else { return Err("there is no back end".to_string()) };
+        let Some(backend) = self.jit.backend.as_mut() else {
+            return Err(Refusal::Always("there is no back end".to_string()));
+        };
         let job = Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
-        let mut compiled = backend.compile(&job)?;
+        let mut compiled = backend.compile(&job).map_err(Refusal::Always)?;
         let bytes = compiled.bytes;
-        self.rt.heap.charge(bytes).map_err(|_| "there is no memory for it".to_string())?;
+        self.rt.heap.charge(bytes).map_err(|_| Refusal::Now("there is no memory for it".to_string()))?;
         self.jit.bytes += bytes;
+        self.jit.live += 1;
         let id = CodeId(self.jit.codes.len() as u32);
         for place in exits(&graph) {
             let pc = graph.states[place.state.0 as usize].pc;

@@ -252,16 +252,17 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
         note(vm, &*fun, code, made_for, reason);
+        if let Some(fault) = vm.jit.pending.take() {
+            // Only what runs can fail, and that has its room.
+            debug_assert!(s.regs.add((*fun).registers as usize) <= vm.stack_end);
+            return vm.raise(s, fault);
+        }
         // A function that found no room has its arguments there, and no more.
         let s = match vm.ensure_values(s, (*fun).registers as usize) {
             Ok(s) => s,
             Err(s) => return s,
         };
-        let s = if reason == Reason::Room { vm.widen(s, vm.jit.slots) } else { s };
-        match vm.jit.pending.take() {
-            Some(fault) => vm.raise(s, fault),
-            None => s,
-        }
+        if reason == Reason::Room { vm.widen(s, vm.jit.slots) } else { s }
     }
 }
 
@@ -353,6 +354,7 @@ impl Vm {
         code.compiled = None;
         code.roots = vec![];
         self.jit.bytes -= code.bytes;
+        self.jit.live -= 1;
         self.rt.heap.discharge(code.bytes);
         f.jit.unit(start, |u| u.code = None);
         self.set_entry(f, start, Op::EnterCounted);
@@ -376,7 +378,17 @@ impl Vm {
             // SAFETY: functions live as long as the VM.
             let f = unsafe { &*f };
             self.drop_code(f, CodeId(id as u32));
-            f.jit.unit(start, |u| u.heat = 0);
+            // What is known of code stays, so it cannot be made any number of times.
+            let kept = f.jit.unit(start, |u| {
+                u.heat = 0;
+                u.kept = u.attempts >= ATTEMPTS;
+                u.kept
+            });
+            if kept {
+                let now = self.rt.host.nanos();
+                self.jit.note(now, f, start, What::Kept("memory is short too often".to_string()));
+                self.set_entry(f, start, Op::Jump);
+            }
         }
     }
 

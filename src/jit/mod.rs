@@ -165,6 +165,8 @@ pub struct Jit {
     forced: Vec<Box<[u8]>>,
     /// Bytes of code now.
     bytes: usize,
+    /// Functions and loops that have code now.
+    live: usize,
     pub(crate) events: Vec<Event>,
 }
 

@@ -13,10 +13,12 @@ const LOOP = `(define (sum i to all) (if (= i to) all (sum (+ i 1) to (+ all (* 
 
 const pane = id("pane-compiled");
 /** Waits until the second run has filled the pane, and gives its list. */
-async function compiled(page) {
+async function compiled(page, some = true) {
   await stage(page, "compiled");
   await page.waitForTimeout(100);
   await page.waitForFunction((sel) => !document.querySelector(sel).matches("[aria-busy], [data-stale]") && document.querySelector(`${sel} .compiled-list`).offsetParent, pane);
+  // Rows are painted once the list has been given its height.
+  if (some) await page.waitForSelector(`${pane} .compiled-code`);
   return page.$$eval(`${pane} .compiled-code`, (rows) => rows.map((r) => [...r.children].map((c) => c.textContent)));
 }
 const lines = (page) => page.$$eval(`${pane} :is(.mir-line, .mir-gone)`, (rows) => rows.map((r) => [...r.children].map((c) => c.textContent)));
@@ -61,6 +63,7 @@ describe("compiled", () => {
     assert.ok(codes.some((c) => c[0] === "✕" || Number(c[3]) > 0), JSON.stringify(codes));
     assert.match(await text(page, "insight-compiled"), /left through an exit .*, (mostly )?because /);
     await page.click(`${pane} .ways button[data-way=events]`);
+    await page.waitForSelector(`${pane} .jit-event`);
     const events = await page.$$eval(`${pane} .jit-event`, (rows) => rows.map((r) => r.textContent));
     assert.ok(events.some((e) => /add.*compiled.*instructions of MIR/.test(e)), events.join("\n"));
     assert.deepEqual(problems, []);
@@ -89,7 +92,7 @@ describe("compiled", () => {
     const { page, problems } = await ready();
     await type(page, "(+ 1 2)");
     await run(page);
-    assert.deepEqual(await compiled(page), []);
+    assert.deepEqual(await compiled(page, false), []);
     assert.match(await text(page, "insight-compiled"), /Nothing was hot enough .* 100 times/);
     await type(page, LOOP);
     await page.click(id("glass"));
@@ -102,7 +105,7 @@ describe("compiled", () => {
     await page.waitForFunction((sel) => /jit is off/.test(document.querySelector(sel).innerText), pane);
     assert.deepEqual(await violations(page), []);
     await page.getByRole("button", { name: "Switch jit on" }).click();
-    await page.waitForSelector(`${pane} .compiled-code`);
+  if (some) await page.waitForSelector(`${pane} .compiled-code`);
     assert.deepEqual(problems, []);
     await page.close();
   });

@@ -345,7 +345,7 @@ function ablated(rows: readonly Result[]): string[] {
   const on = find("all-on");
   const off = find("all-off");
   const parts: string[] = [];
-  if (on && off && compare(on, off) !== "unclear") parts.push(`All together make it **${times(off.median / on.median)}** as fast.`);
+  if (on && off) parts.push(compare(on, off) === "unclear" ? "All together differ less from none than they [[median|spread]]." : `All together make it **${times(off.median / on.median)}** as fast.`);
   const missed = named("without-").sort((a, b) => b.s.median - a.s.median)[0];
   if (on && missed && compare(missed.s, on) === "slower") parts.push(`Missed most: **${missed.name}**, ${times(missed.s.median / on.median)} as long without it.`);
   const alone = named("only-").sort((a, b) => a.s.median - b.s.median)[0];
