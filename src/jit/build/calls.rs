@@ -158,7 +158,7 @@ impl Builder<'_> {
         let func = self.input.code.func;
         let mine = held.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, func));
         let changed = self.values_changed(self.pc);
-        if !mine || changed > 1 || self.failed(Reason::Zero) {
+        if !mine || changed > 1 {
             return false;
         }
         let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
@@ -171,8 +171,7 @@ impl Builder<'_> {
             }
             Some(closure) => {
                 // Another closure has other captures.
-                let same = self.emit(MirOp::Same, &[v, closure], 0);
-                self.guard(MirOp::GuardTrue, &[same], 0);
+                self.guard(MirOp::GuardSame, &[v, closure], 0);
             }
             None => {
                 let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);

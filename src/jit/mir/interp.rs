@@ -268,6 +268,7 @@ impl<'a> Run<'a> {
                 }
                 GuardKind => Self::object(Value::from_bits(self.get(a(0))), i.imm)?,
                 GuardValue => when(self.get(a(0)) == i.imm as u64)?,
+                GuardSame => when(self.get(a(0)) == self.get(a(1)))?,
                 GuardNot => when(self.get(a(0)) != i.imm as u64)?,
                 GuardCode => {
                     let func: *const Func = &*(&(*self.vm).funcs)[i.imm as usize];

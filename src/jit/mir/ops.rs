@@ -134,6 +134,7 @@ macro_rules! for_each_mir_op {
             GuardKind = "guard.kind", (Tagged) -> Ptr, Kind, EXITS, WrongKind, "The address of an object of a kind.";
             GuardValue = "guard.value", (Tagged) -> None, Bits, EXITS, ValueChanged, "Goes on if the value has these bits.";
             GuardNot = "guard.not", (Tagged) -> None, Bits, EXITS, Unset, "Goes on unless the value has these bits.";
+            GuardSame = "guard.same", (Tagged, Tagged) -> None, No, EXITS, ValueChanged, "Goes on if both values have the same bits.";
             GuardCode = "guard.code", (Ptr) -> None, Func, EXITS, ValueChanged, "Goes on if the closure is of that function.";
             GuardShape = "guard.shape", (Ptr) -> None, Int, EXITS, ShapeChanged, "Goes on if the record has that shape.";
             GuardStores = "guard.stores", (Ptr, Tagged) -> None, No, EXITS, Packed, "Goes on if the vector, packed or not, takes the value.";

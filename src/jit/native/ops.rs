@@ -56,6 +56,12 @@ impl Lower<'_, '_> {
                 }
                 return Ok(());
             }
+            GuardSame => {
+                let (v, w) = (self.get(i.args[0]), self.get(i.args[1]));
+                let same = self.fb.ins().icmp(IntCC::Equal, v, w);
+                self.exit_unless(same);
+                return Ok(());
+            }
             GuardCode => {
                 let func = self.job.funcs.get(i.imm as usize).ok_or("no such function")?;
                 let wanted = (&raw const **func).expose_provenance();

@@ -50,6 +50,12 @@ impl Body<'_> {
                 self.with(n, if inst.op == MirOp::GuardValue { Op::I64Ne } else { Op::I64Eq });
                 self.leave_if(inst, exit);
             }
+            MirOp::GuardSame => {
+                self.push(args[0]);
+                self.push(args[1]);
+                self.op(Op::I64Ne);
+                self.leave_if(inst, exit);
+            }
             MirOp::GuardCode => {
                 self.push(args[0]);
                 self.imm(Op::I32Load, FUNC);

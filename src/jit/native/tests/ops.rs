@@ -155,6 +155,8 @@ fn every_operation_does_what_its_row_says() {
     c(GuardKind, Boxed::KIND as i64, &[cell], Is(int(0)));
     c(GuardValue, bit(int(5)), &[int(5)], Goes);
     c(GuardValue, bit(int(5)), &[float(5.0)], Leaves);
+    c(GuardSame, 0, &[closure, closure], Goes);
+    c(GuardSame, 0, &[closure, int(5)], Leaves);
     c(GuardNot, bit(Value::UNSET), &[int(5)], Goes);
     c(GuardNot, bit(Value::UNSET), &[Value::UNSET], Leaves);
     let func = closure.as_a::<Closure>().expect("a closure").function().id as i64;
