@@ -149,6 +149,7 @@ const COMPILED_WAYS: usize = 3;
 #[test]
 fn random_hot_programs_agree_when_compiled() {
     let seeds = seeds(150);
+    let ways = number("WAYS").map_or(COMPILED_WAYS, |n| n as usize);
     let all = Mutex::new(Counts::new());
     let ran = AtomicUsize::new(0);
     let complaints = in_parallel(&seeds, |&seed| {
@@ -158,7 +159,7 @@ fn random_hot_programs_agree_when_compiled() {
         }
         let found = complaint(seed, &forms, &|batch| {
             let mut counts = Counts::new();
-            let different = hot_ways::difference(seed, COMPILED_WAYS, batch, &mut counts);
+            let different = hot_ways::difference(seed, ways, batch, &mut counts);
             let mut all = all.lock().expect("no panic");
             counts.iter().for_each(|(what, n)| *all.entry(what).or_default() += n);
             different

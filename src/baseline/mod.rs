@@ -186,3 +186,14 @@ impl Engine {
         }
     }
 }
+
+/// Runs a unit of Core by itself; its value as `write` shows it.
+#[cfg(test)]
+pub(crate) fn run_core(text: &str) -> String {
+    let mut m = Engine::new(Limits::default(), Box::new(Closed::default()), 1 << 20).machine;
+    let unit = crate::core::read::read(&mut m.names, &mut m.globals, NAMES, SourceId(1), text).expect("it is Core");
+    match m.run(unit.main) {
+        Ok(v) => print(&v, Style::Write, &m.names),
+        Err(thrown) => m.diagnose(&thrown).message,
+    }
+}

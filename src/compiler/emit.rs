@@ -30,6 +30,7 @@ pub(super) struct OpenLoop {
 }
 
 /// A block around the expression being compiled.
+#[derive(Clone, Copy)]
 pub(super) struct OpenBlock {
     pub id: LabelId,
     /// Where its value is wanted.

@@ -2,7 +2,7 @@
 use super::emit::{Func, Label, OpenBlock, OpenLoop};
 use super::uses;
 use crate::bytecode::{CaptureSource, FieldSiteInfo, Handler, Insn, Op};
-use crate::core::{CaptureFrom, Clause, Const, Expr, GlobalId, Kind, Lambda, LocalId, Prim};
+use crate::core::{CaptureFrom, Clause, Const, Expr, GlobalId, Kind, LabelId, Lambda, LocalId, Prim};
 use crate::options::Opt;
 use crate::syntax::Span;
 
@@ -263,8 +263,7 @@ impl<'a> Func<'a> {
                 self.jump(Op::LoopBack, 0, head, span);
             }
             Kind::Break(id, v) => {
-                let open = self.blocks.iter().rev().find(|b| b.id == *id);
-                let &OpenBlock { dst, at, .. } = open.expect("a break belongs to a block around it");
+                let OpenBlock { dst, at, .. } = self.open_block(*id);
                 match dst {
                     Dst::Return => self.return_(v),
                     _ => {
@@ -274,9 +273,7 @@ impl<'a> Func<'a> {
                 }
             }
             Kind::Continue(id) => {
-                let open = self.blocks.iter().rev().find(|b| b.id == *id);
-                let &OpenBlock { at, .. } = open.expect("a turn belongs to a repeat around it");
-                self.jump(Op::LoopBack, 0, at, span);
+                self.jump(Op::LoopBack, 0, self.open_block(*id).at, span);
             }
             Kind::Return(v) => self.return_(v),
             Kind::SelfCall(g, args) => self.self_call(*g, args, dst, span),
@@ -310,6 +307,11 @@ impl<'a> Func<'a> {
             | Kind::Try { .. } => unreachable!("expr handles it"),
         }
         self.next = saved;
+    }
+
+    /// The block or repeat that is left or begun again.
+    fn open_block(&self, id: LabelId) -> OpenBlock {
+        *self.blocks.iter().rev().find(|b| b.id == id).expect("a label stands around what names it")
     }
 
     /// Leaves the function with a value.

@@ -23,7 +23,8 @@ enum Refusal {
 
 impl Vm {
     /// Compiles a function from its start or from a loop on, and has calls or turns
-    /// of the loop lead there. If it cannot be done, the interpreter keeps it.
+    /// of the loop lead there. If it cannot be done, the interpreter keeps it, for a
+    /// while or for good.
     pub(super) fn compile(&mut self, f: *const Func, start: Start, nesting: u32) -> Result<CodeId, ()> {
         // SAFETY: functions live as long as the VM, and are not changed but in cells.
         let f = unsafe { &*f };

@@ -220,9 +220,26 @@ fn blocks_repeats_and_returns() {
         ("(repeat B0 3)", "3"),
     ];
     for (text, value) in cases {
+        assert_eq!(crate::baseline::run_core(text), value, "{text}");
         for opts in [OptSet::all(), OptSet::none()] {
             let jit = crate::jit::JitConfig { threshold: 2, ..Default::default() };
             assert_eq!(run_core(text, Config { opts, jit, ..Config::default() }), value, "{text}");
         }
     }
+}
+
+#[test]
+fn code_is_made_a_bounded_number_of_times_where_memory_stays_short() {
+    let jit = crate::jit::JitConfig { threshold: 2, ..Default::default() };
+    let mut vm = vm(Config { jit, ..Config::default() });
+    assert!(run(&mut vm, "(define (f n) (if (= n 0) 0 (+ 1 (f (- n 1)))))").is_ok());
+    let mut made = vec![];
+    for _ in 0..20 {
+        assert_eq!(run(&mut vm, "(f 50)").as_deref(), Ok("50"));
+        vm.shed_code();
+        made.push(vm.jit.codes.len());
+    }
+    // Without a back end there is none at all.
+    assert!(made[0] > 0 || vm.jit.missing.is_some(), "{made:?}");
+    assert_eq!(made[10], made[19], "{made:?}");
 }

@@ -224,14 +224,8 @@ impl Context<'_> {
                     None => Err(format!("recur of loop {} from where it cannot go on", id.0)),
                 }
             }
-            Kind::Block(id, body) => {
-                self.label(*id, false)?;
-                self.expr(body, Place { recur_from: self.loops.len(), ..place })?;
-                self.labels.pop();
-                Ok(())
-            }
-            Kind::Repeat(id, body) => {
-                self.label(*id, true)?;
+            Kind::Block(id, body) | Kind::Repeat(id, body) => {
+                self.label(*id, matches!(e.kind, Kind::Repeat(..)))?;
                 self.expr(body, Place { recur_from: self.loops.len(), ..place })?;
                 self.labels.pop();
                 Ok(())

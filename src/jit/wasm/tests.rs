@@ -255,7 +255,7 @@ fn what_programs_become_is_valid() {
             }
             let source = std::fs::read_to_string(&path).expect("UTF-8");
             let jit = JitConfig { mode: JitMode::Mir, threshold: 2, ..JitConfig::default() };
-            let mut vm = Vm::new(Config { jit, fuel: Some(2_000), ..Config::default() });
+            let mut vm = Vm::new(Config { jit, fuel: Some(20_000), ..Config::default() });
             vm.jit.backend = Some(Box::new(Checked::default()));
             // How it ends is what other tests are about.
             let _ = vm.run(Language::Lisp, &path.to_string_lossy(), &source);

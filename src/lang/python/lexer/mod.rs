@@ -7,7 +7,7 @@ pub mod token;
 
 pub use token::{StrFlags, Tok, Token};
 
-use crate::platform;
+use crate::lang::python::text::chars;
 use crate::syntax::lexer::{ByteSet, Cursor};
 use crate::syntax::text::cut;
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span};
@@ -289,14 +289,15 @@ impl<'a> Lexer<'a> {
     #[cold]
     fn is_identifier(&mut self, start: usize, word: &str) -> bool {
         for (at, c) in word.char_indices() {
-            let fits = c.is_ascii() || platform::is_alphabetic(c) || (at > 0 && continues_name(c));
+            // What is ASCII was looked at before.
+            let fits = c.is_ascii() || if at == 0 { chars::begins_name(c) } else { chars::continues_name(c) };
             if fits {
                 continue;
             }
             let from = start + at;
             self.push(Tok::Bad, start, 0);
             let hex = format!("{:04X}", c as u32);
-            let message = match printable(c) {
+            let message = match chars::is_printable(c) {
                 true => format!("invalid character '{c}' (U+{hex})"),
                 false => format!("invalid non-printable character U+{hex}"),
             };
@@ -508,23 +509,6 @@ fn prefix(word: &str) -> Option<u32> {
         }
         _ => None,
     }
-}
-
-/// Marks, digits and connectors: what may stand in a name but not begin it.
-fn continues_name(c: char) -> bool {
-    c.is_numeric() && crate::syntax::letters::digit_value(c).is_some()
-        || matches!(c as u32, 0xB7 | 0x300..=0x36F | 0x387 | 0x483..=0x487 | 0x591..=0x5BD | 0x610..=0x61A
-            | 0x64B..=0x669 | 0x900..=0x903 | 0x93A..=0x94F | 0x1DC0..=0x1DFF | 0x203F | 0x2040 | 0x20D0..=0x20DC
-            | 0x302A..=0x302F | 0x3099 | 0x309A | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFE33 | 0xFE34
-            | 0xE0100..=0xE01EF)
-}
-
-/// Whether a character that is no letter shows when it is printed.
-fn printable(c: char) -> bool {
-    !(c.is_control()
-        || (c.is_whitespace() && c != ' ')
-        || matches!(c as u32, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xE000..=0xF8FF
-            | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0001..=0xE007F | 0xF0000..=0x10FFFF))
 }
 
 #[cfg(test)]

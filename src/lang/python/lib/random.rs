@@ -1,11 +1,11 @@
 //! Python's random numbers: the Mersenne Twister and what `random` makes of it, in
 //! the same sequence as CPython for the same seed.
-use super::sha512;
+use super::sha512::sha512;
 use crate::lang::python::text::Raise;
 use crate::number::Int;
 use crate::platform;
 use num_bigint::BigUint;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::f64::consts::{E, TAU};
 
 const WORDS: usize = 624;
@@ -94,7 +94,7 @@ impl Random {
         (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
     }
 
-    /// `getrandbits(k)`.
+    /// `getrandbits(k)`. The caller has bounded `k`: this takes its memory at once.
     pub fn bits(&mut self, k: u64) -> Int {
         if k == 0 {
             return Int::Small(0);
@@ -181,7 +181,7 @@ impl Random {
                 })
                 .collect());
         }
-        let mut taken = HashSet::with_capacity(k);
+        let mut taken = FxHashSet::with_capacity_and_hasher(k, Default::default());
         let mut chosen = Vec::with_capacity(k);
         while chosen.len() < k {
             let j = self.index(n);

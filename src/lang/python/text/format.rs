@@ -88,6 +88,28 @@ fn finite(f: f64, style: FloatStyle) -> String {
     whole
 }
 
+/// Whether a float is shown with a minus: a NaN has no sign.
+pub(super) fn is_negative(f: f64) -> bool {
+    f.is_sign_negative() && !f.is_nan()
+}
+
+/// The prefix and the radix that a letter stands for.
+pub(super) fn radix(code: Option<char>) -> (&'static str, u32) {
+    match code {
+        Some('b') => ("0b", 2),
+        Some('o') => ("0o", 8),
+        Some('x') => ("0x", 16),
+        Some('X') => ("0X", 16),
+        _ => ("", 10),
+    }
+}
+
+/// The first characters of a text, all of them without a limit.
+pub(super) fn first(text: &str, most: Option<usize>) -> &str {
+    let end = most.and_then(|n| text.char_indices().nth(n)).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
 /// A number's text in parts, before it is grouped and filled.
 struct Parts {
     negative: bool,
@@ -196,13 +218,7 @@ fn int_as(value: &Int, spec: &Spec, limit: usize) -> Result<String, Raise> {
         })?;
         return Ok(assemble(Parts { negative: false, prefix: "", text: c.to_string(), whole: 0 }, spec));
     }
-    let (prefix, radix) = match spec.code {
-        Some('b') => ("0b", 2),
-        Some('o') => ("0o", 8),
-        Some('x') => ("0x", 16),
-        Some('X') => ("0X", 16),
-        _ => ("", 10),
-    };
+    let (prefix, radix) = radix(spec.code);
     let mut text = if radix == 10 { repr::int(&value.abs(), limit)? } else { value.abs().text(radix) };
     if spec.code == Some('X') {
         text.make_ascii_uppercase();
@@ -241,23 +257,32 @@ fn checked(precision: Option<usize>, default: usize) -> Result<usize, Raise> {
     }
 }
 
-fn float_as(value: f64, spec: Spec) -> Result<String, Raise> {
+/// How a format has floats look; `point_zero`: whether whole numbers end in `.0`.
+fn style(spec: &Spec, point_zero: bool) -> Result<FloatStyle, Raise> {
     let code = match (spec.code, spec.precision) {
         (None, None) => 'r',
         (None, Some(_)) => 'g',
         (Some(code), _) => code,
     };
-    let precision = checked(spec.precision, 6)?;
-    let percent = code == '%';
+    Ok(FloatStyle { code, precision: checked(spec.precision, 6)?, alternate: spec.alternate, point_zero })
+}
+
+/// A float's text in parts.
+fn float_parts(value: f64, text: String, spec: &Spec) -> Parts {
+    let whole = text.bytes().take_while(u8::is_ascii_digit).count();
+    let negative = is_negative(value) && !(spec.positive_zero && is_zero(&text));
+    Parts { negative, prefix: "", text, whole }
+}
+
+fn float_as(value: f64, spec: Spec) -> Result<String, Raise> {
+    let style = style(&spec, spec.code.is_none())?;
+    let percent = style.code == '%';
     let value = if percent { value * 100.0 } else { value };
-    let style = FloatStyle { code, precision, alternate: spec.alternate, point_zero: spec.code.is_none() };
     let mut text = float_text(value, style);
     if percent {
         text.push('%');
     }
-    let whole = text.bytes().take_while(u8::is_ascii_digit).count();
-    let negative = value.is_sign_negative() && !value.is_nan() && !(spec.positive_zero && is_zero(&text));
-    Ok(assemble(Parts { negative, prefix: "", text, whole }, &spec))
+    Ok(assemble(float_parts(value, text, &spec), &spec))
 }
 
 /// Whether what is shown of a number is 0.
@@ -282,19 +307,10 @@ pub fn complex(re: f64, im: f64, spec: &str, type_name: &str) -> Result<String, 
     if spec.align == Align::Inside {
         return Err(Raise::value("'=' alignment flag is not allowed in complex format specifier"));
     }
-    let code = match (spec.code, spec.precision) {
-        (None, None) => 'r',
-        (None, Some(_)) => 'g',
-        (Some(code), _) => code,
-    };
-    let precision = checked(spec.precision, 6)?;
-    let style = FloatStyle { code, precision, alternate: spec.alternate, point_zero: false };
+    let style = style(&spec, false)?;
     let part = |value: f64, sign: Option<Sign>| {
-        let text = float_text(value, style);
-        let whole = text.bytes().take_while(u8::is_ascii_digit).count();
-        let negative = value.is_sign_negative() && !value.is_nan() && !(spec.positive_zero && is_zero(&text));
         let inner = Spec { width: 0, fill: '\0', align: Align::Left, sign, ..spec.clone() };
-        assemble(Parts { negative, prefix: "", text, whole }, &inner)
+        assemble(float_parts(value, float_text(value, style), &spec), &inner)
     };
     let imaginary_only = spec.code.is_none() && re == 0.0 && re.is_sign_positive();
     let text = match (imaginary_only, spec.code.is_none()) {
@@ -348,6 +364,5 @@ pub fn string(text: &str, spec: &str, type_name: &str) -> Result<String, Raise> 
     if spec.align == Align::Inside {
         return not("'=' alignment");
     }
-    let end = spec.precision.and_then(|p| text.char_indices().nth(p)).map_or(text.len(), |(at, _)| at);
-    Ok(pad(text.get(..end).unwrap_or_default(), &spec))
+    Ok(pad(first(text, spec.precision), &spec))
 }

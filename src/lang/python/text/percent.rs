@@ -1,7 +1,7 @@
 //! The `%` operator of texts. The caller takes the pieces one by one, gets the
 //! value of each conversion and has it written: what is wrong with a format is
 //! only found when its turn comes.
-use super::format::{FloatStyle, float_text};
+use super::format::{FloatStyle, character, first, float_text, is_negative, radix};
 use super::{MAX_WIDTH, Raise, repr};
 use crate::number::Int;
 
@@ -253,8 +253,7 @@ impl Conversion<'_> {
 
     /// Writes what `str`, `repr` or `ascii` gave.
     pub fn write_text(&self, text: &str, out: &mut String) -> Result<(), Raise> {
-        let end = self.precision().and_then(|p| text.char_indices().nth(p)).map_or(text.len(), |(at, _)| at);
-        self.write(false, "", text.get(..end).unwrap_or_default(), ' ', out)
+        self.write(false, "", first(text, self.precision()), ' ', out)
     }
 
     /// Writes a character.
@@ -264,7 +263,7 @@ impl Conversion<'_> {
 
     /// Writes the character with a code.
     pub fn write_code(&self, code: &Int, out: &mut String) -> Result<(), Raise> {
-        match super::format::character(code) {
+        match character(code) {
             Some(c) => self.write_char(c, out),
             None => Err(Raise::overflow("%c arg not in range(0x110000)")),
         }
@@ -272,12 +271,7 @@ impl Conversion<'_> {
 
     /// Writes an integer; `limit` is the greatest number of decimal digits, 0 for none.
     pub fn write_int(&self, value: &Int, limit: usize, out: &mut String) -> Result<(), Raise> {
-        let (prefix, radix) = match self.code {
-            'o' => ("0o", 8),
-            'x' => ("0x", 16),
-            'X' => ("0X", 16),
-            _ => ("", 10),
-        };
+        let (prefix, radix) = radix(Some(self.code));
         let size = value.abs();
         let mut text = if radix == 10 { repr::int(&size, limit)? } else { size.text(radix) };
         if self.code == 'X' {
@@ -301,8 +295,7 @@ impl Conversion<'_> {
             return Err(Raise::memory());
         }
         let style = FloatStyle { code: self.code, precision, alternate: self.alternate, point_zero: false };
-        let negative = value.is_sign_negative() && !value.is_nan();
-        self.write(negative, "", &float_text(value, style), if self.zero { '0' } else { ' ' }, out)
+        self.write(is_negative(value), "", &float_text(value, style), if self.zero { '0' } else { ' ' }, out)
     }
 
     fn write(&self, negative: bool, prefix: &str, text: &str, fill: char, out: &mut String) -> Result<(), Raise> {

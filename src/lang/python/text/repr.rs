@@ -1,5 +1,5 @@
 //! `repr`, `str` and `ascii` of values that are plain data.
-use super::format::{FloatStyle, float_text};
+use super::format::{FloatStyle, float_text, is_negative};
 use super::{Raise, chars};
 use crate::number::Int;
 
@@ -29,7 +29,7 @@ pub fn int(value: &Int, limit: usize) -> Result<String, Raise> {
 
 /// A float.
 pub fn float(f: f64) -> String {
-    let sign = if f.is_sign_negative() && !f.is_nan() { "-" } else { "" };
+    let sign = if is_negative(f) { "-" } else { "" };
     let style = FloatStyle { code: 'r', precision: 0, alternate: false, point_zero: true };
     sign.to_string() + &float_text(f, style)
 }
@@ -37,7 +37,7 @@ pub fn float(f: f64) -> String {
 /// A complex number.
 pub fn complex(re: f64, im: f64) -> String {
     let style = FloatStyle { code: 'r', precision: 0, alternate: false, point_zero: false };
-    let sign = |f: f64, plus| if f.is_sign_negative() && !f.is_nan() { "-" } else { plus };
+    let sign = |f, plus| if is_negative(f) { "-" } else { plus };
     let part = |f, plus| sign(f, plus).to_string() + &float_text(f, style);
     match re == 0.0 && re.is_sign_positive() {
         true => part(im, "") + "j",
