@@ -1,6 +1,8 @@
 //! Python 3.11: the front end. What it understands is checked, not run yet.
 pub mod ast;
 mod check;
+pub mod lower;
+pub mod run;
 pub mod lexer;
 pub mod lib;
 pub mod parser;

@@ -128,6 +128,15 @@ impl Scopes {
     }
 }
 
+impl Scopes {
+    /// Every name of the module that something gives a value.
+    pub fn bound_globals(&self) -> rustc_hash::FxHashSet<Sym> {
+        let names = self.all.iter().flat_map(|s| &s.names);
+        let bound = names.filter(|n| n.home == Home::Global && n.uses & uses::BOUND != 0);
+        bound.map(|n| n.sym).collect()
+    }
+}
+
 /// Finds the scopes of a tree, and what is wrong with the names in them.
 pub fn resolve(ast: &Ast, interner: &Interner, source: SourceId) -> (Scopes, Vec<Diagnostic>) {
     let mut builder = build::Builder::new(ast, interner, source);

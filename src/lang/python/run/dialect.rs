@@ -1,0 +1,61 @@
+//! What Python decides at run time.
+use super::values::{repr, text as text_of, type_name};
+use super::{arith, line};
+use crate::lang::lisp::messages;
+use crate::lang::{Dialect, VmError};
+use crate::object::Condition;
+use crate::runtime::Runtime;
+use crate::syntax::Code;
+use crate::value::Value;
+
+/// Python's dialect.
+pub static DIALECT: Dialect =
+    Dialect { name: "python", prim: arith::prim, text, words, catchable: messages::catchable };
+
+fn text(rt: &Runtime, v: Value, display: bool) -> String {
+    let shown = if display { text_of(rt, v) } else { repr(rt, v) };
+    shown.unwrap_or_else(|_| "...".into())
+}
+
+/// A global as programs know it: without its module.
+fn plain(name: &str) -> &str {
+    name.split_once(':').map_or(name, |p| p.1)
+}
+
+fn words(rt: &Runtime, e: VmError) -> (Code, String) {
+    match e {
+        VmError::Unbound(name) => line("NameError", &format!("name '{}' is not defined", plain(name))),
+        VmError::TooEarly(name) => {
+            let message = format!("cannot access free variable '{name}' where it is not associated with a value");
+            line("NameError", &message)
+        }
+        VmError::NotAFunction(v) => line("TypeError", &format!("'{}' object is not callable", type_name(v))),
+        VmError::Arity { who, min, max, got } => {
+            let (were, s) = (if got == 1 { "was" } else { "were" }, |n: usize| if n == 1 { "" } else { "s" });
+            let message = match max {
+                Some(max) if max == min => {
+                    format!("{who}() takes {max} positional argument{} but {got} {were} given", s(max))
+                }
+                Some(max) => format!("{who}() takes from {min} to {max} positional arguments but {got} {were} given"),
+                None => format!("{who}() takes at least {min} argument{} ({got} given)", s(min)),
+            };
+            line("TypeError", &message)
+        }
+        VmError::WrongType { expected, got, .. } => {
+            line("TypeError", &format!("expected {expected}, not '{}'", type_name(got)))
+        }
+        VmError::NotOfType { field, got, .. } => {
+            line("AttributeError", &format!("'{}' object has no attribute '{field}'", type_name(got)))
+        }
+        VmError::Depth(_) => line("RecursionError", "maximum recursion depth exceeded"),
+        VmError::Memory(_) => line("MemoryError", ""),
+        VmError::Deadlock(waits) => messages::deadlock(waits),
+        VmError::Fuel(limit) => messages::out_of_fuel(limit),
+        VmError::OtherTask => messages::other_task(),
+        VmError::Stopped => messages::stopped(),
+        VmError::Uncaught(v) => {
+            let message = v.as_a::<Condition>().map_or(v, |c| c.message.get());
+            (Code::Uncaught, text(rt, message, true))
+        }
+    }
+}
