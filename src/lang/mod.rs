@@ -103,7 +103,7 @@ impl Language {
     }
     /// Whether this version runs it; if not, it can be checked.
     pub fn runs(self) -> bool {
-        self == Language::Lisp
+        matches!(self, Language::Lisp | Language::Python)
     }
     /// What is said instead of running a program that does not run.
     pub(crate) fn does_not_run(self, source: SourceId) -> Diagnostic {

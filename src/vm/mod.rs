@@ -20,15 +20,27 @@ use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
 use crate::interp::{Frame, Func, State, dispatch};
 use crate::jit::{self, Jit, JitConfig};
-use crate::lang::{Language, VmError, lisp};
+use crate::lang::{Dialect, Language, VmError, lisp, python};
 use crate::object::{Condition, Values};
 use crate::options::{Dispatch, Opt, OptSet};
 use crate::pool::{BufferPool, PoolConfig};
-use crate::runtime::{Dynamic, Fault, Runtime};
+use crate::runtime::{Dynamic, Fault, Native, Runtime};
 use crate::syntax::{Diagnostic, SourceId, SourceMap, Span};
 use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The natives of all languages, one table behind the other.
+static NATIVES: [Native; lisp::builtins::NATIVES.len() + python::run::NATIVES.len()] = {
+    let first = lisp::builtins::NATIVES.len();
+    let mut all = [python::run::NATIVES[0]; lisp::builtins::NATIVES.len() + python::run::NATIVES.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = if i < first { lisp::builtins::ROWS[i] } else { python::run::NATIVES[i - first] };
+        i += 1;
+    }
+    all
+};
 
 /// How a VM is set up.
 #[derive(Clone, Debug)]
@@ -189,6 +201,8 @@ pub struct Vm {
     lisp: lisp::LispEnv,
     /// Where what `eval` compiles is said to stand.
     eval_source: Option<SourceId>,
+    /// That of the language that is loaded.
+    dialect: &'static Dialect,
     prelude: prelude::Prelude,
     running: bool,
 }
@@ -219,7 +233,7 @@ impl Vm {
         let heap = Heap::new(config.memory, config.gc);
         let pool = BufferPool::new(config.pool, config.opts.has(Opt::BufferPool));
         let mut rt = Runtime::new(heap, config.opts, pool, host);
-        rt.natives = lisp::builtins::NATIVES;
+        rt.natives = &NATIVES;
         let env = lisp::LispEnv::new(&mut rt.interner);
         let stack = Stack::new().unwrap_or_else(|| std::alloc::handle_alloc_error(std::alloc::Layout::new::<Stack>()));
         // The limit is at least 2 MB, so the first stacks fit.
@@ -273,6 +287,7 @@ impl Vm {
             labels: Default::default(),
             lisp: env,
             eval_source: None,
+            dialect: &lisp::DIALECT,
             prelude: prelude::Prelude::default(),
             running: false,
         };
@@ -287,7 +302,10 @@ impl Vm {
     /// parameters with the current ports.
     fn define_natives(&mut self) {
         for id in 0..self.rt.natives.len() {
-            let name = self.rt.interner.intern(self.rt.natives[id].name);
+            let name = match self.rt.natives[id].name {
+                name if id < lisp::builtins::NATIVES.len() => self.rt.interner.intern(name),
+                name => self.rt.interner.intern(&format!("builtins:{name}")),
+            };
             let global = self.rt.globals.resolve(name).0 as usize;
             self.globals.resize(self.globals.len().max(global + 1), Value::UNSET);
             self.globals[global] = Value::native(NativeId(id as u32));

@@ -53,8 +53,19 @@ impl Vm {
             rt.heap.charge(3 * text.len()).map_err(|_| "the memory limit is reached")?;
             Ok((sources.add(&name, &text), text.into()))
         };
-        let (mut unit, warnings) =
-            lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?;
+        let (mut unit, warnings) = match language {
+            Language::Lisp => {
+                lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?
+            }
+            Language::Python => {
+                let unit = python::load(&mut rt.interner, &mut rt.globals, source, text)?;
+                (unit, vec![])
+            }
+        };
+        self.dialect = match language {
+            Language::Lisp => &lisp::DIALECT,
+            Language::Python => &python::run::DIALECT,
+        };
         if self.load_prelude_for(&unit).is_err() {
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
@@ -118,7 +129,7 @@ impl Vm {
         let first = self.funcs.len();
         let charged = self.rt.heap.external();
         self.labels.clear();
-        match link::link(self, proto, &lisp::DIALECT) {
+        match link::link(self, proto, self.dialect) {
             Ok(main) => Ok((first..self.funcs.len(), main)),
             Err(_) => {
                 self.funcs.truncate(first);

@@ -33,3 +33,19 @@ pub fn problems(interner: &mut Interner, source: SourceId, text: &str) -> Vec<Di
     problems.truncate(lexer::MAX_PROBLEMS);
     problems
 }
+
+/// Checks a text and lowers it to Core.
+pub fn load(
+    interner: &mut Interner,
+    globals: &mut crate::core::GlobalNames,
+    source: SourceId,
+    text: &str,
+) -> Result<crate::core::Unit, Vec<Diagnostic>> {
+    let problems = problems(interner, source, text);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let ast = parse(interner, source, text).ast;
+    let (scopes, _) = scope::resolve(&ast, interner, source);
+    lower::lower(&ast, &scopes, interner, globals, source, text.len())
+}

@@ -80,12 +80,14 @@ table::for_each_builtin!(rows);
 macro_rules! instantiate {
     ($($name:literal, $family:ident :: $func:ident, $min:literal, $max:tt, [$($prim:ident)?], $doc:literal;)*) => {
         /// The native functions, by [`NativeId`].
-        pub static NATIVES: &[Native] = &[$(Native {
+        pub const ROWS: &[Native] = &[$(Native {
             name: $name,
             min: $min,
             max: if $max == MANY { None } else { Some($max as u16) },
             run: $family::$func,
         },)*];
+        /// The same in one place.
+        pub static NATIVES: &[Native] = ROWS;
     };
 }
 table::for_each_builtin!(instantiate);

@@ -173,7 +173,7 @@ fn quotient(x: &Int, y: &Int) -> Outcome {
     if x.bits() <= 53 && y.bits() <= 53 {
         return Ok(Value::float(x.to_float() / y.to_float()));
     }
-    let f = crate::number::Ratio::lowest(x.clone(), y.clone()).to_float();
+    let f = crate::number::Real::lowest(x.clone(), y.clone()).to_float();
     if f.is_infinite() {
         return raise("OverflowError", "integer division result too large for a float");
     }

@@ -122,7 +122,7 @@ fn turns(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if distance.is_negative() || distance.is_zero() {
         return Ok(Value::small(0));
     }
-    Ok(rt.heap.int(&distance.add(&step).sub(&Int::from(1)).div_rem(&step).0)?)
+    Ok(rt.heap.int(&distance.add(&step).sub(&Int::from(1i64)).div_rem(&step).0)?)
 }
 
 fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {

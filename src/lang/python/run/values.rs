@@ -25,8 +25,8 @@ pub fn type_name(v: Value) -> &'static str {
 /// The integer in a value; booleans are integers.
 pub fn int(v: Value) -> Option<Int> {
     match v {
-        Value::TRUE => Some(Int::from(1)),
-        Value::FALSE => Some(Int::from(0)),
+        Value::TRUE => Some(Int::from(1i64)),
+        Value::FALSE => Some(Int::from(0i64)),
         _ => object::int(v),
     }
 }
