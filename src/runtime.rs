@@ -4,7 +4,7 @@
 use crate::core::{GlobalNames, NativeId};
 use crate::heap::{Heap, HeapFull};
 use crate::host::Host;
-use crate::object::shape::Shapes;
+use crate::object::shape::{Layouts, Shapes};
 use crate::object::{Gc, Parameter, Port};
 use crate::options::{Opt, OptSet};
 use crate::pool::BufferPool;
@@ -25,6 +25,9 @@ pub enum Fault {
     HeapFull,
     /// The program asked to end, with this exit code.
     Exit(i32),
+    /// A function of the program must be called with these arguments: its result is
+    /// that of the operation.
+    Call(Box<(Value, Vec<Value>)>),
 }
 
 impl From<HeapFull> for Fault {
@@ -143,6 +146,12 @@ pub struct Runtime {
     pub current: [Value; 3],
     /// Ports of files that may hold what is not written yet.
     pub files: Vec<Value>,
+    /// Layouts of instances.
+    pub layouts: Layouts,
+    /// A class was changed after it was made: what sites remember may not be true.
+    pub classes_changed: bool,
+    /// What Python needs once a program of it is loaded.
+    pub python: Option<Box<crate::lang::python::run::World>>,
     /// Number of the next channel, for messages.
     pub next_channel: u32,
     /// Number of the next generated symbol.
@@ -167,6 +176,9 @@ impl Runtime {
             console: [Value::UNSET; 3],
             current: [Value::UNSET; 3],
             files: vec![],
+            layouts: Layouts::default(),
+            classes_changed: false,
+            python: None,
             next_channel: 1,
             next_gensym: 1,
         };

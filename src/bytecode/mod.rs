@@ -6,7 +6,7 @@ pub mod proto;
 pub mod verify;
 
 pub use ops::{Kind, OP_COUNT, OPS, Op, OpInfo, effect};
-pub use proto::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, PlainCode, Proto, Variable};
+pub use proto::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, NO_TYPE, PlainCode, Proto, Variable};
 
 /// How many arguments a native takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -21,6 +21,8 @@ pub enum Kind {
     R,
     /// First register of a call window: the callee, then the arguments.
     Window,
+    /// First register that is free, where the instruction may build a call's window.
+    Free,
     /// First register of a run of arguments.
     Args,
     /// Number of arguments.
@@ -66,6 +68,7 @@ impl Kind {
             Kind::W => "dst",
             Kind::R => "reg",
             Kind::Window => "window",
+            Kind::Free => "free",
             Kind::Args => "args",
             Kind::Argc => "argc",
             Kind::Imm => "imm16",
@@ -230,6 +233,22 @@ macro_rules! for_each_op {
             capture = Capture, THROWS | GC | READS, { dst: W, rewind: R }, "The continuation of the running function: what its value goes to.";
             eval = Eval, THROWS | GC | WRITES | READS, { dst: W, datum: R, environment: R }, "Compiles a datum; gives a function that evaluates it.";
             raise_continuable = RaiseContinuable, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Throws the value after the first of the window to a handler that may answer.";
+
+            // Objects
+            truth = Truth, THROWS | GC | READS | WRITES, { dst: W, src: R }, "Whether a value counts as true in its language.";
+            floor_div = FloorDiv, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Quotient of two numbers, rounded down.";
+            floor_div_imm = FloorDivImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Quotient by a small constant, rounded down.";
+            get_item = GetItem, THROWS | GC | READS | WRITES, { dst: W, object: R, index: R }, "Element of an object.";
+            set_item = SetItem, THROWS | GC | READS | WRITES, { object: R, index: R, src: R }, "Sets an element of an object.";
+            get_attr = GetAttr, THROWS | GC | READS | WRITES, { dst: W, object: R, site: FieldSite }, "Attribute of an object; the site remembers shape and slot.";
+            set_attr = SetAttr, THROWS | GC | READS | WRITES, { object: R, src: R, site: FieldSite }, "Sets an attribute of an object; the site remembers shape and slot.";
+            call_method = CallMethod, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Calls the method that the site names of the first argument; the site remembers shape and method.";
+            call_named = CallNamed, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Calls with the last arguments by the names that the site has.";
+            spread = Spread, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Calls with the elements of a list and the entries of a dictionary.";
+            next = Next, CALLS | THROWS | GC | WRITES | READS, { dst: W, free: Free, iterator: R }, "Next value of an iterator, or `missing` at its end.";
+            resume = Resume, CALLS | THROWS | GC | WRITES | READS, { dst: W, window: Window, site: CallSite }, "Lets a generator go on, with a value or a throw.";
+            suspend = Suspend, CALLS | THROWS | GC | WRITES | READS, { dst: W, src: R }, "Leaves a generator with a value until it goes on.";
+            answer = Answer, CALLS | THROWS | GC | WRITES | READS | ENDS, {}, "Takes what a function gave that the VM called for an instruction to where the instruction wants it.";
             throw = Throw, THROWS | ENDS, { src: R }, "Throws a value.";
             halt = Halt, CALLS | ENDS, { src: R }, "Ends the task with a value.";
 

@@ -1,7 +1,7 @@
 //! A compiled function as plain data, before a VM links it: no heap values, no
 //! pointers. The VM makes its constants and caches when it links it.
 use super::Insn;
-use crate::core::{Const, GlobalId};
+use crate::core::{Const, GlobalId, Signature};
 use crate::syntax::{Span, Sym};
 use std::rc::Rc;
 
@@ -23,7 +23,21 @@ pub struct CallSiteInfo {
     pub argc: u16,
     /// The global that is called, if it is one; `CallGlobal` reads it here.
     pub global: Option<GlobalId>,
+    /// The method that is called, if it is one.
+    pub name: Option<Sym>,
+    /// Names of the last arguments, which are passed by name.
+    pub names: Box<[Sym]>,
 }
+
+impl CallSiteInfo {
+    /// A call by place alone.
+    pub fn plain(argc: u16, global: Option<GlobalId>) -> CallSiteInfo {
+        CallSiteInfo { argc, global, name: None, names: Box::default() }
+    }
+}
+
+/// What an attribute access has for the global of a record type.
+pub const NO_TYPE: GlobalId = GlobalId(u32::MAX);
 
 /// What is known of a field access when it is compiled.
 #[derive(Clone, Debug)]
@@ -86,6 +100,8 @@ pub struct Proto {
     pub optional: u16,
     /// Whether the last parameter takes the rest.
     pub rest: bool,
+    /// How arguments are passed by name, if they can be.
+    pub signature: Option<Rc<Signature>>,
     /// Where the code begins, by the number of arguments beyond the required ones; the
     /// last entry is for a call that leaves no parameter without a value. Empty if
     /// there is only that, at the first instruction.

@@ -13,7 +13,7 @@
 //! ops that expect a cell or a closure (`GetBox`, `SetBox`, `GetCaptureBox`,
 //! `SetCaptureBox`, `PatchCapture`, and the capture number of the last) look.
 use super::ops::{Kind, Op, effect};
-use super::proto::{CaptureSource, Proto};
+use super::proto::{CaptureSource, NO_TYPE, Proto};
 use super::{Arity, Insn};
 use crate::core::Const;
 use crate::syntax::{Code, Diagnostic, Span};
@@ -117,7 +117,7 @@ impl Check<'_> {
             ensure(s.global.is_none_or(|g| g.0 < self.limits.globals), "a call site names no global")?;
         }
         for s in &p.field_sites {
-            ensure(s.ty.0 < self.limits.globals, "a field access names no global")?;
+            ensure(s.ty.0 < self.limits.globals || s.ty == NO_TYPE, "a field access names no global")?;
             ensure(s.field.0 < self.limits.symbols, "a field access names no symbol")?;
         }
         p.consts.iter().try_for_each(|c| self.constant(c))
@@ -159,8 +159,8 @@ impl Check<'_> {
         if info.quickens.is_some() {
             return Err(self.at(pc, "only the VM makes quickened instructions"));
         }
-        if op == Op::Halt {
-            return Err(self.at(pc, "only the VM ends a task"));
+        if matches!(op, Op::Halt | Op::Answer) {
+            return Err(self.at(pc, "only the VM makes such instructions"));
         }
         if info.effects & effect::ENDS == 0 && pc + 1 == p.code.len() {
             return Err(self.at(pc, "control runs off the end of the code"));
@@ -187,12 +187,25 @@ impl Check<'_> {
                         Op::Apply | Op::TailApply if site.argc != 1 => {
                             return Err(self.at(pc, "the site does not have one argument"));
                         }
+                        Op::CallMethod if site.name.is_none() || site.argc == 0 => {
+                            return Err(self.at(pc, "the site names no method or has no object"));
+                        }
+                        Op::Spread if site.argc != 2 => {
+                            return Err(self.at(pc, "the site does not have two arguments"));
+                        }
+                        Op::Resume if site.argc != 2 => {
+                            return Err(self.at(pc, "the site does not have two arguments"));
+                        }
+                        Op::CallNamed if site.names.len() > site.argc as usize => {
+                            return Err(self.at(pc, "the site has more names than arguments"));
+                        }
                         Op::CallGlobal | Op::TailCallGlobal if site.global.is_none() => {
                             return Err(self.at(pc, "the site names no global"));
                         }
                         _ => {}
                     }
                 }
+                Kind::Free => self.registers(pc, f, 1)?,
                 Kind::Args => self.native(pc, op, insn)?,
                 Kind::Argc | Kind::Imm | Kind::Imm32 => {}
                 Kind::Off => self.jump(pc, op, f as i16 as i64)?,

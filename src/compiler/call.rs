@@ -3,18 +3,21 @@
 use super::emit::Func;
 use super::expr::Dst;
 use crate::bytecode::{CallSiteInfo, Insn, Op};
-use crate::core::{Expr, GlobalId, Kind, NativeId};
+use crate::core::{Const, Expr, GlobalId, Kind, NativeId, Prim};
 use crate::options::Opt;
-use crate::syntax::{Code, Diagnostic, Span};
+use crate::syntax::{Code, Diagnostic, Span, Sym};
 
 impl<'a> Func<'a> {
     pub fn call(&mut self, callee: &'a Expr, args: &'a [Expr], tail: bool, dst: Dst, span: Span) {
+        let first_named = args.iter().position(|a| matches!(a.kind, Kind::Prim(Prim::Named, _)));
         match callee.kind {
+            _ if first_named.is_some() => self.call_named(callee, args, dst, span),
+            Kind::Prim(Prim::GetAttr, ref parts) => self.call_method(parts, args, dst, span),
             Kind::Global(g) => self.call_global(g, callee.span, args, tail, dst, span),
             _ => {
                 let argc = self.argc(args.len());
                 let w = self.window(Some(callee), args);
-                let site = CallSiteInfo { argc, global: None };
+                let site = CallSiteInfo::plain(argc, None);
                 self.emit_call(Op::Call, Op::TailCall, w, site, tail, dst, span);
             }
         }
@@ -26,7 +29,7 @@ impl<'a> Func<'a> {
         self.get_global(w, g, at);
         // The call is the only one to read it.
         self.link();
-        let site = CallSiteInfo { argc, global: Some(g) };
+        let site = CallSiteInfo::plain(argc, Some(g));
         self.emit_call(Op::Call, Op::TailCall, w, site, tail, dst, span);
     }
 
@@ -82,15 +85,61 @@ impl<'a> Func<'a> {
         self.done(dst, d, span);
     }
 
+    /// A call with some of the last arguments by name.
+    fn call_named(&mut self, callee: &'a Expr, args: &'a [Expr], dst: Dst, span: Span) {
+        let argc = self.argc(args.len());
+        let w = self.expr_next(callee);
+        let mut names = vec![];
+        for a in args {
+            match &a.kind {
+                Kind::Prim(Prim::Named, parts) => {
+                    names.extend(name_of(&parts[0]));
+                    self.expr_next(&parts[1]);
+                }
+                _ => {
+                    self.expr_next(a);
+                }
+            }
+        }
+        self.next = w as u32;
+        let site = CallSiteInfo { names: names.into(), ..CallSiteInfo::plain(argc, None) };
+        self.emit_call(Op::CallNamed, Op::CallNamed, w, site, false, dst, span);
+    }
+
+    /// A call of a method; the object is the first argument.
+    fn call_method(&mut self, parts: &'a [Expr], args: &'a [Expr], dst: Dst, span: Span) {
+        let argc = self.argc(args.len() + 1);
+        // What is called is put there when it is known.
+        let w = self.take();
+        self.expr_next(&parts[0]);
+        args.iter().for_each(|a| {
+            self.expr_next(a);
+        });
+        self.next = w as u32;
+        let site = CallSiteInfo { name: name_of(&parts[1]), ..CallSiteInfo::plain(argc, None) };
+        self.emit_call(Op::CallMethod, Op::CallMethod, w, site, false, dst, span);
+    }
+
+    /// A call-like operation whose operands are a window: what is called, then two more.
+    pub fn window_op(&mut self, op: Op, args: &'a [Expr], dst: Dst, span: Span) {
+        let w = self.expr_next(&args[0]);
+        args[1..].iter().for_each(|a| {
+            self.expr_next(a);
+        });
+        self.next = w as u32;
+        let site = CallSiteInfo::plain(args.len() as u16 - 1, None);
+        self.emit_call(op, op, w, site, false, dst, span);
+    }
+
     pub fn apply(&mut self, args: &'a [Expr], dst: Dst, span: Span) {
         let w = self.window(Some(&args[0]), &args[1..]);
-        let site = CallSiteInfo { argc: 1, global: None };
+        let site = CallSiteInfo::plain(1, None);
         self.emit_call(Op::Apply, Op::TailApply, w, site, true, dst, span);
     }
 
     pub fn raise_continuable(&mut self, args: &'a [Expr], dst: Dst, span: Span) {
         let w = self.window(None, args);
-        let site = CallSiteInfo { argc: 1, global: None };
+        let site = CallSiteInfo::plain(1, None);
         self.emit_call(Op::RaiseContinuable, Op::RaiseContinuable, w, site, false, dst, span);
     }
 
@@ -116,7 +165,7 @@ impl<'a> Func<'a> {
         self.next = params;
         self.get_global(w, g, span);
         self.link();
-        let site = CallSiteInfo { argc: params as u16, global: Some(g) };
+        let site = CallSiteInfo::plain(params as u16, Some(g));
         self.emit_call(Op::Call, Op::TailCall, w, site, true, dst, span);
     }
 
@@ -164,5 +213,13 @@ impl<'a> Func<'a> {
             self.expr_next(a);
         }
         first
+    }
+}
+
+/// The symbol that an operand is.
+pub(super) fn name_of(e: &Expr) -> Option<Sym> {
+    match e.kind {
+        Kind::Const(Const::Sym(s)) => Some(s),
+        _ => None,
     }
 }

@@ -462,6 +462,7 @@ impl<'a> Func<'a> {
             params: self.lambda.params as u16,
             optional: self.lambda.optional as u16,
             rest: self.lambda.rest,
+            signature: self.lambda.signature.clone(),
             entries,
             registers: self.registers as u16,
             code,

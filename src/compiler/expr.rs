@@ -488,6 +488,8 @@ impl<'a> Func<'a> {
         let mut on = None;
         while !self.dead {
             e = match &e.kind {
+                // A branch that a comparison became takes what counts as true.
+                Kind::Prim(Prim::Truth, args) if is_comparison(&args[0]) => &args[0],
                 Kind::Prim(Prim::Not, args) => {
                     // Only the tail is left, so turning around is enough.
                     sense = !sense;
@@ -605,6 +607,12 @@ impl<'a> Func<'a> {
         self.handlers.push(Handler { start, end: stop, target, reg: 0 });
         true
     }
+}
+
+/// Whether it is a comparison, whose value the jump behind it takes for what it counts
+/// as, even where the dialect has it give something that is no boolean.
+fn is_comparison(e: &Expr) -> bool {
+    matches!(&e.kind, Kind::Prim(Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge | Prim::NumEq, _))
 }
 
 /// Whether a constant is known to count as true in every language, or as false.

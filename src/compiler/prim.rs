@@ -1,7 +1,8 @@
 //! Primitive operations: one instruction each.
 use super::emit::Func;
+use super::call::name_of;
 use super::expr::Dst;
-use crate::bytecode::{Insn, Op};
+use crate::bytecode::{FieldSiteInfo, Insn, NO_TYPE, Op};
 use crate::core::{Const, Expr, Kind, Prim};
 use crate::options::Opt;
 use crate::syntax::Span;
@@ -67,6 +68,18 @@ fn shape(p: Prim) -> Shape {
         Prim::Recv => Value(Op::Recv),
         Prim::Select => Value(Op::Select),
         Prim::Yield => Effect(Op::Yield),
+        Prim::Truth => Value(Op::Truth),
+        Prim::FloorDiv => Value(Op::FloorDiv),
+        Prim::GetItem => Value(Op::GetItem),
+        Prim::SetItem => Effect(Op::SetItem),
+        Prim::GetAttr => Value(Op::GetAttr),
+        Prim::SetAttr => Effect(Op::SetAttr),
+        // Only means something in a call; by itself it is its value.
+        Prim::Named => Value(Op::Move),
+        Prim::Spread => Value(Op::Spread),
+        Prim::Next => Value(Op::Next),
+        Prim::Resume => Value(Op::Resume),
+        Prim::Suspend => Value(Op::Suspend),
     }
 }
 
@@ -79,6 +92,7 @@ fn immediate(op: Op) -> Option<Op> {
         Op::Quotient => Op::QuotientImm,
         Op::Remainder => Op::RemainderImm,
         Op::Modulo => Op::ModuloImm,
+        Op::FloorDiv => Op::FloorDivImm,
         Op::IntAdd => Op::IntAddImm,
         Op::IntSub => Op::IntSubImm,
         Op::BitAnd => Op::BitAndImm,
@@ -109,6 +123,32 @@ impl<'a> Func<'a> {
         match shape(p) {
             Shape::Value(Op::Apply) => self.apply(args, dst, span),
             Shape::Value(Op::RaiseContinuable) => self.raise_continuable(args, dst, span),
+            Shape::Value(Op::Move) => self.expr(&args[1], dst),
+            Shape::Value(op @ (Op::Spread | Op::Resume)) => self.window_op(op, args, dst, span),
+            Shape::Value(Op::GetAttr) => {
+                let object = self.operand(&args[0], &[]);
+                self.next = saved;
+                let site = self.attribute(&args[1]);
+                let d = self.target(dst);
+                self.op(Op::GetAttr, d, object.reg, site, span);
+                self.done(dst, d, span);
+            }
+            Shape::Effect(Op::SetAttr) => {
+                let object = self.operand(&args[0], &args[2..]);
+                let v = self.operand(&args[2], &[]);
+                let site = self.attribute(&args[1]);
+                self.next = saved;
+                self.op(Op::SetAttr, object.reg, v.reg, site, span);
+                self.unit(dst, span);
+            }
+            Shape::Value(Op::Next) => {
+                let iterator = self.operand(&args[0], &[]);
+                let free = self.scratch();
+                self.next = saved;
+                let d = self.target(dst);
+                self.op(Op::Next, d, free, iterator.reg, span);
+                self.done(dst, d, span);
+            }
             Shape::Pure(_) if dst == Dst::Effect => args.iter().for_each(|a| self.expr(a, Dst::Effect)),
             Shape::Value(op) | Shape::Pure(op) => {
                 let (op, b, c) = self.value_operands(op, args);
@@ -132,6 +172,11 @@ impl<'a> Func<'a> {
                 }
             }
         }
+    }
+
+    fn attribute(&mut self, name: &Expr) -> u16 {
+        let field = name_of(name).expect("an attribute's name is a constant");
+        self.field_site(FieldSiteInfo { field, ty: NO_TYPE })
     }
 
     /// The op to use and its fields `b` and `c`.

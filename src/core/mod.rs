@@ -119,6 +119,33 @@ pub struct Unit {
     pub revisits: bool,
 }
 
+/// How a function takes arguments by name. Its parameters stand in the order of `names`,
+/// then one for further arguments by place, then one for those by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signature {
+    /// Names of the parameters that take one argument each.
+    pub names: Vec<Sym>,
+    /// How many of them, the first ones, take no argument by name.
+    pub unnamed: usize,
+    /// How many of them, the first ones, take an argument by place.
+    pub placed: usize,
+    /// Which of them need an argument.
+    pub needed: Vec<bool>,
+    /// Whether further arguments by place are taken, as a tuple.
+    pub rest: bool,
+    /// Whether arguments with other names are taken, as a dictionary.
+    pub others: bool,
+    /// Its name with those of the functions and classes around it.
+    pub path: Rc<str>,
+}
+
+impl Signature {
+    /// Whether arguments by place can go straight into the parameters.
+    pub fn is_plain(&self) -> bool {
+        !self.rest && !self.others && self.placed == self.names.len()
+    }
+}
+
 /// A function. The first `params` locals are its parameters: those that need an
 /// argument, `optional` that do not, and one that takes the list of remaining
 /// arguments if `rest`.
@@ -134,6 +161,8 @@ pub struct Lambda {
     pub optional: u32,
     /// Whether the last parameter takes all further arguments as a list.
     pub rest: bool,
+    /// How it takes arguments by name, if it does.
+    pub signature: Option<Rc<Signature>>,
     /// Every variable bound in this function, parameters first.
     pub locals: Vec<Local>,
     /// What it captures from the enclosing function (flat closures, R3).

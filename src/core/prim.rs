@@ -124,4 +124,31 @@ prims! {
     Select = "select" / 2;
     /// Lets other tasks run. Unit.
     Yield = "yield" / 0;
+    /// Whether a value counts as true in the dialect; a boolean.
+    Truth = "truth" / 1;
+    /// Quotient rounded down, on numbers.
+    FloorDiv = "floor-div" / 2;
+    /// Element of an object: by index, by key, or what its class says.
+    GetItem = "get-item" / 2;
+    /// Sets an element. Unit.
+    SetItem = "set-item" / 3;
+    /// The attribute of an object whose name is the constant symbol in the second
+    /// operand. As the callee of a call: a method, called with the object.
+    GetAttr = "get-attr" / 2;
+    /// Sets the attribute named by the constant symbol in the second operand. Unit.
+    SetAttr = "set-attr" / 3;
+    /// An argument by name: a constant symbol and the value. Only among the last
+    /// arguments of a call.
+    Named = "named" / 2;
+    /// Calls the function in the first operand with the elements of a list or tuple, and
+    /// with the entries of a dictionary by name.
+    Spread = "spread" / 3;
+    /// The next value of an iterator, or the constant `missing` at its end.
+    Next = "next" / 1;
+    /// Lets a generator go on: its `suspend` gives the value in the second operand, or
+    /// throws it if the third is true. The value is what it suspends with next, or the
+    /// constant `missing` once it has ended.
+    Resume = "resume" / 3;
+    /// Leaves a generator function with a value, until it goes on.
+    Suspend = "suspend" / 1;
 }

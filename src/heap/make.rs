@@ -320,6 +320,126 @@ impl Heap {
         Ok(Value::obj(g))
     }
 
+    /// An empty list.
+    pub fn new_list(&mut self) -> Result<Gc<List>, HeapFull> {
+        let p = self.object::<List>(0, 0, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).items).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).len).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).pad).write(0);
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// A list of the items.
+    pub fn list_of(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
+        let l = self.new_list()?;
+        if !items.is_empty() {
+            l.replace(self, items)?;
+        }
+        Ok(Value::obj(l))
+    }
+
+    /// A tuple of the items.
+    pub fn tuple(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
+        let g = Gc::from_ptr(self.object::<Tuple>(items.len() as u32, 0, items.len() * 8)?);
+        for (i, &v) in items.iter().enumerate() {
+            // SAFETY: one value an item follows the struct.
+            unsafe { g.tail().add(i).write(Cell::new(v)) };
+        }
+        Ok(Value::obj(g))
+    }
+
+    /// An object of a small builtin type.
+    pub fn compound(&mut self, sort: Sort, items: &[Value]) -> Result<Value, HeapFull> {
+        let g = Gc::from_ptr(self.object::<Compound>(items.len() as u32, sort as u16, items.len() * 8)?);
+        for (i, &v) in items.iter().enumerate() {
+            // SAFETY: one value an item follows the struct.
+            unsafe { g.tail().add(i).write(Cell::new(v)) };
+        }
+        Ok(Value::obj(g))
+    }
+
+    /// An empty dictionary.
+    pub fn dict(&mut self) -> Result<Gc<Dict>, HeapFull> {
+        let p = self.object::<Dict>(0, 0, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).entries).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).index).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).used).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).live).write(Cell::new(0));
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// An empty set.
+    pub fn set(&mut self, frozen: bool) -> Result<Gc<Set>, HeapFull> {
+        let p = self.object::<Set>(0, frozen as u16, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).table).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).fill).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).live).write(Cell::new(0));
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// A class; what it consists of is set by its maker.
+    pub fn class(&mut self, name: Value, shape: u32) -> Result<Gc<Class>, HeapFull> {
+        let p = self.object::<Class>(0, 0, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            let c = p.as_ptr();
+            (&raw mut (*c).name).write(Cell::new(name));
+            for field in [
+                &raw mut (*c).bases,
+                &raw mut (*c).order,
+                &raw mut (*c).dict,
+                &raw mut (*c).meta,
+                &raw mut (*c).maker,
+            ] {
+                field.write(Cell::new(Value::NIL));
+            }
+            (&raw mut (*c).shape).write(Cell::new(shape));
+            (&raw mut (*c).room).write(Cell::new(0));
+            (&raw mut (*c).facts).write(Cell::new(0));
+            (&raw mut (*c).number).write(Cell::new(u32::MAX));
+        }
+        Ok(Gc::from_ptr(p))
+    }
+
+    /// An instance without attributes, with room for some.
+    pub fn instance(&mut self, shape: u32, room: usize) -> Result<Gc<Instance>, HeapFull> {
+        let p = self.object::<Instance>(room as u32, 0, room * 8)?;
+        // SAFETY: the object is ours; all fields after the header and the slots are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).shape).write(Cell::new(shape));
+            (&raw mut (*p.as_ptr()).pad).write(0);
+            (&raw mut (*p.as_ptr()).more).write(Cell::new(Value::NIL));
+            let g = Gc::from_ptr(p);
+            for i in 0..room {
+                g.tail().add(i).write(Cell::new(Value::UNSET));
+            }
+            Ok(g)
+        }
+    }
+
+    /// A generator that has not begun.
+    pub fn generator(&mut self, code: Value) -> Result<Value, HeapFull> {
+        let p = self.object::<Generator>(0, 0, 0)?;
+        // SAFETY: the object is ours; all fields after the header are written.
+        unsafe {
+            (&raw mut (*p.as_ptr()).code).write(Cell::new(code));
+            (&raw mut (*p.as_ptr()).regs).write(Cell::new(Value::NIL));
+            (&raw mut (*p.as_ptr()).result).write(Cell::new(Value::UNIT));
+            (&raw mut (*p.as_ptr()).pc).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).state).write(Cell::new(Generator::FRESH));
+        }
+        Ok(Value::obj(Gc::from_ptr(p)))
+    }
+
     /// A continuation with a copy of the values and frames.
     pub(crate) fn continuation(&mut self, parts: &Continuing) -> Result<Value, HeapFull> {
         let (values, frames) = (parts.values, parts.frames);

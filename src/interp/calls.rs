@@ -182,7 +182,7 @@ fn note_callee(vm: &mut Vm, site: &CallSite, callee: Value, func: *const Func, a
     // SAFETY: functions live as long as the VM.
     let f = unsafe { &*func };
     let (least, most) = f.arity();
-    if !vm.rt.opts.has(Opt::CallCaches) || !(least..=most).contains(&argc) {
+    if !vm.rt.opts.has(Opt::CallCaches) || !f.is_direct() || !(least..=most).contains(&argc) {
         return;
     }
     if site.find_other(callee, func) {
@@ -193,15 +193,36 @@ fn note_callee(vm: &mut Vm, site: &CallSite, callee: Value, func: *const Func, a
     }
 }
 
+/// Enters a function whose parameters have all their arguments.
+pub(super) unsafe fn enter_bound(vm: &mut Vm, s: State, window: usize, argc: usize, func: *const Func) -> State {
+    // SAFETY: as for `enter`.
+    unsafe { enter_frame(vm, s, func, window, argc, Mode::Push) }
+}
+
 unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize, argc: usize, mode: Mode) -> State {
     // SAFETY: as for `enter`.
     unsafe {
         let f = &*func;
         let (least, most) = f.arity();
+        if let Some(signature) = f.proto.signature.as_deref()
+            && (!signature.is_plain() || argc < least || argc > most)
+        {
+            vm.pending.clear();
+            return super::objects::bind(vm, s, window, argc, func);
+        }
         if argc < least || (argc > most && !f.rest) {
             let max = if f.rest { None } else { Some(most) };
             return vm.raise_words(s, VmError::Arity { who: f.name(), min: least, max, got: argc });
         }
+        enter_frame(vm, s, func, window, argc, mode)
+    }
+}
+
+unsafe fn enter_frame(vm: &mut Vm, s: State, func: *const Func, window: usize, argc: usize, mode: Mode) -> State {
+    // SAFETY: as for `enter`.
+    unsafe {
+        let f = &*func;
+        let (_, most) = f.arity();
         // Either may collect and move the stacks, and collecting shrinks the one for
         // values to what is in use: room for them is made last.
         let s = match mode {

@@ -219,6 +219,11 @@ impl Vm {
         heap.mark(self.task);
         heap.mark(self.last);
         heap.mark(self.thrown);
+        self.pending.iter().for_each(|&v| heap.mark(v));
+        self.rt.layouts.classes().for_each(|v| heap.mark(v));
+        if let Some(world) = &self.rt.python {
+            world.roots().for_each(|v| heap.mark(v));
+        }
         self.own.iter().for_each(|&v| heap.mark(v));
         self.jit.roots().for_each(|v| heap.mark(v));
         heap.mark(self.rt.dynamic.winders);

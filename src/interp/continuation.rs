@@ -52,6 +52,11 @@ pub(super) unsafe fn call(vm: &mut Vm, s: State, window: usize, argc: usize, mod
             return calls::give(s, vm, v, mode);
         }
         let Some(k) = callee.as_a::<Continuation>() else {
+            // SAFETY: `s.fun` is the running function.
+            if mode == Mode::Push && (*s.fun).dialect.objects.calls {
+                vm.pending.clear();
+                return super::objects::enter(vm, s, window, argc);
+            }
             return vm.raise_words(s, VmError::NotAFunction(callee));
         };
         if k.fiber != vm.fiber {

@@ -1,7 +1,9 @@
 //! Linked functions and their inline caches.
 use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
+use super::objects::DETOURS;
 use crate::jit::FuncJit;
 use crate::lang::Dialect;
+use crate::object::Closure;
 use crate::syntax::{Span, Sym};
 use crate::value::Value;
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -108,10 +110,15 @@ impl Func {
     }
     /// A call that any instruction may make: its window begins one above the
     /// function's registers. In the register between stands where the function was.
-    /// Nothing returns to it but to end the task.
+    /// Nothing returns to it but to end the task. Behind it stands another, to whose
+    /// result an instruction is entitled (see `objects`).
     pub(crate) fn detour(&self) -> *mut Insn {
-        // Two instructions were added when it was linked.
+        // `DETOURS` instructions were added when it was linked.
         self.code_ptr().wrapping_add(self.proto.code.len())
+    }
+    /// Whether arguments by place go straight into the parameters.
+    pub(crate) fn is_direct(&self) -> bool {
+        self.proto.signature.as_ref().is_none_or(|s| s.is_plain())
     }
     /// Whether all calls that it takes have as many arguments.
     pub(crate) fn is_plain(&self) -> bool {
@@ -121,7 +128,7 @@ impl Func {
     /// may become something else.
     pub(crate) fn pad(&self) -> Option<*mut Insn> {
         // It follows the detour.
-        (self.code.len() > self.proto.code.len() + 2).then(|| self.detour().wrapping_add(2))
+        (self.code.len() > self.proto.code.len() + DETOURS).then(|| self.detour().wrapping_add(DETOURS))
     }
     /// Its name for people.
     pub fn name(&self) -> &str {
@@ -165,6 +172,10 @@ pub struct CallSite {
     pub misses: Cell<u64>,
     /// Arguments.
     pub argc: u16,
+    /// The layout of the objects whose method the callee is.
+    pub(crate) shape: Cell<u32>,
+    /// Methods of further layouts; classes keep them alive until they change.
+    pub(crate) methods: RefCell<Vec<(u32, Value)>>,
     /// Whether it has seen more callees than it may remember.
     pub many: Cell<bool>,
     /// Further functions, up to the configured number.
@@ -206,6 +217,8 @@ impl CallSite {
             misses: Cell::new(0),
             global,
             argc,
+            shape: Cell::new(NO_SHAPE),
+            methods: RefCell::default(),
             many: Cell::new(false),
             others: RefCell::new(vec![]),
         }
@@ -247,6 +260,45 @@ impl CallSite {
         }
         self.set(callee, func);
     }
+    /// Makes the method of a layout the callee, if it is remembered.
+    pub(crate) fn find_method(&self, shape: u32) -> bool {
+        if self.shape.get() == shape && self.callee.get() != Value::NEVER {
+            return true;
+        }
+        let mut methods = self.methods.borrow_mut();
+        let Some(at) = methods.iter().position(|m| m.0 == shape) else { return false };
+        let (_, method) = methods[at];
+        let Some(closure) = method.as_a::<Closure>() else { return false };
+        methods[at] = (self.shape.get(), self.callee.get());
+        if self.callee.get() == Value::NEVER {
+            methods.swap_remove(at);
+        }
+        self.shape.set(shape);
+        self.hits.set(self.hits.get() + 1);
+        self.set(method, closure.func);
+        true
+    }
+    /// Remembers the method of a layout.
+    pub(crate) fn remember_method(&self, shape: u32, callee: Value, func: *const Func, limit: usize) {
+        if self.shape.get() != NO_SHAPE && self.callee.get() != Value::NEVER {
+            let mut methods = self.methods.borrow_mut();
+            if methods.len() + 1 >= limit.max(1) {
+                self.many.set(true);
+                methods.clear();
+            } else {
+                methods.push((self.shape.get(), self.callee.get()));
+            }
+        }
+        self.shape.set(shape);
+        self.set(callee, func);
+    }
+    /// Forgets methods, as a class has changed.
+    pub(crate) fn forget_methods(&self) {
+        if self.shape.replace(NO_SHAPE) != NO_SHAPE {
+            self.methods.borrow_mut().clear();
+            self.callee.set(Value::NEVER);
+        }
+    }
     /// Looks among the functions for that of another closure and moves a hit to the front.
     pub(crate) fn find_other(&self, callee: Value, func: *const Func) -> bool {
         if self.func.get() == func {
@@ -278,6 +330,15 @@ impl FieldSite {
     /// `empty`, `one`, `few` or `many`.
     pub fn state(&self) -> &'static str {
         state(self.shape.get() == NO_SHAPE, self.others.borrow().len(), self.many.get())
+    }
+    /// Whether it is about objects with a class, not about records of one type.
+    pub(crate) fn is_attribute(&self) -> bool {
+        self.ty == crate::bytecode::NO_TYPE.0
+    }
+    /// Forgets all shapes.
+    pub(crate) fn forget(&self) {
+        self.shape.set(NO_SHAPE);
+        self.others.borrow_mut().clear();
     }
     /// Every shape it remembers, with its slot.
     pub(crate) fn remembered(&self) -> Vec<(u32, u32)> {

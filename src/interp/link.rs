@@ -1,4 +1,5 @@
 //! Linking: a compiled function becomes one that this VM can run.
+use super::objects::DETOURS;
 use super::func::{CallSite, FieldSite, Func, Role};
 use crate::bytecode::{Insn, Op, Proto};
 use crate::core::Const;
@@ -26,10 +27,16 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
         + proto.field_sites.len() * size_of::<FieldSite>();
     vm.rt.heap.charge(bytes)?;
     let traced = if vm.counting() { proto.code.len() } else { 0 };
-    let detour = [Insn::new(Op::Call, 0, proto.registers + 1, 0), Insn::new(Op::Halt, 0, 0, 0)];
+    let first = proto.registers;
+    let detours: [Insn; DETOURS] = [
+        Insn::new(Op::Call, 0, first + 1, 0),
+        Insn::new(Op::Halt, 0, 0, 0),
+        Insn::new(Op::Call, first + 1, first + 1, 0),
+        Insn::new(Op::Answer, 0, 0, 0),
+    ];
     let counted = |i: &Insn| if vm.jit.on() { counting(*i) } else { *i };
     let code = proto.code.iter().map(counted);
-    let back = -(proto.code.len() as i32 + 3);
+    let back = -((proto.code.len() + DETOURS) as i32 + 1);
     // Without entries of its own, every call begins at the first instruction.
     let pad = (vm.jit.on() && proto.entries.is_empty()).then(|| Insn::wide(Op::EnterCounted, 0, back as u32));
     let func = Box::new(Func {
@@ -38,7 +45,7 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
         params: proto.params,
         optional: proto.optional,
         rest: proto.rest,
-        code: code.chain(detour).chain(pad).map(UnsafeCell::new).collect(),
+        code: code.chain(detours).chain(pad).map(UnsafeCell::new).collect(),
         jit: FuncJit::new(proto.params),
         role: Cell::new(Role::Plain),
         consts,

@@ -2,6 +2,7 @@
 //! functions on the stack; nothing is done on the way in (exceptions by table).
 use super::calls::{self, Mode};
 use super::func::{Own, Role};
+use super::objects::DETOURS;
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
@@ -36,22 +37,18 @@ impl Vm {
                 let (code, message) = self.words(s, VmError::Memory(self.rt.heap.max()));
                 (code, message, vec![])
             }
+            Fault::Call(call) => return self.detour(s, call.0, &call.1),
             Fault::Error(e) => *e,
         };
-        match self.make_condition(code, &message, &irritants) {
+        // SAFETY: `s.fun` is the running function.
+        let make = unsafe { (*s.fun).dialect.objects.exception };
+        match make(&mut self.rt, code, &message, &irritants).ok() {
             Some(v) => self.throw(s, v),
             None => {
                 let d = self.diagnostic(s, code, message);
                 self.leave(s, Exit::Failed(Box::new(d)))
             }
         }
-    }
-
-    fn make_condition(&mut self, code: Code, message: &str, irritants: &[Value]) -> Option<Value> {
-        let heap = &mut self.rt.heap;
-        let message = heap.string(message).ok()?;
-        let irritants = heap.list(irritants, Value::NIL).ok()?;
-        heap.condition(code, message, irritants).ok()
     }
 
     /// The dialect's words for what the VM found wrong.
@@ -384,8 +381,9 @@ unsafe fn effective_pc(s: State) -> usize {
     // detour, and there the place is noted above the registers.
     unsafe {
         let f = &*s.fun;
-        if s.ip != f.detour() {
-            return s.pc();
+        let pc = s.pc();
+        if !(f.proto.code.len()..f.proto.code.len() + DETOURS).contains(&pc) {
+            return pc;
         }
         (*s.regs.add(f.registers as usize)).as_int().map_or(0, |pc| pc as usize)
     }

@@ -2,9 +2,10 @@
 pub mod lisp;
 pub mod python;
 
-use crate::core::Prim;
+use crate::core::{Prim, Signature};
+use crate::heap::HeapFull;
 use crate::runtime::{Fault, Runtime};
-use crate::syntax::{Code, Diagnostic, SourceId, Span};
+use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
 
 /// What a language decides at run time: what the fast paths miss, and its words.
@@ -20,6 +21,69 @@ pub struct Dialect {
     pub words: fn(&Runtime, VmError) -> (Code, String),
     /// Whether programs can catch errors of that code.
     pub catchable: fn(Code) -> bool,
+    /// What it says of objects.
+    pub objects: &'static ObjectModel,
+}
+
+/// What a language decides about objects: attributes, methods, what can be called.
+pub struct ObjectModel {
+    /// Whether more than functions can be called.
+    pub calls: bool,
+    /// What programs catch where something went wrong, from code, message and what it
+    /// is about.
+    pub exception: fn(&mut Runtime, Code, &str, &[Value]) -> Result<Value, HeapFull>,
+    /// The attribute of an object, and its slot if that is always so for the layout.
+    pub attribute: fn(&mut Runtime, Value, Sym) -> Result<(Value, Option<u32>), Fault>,
+    /// Sets an attribute; gives its slot in the same way.
+    pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Result<Option<u32>, Fault>,
+    /// What a call of a method calls.
+    pub method: fn(&mut Runtime, Value, Sym) -> Result<Method, Fault>,
+    /// What a call with that many arguments calls where the callee is no function.
+    pub callable: fn(&mut Runtime, Value, usize) -> Result<Callable, Fault>,
+    /// The values of all parameters of a function of that name.
+    pub bind: fn(&mut Runtime, &str, &Signature, &Named) -> Result<Vec<Value>, Fault>,
+    /// The next value of an iterator that is no generator; missing at its end.
+    pub next: fn(&mut Runtime, Value) -> Result<Value, Fault>,
+    /// That a function takes no arguments by name.
+    pub no_names: fn(&Runtime, Value) -> Fault,
+    /// That a generator runs already.
+    pub running: fn() -> Fault,
+}
+
+/// What a call of a method calls.
+pub enum Method {
+    /// A function that takes the object as its first argument.
+    Function(Value),
+    /// A function that takes another first argument instead.
+    Bound(Value, Value),
+    /// Something that is called with the arguments alone.
+    Plain(Value),
+    /// A function that takes the object, the name and the arguments.
+    Through(Value, Value),
+}
+
+/// What a call calls where the callee is no function.
+pub enum Callable {
+    /// This in its stead.
+    Function(Value),
+    /// This in its stead, with another argument before the others.
+    Bound(Value, Value),
+    /// A new instance's initialiser.
+    Construct(Value, Value),
+    /// Nothing: this is the result.
+    Done(Value),
+    /// Something that the VM knows itself.
+    Vm,
+}
+
+/// Arguments by place, and by name.
+pub struct Named<'a> {
+    /// By place.
+    pub placed: &'a [Value],
+    /// Names: symbols, or the keys of a dictionary.
+    pub names: &'a [Value],
+    /// Their values.
+    pub named: &'a [Value],
 }
 
 /// What the VM itself finds wrong.

@@ -45,6 +45,14 @@ kinds! {
     Complex = "complex number";
     PVector = "persistent vector";
     PMap = "persistent map";
+    List = "list";
+    Tuple = "tuple";
+    Dict = "dict";
+    Set = "set";
+    Class = "class";
+    Instance = "instance";
+    Generator = "generator";
+    Compound = "compound";
 }
 
 /// The first word of every object.
@@ -285,6 +293,85 @@ layouts! {
         /// The elements.
         items: ManuallyDrop<Elements>,
     }
+    /// A list that grows: the first `len` elements of a vector.
+    List {
+        /// The vector, or nil while there is none.
+        items: Cell<Value>,
+        /// Elements in use.
+        len: Cell<u32>,
+        /// Keeps the size whole.
+        pad: u32,
+    }
+    /// A tuple: `header.len` values follow, which never change.
+    Tuple {}
+    /// A dictionary in order of insertion; `dict.rs` has the algorithm.
+    Dict {
+        /// A vector of hash, key, value triples, or nil while empty.
+        entries: Cell<Value>,
+        /// A byte vector of 32-bit slots, or nil while small.
+        index: Cell<Value>,
+        /// Entries used, deleted ones included.
+        used: Cell<u32>,
+        /// Live entries.
+        live: Cell<u32>,
+    }
+    /// A set. `flags`: 1 if it never changes. `dict.rs` has the algorithm.
+    Set {
+        /// A vector of hash, key pairs, or nil while empty.
+        table: Cell<Value>,
+        /// Places taken, deleted ones included.
+        fill: Cell<u32>,
+        /// Elements.
+        live: Cell<u32>,
+    }
+    /// A class.
+    Class {
+        /// Its name, a string.
+        name: Cell<Value>,
+        /// A tuple of the classes it is made of.
+        bases: Cell<Value>,
+        /// A tuple: where attributes are looked for, itself first.
+        order: Cell<Value>,
+        /// A dictionary of its attributes.
+        dict: Cell<Value>,
+        /// Its class.
+        meta: Cell<Value>,
+        /// The builtin that makes its values, or nil.
+        maker: Cell<Value>,
+        /// The shape of new instances.
+        shape: Cell<u32>,
+        /// Slots that an instance needed so far.
+        room: Cell<u32>,
+        /// Facts about it that its language defines.
+        facts: Cell<u32>,
+        /// Its number among the builtin ones.
+        number: Cell<u32>,
+    }
+    /// An instance of a class: `header.len` slots follow, and more of them are in a
+    /// vector where these do not suffice.
+    Instance {
+        /// Its shape.
+        shape: Cell<u32>,
+        /// Keeps the slots aligned.
+        pad: u32,
+        /// The vector, or nil.
+        more: Cell<Value>,
+    }
+    /// A function that is left and entered again.
+    Generator {
+        /// The closure; its only argument is the generator.
+        code: Cell<Value>,
+        /// A vector: the registers while it is left.
+        regs: Cell<Value>,
+        /// What it gave at its end.
+        result: Cell<Value>,
+        /// The instruction to go on behind.
+        pc: Cell<u32>,
+        /// See [`Generator`] constants.
+        state: Cell<u32>,
+    }
+    /// A small object of a builtin type: `header.len` values follow. `flags` is a [`Sort`].
+    Compound {}
     /// A persistent map. The heap drops the entries when it reclaims it.
     PMap {
         /// The entries.
@@ -315,6 +402,9 @@ tail!(Record, Cell<Value>);
 tail!(Continuation, Cell<Value>);
 tail!(Values, Cell<Value>);
 tail!(BigInt, u64);
+tail!(Tuple, Cell<Value>);
+tail!(Instance, Cell<Value>);
+tail!(Compound, Cell<Value>);
 
 impl Vector {
     /// Flag: all elements are integers in the value.
@@ -402,6 +492,140 @@ impl Gc<Record> {
         unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
     }
 }
+impl Gc<Tuple> {
+    /// The elements.
+    #[inline(always)]
+    pub fn items<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// The elements, as a builtin gets its arguments: they never change.
+    #[inline(always)]
+    pub fn values<'a>(self) -> &'a [Value] {
+        // SAFETY: as for vectors; a `Cell` has the layout of what is in it, and nothing
+        // sets the elements of a tuple once it is made.
+        unsafe { std::slice::from_raw_parts(self.tail().cast(), self.header.len as usize) }
+    }
+}
+impl Gc<Instance> {
+    /// The slots in the object itself.
+    #[inline(always)]
+    pub fn slots<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// The slot of that number, wherever it is.
+    #[inline(always)]
+    pub fn slot(self, i: usize) -> Option<Value> {
+        match self.slots().get(i) {
+            Some(v) => Some(v.get()),
+            None => self.more.get().as_a::<Vector>()?.get(i - self.header.len as usize),
+        }
+    }
+    /// Sets a slot that exists; false if it does not.
+    #[inline(always)]
+    pub fn set_slot(self, i: usize, v: Value) -> bool {
+        match self.slots().get(i) {
+            Some(slot) => slot.set(v),
+            None => {
+                let at = i - self.header.len as usize;
+                match self.more.get().as_a::<Vector>() {
+                    Some(more) if at < more.header.len as usize => more.put(at, v),
+                    _ => return false,
+                }
+            }
+        }
+        true
+    }
+}
+impl Gc<Compound> {
+    /// The values.
+    #[inline(always)]
+    pub fn items<'a>(self) -> &'a [Cell<Value>] {
+        // SAFETY: as for vectors.
+        unsafe { std::slice::from_raw_parts(self.tail(), self.header.len as usize) }
+    }
+    /// Which type it is of.
+    #[inline(always)]
+    pub fn sort(self) -> Sort {
+        Sort::ALL.get(self.header.flags.get() as usize).copied().unwrap_or(Sort::Object)
+    }
+    /// Value `i`, which exists.
+    #[inline(always)]
+    pub fn get(self, i: usize) -> Value {
+        self.items()[i].get()
+    }
+}
+impl Generator {
+    /// State: nothing of it has run.
+    pub const FRESH: u32 = 0;
+    /// State: it was left and can be entered.
+    pub const LEFT: u32 = 1;
+    /// State: it runs.
+    pub const RUNS: u32 = 2;
+    /// State: it has ended.
+    pub const ENDED: u32 = 3;
+}
+
+macro_rules! sorts {
+    ($($(#[doc = $doc:literal])* $name:ident;)*) => {
+        /// The type of a [`Compound`].
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u16)]
+        pub enum Sort { $($(#[doc = $doc])* $name,)* }
+        impl Sort {
+            /// Every one, by number.
+            pub const ALL: &'static [Sort] = &[$(Sort::$name,)*];
+        }
+    };
+}
+
+sorts! {
+    /// Nothing but itself.
+    Object;
+    /// First, end and step of a range.
+    Range;
+    /// The same of a slice.
+    Slice;
+    /// What is gone through, where, and what that kind needs besides. The next is
+    /// found by what it goes through.
+    Iter;
+    /// Next number, step, and how many are left of a range; all small.
+    Counter;
+    /// The keys of a dictionary.
+    Keys;
+    /// Its values.
+    Values;
+    /// Its items.
+    Items;
+    /// A function and its first argument.
+    Method;
+    /// A function that classes do not bind.
+    StaticMethod;
+    /// A function that is bound to the class.
+    ClassMethod;
+    /// What gets, sets and deletes an attribute, and its documentation.
+    Property;
+    /// A class and an object: where attributes are looked for behind the class.
+    Super;
+    /// A name and a dictionary.
+    Module;
+    /// Iterator with the position as well: what is gone through, and the next number.
+    Enumerate;
+    /// Several iterators at once, in a tuple; whether they must be equally long.
+    Zip;
+    /// A reversed sequence and the position.
+    Reversed;
+    /// Bytes that do not change.
+    Bytes;
+    /// Functions and frames an exception passed.
+    Traceback;
+    /// Not an answer.
+    NotImplemented;
+    /// `...`.
+    Ellipsis;
+}
+
 impl Gc<Values> {
     /// The values.
     #[inline(always)]
@@ -497,6 +721,14 @@ impl Gc<Header> {
             ObjKind::Complex => size_of::<Complex>(),
             ObjKind::PVector => size_of::<PVector>(),
             ObjKind::PMap => size_of::<PMap>(),
+            ObjKind::List => size_of::<List>(),
+            ObjKind::Tuple => size_of::<Tuple>() + 8 * len,
+            ObjKind::Dict => size_of::<Dict>(),
+            ObjKind::Set => size_of::<Set>(),
+            ObjKind::Class => size_of::<Class>(),
+            ObjKind::Instance => size_of::<Instance>() + 8 * len,
+            ObjKind::Generator => size_of::<Generator>(),
+            ObjKind::Compound => size_of::<Compound>() + 8 * len,
         };
         (raw + 7) & !7
     }
@@ -562,6 +794,28 @@ impl Gc<Header> {
             }
             ObjKind::PVector => self.cast::<PVector>().elements().iter().for_each(|&v| f(v)),
             ObjKind::PMap => self.cast::<PMap>().entries().each_value(f),
+            ObjKind::List => f(self.cast::<List>().items.get()),
+            ObjKind::Tuple => self.cast::<Tuple>().items().iter().for_each(|v| f(v.get())),
+            ObjKind::Dict => {
+                let d = self.cast::<Dict>();
+                f(d.entries.get());
+                f(d.index.get());
+            }
+            ObjKind::Set => f(self.cast::<Set>().table.get()),
+            ObjKind::Class => {
+                let c = self.cast::<Class>();
+                [&c.name, &c.bases, &c.order, &c.dict, &c.meta, &c.maker].into_iter().for_each(|v| f(v.get()));
+            }
+            ObjKind::Instance => {
+                let i = self.cast::<Instance>();
+                f(i.more.get());
+                i.slots().iter().for_each(|v| f(v.get()));
+            }
+            ObjKind::Generator => {
+                let g = self.cast::<Generator>();
+                [&g.code, &g.regs, &g.result].into_iter().for_each(|v| f(v.get()));
+            }
+            ObjKind::Compound => self.cast::<Compound>().items().iter().for_each(|v| f(v.get())),
             ObjKind::Bytes | ObjKind::RecordType | ObjKind::BigInt => {}
         }
     }

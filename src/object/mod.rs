@@ -6,8 +6,10 @@
 //! `Gc`s freely as long as it does not keep them past its own return; what must
 //! outlive that is reached from a register, a global or a stashed handle.
 //! Fields that change are `Cell`s; nothing here hands out `&mut` to an object.
+mod dict;
 pub mod knots;
 mod layout;
+mod list;
 pub mod map;
 pub(crate) mod nodes;
 mod number;
@@ -16,6 +18,7 @@ mod port;
 pub mod shape;
 mod string;
 
+pub use dict::kept;
 pub use layout::*;
 pub use number::{eqv_numbers, int, num, order_ints, real, wide};
 pub use string::StrRef;

@@ -156,6 +156,11 @@ pub struct Vm {
     pub(crate) fault: Option<Fault>,
     /// What is thrown while its handler is about to be called, else unset.
     pub(crate) thrown: Value,
+    /// What a call is about to pass: the names of its last arguments, or values on the
+    /// way to registers.
+    pub(crate) pending: Vec<Value>,
+    /// Calls an initialiser and gives the instance (see `objects::construct`).
+    pub(crate) construct: *const Func,
     /// What leaves the program unless something that cleans up stops it, and what
     /// will be said of it.
     pub(crate) escaping: Option<(Value, Box<Diagnostic>)>,
@@ -265,6 +270,8 @@ impl Vm {
             spread: 0,
             fault: None,
             thrown: Value::UNSET,
+            pending: vec![],
+            construct: std::ptr::null(),
             escaping: None,
             passing: None,
             own: [Value::UNSET; Own::NAMES.len()],

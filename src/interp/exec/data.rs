@@ -89,7 +89,7 @@ part!(cdr, slow_cdr, Cdr, set_cdr, slow_set_cdr, SetCdr, cdr);
 
 /// A primitive whose value nobody wants.
 #[inline(never)]
-unsafe fn effect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
+pub(super) unsafe fn effect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
     match vm.primitive(s, prim, args) {
         // SAFETY: the handler's contract.
         Ok((s, _)) => unsafe { s.skip() },
@@ -224,7 +224,7 @@ unsafe fn slow_bytes_set(vm: &mut Vm, s: State) -> State {
 
 /// The field site of the instruction at hand.
 #[inline(always)]
-unsafe fn field_site<'a>(s: State) -> &'a FieldSite {
+pub(crate) unsafe fn field_site<'a>(s: State) -> &'a FieldSite {
     // SAFETY: verified code: `c` is a field site of the running function.
     unsafe { &*(*s.fun).field_sites.as_ptr().add(s.insn().c as usize) }
 }

@@ -10,6 +10,7 @@ mod compare;
 mod compiled;
 mod control;
 mod data;
+mod objects;
 mod tasks;
 mod vars;
 
@@ -18,6 +19,7 @@ pub(crate) use compare::*;
 pub(crate) use compiled::*;
 pub(crate) use control::*;
 pub(crate) use data::*;
+pub(crate) use objects::*;
 pub(crate) use tasks::*;
 pub(crate) use vars::*;
 

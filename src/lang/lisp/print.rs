@@ -219,6 +219,14 @@ impl Printer<'_> {
                     return self.resume(Frame::Values(o.cast(), 0));
                 }
                 ObjKind::BigInt | ObjKind::Ratio | ObjKind::Complex => self.number(v),
+                kind @ (ObjKind::List
+                | ObjKind::Tuple
+                | ObjKind::Dict
+                | ObjKind::Set
+                | ObjKind::Class
+                | ObjKind::Instance
+                | ObjKind::Generator
+                | ObjKind::Compound) => self.word(format_args!("#<{}>", kind.name())),
             },
         }
         Next::Up

@@ -1,0 +1,208 @@
+//! Objects of languages that have them: elements, attributes, methods, iteration.
+//! The dialect decides what the fast paths leave.
+use super::data::field_site;
+use super::{by_dialect, slow, with_constant};
+use crate::core::Prim;
+use crate::interp::calls::{pause, site};
+use crate::interp::{Step, State, objects};
+use crate::interp::{Frame, Slow};
+use crate::object::{Compound, Instance, List, Sort, Tuple};
+use crate::value::{Value, bits};
+use crate::vm::Vm;
+
+#[inline(always)]
+pub(crate) unsafe fn truth(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let v = s.get(s.insn().b);
+        let known = match v {
+            Value::TRUE => true,
+            Value::FALSE => false,
+            _ if v.is_int() => v != Value::small(0),
+            _ => return Step::Slow(slow_truth),
+        };
+        s.set(s.insn().a, Value::bool(known));
+        s.next()
+    }
+}
+slow!(slow_truth, unary Truth);
+
+with_constant!(floor_div, slow_floor_div, floor_div_imm, slow_floor_div_imm, FloorDiv, |s, a, b| {
+    if bits::both_int(a.bits(), b.bits()) {
+        let (x, y) = (bits::int(a.bits()), bits::int(b.bits()));
+        // The quotient by -1 may not fit.
+        if y > 0 {
+            s.set(s.insn().a, Value::small(x.div_euclid(y)));
+            return s.next();
+        }
+    }
+});
+
+#[inline(always)]
+fn index(v: Value, len: usize) -> Option<usize> {
+    let i = bits::int(v.bits()) as u64;
+    (v.is_int() && i < len as u64).then_some(i as usize)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn get_item(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let (object, at) = (s.get(s.insn().b), s.get(s.insn().c));
+        let found = if let Some(l) = object.as_a::<List>() {
+            index(at, l.count()).and_then(|i| l.get(i))
+        } else if let Some(t) = object.as_a::<Tuple>() {
+            index(at, t.header.len as usize).map(|i| t.items()[i].get())
+        } else {
+            None
+        };
+        let Some(v) = found else { return Step::Slow(slow_get_item) };
+        s.set(s.insn().a, v);
+        s.next()
+    }
+}
+slow!(slow_get_item, binary GetItem);
+
+#[inline(always)]
+pub(crate) unsafe fn set_item(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let i = s.insn();
+        let Some(l) = s.get(i.a).as_a::<List>() else { return Step::Slow(slow_set_item) };
+        let Some(at) = index(s.get(i.b), l.count()) else { return Step::Slow(slow_set_item) };
+        l.put(at, s.get(i.c));
+        s.next()
+    }
+}
+
+unsafe fn slow_set_item(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let i = s.insn();
+        super::data::effect(vm, s, Prim::SetItem, &[s.get(i.a), s.get(i.b), s.get(i.c)])
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn get_attr(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; a remembered slot exists in its layout.
+    unsafe {
+        let site = field_site(s);
+        let Some(o) = s.get(s.insn().b).as_a::<Instance>() else { return Step::Slow(objects::get_attr) };
+        if o.shape.get() != site.shape.get() {
+            return Step::Slow(objects::get_attr);
+        }
+        let Some(v) = o.slot(site.slot.get() as usize) else { return Step::Slow(objects::get_attr) };
+        if v == Value::UNSET {
+            return Step::Slow(objects::get_attr);
+        }
+        site.hits.set(site.hits.get() + 1);
+        s.set(s.insn().a, v);
+        s.next()
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
+    // SAFETY: as for `get_attr`.
+    unsafe {
+        let site = field_site(s);
+        let Some(o) = s.get(s.insn().a).as_a::<Instance>() else { return Step::Slow(objects::set_attr) };
+        if o.shape.get() != site.shape.get() || !o.set_slot(site.slot.get() as usize, s.get(s.insn().b)) {
+            return Step::Slow(objects::set_attr);
+        }
+        site.hits.set(site.hits.get() + 1);
+        s.next()
+    }
+}
+
+/// Enters a remembered method: nothing is looked up and nothing copied.
+#[inline(always)]
+pub(crate) unsafe fn call_method(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; the site's function is that of the callee.
+    unsafe {
+        let site = site(s);
+        let slow: Slow = objects::call_method;
+        let regs = s.regs.add(s.insn().b as usize + 1);
+        let Some(o) = (*regs).as_a::<Instance>() else { return Step::Slow(slow) };
+        if o.shape.get() != site.shape.get() || site.callee.get() == Value::NEVER {
+            return Step::Slow(slow);
+        }
+        let fp = (*vm).fp;
+        let room = ((*vm).stack_end as isize).wrapping_sub(regs as isize);
+        if room < site.window.get() as isize || fp >= (*vm).fp_end {
+            return Step::Slow(slow);
+        }
+        (*vm).budget -= 1;
+        if (*vm).budget < 0 {
+            return Step::Slow(slow);
+        }
+        *regs.sub(1) = site.callee.get();
+        *fp = Frame { ip: s.ip, fun: s.fun };
+        (*vm).fp = fp.add(1);
+        site.hits.set(site.hits.get() + 1);
+        Step::Next(State { ip: site.code.get(), regs, fun: site.func.get() })
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn call_named(_: State, _: *mut Vm) -> Step {
+    Step::Slow(objects::call_named)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn spread(_: State, _: *mut Vm) -> Step {
+    Step::Slow(objects::spread)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else { return Step::Slow(objects::next) };
+        let items = it.items();
+        let v = match it.sort() {
+            Sort::Iter => {
+                let at = items[1].get();
+                let found = if let Some(l) = items[0].get().as_a::<List>() {
+                    index(at, l.count()).and_then(|i| l.get(i))
+                } else if let Some(t) = items[0].get().as_a::<Tuple>() {
+                    index(at, t.header.len as usize).map(|i| t.items()[i].get())
+                } else {
+                    None
+                };
+                let Some(v) = found else { return Step::Slow(objects::next) };
+                items[1].set(Value::small(bits::int(at.bits()) + 1));
+                v
+            }
+            // Next, step, how many are left; all of them small.
+            Sort::Counter => {
+                let (next, left) = (items[0].get(), items[2].get());
+                if bits::int(left.bits()) <= 0 {
+                    return Step::Slow(objects::next);
+                }
+                items[0].set(Value::small(bits::int(next.bits()) + bits::int(items[1].get().bits())));
+                items[2].set(Value::small(bits::int(left.bits()) - 1));
+                next
+            }
+            _ => return Step::Slow(objects::next),
+        };
+        s.set(s.insn().a, v);
+        s.next()
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn resume(_: State, _: *mut Vm) -> Step {
+    Step::Slow(objects::resume)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn suspend(_: State, _: *mut Vm) -> Step {
+    Step::Slow(objects::suspend)
+}
+
+#[inline(always)]
+pub(crate) unsafe fn answer(_: State, _: *mut Vm) -> Step {
+    Step::Slow(objects::answer)
+}

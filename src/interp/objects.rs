@@ -1,0 +1,590 @@
+//! Objects off the fast path: attributes and methods through the dialect, calls of
+//! what is no function, arguments by name, generators, and functions of the program
+//! that an instruction needs for its result.
+use super::calls::{self, Mode, give_back, site};
+use super::func::{CallSite, FieldSite};
+use super::{Frame, Func, State};
+use crate::bytecode::{Kind, Op, effect};
+use crate::core::Prim;
+use crate::heap::HeapFull;
+use crate::lang::{Callable, Method, Named, ObjectModel, VmError};
+use crate::object::{Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
+use crate::options::Opt;
+use crate::runtime::Fault;
+use crate::syntax::Sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Instructions behind a function's code: the detour of a throw, that for a result,
+/// each with what it returns to.
+pub(crate) const DETOURS: usize = 4;
+
+impl Vm {
+    /// What the running function's language says of objects.
+    fn model(&self, s: State) -> &'static ObjectModel {
+        // SAFETY: `s.fun` is the running function.
+        unsafe { (*s.fun).dialect.objects }
+    }
+
+    /// Does what may want memory: collects and tries again. `make` must read
+    /// registers anew.
+    fn attempt<T>(&mut self, s: State, make: impl Fn(&mut Vm, State) -> Result<T, Fault>) -> Result<(State, T), State> {
+        let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
+        for attempt in 0..2 {
+            match make(self, s) {
+                Ok(v) => return Ok((s, v)),
+                Err(Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
+                Err(fault) => return Err(self.raise(s, fault)),
+            }
+        }
+        Err(self.raise(s, Fault::HeapFull))
+    }
+
+    /// Calls a function for the result of the instruction at `s`, which `answer` takes
+    /// there.
+    pub(crate) fn detour(&mut self, s: State, function: Value, args: &[Value]) -> State {
+        // SAFETY: `s.fun` is the running function; its detour is a call whose window
+        // begins two registers above the last, where room is made first.
+        unsafe {
+            let f = &*s.fun;
+            // An answer may need a function in its turn: the place stays noted.
+            let noted = s.ip == f.detour().wrapping_add(3);
+            self.pending.clear();
+            self.pending.push(function);
+            self.pending.extend_from_slice(args);
+            let made = self.ensure_frame(s).and_then(|s| self.ensure_values(s, f.registers as usize + 3 + args.len()));
+            let s = match made {
+                Ok(s) => s,
+                Err(s) => {
+                    self.pending.clear();
+                    return s;
+                }
+            };
+            let first = f.registers as usize;
+            if !noted {
+                *s.regs.add(first) = Value::small(s.pc() as i64);
+            }
+            for (i, &v) in self.pending.iter().enumerate() {
+                *s.regs.add(first + 1 + i) = v;
+            }
+            self.pending.clear();
+            let s = State { ip: f.detour().wrapping_add(2), ..s };
+            self.spread = first + 2 + args.len();
+            let s = calls::enter(self, s, args.len(), Mode::Push, None);
+            self.spread = 0;
+            s
+        }
+    }
+}
+
+/// `Answer`: the instruction that a detour left from gets its result.
+pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
+    // SAFETY: only `link` makes this instruction, behind a detour, which noted where it
+    // left from; the result is in the register behind that.
+    unsafe {
+        let f = &*s.fun;
+        let first = f.registers as usize;
+        let pc = (*s.regs.add(first)).as_int().unwrap_or(0);
+        let v = *s.regs.add(first + 1);
+        let back = State { ip: f.code_ptr().offset(pc as isize), ..s };
+        let insn = back.insn();
+        let info = insn.op().info();
+        if info.effects & effect::JUMPS != 0 {
+            // A comparison that decides a branch.
+            let v = match v {
+                Value::TRUE | Value::FALSE => v,
+                _ => match vm.primitive(s, Prim::Truth, &[v]) {
+                    Ok((_, v)) => v,
+                    Err(s) => return s,
+                },
+            };
+            return if v.is_true() { back.skip() } else { back.jump(insn.c as i16 as i32) };
+        }
+        match info.operands.first() {
+            Some((_, Kind::W | Kind::Args)) => {
+                back.set(insn.a, v);
+                back.skip()
+            }
+            _ if matches!(insn.op(), Op::AddReturn) => give_back(vm, back, v),
+            _ => back.skip(),
+        }
+    }
+}
+
+/// Looks for what a site remembers of another layout than the first; true if it is now
+/// the first.
+fn known(site: &FieldSite, shape: u32) -> bool {
+    let found = site.find_other(shape).is_some();
+    let count = if found { &site.hits } else { &site.misses };
+    count.set(count.get() + 1);
+    found
+}
+
+fn remember(vm: &Vm, site: &FieldSite, object: Value, slot: Option<u32>) {
+    if let (Some(slot), Some(o), true) = (slot, object.as_a::<Instance>(), vm.rt.opts.has(Opt::FieldCaches)) {
+        site.remember(o.shape.get(), slot, vm.config.cache_size);
+    }
+}
+
+/// `GetAttr`.
+pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let site = super::exec::field_site(s);
+        let object = s.get(s.insn().b);
+        if let Some(o) = object.as_a::<Instance>()
+            && o.shape.get() != site.shape.get()
+            && known(site, o.shape.get())
+            && let Some(v) = o.slot(site.slot.get() as usize)
+            && v != Value::UNSET
+        {
+            s.set(s.insn().a, v);
+            return s.skip();
+        }
+        let attribute = vm.model(s).attribute;
+        match vm.attempt(s, |vm, s| attribute(&mut vm.rt, s.get(s.insn().b), site.field)) {
+            Ok((s, (v, slot))) => {
+                remember(vm, site, object, slot);
+                s.set(s.insn().a, v);
+                s.skip()
+            }
+            Err(s) => s,
+        }
+    }
+}
+
+/// `SetAttr`.
+pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let site = super::exec::field_site(s);
+        let object = s.get(s.insn().a);
+        if let Some(o) = object.as_a::<Instance>()
+            && o.shape.get() != site.shape.get()
+            && known(site, o.shape.get())
+            && o.set_slot(site.slot.get() as usize, s.get(s.insn().b))
+        {
+            return s.skip();
+        }
+        let set = vm.model(s).set_attribute;
+        let done = vm.attempt(s, |vm, s| set(&mut vm.rt, s.get(s.insn().a), site.field, s.get(s.insn().b)));
+        match done {
+            Ok((s, slot)) => {
+                remember(vm, site, object, slot);
+                vm.forget_methods();
+                s.skip()
+            }
+            Err(s) => s,
+        }
+    }
+}
+
+impl Vm {
+    /// Forgets what sites remember of methods and attributes, if a class was changed
+    /// so that it may no longer be true.
+    fn forget_methods(&mut self) {
+        if !std::mem::take(&mut self.rt.classes_changed) {
+            return;
+        }
+        for f in &self.funcs {
+            f.call_sites.iter().for_each(CallSite::forget_methods);
+            f.field_sites.iter().filter(|s| s.is_attribute()).for_each(FieldSite::forget);
+        }
+    }
+}
+
+/// The names of the last arguments of the call at `s`.
+unsafe fn names<'a>(s: State) -> &'a [Sym] {
+    // SAFETY: verified code: `c` is a call site of the running function.
+    unsafe { &(&(*s.fun).proto.call_sites)[s.insn().c as usize].names }
+}
+
+/// `CallMethod`.
+pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let s = match vm.safepoint(s) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        let call = site(s);
+        let info = &(&(*s.fun).proto.call_sites)[s.insn().c as usize];
+        let Some(name) = info.name else { return s.skip() };
+        let window = s.insn().b as usize;
+        let argc = call.argc as usize;
+        let object = *s.regs.add(window + 1);
+        let instance = object.as_a::<Instance>();
+        if let Some(o) = instance
+            && info.names.is_empty()
+            && call.find_method(o.shape.get())
+        {
+            *s.regs.add(window) = call.callee.get();
+            return calls::enter(vm, s, argc, Mode::Push, None);
+        }
+        let method = vm.model(s).method;
+        vm.forget_methods();
+        let found = vm.attempt(s, |vm, s| method(&mut vm.rt, *s.regs.add(window + 1), name));
+        let (s, found) = match found {
+            Ok(found) => found,
+            Err(s) => return s,
+        };
+        vm.pending.clear();
+        vm.pending.extend(info.names.iter().map(|&n| Value::sym(n)));
+        let plain = vm.pending.is_empty();
+        match found {
+            Method::Function(f) => {
+                *s.regs.add(window) = f;
+                if let (Some(o), Some(c), true) = (instance, f.as_a::<Closure>(), plain)
+                    && vm.rt.opts.has(Opt::CallCaches)
+                    && takes(&*c.func, argc)
+                {
+                    call.misses.set(call.misses.get() + 1);
+                    call.remember_method(o.shape.get(), f, c.func, vm.config.cache_size);
+                }
+                enter(vm, s, window, argc)
+            }
+            Method::Bound(f, first) => {
+                *s.regs.add(window) = f;
+                *s.regs.add(window + 1) = first;
+                enter(vm, s, window, argc)
+            }
+            Method::Plain(f) => {
+                // What is called is not given the object.
+                *s.regs.add(window) = f;
+                std::ptr::copy(s.regs.add(window + 2), s.regs.add(window + 1), argc - 1);
+                enter(vm, s, window, argc - 1)
+            }
+            Method::Through(f, name) => match insert(vm, s, window + 2, window + 1 + argc, &[name]) {
+                Ok(s) => {
+                    *s.regs.add(window) = f;
+                    enter(vm, s, window, argc + 1)
+                }
+                Err(s) => s,
+            },
+        }
+    }
+}
+
+/// Whether a call with that many arguments by place goes straight to its code.
+fn takes(f: &Func, argc: usize) -> bool {
+    let (least, most) = f.arity();
+    f.is_direct() && (least..=most).contains(&argc)
+}
+
+/// `CallNamed`.
+pub(crate) unsafe fn call_named(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let s = match vm.safepoint(s) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        vm.pending.clear();
+        vm.pending.extend(names(s).iter().map(|&n| Value::sym(n)));
+        enter(vm, s, s.insn().b as usize, site(s).argc as usize)
+    }
+}
+
+/// `Spread`: the elements of a list or tuple, then the entries of a dictionary by name.
+pub(crate) unsafe fn spread(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract; `ensure_values` makes room for what is spread.
+    unsafe {
+        let s = match vm.safepoint(s) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        let window = s.insn().b as usize;
+        let (list, dict) = (*s.regs.add(window + 1), *s.regs.add(window + 2));
+        let placed = list.as_a::<List>().map_or(0, |l| l.count()) + list.as_a::<Tuple>().map_or(0, |t| t.items().len());
+        let named = dict.as_a::<Dict>().map_or(0, |d| d.count());
+        let s = match vm.ensure_values(s, window + 4 + placed + named) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        let args = s.regs.add(window + 1);
+        for i in 0..placed {
+            let tuple = || list.as_a::<Tuple>().map(|t| t.items()[i].get());
+            *args.add(i) = list.as_a::<List>().and_then(|l| l.get(i)).or_else(tuple).unwrap_or(Value::UNIT);
+        }
+        vm.pending.clear();
+        if let Some(d) = dict.as_a::<Dict>() {
+            for (i, (key, v)) in d.pairs().enumerate() {
+                *args.add(placed + i) = v;
+                vm.pending.push(key);
+            }
+        }
+        vm.count_work(placed + named);
+        enter(vm, s, window, placed + named)
+    }
+}
+
+/// Makes room for values at a register of the window that ends at another.
+unsafe fn insert(vm: &mut Vm, s: State, at: usize, end: usize, values: &[Value]) -> Result<State, State> {
+    // SAFETY: room is made before anything moves; the values are in `pending` meanwhile.
+    unsafe {
+        let names = vm.pending.len();
+        vm.pending.extend_from_slice(values);
+        vm.spread = end;
+        let made = vm.ensure_values(s, end + values.len() + 1);
+        vm.spread = 0;
+        vm.pending.truncate(names);
+        let s = made?;
+        std::ptr::copy(s.regs.add(at), s.regs.add(at + values.len()), end - at);
+        values.iter().enumerate().for_each(|(i, &v)| *s.regs.add(at + i) = v);
+        Ok(s)
+    }
+}
+
+/// Calls what stands in a window with `argc` arguments after it, the last of which are
+/// passed by the names in `Vm::pending`.
+pub(super) unsafe fn enter(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
+    // SAFETY: as for `calls::enter`.
+    unsafe {
+        let (mut s, mut argc) = (s, argc);
+        for _ in 0..MOST_LAYERS {
+            let callee = *s.regs.add(window);
+            if let Some(closure) = callee.as_a::<Closure>() {
+                let f = &*closure.func;
+                if vm.pending.is_empty() && (f.is_direct() || f.proto.signature.is_none()) {
+                    return plain(vm, s, window, argc);
+                }
+                return bind(vm, s, window, argc, closure.func);
+            }
+            if callee.as_native().is_some() {
+                if vm.pending.is_empty() {
+                    return plain(vm, s, window, argc);
+                }
+                let words = vm.model(s).no_names;
+                vm.pending.clear();
+                let fault = words(&vm.rt, callee);
+                return vm.raise(s, fault);
+            }
+            vm.spread = window + 1 + argc;
+            let callable = vm.model(s).callable;
+            let args = argc;
+            let found = vm.attempt(s, |vm, s| callable(&mut vm.rt, *s.regs.add(window), args));
+            vm.spread = 0;
+            let callable;
+            (s, callable) = match found {
+                Ok(found) => found,
+                Err(s) => {
+                    vm.pending.clear();
+                    return s;
+                }
+            };
+            match callable {
+                Callable::Function(f) => *s.regs.add(window) = f,
+                Callable::Bound(f, first) => {
+                    s = match insert(vm, s, window + 1, window + 1 + argc, &[first]) {
+                        Ok(s) => s,
+                        Err(s) => return s,
+                    };
+                    *s.regs.add(window) = f;
+                    argc += 1;
+                }
+                Callable::Construct(instance, init) => return construct(vm, s, window, argc, instance, init),
+                Callable::Done(v) => {
+                    vm.pending.clear();
+                    s.set(s.insn().a, v);
+                    return s.skip();
+                }
+                Callable::Vm => return plain(vm, s, window, argc),
+            }
+        }
+        vm.pending.clear();
+        vm.raise_words(s, VmError::Depth(vm.config.depth))
+    }
+}
+
+/// How often what is called may stand for something else, which is.
+const MOST_LAYERS: usize = 64;
+
+/// A call with arguments by place alone.
+unsafe fn plain(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
+    // SAFETY: as for `enter`.
+    unsafe {
+        debug_assert_eq!(s.insn().b as usize, window);
+        vm.spread = window + 1 + argc;
+        let next = calls::enter(vm, s, argc, Mode::Push, None);
+        vm.spread = 0;
+        next
+    }
+}
+
+/// Brings arguments by place and by name to the parameters of a function and enters it.
+pub(super) unsafe fn bind(vm: &mut Vm, s: State, window: usize, argc: usize, func: *const Func) -> State {
+    // SAFETY: as for `enter`; room is made before anything is written.
+    unsafe {
+        let f = &*func;
+        let Some(signature) = f.proto.signature.as_deref() else {
+            let callee = *s.regs.add(window);
+            vm.pending.clear();
+            let fault = (vm.model(s).no_names)(&vm.rt, callee);
+            return vm.raise(s, fault);
+        };
+        vm.spread = window + 1 + argc;
+        let made = vm.ensure_values(s, window + 2 + argc.max(f.params as usize));
+        let bound = made.and_then(|s| {
+            let bind = f.dialect.objects.bind;
+            vm.attempt(s, |vm, s| {
+                let all = std::slice::from_raw_parts(s.regs.add(window + 1), argc);
+                let (placed, named) = all.split_at(argc - vm.pending.len().min(argc));
+                bind(&mut vm.rt, f.name(), signature, &Named { placed, names: &vm.pending, named })
+            })
+        });
+        vm.pending.clear();
+        vm.spread = 0;
+        let (s, bound) = match bound {
+            Ok(bound) => bound,
+            Err(s) => return s,
+        };
+        bound.iter().enumerate().for_each(|(i, &v)| *s.regs.add(window + 1 + i) = v);
+        calls::enter_bound(vm, s, window, bound.len(), func)
+    }
+}
+
+/// Calls an initialiser with a new instance, which is then what the call gives: a
+/// function of two instructions is entered in between.
+unsafe fn construct(vm: &mut Vm, s: State, window: usize, argc: usize, instance: Value, init: Value) -> State {
+    // SAFETY: as for `enter`; the function's window begins where the caller's ends, and
+    // its own call's window holds the initialiser and the moved arguments.
+    unsafe {
+        let s = match insert(vm, s, window + 1, window + 1 + argc, &[instance, init, instance]) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        let stub: *const Func = vm.construct;
+        vm.spread = window + 4 + argc;
+        let made = vm.ensure_frame(s);
+        vm.spread = 0;
+        let s = match made {
+            Ok(s) => s,
+            Err(s) => {
+                vm.pending.clear();
+                return s;
+            }
+        };
+        *vm.fp = Frame { ip: s.ip, fun: s.fun };
+        vm.fp = vm.fp.add(1);
+        let s = State { ip: (*stub).code_ptr(), regs: s.regs.add(window + 1), fun: stub };
+        enter(vm, s, 1, argc + 1)
+    }
+}
+
+/// `Next`.
+pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let iterator = s.get(s.insn().c);
+        if let Some(g) = iterator.as_a::<Generator>() {
+            let s = match vm.safepoint(s) {
+                Ok(s) => s,
+                Err(s) => return s,
+            };
+            return enter_generator(vm, s, g, Value::UNIT, false);
+        }
+        let next = vm.model(s).next;
+        match vm.attempt(s, |vm, s| next(&mut vm.rt, s.get(s.insn().c))) {
+            Ok((s, v)) => {
+                s.set(s.insn().a, v);
+                s.skip()
+            }
+            Err(s) => s,
+        }
+    }
+}
+
+/// `Resume`: a generator, a value, and whether that is thrown.
+pub(crate) unsafe fn resume(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let s = match vm.safepoint(s) {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        let window = s.insn().b;
+        let [generator, value, throw] = [0, 1, 2].map(|i| s.get(window + i));
+        match generator.as_a::<Generator>() {
+            Some(g) => enter_generator(vm, s, g, value, throw == Value::TRUE),
+            None => vm.raise_words(s, VmError::WrongType { who: "resume", expected: "a generator", got: generator }),
+        }
+    }
+}
+
+/// Lets a generator go on in a window of the instruction at `s`.
+unsafe fn enter_generator(vm: &mut Vm, s: State, g: Gc<Generator>, value: Value, throw: bool) -> State {
+    // SAFETY: the handler's contract. A generator's code is a closure of this VM and
+    // its registers were those of that function; room is made before they are put back.
+    unsafe {
+        let window = s.insn().b as usize;
+        let Some(code) = g.code.get().as_a::<Closure>() else { return s.skip() };
+        match g.state.get() {
+            Generator::ENDED | Generator::FRESH if throw => {
+                g.state.set(Generator::ENDED);
+                return vm.throw(s, value);
+            }
+            Generator::ENDED => {
+                s.set(s.insn().a, Value::MISSING);
+                return s.skip();
+            }
+            Generator::RUNS => {
+                let fault = (vm.model(s).running)();
+                return vm.raise(s, fault);
+            }
+            _ => {}
+        }
+        let f = &*code.func;
+        vm.pending.clear();
+        vm.pending.extend([Value::obj(g), value]);
+        let made = vm.ensure_frame(s).and_then(|s| vm.ensure_values(s, window + 2 + f.registers as usize));
+        vm.pending.clear();
+        let s = match made {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        let base = s.regs.add(window + 1);
+        *base.sub(1) = Value::obj(code);
+        let fresh = g.state.get() == Generator::FRESH;
+        g.state.set(Generator::RUNS);
+        *vm.fp = Frame { ip: s.ip, fun: s.fun };
+        vm.fp = vm.fp.add(1);
+        if fresh {
+            *base = Value::obj(g);
+            return State { ip: f.entry(1), regs: base, fun: code.func };
+        }
+        if let Some(saved) = g.regs.get().as_a::<Vector>() {
+            saved.values().enumerate().for_each(|(i, v)| *base.add(i) = v);
+        }
+        let s = State { ip: f.code_ptr().add(g.pc.get() as usize), regs: base, fun: code.func };
+        if throw {
+            return vm.throw(s, value);
+        }
+        s.set(s.insn().a, value);
+        s.skip()
+    }
+}
+
+/// `Suspend`: the generator is in the first register.
+pub(crate) unsafe fn suspend(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let count = (*s.fun).registers as usize;
+        let made = vm.alloc(s, |vm, s| {
+            let Some(g) = s.get(0).as_a::<Generator>() else { return Err(HeapFull) };
+            match g.regs.get().as_a::<Vector>() {
+                Some(v) => Ok(v),
+                None => vm.rt.heap.vector(count, Value::UNIT),
+            }
+        });
+        let (s, saved) = match made {
+            Ok(made) => made,
+            Err(s) => return s,
+        };
+        let Some(g) = s.get(0).as_a::<Generator>() else { return s.skip() };
+        g.regs.set(Value::obj(saved));
+        saved.items().iter().enumerate().for_each(|(i, slot)| slot.set(s.get(i as u16)));
+        g.pc.set(s.pc() as u32);
+        g.state.set(Generator::LEFT);
+        give_back(vm, s, s.get(s.insn().b))
+    }
+}

@@ -1,0 +1,115 @@
+//! Arguments to parameters, with CPython's words for what does not fit.
+use super::raise;
+use crate::core::Signature;
+use crate::lang::Named;
+use crate::object::Dict;
+use crate::runtime::{Fault, Runtime};
+use crate::syntax::Sym;
+use crate::value::Value;
+
+/// The values of all parameters; missing for those that take their defaults.
+pub fn bind(rt: &mut Runtime, _: &str, sig: &Signature, args: &Named) -> Result<Vec<Value>, Fault> {
+    let mut all = vec![Value::MISSING; sig.names.len()];
+    let placed = args.placed.len().min(sig.placed);
+    all[..placed].copy_from_slice(&args.placed[..placed]);
+    if args.placed.len() > sig.placed && !sig.rest {
+        return too_many(rt, sig, args);
+    }
+    let others = if sig.others { Some(rt.heap.dict()?) } else { None };
+    let mut misplaced = vec![];
+    for (&name, &value) in args.names.iter().zip(args.named) {
+        let sym = name.as_sym().or_else(|| name.as_str().and_then(|s| rt.interner.lookup(&s)));
+        let known = sym.and_then(|s| sig.names.iter().position(|&n| n == s));
+        match known {
+            Some(at) if at >= sig.unnamed => {
+                if all[at] != Value::MISSING {
+                    return repeated(rt, sig, name);
+                }
+                all[at] = value;
+            }
+            Some(_) if others.is_none() => misplaced.push(text_of(rt, name)),
+            _ => match others {
+                Some(dict) => put(rt, dict, name, value)?,
+                None if name.as_sym().is_none() && !name.is_str() => {
+                    return raise("TypeError", "keywords must be strings");
+                }
+                None => {
+                    let (path, name) = (&sig.path, text_of(rt, name));
+                    return raise("TypeError", format!("{path}() got an unexpected keyword argument '{name}'"));
+                }
+            },
+        }
+    }
+    if !misplaced.is_empty() {
+        let names = misplaced.join(", ");
+        let words = "got some positional-only arguments passed as keyword arguments";
+        return raise("TypeError", format!("{}() {words}: '{names}'", sig.path));
+    }
+    let lacks = |i: &usize| sig.needed[*i] && all[*i] == Value::MISSING;
+    for (range, kind) in [(0..sig.placed, "positional"), (sig.placed..sig.names.len(), "keyword-only")] {
+        let lacking: Vec<Sym> = range.filter(lacks).map(|i| sig.names[i]).collect();
+        if !lacking.is_empty() {
+            return missing(rt, sig, &lacking, kind);
+        }
+    }
+    if sig.rest {
+        let rest = args.placed.get(sig.placed..).unwrap_or_default();
+        all.push(rt.heap.tuple(rest)?);
+    }
+    all.extend(others.map(Value::obj));
+    Ok(all)
+}
+
+fn put(rt: &mut Runtime, dict: crate::object::Gc<Dict>, name: Value, value: Value) -> Result<(), Fault> {
+    let key = match name.as_sym() {
+        Some(s) => super::values::name_text(rt, s)?,
+        None => name,
+    };
+    super::dict::put(rt, dict, key, value)
+}
+
+fn text_of(rt: &Runtime, name: Value) -> String {
+    match name.as_sym() {
+        Some(s) => rt.interner.name(s).to_string(),
+        None => name.as_str().map_or_else(String::new, |s| s.to_string()),
+    }
+}
+
+fn repeated<T>(rt: &Runtime, sig: &Signature, name: Value) -> Result<T, Fault> {
+    let name = text_of(rt, name);
+    raise("TypeError", format!("{}() got multiple values for argument '{name}'", sig.path))
+}
+
+fn missing<T>(rt: &Runtime, sig: &Signature, names: &[Sym], kind: &str) -> Result<T, Fault> {
+    let quoted: Vec<String> = names.iter().map(|&n| format!("'{}'", rt.interner.name(n))).collect();
+    let list = match &quoted[..] {
+        [one] => one.clone(),
+        [a, b] => format!("{a} and {b}"),
+        [start @ .., last] => format!("{}, and {last}", start.join(", ")),
+        [] => String::new(),
+    };
+    let s = if names.len() == 1 { "" } else { "s" };
+    let count = names.len();
+    raise("TypeError", format!("{}() missing {count} required {kind} argument{s}: {list}", sig.path))
+}
+
+fn too_many<T>(_: &Runtime, sig: &Signature, args: &Named) -> Result<T, Fault> {
+    let got = args.placed.len();
+    let least = sig.needed[..sig.placed].iter().filter(|n| **n).count();
+    let takes = if least == sig.placed { format!("{least}") } else { format!("from {least} to {}", sig.placed) };
+    let s = if sig.placed == 1 { "" } else { "s" };
+    let named = args.names.iter().filter(|n| {
+        n.as_sym().is_some_and(|n| sig.names[sig.placed..].contains(&n))
+    });
+    let named = named.count();
+    let (were, given) = match (got, named) {
+        (1, 0) => ("was", "1".to_string()),
+        (_, 0) => ("were", got.to_string()),
+        _ => {
+            let (p, k) = (if got == 1 { "" } else { "s" }, if named == 1 { "" } else { "s" });
+            let words = format!("{got} positional argument{p} (and {named} keyword-only argument{k})");
+            ("were", words)
+        }
+    };
+    raise("TypeError", format!("{}() takes {takes} positional argument{s} but {given} {were} given", sig.path))
+}

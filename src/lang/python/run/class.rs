@@ -1,0 +1,748 @@
+//! Classes and attributes: where names are looked for, what is found there and how it
+//! is bound; what a call of an object calls.
+use super::world::{Id, Own, name_hash, world};
+use super::{call, raise};
+use crate::heap::HeapFull;
+use crate::lang::{Callable, Method};
+use crate::object::shape::LAYOUT_BYTES;
+use crate::object::{
+    BigInt, Bytes, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple, Vector,
+};
+use crate::runtime::{Fault, Runtime};
+use crate::syntax::Sym;
+use crate::value::Value;
+
+/// Slots that an instance has at first.
+const LEAST_ROOM: u32 = 4;
+
+/// The class of a value.
+pub fn class_of(rt: &Runtime, v: Value) -> Gc<Class> {
+    let class = match v.as_a::<Instance>() {
+        Some(o) => rt.layouts.get(o.shape.get()).class,
+        None => match v.as_a::<Class>() {
+            Some(c) => c.meta.get(),
+            None => world(rt).class(builtin(v)),
+        },
+    };
+    class.as_a::<Class>().expect("layouts and the world have classes")
+}
+
+/// The builtin class of what is neither an instance nor a class.
+pub fn builtin(v: Value) -> Id {
+    match v {
+        Value::UNIT => Id::NoneType,
+        Value::TRUE | Value::FALSE => Id::Bool,
+        _ if v.is_int() || v.as_a::<BigInt>().is_some() => Id::Int,
+        _ if v.is_float() => Id::Float,
+        _ if v.is_str() => Id::Str,
+        _ if v.as_native().is_some() => Id::Builtin,
+        _ if v.as_a::<Closure>().is_some() => Id::Function,
+        _ if v.as_a::<List>().is_some() => Id::List,
+        _ if v.as_a::<Tuple>().is_some() => Id::Tuple,
+        _ if v.as_a::<Dict>().is_some() => Id::Dict,
+        _ if v.as_a::<Generator>().is_some() => Id::Generator,
+        _ if v.as_a::<Bytes>().is_some() => Id::ByteArray,
+        _ => match (v.as_a::<Set>(), v.as_a::<Compound>()) {
+            (Some(s), _) if s.is_frozen() => Id::FrozenSet,
+            (Some(_), _) => Id::Set,
+            (_, Some(c)) => match c.sort() {
+                Sort::Object => Id::Object,
+                Sort::Range => Id::Range,
+                Sort::Slice => Id::Slice,
+                Sort::Keys => Id::Keys,
+                Sort::Values => Id::Values,
+                Sort::Items => Id::Items,
+                Sort::Method => Id::Method,
+                Sort::StaticMethod => Id::StaticMethod,
+                Sort::ClassMethod => Id::ClassMethod,
+                Sort::Property => Id::Property,
+                Sort::Super => Id::Super,
+                Sort::Module => Id::Module,
+                Sort::Bytes => Id::Bytes,
+                Sort::NotImplemented => Id::NotImplementedType,
+                Sort::Ellipsis => Id::Ellipsis,
+                _ => Id::Iterator,
+            },
+            _ => Id::Object,
+        },
+    }
+}
+
+/// The name of a value's class.
+pub fn type_name(rt: &Runtime, v: Value) -> String {
+    name(class_of(rt, v))
+}
+
+/// The name of a class.
+pub fn name(c: Gc<Class>) -> String {
+    c.name.get().as_str().map_or_else(String::new, |s| s.to_string())
+}
+
+/// Where attributes of a class are looked for, itself first.
+pub fn order(c: Gc<Class>) -> impl Iterator<Item = Value> {
+    let order = c.order.get().as_a::<Tuple>();
+    (0..).map_while(move |i| order?.items().get(i).map(|v| v.get()))
+}
+
+/// Whether one class is the other or made of it.
+pub fn is_subclass(c: Gc<Class>, of: Value) -> bool {
+    order(c).any(|k| k == of)
+}
+
+/// Whether a value is of a class.
+pub fn is_instance(rt: &Runtime, v: Value, of: Value) -> bool {
+    is_subclass(class_of(rt, v), of)
+}
+
+fn own_entry(c: Gc<Class>, name: Sym) -> Option<Value> {
+    let dict = c.dict.get().as_a::<Dict>()?;
+    let found = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)));
+    found.ok()?.map(|at| dict.value(at))
+}
+
+/// What the classes of an order have under a name; those up to one are left out.
+fn lookup_behind(c: Gc<Class>, behind: Option<Value>, name: Sym) -> Option<Value> {
+    let mut order = order(c);
+    if let Some(class) = behind {
+        order.find(|&k| k == class)?;
+    }
+    order.find_map(|k| own_entry(k.as_a::<Class>()?, name))
+}
+
+/// What a class or one it is made of has under a name.
+pub fn lookup(c: Gc<Class>, name: Sym) -> Option<Value> {
+    lookup_behind(c, None, name)
+}
+
+/// The same with the class that has it.
+pub fn lookup_with_holder(c: Gc<Class>, name: Sym) -> Option<(Value, Value)> {
+    order(c).find_map(|k| own_entry(k.as_a::<Class>()?, name).map(|v| (k, v)))
+}
+
+/// Gives a class an attribute.
+pub fn put(rt: &mut Runtime, c: Gc<Class>, name: Sym, v: Value) -> Result<(), HeapFull> {
+    let Some(dict) = c.dict.get().as_a::<Dict>() else { return Ok(()) };
+    let hash = name_hash(name);
+    let Ok(found) = dict.find::<HeapFull>(hash, |k| Ok(k == Value::sym(name))) else { return Ok(()) };
+    match found {
+        Some(at) => dict.set_value(at, v),
+        None => dict.add(&mut rt.heap, hash, Value::sym(name), v)?,
+    }
+    Ok(())
+}
+
+fn sort(v: Value) -> Option<(Sort, Gc<Compound>)> {
+    v.as_a::<Compound>().map(|c| (c.sort(), c))
+}
+
+/// Whether it decides what setting the attribute does, whatever the instance has.
+fn is_data_descriptor(rt: &Runtime, v: Value) -> bool {
+    match sort(v) {
+        Some((sort, _)) => sort == Sort::Property,
+        None if v.as_a::<Instance>().is_some() => {
+            let names = &world(rt).names;
+            let c = class_of(rt, v);
+            lookup(c, names.set).is_some() || lookup(c, names.delete).is_some()
+        }
+        None => false,
+    }
+}
+
+/// The attribute error for a name.
+pub fn no_attribute<T>(rt: &Runtime, v: Value, name: Sym) -> Result<T, Fault> {
+    let text = rt.interner.name(name);
+    if let Some(c) = v.as_a::<Class>() {
+        return raise("AttributeError", format!("type object '{}' has no attribute '{text}'", self::name(c)));
+    }
+    if let Some((Sort::Module, m)) = sort(v) {
+        let module = m.get(0).as_str().map_or_else(String::new, |s| s.to_string());
+        return raise("AttributeError", format!("module '{module}' has no attribute '{text}'"));
+    }
+    if let Some((Sort::Super, _)) = sort(v) {
+        return raise("AttributeError", format!("'super' object has no attribute '{text}'"));
+    }
+    raise("AttributeError", format!("'{}' object has no attribute '{text}'", type_name(rt, v)))
+}
+
+/// What a class has, as an instance of it gives it.
+fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Value, Fault> {
+    if v.as_a::<Closure>().is_some() || v.as_native().is_some() {
+        return Ok(rt.heap.compound(Sort::Method, &[v, object])?);
+    }
+    match sort(v) {
+        Some((Sort::StaticMethod, c)) => Ok(c.get(0)),
+        Some((Sort::ClassMethod, c)) => bind_to(rt, c.get(0), class, class),
+        Some((Sort::Property, c)) if c.get(0) == Value::UNIT => raise("AttributeError", "unreadable attribute"),
+        Some((Sort::Property, c)) => call(c.get(0), &[object]),
+        Some(_) => Ok(v),
+        None if v.as_a::<Instance>().is_some() => match lookup(class_of(rt, v), world(rt).names.get) {
+            Some(get) => call(get, &[v, object, class]),
+            None => Ok(v),
+        },
+        None => Ok(v),
+    }
+}
+
+/// The attribute of an object.
+pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option<u32>), Fault> {
+    if let Some(o) = v.as_a::<Instance>() {
+        return of_instance(rt, v, o, name);
+    }
+    if let Some(c) = v.as_a::<Class>() {
+        return of_class(rt, c, name).map(|v| (v, None));
+    }
+    if let Some((Sort::Super, s)) = sort(v) {
+        let (behind, object) = (s.get(0), s.get(1));
+        let class = object.as_a::<Class>().unwrap_or_else(|| class_of(rt, object));
+        let Some(found) = lookup_behind(class, Some(behind), name) else { return no_attribute(rt, v, name) };
+        if object.as_a::<Class>().is_some() && sort(found).is_none_or(|s| s.0 != Sort::ClassMethod) {
+            return Ok((found, None));
+        }
+        return bind_to(rt, found, object, Value::obj(class)).map(|v| (v, None));
+    }
+    if let Some(found) = special(rt, v, name)? {
+        return Ok((found, None));
+    }
+    let class = class_of(rt, v);
+    match lookup(class, name) {
+        Some(found) => bind_to(rt, found, v, Value::obj(class)).map(|v| (v, None)),
+        None => no_attribute(rt, v, name),
+    }
+}
+
+fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
+    let class = class_of(rt, v);
+    let found = lookup(class, name);
+    let data = found.is_some_and(|f| is_data_descriptor(rt, f));
+    let names = &world(rt).names;
+    if let Some(hook) = lookup(class, names.get_attribute) {
+        let text = super::values::name_text(rt, name)?;
+        return call(hook, &[v, text]);
+    }
+    if !data
+        && let Some(slot) = rt.layouts.slot(o.shape.get(), name)
+        && let Some(value) = o.slot(slot as usize)
+        && value != Value::UNSET
+    {
+        return Ok((value, Some(slot)));
+    }
+    if let Some(found) = found {
+        return bind_to(rt, found, v, Value::obj(class)).map(|v| (v, None));
+    }
+    if name == names.class {
+        return Ok((Value::obj(class), None));
+    }
+    if name == names.dict {
+        return dict_of(rt, o).map(|v| (v, None));
+    }
+    if let Some(hook) = lookup(class, names.get_attr) {
+        let text = super::values::name_text(rt, name)?;
+        return call(hook, &[v, text]);
+    }
+    if name == names.doc {
+        return Ok((Value::UNIT, None));
+    }
+    no_attribute(rt, v, name)
+}
+
+/// A dictionary of what an instance has: a copy.
+pub fn dict_of(rt: &mut Runtime, o: Gc<Instance>) -> Result<Value, Fault> {
+    let dict = rt.heap.dict()?;
+    for (i, name) in rt.layouts.names(o.shape.get()).into_iter().enumerate() {
+        let value = o.slot(i).unwrap_or(Value::UNSET);
+        if value != Value::UNSET {
+            let key = super::values::name_text(rt, name)?;
+            super::dict::put(rt, dict, key, value)?;
+        }
+    }
+    Ok(Value::obj(dict))
+}
+
+fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
+    let this = Value::obj(c);
+    let meta = c.meta.get().as_a::<Class>().expect("a class has a class");
+    let names = &world(rt).names;
+    let of_meta = lookup(meta, name);
+    if let Some(found) = of_meta
+        && is_data_descriptor(rt, found)
+    {
+        return bind_to(rt, found, this, Value::obj(meta));
+    }
+    if let Some(found) = lookup(c, name) {
+        return match sort(found) {
+            Some((Sort::StaticMethod, m)) => Ok(m.get(0)),
+            Some((Sort::ClassMethod, m)) => bind_to(rt, m.get(0), this, this),
+            Some(_) => Ok(found),
+            None if found.as_a::<Instance>().is_some() => match lookup(class_of(rt, found), names.get) {
+                Some(get) => call(get, &[found, Value::UNIT, this]),
+                None => Ok(found),
+            },
+            None => Ok(found),
+        };
+    }
+    let text = |rt: &mut Runtime, s: &str| Ok(rt.heap.string(s)?);
+    match name {
+        _ if name == names.name => return Ok(c.name.get()),
+        _ if name == names.qualname => return Ok(c.name.get()),
+        _ if name == names.mro => return Ok(c.order.get()),
+        _ if name == names.bases => return Ok(c.bases.get()),
+        _ if name == names.class => return Ok(c.meta.get()),
+        _ if name == names.module => return text(rt, "builtins"),
+        _ if name == names.doc => return Ok(Value::UNIT),
+        _ if name == names.dict => {
+            let dict = rt.heap.dict()?;
+            if let Some(own) = c.dict.get().as_a::<Dict>() {
+                for (key, value) in own.pairs() {
+                    if let Some(name) = key.as_sym() {
+                        let key = super::values::name_text(rt, name)?;
+                        super::dict::put(rt, dict, key, value)?;
+                    }
+                }
+            }
+            return Ok(Value::obj(dict));
+        }
+        _ => {}
+    }
+    match of_meta {
+        Some(found) => bind_to(rt, found, this, Value::obj(meta)),
+        None => no_attribute(rt, this, name),
+    }
+}
+
+/// Attributes that values of builtin classes have besides their methods.
+fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault> {
+    let names = &world(rt).names;
+    if name == names.class {
+        return Ok(Some(Value::obj(class_of(rt, v))));
+    }
+    if v.as_a::<Closure>().is_some() || v.as_native().is_some() {
+        if let Some((_, dict)) = world(rt).functions.iter().find(|f| f.0 == v)
+            && let Some(dict) = dict.as_a::<Dict>()
+        {
+            if name == names.dict {
+                return Ok(Some(Value::obj(dict)));
+            }
+            let found = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)));
+            if let Ok(Some(at)) = found {
+                return Ok(Some(dict.value(at)));
+            }
+        }
+        let text = match () {
+            _ if name == names.name || name == names.qualname => match v.as_a::<Closure>() {
+                Some(c) if name == names.qualname => {
+                    let f = c.function();
+                    f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string())
+                }
+                Some(c) => c.function().name().to_string(),
+                None => super::values::native_name(rt, v).to_string(),
+            },
+            _ if name == names.module => "__main__".into(),
+            _ if name == names.doc => return Ok(Some(Value::UNIT)),
+            _ => return Ok(None),
+        };
+        return Ok(Some(rt.heap.string(&text)?));
+    }
+    let Some((sort, c)) = sort(v) else { return Ok(None) };
+    let at = match sort {
+        Sort::Method if name == names.func => 0,
+        Sort::Method if name == names.self_ => 1,
+        Sort::Method => {
+            let f = c.get(0);
+            return special(rt, f, name);
+        }
+        Sort::StaticMethod | Sort::ClassMethod if name == names.func || name == names.wrapped => 0,
+        Sort::Property if name == names.fget => 0,
+        Sort::Property if name == names.fset => 1,
+        Sort::Property if name == names.fdel => 2,
+        Sort::Property if name == names.doc => return Ok(Some(Value::UNIT)),
+        Sort::Range | Sort::Slice if name == names.start => 0,
+        Sort::Range | Sort::Slice if name == names.stop => 1,
+        Sort::Range | Sort::Slice if name == names.step => 2,
+        Sort::Module if name == names.name => 0,
+        _ => return Ok(None),
+    };
+    Ok(Some(c.get(at)))
+}
+
+/// Sets an attribute.
+pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
+    if let Some(o) = v.as_a::<Instance>() {
+        let class = class_of(rt, v);
+        let names = &world(rt).names;
+        if let Some(hook) = lookup(class, names.set_attr) {
+            let text = super::values::name_text(rt, name)?;
+            return call(hook, &[v, text, value]);
+        }
+        return set_plain(rt, v, o, name, value);
+    }
+    if let Some(c) = v.as_a::<Class>() {
+        if c.number.get() != u32::MAX && world(rt).is_ready() {
+            let (name, class) = (rt.interner.name(name), self::name(c));
+            return raise("TypeError", format!("cannot set '{name}' attribute of immutable type '{class}'"));
+        }
+        let function = |v: Value| {
+            v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some()
+        };
+        let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
+        // What sites remember of instances holds as long as plain values follow each other.
+        if lookup(c, name).is_none_or(bound) || bound(value) {
+            rt.classes_changed = true;
+        }
+        put(rt, c, name, value)?;
+        return Ok(None);
+    }
+    if v.as_a::<Closure>().is_some() {
+        let dict = function_dict(rt, v)?;
+        let hash = name_hash(name);
+        let found = dict.find::<()>(hash, |k| Ok(k == Value::sym(name)));
+        match found {
+            Ok(Some(at)) => dict.set_value(at, value),
+            _ => dict.add(&mut rt.heap, hash, Value::sym(name), value)?,
+        }
+        return Ok(None);
+    }
+    let known = lookup(class_of(rt, v), name).is_some();
+    let text = rt.interner.name(name);
+    let class = type_name(rt, v);
+    if known {
+        return raise("AttributeError", format!("'{class}' object attribute '{text}' is read-only"));
+    }
+    raise("AttributeError", format!("'{class}' object has no attribute '{text}'"))
+}
+
+/// The dictionary of a function's own attributes.
+fn function_dict(rt: &mut Runtime, f: Value) -> Result<Gc<Dict>, Fault> {
+    if let Some((_, dict)) = world(rt).functions.iter().find(|e| e.0 == f)
+        && let Some(dict) = dict.as_a::<Dict>()
+    {
+        return Ok(dict);
+    }
+    let dict = rt.heap.dict()?;
+    rt.heap.charge(32)?;
+    if let Some(world) = &mut rt.python {
+        world.functions.push((f, Value::obj(dict)));
+    }
+    Ok(dict)
+}
+
+/// Sets an attribute of an instance whatever its class says of `__setattr__`.
+pub fn set_plain(
+    rt: &mut Runtime,
+    v: Value,
+    o: Gc<Instance>,
+    name: Sym,
+    value: Value,
+) -> Result<Option<u32>, Fault> {
+    let class = class_of(rt, v);
+    if let Some(found) = lookup(class, name)
+        && is_data_descriptor(rt, found)
+    {
+        if let Some((_, p)) = sort(found) {
+            if p.get(1) == Value::UNIT {
+                let (class, text) = (self::name(class), rt.interner.name(name));
+                return raise("AttributeError", format!("property '{text}' of '{class}' object has no setter"));
+            }
+            return call(p.get(1), &[v, value]);
+        }
+        return match lookup(class_of(rt, found), world(rt).names.set) {
+            Some(set) => call(set, &[found, v, value]),
+            None => raise("AttributeError", "__set__"),
+        };
+    }
+    let shape = o.shape.get();
+    if let Some(slot) = rt.layouts.slot(shape, name) {
+        set_slot(rt, o, slot as usize, value)?;
+        return Ok(Some(slot));
+    }
+    if class.facts.get() & CLOSED != 0 && !is_slot(rt, class, name) {
+        return no_attribute(rt, v, name);
+    }
+    let next = match rt.layouts.known(shape, name) {
+        Some(next) => next,
+        None => {
+            rt.heap.charge(LAYOUT_BYTES)?;
+            rt.layouts.extend(shape, name)
+        }
+    };
+    let slot = rt.layouts.count(shape);
+    set_slot(rt, o, slot, value)?;
+    o.shape.set(next);
+    if class.room.get() <= slot as u32 && slot < 64 {
+        class.room.set(slot as u32 + 1);
+    }
+    Ok(None)
+}
+
+/// Fact of a class: instances have no attributes but those in `__slots__`.
+pub const CLOSED: u32 = 1;
+
+fn is_slot(rt: &Runtime, c: Gc<Class>, name: Sym) -> bool {
+    let slots = world(rt).names.slots;
+    order(c).filter_map(|k| own_entry(k.as_a::<Class>()?, slots)).any(|list| {
+        let same = |v: Value| v.as_str().is_some_and(|s| *s == *rt.interner.name(name));
+        same(list)
+            || list.as_a::<Tuple>().is_some_and(|t| t.values().iter().any(|&v| same(v)))
+            || list.as_a::<List>().is_some_and(|l| l.to_vec().into_iter().any(same))
+    })
+}
+
+fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Result<(), HeapFull> {
+    if o.set_slot(slot, value) {
+        return Ok(());
+    }
+    // More slots than there are: a larger vector takes the rest.
+    let at = slot - o.header.len as usize;
+    let more = rt.heap.vector((2 * at).max(4), Value::UNSET)?;
+    if let Some(old) = o.more.get().as_a::<Vector>() {
+        more.items().iter().zip(old.values()).for_each(|(slot, v)| slot.set(v));
+    }
+    more.items()[at].set(value);
+    o.more.set(Value::obj(more));
+    Ok(())
+}
+
+/// Removes an attribute.
+pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
+    if let Some(o) = v.as_a::<Instance>() {
+        let class = class_of(rt, v);
+        if let Some(hook) = lookup(class, world(rt).names.del_attr) {
+            let text = super::values::name_text(rt, name)?;
+            return call(hook, &[v, text]);
+        }
+        if let Some((Sort::Property, p)) = lookup(class, name).and_then(sort) {
+            if p.get(2) == Value::UNIT {
+                let (class, text) = (self::name(class), rt.interner.name(name));
+                return raise("AttributeError", format!("property '{text}' of '{class}' object has no deleter"));
+            }
+            return call(p.get(2), &[v]);
+        }
+        if let Some(slot) = rt.layouts.slot(o.shape.get(), name)
+            && o.slot(slot as usize).is_some_and(|v| v != Value::UNSET)
+        {
+            o.set_slot(slot as usize, Value::UNSET);
+            return Ok(Value::UNIT);
+        }
+        return no_attribute(rt, v, name);
+    }
+    if let Some(c) = v.as_a::<Class>()
+        && c.number.get() == u32::MAX
+        && let Some(dict) = c.dict.get().as_a::<Dict>()
+        && let Ok(Some(at)) = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)))
+    {
+        rt.classes_changed = true;
+        dict.remove(at);
+        return Ok(Value::UNIT);
+    }
+    no_attribute(rt, v, name)
+}
+
+/// What a call of a method calls.
+pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
+    let is_function = |f: Value| f.as_a::<Closure>().is_some() || f.as_native().is_some();
+    if let Some(c) = v.as_a::<Class>() {
+        return Ok(match lookup(c, name) {
+            Some(f) if is_function(f) => Method::Plain(f),
+            Some(f) => match sort(f) {
+                Some((Sort::ClassMethod, m)) if is_function(m.get(0)) => Method::Bound(m.get(0), v),
+                Some((Sort::StaticMethod, m)) => Method::Plain(m.get(0)),
+                _ => through(rt, name)?,
+            },
+            None => {
+                let meta = c.meta.get().as_a::<Class>().expect("a class has a class");
+                match lookup(meta, name) {
+                    Some(f) if is_function(f) => Method::Function(f),
+                    _ => through(rt, name)?,
+                }
+            }
+        });
+    }
+    if let Some((Sort::Super, s)) = sort(v) {
+        let (behind, object) = (s.get(0), s.get(1));
+        let class = object.as_a::<Class>().unwrap_or_else(|| class_of(rt, object));
+        return Ok(match lookup_behind(class, Some(behind), name) {
+            Some(f) if is_function(f) && name == world(rt).names.new => Method::Plain(f),
+            Some(f) if is_function(f) => Method::Bound(f, object),
+            Some(f) => match sort(f) {
+                Some((Sort::ClassMethod, m)) if is_function(m.get(0)) => Method::Bound(m.get(0), Value::obj(class)),
+                Some((Sort::StaticMethod, m)) => Method::Plain(m.get(0)),
+                _ => through(rt, name)?,
+            },
+            None => through(rt, name)?,
+        });
+    }
+    let class = class_of(rt, v);
+    let found = lookup(class, name);
+    if let Some(o) = v.as_a::<Instance>() {
+        if lookup(class, world(rt).names.get_attribute).is_some() {
+            return through(rt, name);
+        }
+        if found.is_none_or(|f| !is_data_descriptor(rt, f))
+            && let Some(slot) = rt.layouts.slot(o.shape.get(), name)
+            && let Some(own) = o.slot(slot as usize)
+            && own != Value::UNSET
+        {
+            return Ok(Method::Plain(own));
+        }
+    }
+    match found {
+        Some(f) if is_function(f) => Ok(Method::Function(f)),
+        Some(f) => match sort(f) {
+            Some((Sort::ClassMethod, m)) if is_function(m.get(0)) => Ok(Method::Bound(m.get(0), Value::obj(class))),
+            Some((Sort::StaticMethod, m)) => Ok(Method::Plain(m.get(0))),
+            _ => through(rt, name),
+        },
+        None => through(rt, name),
+    }
+}
+
+/// The long way: the attribute, and then a call of that.
+fn through(rt: &mut Runtime, name: Sym) -> Result<Method, Fault> {
+    let text = super::values::name_text(rt, name)?;
+    Ok(Method::Through(world(rt).own(Own::CallMethod), text))
+}
+
+/// A new instance of a class without attributes.
+pub fn instantiate(rt: &mut Runtime, c: Gc<Class>) -> Result<Value, Fault> {
+    let room = c.room.get().max(LEAST_ROOM) as usize;
+    Ok(Value::obj(rt.heap.instance(c.shape.get(), room)?))
+}
+
+/// What a call of something that is no function calls.
+pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, Fault> {
+    if let Some((sort, c)) = sort(v) {
+        return match sort {
+            Sort::Method => Ok(Callable::Bound(c.get(0), c.get(1))),
+            Sort::StaticMethod => Ok(Callable::Function(c.get(0))),
+            _ => not_callable(rt, v),
+        };
+    }
+    let Some(c) = v.as_a::<Class>() else {
+        if v.as_a::<Instance>().is_some()
+            && let Some(f) = lookup(class_of(rt, v), world(rt).names.call)
+        {
+            return Ok(Callable::Bound(f, v));
+        }
+        if v.as_a::<crate::object::Continuation>().is_some() || v.as_a::<crate::object::Parameter>().is_some() {
+            return Ok(Callable::Vm);
+        }
+        return not_callable(rt, v);
+    };
+    let names = &world(rt).names;
+    let plain_meta = c.meta.get() == world(rt).class(Id::Type);
+    if !plain_meta && let Some(meta) = c.meta.get().as_a::<Class>() && let Some(f) = lookup(meta, names.call) {
+        return Ok(Callable::Bound(f, v));
+    }
+    make(rt, c, args)
+}
+
+/// What makes an instance of a class.
+pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, Fault> {
+    let v = Value::obj(c);
+    let names = &world(rt).names;
+    let (new, init) = (names.new, names.init);
+    let object = world(rt).class(Id::Object);
+    match lookup_with_holder(c, new) {
+        // A builtin class's own: it makes values of that class alone.
+        Some((holder, f)) if holder == v && c.number.get() != u32::MAX => return Ok(Callable::Bound(f, v)),
+        Some((holder, _)) if holder != object => {
+            return Ok(Callable::Bound(world(rt).own(Own::Construct), v));
+        }
+        _ => {}
+    }
+    let instance = instantiate(rt, c)?;
+    let exception = is_subclass(c, world(rt).class(Id::BaseException));
+    if exception && let Some(o) = instance.as_a::<Instance>() {
+        let args = rt.heap.tuple(args)?;
+        o.set_slot(0, args);
+    }
+    match lookup_with_holder(c, init) {
+        Some((holder, f)) if holder != object && holder != world(rt).class(Id::BaseException) => {
+            Ok(Callable::Construct(instance, f))
+        }
+        _ if args.is_empty() || exception => Ok(Callable::Done(instance)),
+        _ => raise("TypeError", format!("{}() takes no arguments", name(c))),
+    }
+}
+
+fn not_callable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
+    raise("TypeError", format!("'{}' object is not callable", type_name(rt, v)))
+}
+
+/// The C3 order of a class with these bases.
+fn linearise(this: Value, bases: &[Value]) -> Result<Vec<Value>, Fault> {
+    let mut lists: Vec<Vec<Value>> = bases.iter().filter_map(|b| Some(order(b.as_a::<Class>()?).collect())).collect();
+    lists.push(bases.to_vec());
+    let mut done = vec![this];
+    loop {
+        lists.retain(|l| !l.is_empty());
+        if lists.is_empty() {
+            return Ok(done);
+        }
+        let in_tail = |c: Value| lists.iter().any(|l| l[1..].contains(&c));
+        let Some(next) = lists.iter().map(|l| l[0]).find(|&c| !in_tail(c)) else {
+            let names: Vec<String> = lists.iter().filter_map(|l| l[0].as_a::<Class>()).map(name).collect();
+            let mut unique = vec![];
+            names.into_iter().for_each(|n| if !unique.contains(&n) { unique.push(n) });
+            let all = unique.join(", ");
+            let words = "Cannot create a consistent method resolution\norder (MRO) for bases";
+            return raise("TypeError", format!("{words} {all}"));
+        };
+        done.push(next);
+        lists.iter_mut().for_each(|l| l.retain(|&c| c != next));
+    }
+}
+
+/// Makes a class: name, bases (a tuple), attributes (a dictionary), metaclass.
+pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, Fault> {
+    let [name, bases, attributes, meta] = [args[0], args[1], args[2], args[3]];
+    let object = world(rt).class(Id::Object);
+    let given: Vec<Value> = bases.as_a::<Tuple>().map_or(vec![], |t| t.values().to_vec());
+    let bases = if given.is_empty() { vec![object] } else { given };
+    let mut closed = false;
+    for &b in &bases {
+        let Some(c) = b.as_a::<Class>() else {
+            return raise("TypeError", "bases must be types");
+        };
+        let number = c.number.get() as usize;
+        let last = Id::BaseException as usize;
+        let extendable = c.number.get() == u32::MAX || number >= last || number <= Id::Type as usize;
+        if !extendable {
+            let name = self::name(c);
+            let refused = ["bool", "NoneType", "function", "range", "slice", "generator", "ellipsis"];
+            if refused.contains(&name.as_str()) {
+                return raise("TypeError", format!("type '{name}' is not an acceptable base type"));
+            }
+            return raise("NotImplementedError", format!("not supported: subclasses of {name}"));
+        }
+    }
+    let slots = world(rt).names.slots;
+    let c = rt.heap.class(name, 0)?;
+    let this = Value::obj(c);
+    let order = linearise(this, &bases)?;
+    let dict = rt.heap.dict()?;
+    if let Some(from) = attributes.as_a::<Dict>() {
+        for (key, value) in from.pairs() {
+            let Some(text) = key.as_str() else { continue };
+            let name = rt.interner.intern(&text);
+            rt.heap.charge(text.len())?;
+            closed |= name == slots;
+            dict.add(&mut rt.heap, name_hash(name), Value::sym(name), value)?;
+        }
+    }
+    c.dict.set(Value::obj(dict));
+    let bases = rt.heap.tuple(&bases)?;
+    c.bases.set(bases);
+    let order = rt.heap.tuple(&order)?;
+    c.order.set(order);
+    c.meta.set(meta);
+    rt.heap.charge(LAYOUT_BYTES)?;
+    let root = rt.layouts.root(this);
+    let exception = is_subclass(c, world(rt).class(Id::BaseException));
+    let names = world(rt).names.args;
+    c.shape.set(if exception { rt.layouts.extend(root, names) } else { root });
+    // A base with a dictionary gives its instances one.
+    let open = |b: Value| b != object && b.as_a::<Class>().is_some_and(|b| b.facts.get() & CLOSED == 0);
+    let base_open = self::order(c).skip(1).any(open);
+    c.facts.set(if closed && !base_open { CLOSED } else { 0 });
+    Ok(this)
+}

@@ -1,0 +1,405 @@
+//! Equality, order and hashes. What needs functions of the program is theirs.
+use super::class::{class_of, lookup};
+use super::values::{float_of, int};
+use super::world::{Id, Own, world};
+use super::{call, raise};
+use crate::number::Int;
+use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple, kept};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+use std::cmp::Ordering;
+
+/// How deep values may be nested that are compared here.
+const MOST_DEPTH: usize = 200;
+
+/// Whether two values are the same object, or numbers of the same kind and value.
+pub fn is(a: Value, b: Value) -> bool {
+    crate::object::map::same(a, b)
+}
+
+/// Why equality was not found here.
+enum Stop {
+    /// A function of the program must say.
+    Ask,
+    Fault(Fault),
+}
+
+impl From<Fault> for Stop {
+    fn from(f: Fault) -> Stop {
+        Stop::Fault(f)
+    }
+}
+
+/// Whether two values are equal.
+pub fn equal(rt: &Runtime, a: Value, b: Value) -> Result<bool, Fault> {
+    match equal_at(rt, a, b, 0) {
+        Ok(same) => Ok(same),
+        Err(Stop::Ask) => call(world(rt).own(Own::Equal), &[a, b]),
+        Err(Stop::Fault(f)) => Err(f),
+    }
+}
+
+/// The same for keys, which are the same if they are one object; `None` if a function
+/// of the program must say.
+pub fn same_key(rt: &Runtime, a: Value, b: Value) -> Result<bool, Asks> {
+    if is(a, b) {
+        return Ok(true);
+    }
+    equal_at(rt, a, b, 0).map_err(|_| Asks)
+}
+
+/// That a function of the program must say whether two keys are equal.
+pub struct Asks;
+
+/// Whether a value's class says itself what equals it.
+pub fn has_equal(rt: &Runtime, v: Value) -> bool {
+    v.as_a::<Instance>().is_some() && lookup(class_of(rt, v), world(rt).names.eq).is_some()
+}
+
+fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
+    if a.is_int() && b.is_int() {
+        return Ok(a == b);
+    }
+    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+        return Ok(*x == *y);
+    }
+    if let Some(order) = order_numbers(a, b) {
+        return Ok(order == Some(Ordering::Equal));
+    }
+    if depth > MOST_DEPTH {
+        return Err(Stop::Fault(super::line("RecursionError", "maximum recursion depth exceeded in comparison").into()));
+    }
+    let element = |x: Value, y: Value| Ok::<bool, Stop>(is(x, y) || equal_at(rt, x, y, depth + 1)?);
+    if let (Some(x), Some(y)) = (a.as_a::<List>(), b.as_a::<List>()) {
+        if x.count() != y.count() {
+            return Ok(false);
+        }
+        for i in 0..x.count() {
+            let (Some(x), Some(y)) = (x.get(i), y.get(i)) else { return Ok(false) };
+            if !element(x, y)? {
+                return Ok(false);
+            }
+        }
+        return Ok(true);
+    }
+    if let (Some(x), Some(y)) = (a.as_a::<Tuple>(), b.as_a::<Tuple>()) {
+        if x.values().len() != y.values().len() {
+            return Ok(false);
+        }
+        for (&x, &y) in x.values().iter().zip(y.values()) {
+            if !element(x, y)? {
+                return Ok(false);
+            }
+        }
+        return Ok(true);
+    }
+    if let (Some(x), Some(y)) = (a.as_a::<Dict>(), b.as_a::<Dict>()) {
+        if x.count() != y.count() {
+            return Ok(false);
+        }
+        for (key, value) in x.pairs() {
+            let hash = hash(rt, key)?;
+            let same = |k: Value| element(k, key);
+            let Some(at) = y.find(hash, same)? else { return Ok(false) };
+            if !element(value, y.value(at))? {
+                return Ok(false);
+            }
+        }
+        return Ok(true);
+    }
+    if let (Some(x), Some(y)) = (a.as_a::<Set>(), b.as_a::<Set>()) {
+        return Ok(x.count() == y.count() && is_subset(rt, x, y)?);
+    }
+    if let (Some(x), Some(y)) = (bytes(a), bytes(b)) {
+        return Ok(x == y);
+    }
+    if let (Some(x), Some(y)) = (a.as_a::<Compound>(), b.as_a::<Compound>())
+        && x.sort() == y.sort()
+    {
+        match x.sort() {
+            Sort::Range => return Ok(super::range::equal(x, y)),
+            Sort::Slice => {
+                for (x, y) in x.items().iter().zip(y.items()) {
+                    if !element(x.get(), y.get())? {
+                        return Ok(false);
+                    }
+                }
+                return Ok(true);
+            }
+            Sort::Method => return Ok(is(x.get(0), y.get(0)) && is(x.get(1), y.get(1))),
+            Sort::Keys | Sort::Items => return Err(Stop::Ask),
+            _ => {}
+        }
+    }
+    if has_equal(rt, a) || has_equal(rt, b) {
+        return Err(Stop::Ask);
+    }
+    let view = |v: Value| v.as_a::<Compound>().is_some_and(|c| matches!(c.sort(), Sort::Keys | Sort::Items));
+    if view(a) || view(b) {
+        return Err(Stop::Ask);
+    }
+    Ok(is(a, b))
+}
+
+fn is_subset(rt: &Runtime, x: Gc<Set>, y: Gc<Set>) -> Result<bool, Stop> {
+    for (hash, key) in x.hashed() {
+        let found = y.find(hash, |k| same_key(rt, k, key)).map_err(|_| Stop::Ask)?;
+        if found.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The bytes of a value of either class of bytes.
+pub fn bytes(v: Value) -> Option<Vec<u8>> {
+    let of = |v: Value| v.as_a::<Bytes>().map(|b| b.bytes().iter().map(|c| c.get()).collect());
+    match v.as_a::<Compound>() {
+        Some(c) if c.sort() == Sort::Bytes => of(c.get(0)),
+        _ => of(v),
+    }
+}
+
+/// The order of two numbers, `Some(None)` if one of them is no number to compare with.
+fn order_numbers(a: Value, b: Value) -> Option<Option<Ordering>> {
+    match (int(a), int(b), float_of(a), float_of(b)) {
+        (Some(x), Some(y), ..) => Some(Some(x.order(&y))),
+        (.., Some(x), Some(y)) => Some(x.partial_cmp(&y)),
+        (Some(x), _, _, Some(y)) => Some(order_mixed(&x, y)),
+        (_, Some(y), Some(x), _) => Some(order_mixed(&y, x).map(Ordering::reverse)),
+        _ => None,
+    }
+}
+
+/// An integer beside a float, exactly.
+fn order_mixed(i: &Int, f: f64) -> Option<Ordering> {
+    if f.is_nan() {
+        return None;
+    }
+    if f.is_infinite() {
+        return Some(if f > 0.0 { Ordering::Less } else { Ordering::Greater });
+    }
+    let whole = f.trunc();
+    let by_whole = i.order(&Int::from_float(whole));
+    let by_rest = 0.0f64.partial_cmp(&(f - whole));
+    Some(if by_whole == Ordering::Equal { by_rest.unwrap_or(Ordering::Equal) } else { by_whole })
+}
+
+/// Whether `a sign b` holds, for the four orderings.
+pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<bool, Fault> {
+    let holds = |o: Option<Ordering>| match sign {
+        "<" => o == Some(Ordering::Less),
+        "<=" => matches!(o, Some(Ordering::Less | Ordering::Equal)),
+        ">" => o == Some(Ordering::Greater),
+        _ => matches!(o, Some(Ordering::Greater | Ordering::Equal)),
+    };
+    if let Some(order) = order_numbers(a, b) {
+        return Ok(holds(order));
+    }
+    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+        return Ok(holds(Some(x.cmp(&*y))));
+    }
+    let items = |v: Value| match (v.as_a::<List>(), v.as_a::<Tuple>()) {
+        (Some(l), _) => Some((l.to_vec(), true)),
+        (_, Some(t)) => Some((t.values().to_vec(), false)),
+        _ => None,
+    };
+    if let (Some((x, list)), Some((y, other))) = (items(a), items(b))
+        && list == other
+    {
+        for (&x, &y) in x.iter().zip(&y) {
+            match equal_at(rt, x, y, 0) {
+                _ if is(x, y) => {}
+                Ok(true) => {}
+                Ok(false) => {
+                    let mine = |v: Value| v.as_a::<Instance>().is_some();
+                    if mine(x) || mine(y) {
+                        return ask(rt, sign, a, b);
+                    }
+                    return ordered(rt, sign, x, y);
+                }
+                Err(Stop::Ask) => return ask(rt, sign, a, b),
+                Err(Stop::Fault(f)) => return Err(f),
+            }
+        }
+        return Ok(holds(Some(x.len().cmp(&y.len()))));
+    }
+    if let (Some(x), Some(y)) = (a.as_a::<Set>(), b.as_a::<Set>()) {
+        let subset = |x: Gc<Set>, y: Gc<Set>, strict: bool| {
+            Ok::<bool, Stop>((!strict || x.count() < y.count()) && is_subset(rt, x, y)?)
+        };
+        let found = match sign {
+            "<" => subset(x, y, true),
+            "<=" => subset(x, y, false),
+            ">" => subset(y, x, true),
+            _ => subset(y, x, false),
+        };
+        return match found {
+            Ok(holds) => Ok(holds),
+            Err(Stop::Ask) => ask(rt, sign, a, b),
+            Err(Stop::Fault(f)) => Err(f),
+        };
+    }
+    if let (Some(x), Some(y)) = (bytes(a), bytes(b)) {
+        return Ok(holds(Some(x.cmp(&y))));
+    }
+    ask(rt, sign, a, b)
+}
+
+fn ask<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
+    let number = ["<", "<=", ">", ">="].iter().position(|s| *s == sign).unwrap_or(0);
+    call(world(rt).own(Own::Order), &[a, b, Value::small(number as i64)])
+}
+
+/// The modulus of hashes of numbers.
+const MODULUS: i64 = (1 << 61) - 1;
+
+/// The hash of a value, as it is kept beside keys.
+pub fn hash(rt: &Runtime, v: Value) -> Result<Value, Fault> {
+    if let Some(s) = v.as_str() {
+        return Ok(kept(string_hash(s.as_bytes())));
+    }
+    Ok(kept(full_hash(rt, v)?))
+}
+
+fn string_hash(bytes: &[u8]) -> i64 {
+    use std::hash::Hasher;
+    let mut h = rustc_hash::FxHasher::default();
+    h.write(bytes);
+    let h = h.finish() as i64 >> 8;
+    if h == -1 { -2 } else { h }
+}
+
+/// The hash that programs see.
+pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
+    if let Some(i) = v.as_int() {
+        let h = i.signum() * (i.abs() % MODULUS);
+        return Ok(if h == -1 { -2 } else { h });
+    }
+    if let Some(s) = v.as_str() {
+        return Ok(string_hash(s.as_bytes()));
+    }
+    if let Some(i) = int(v) {
+        let h = int_hash(&i);
+        return Ok(if h == -1 { -2 } else { h });
+    }
+    if let Some(f) = v.as_float() {
+        return Ok(float_hash(f, v));
+    }
+    if let Some(t) = v.as_a::<Tuple>() {
+        return tuple_hash(rt, t.values());
+    }
+    if let Some(b) = v.as_a::<Compound>() {
+        match b.sort() {
+            Sort::Bytes => return Ok(string_hash(&bytes(v).unwrap_or_default())),
+            Sort::Slice | Sort::Keys | Sort::Items => return unhashable(rt, v),
+            Sort::Range => return super::range::hash(rt, b),
+            _ => return Ok((v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF),
+        }
+    }
+    if let Some(s) = v.as_a::<Set>() {
+        if !s.is_frozen() {
+            return unhashable(rt, v);
+        }
+        return Ok(set_hash(s));
+    }
+    if v.as_a::<List>().is_some() || v.as_a::<Dict>().is_some() || v.as_a::<Bytes>().is_some() {
+        return unhashable(rt, v);
+    }
+    if v.as_a::<Instance>().is_some() {
+        let names = &world(rt).names;
+        match super::class::lookup_with_holder(class_of(rt, v), names.hash) {
+            Some((_, Value::UNIT)) => return unhashable(rt, v),
+            Some((holder, f)) if holder != world(rt).class(Id::Object) => {
+                return call(world(rt).own(Own::Hash), &[v, f]);
+            }
+            _ => {}
+        }
+    }
+    Ok((v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF)
+}
+
+fn unhashable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
+    raise("TypeError", format!("unhashable type: '{}'", super::class::type_name(rt, v)))
+}
+
+fn int_hash(i: &Int) -> i64 {
+    let rest = i.abs().div_rem(&Int::from(MODULUS)).1;
+    let h = rest.to_float() as i64;
+    // Floats have 53 bits; the remainder may have 61.
+    let h = match rest {
+        Int::Small(n) => n,
+        _ => h,
+    };
+    if i.is_negative() { -h } else { h }
+}
+
+/// As CPython: the float as a fraction, modulo the prime.
+fn float_hash(f: f64, v: Value) -> i64 {
+    if f.is_nan() {
+        return (v.bits() >> 4) as i64;
+    }
+    if f.is_infinite() {
+        return if f > 0.0 { 314_159 } else { -314_159 };
+    }
+    let (mut m, mut e) = frexp(f.abs());
+    let mut x: u64 = 0;
+    while m != 0.0 {
+        x = ((x << 28) & MODULUS as u64) | (x >> (61 - 28));
+        m *= 268_435_456.0;
+        e -= 28;
+        let y = m as u64;
+        m -= y as f64;
+        x += y;
+        if x >= MODULUS as u64 {
+            x -= MODULUS as u64;
+        }
+    }
+    let e = e.rem_euclid(61) as u32;
+    let x = if e == 0 { x } else { ((x << e) & MODULUS as u64) | (x >> (61 - e)) };
+    let h = if f < 0.0 { -(x as i64) } else { x as i64 };
+    if h == -1 { -2 } else { h }
+}
+
+/// A float as a fraction of at least a half and a power of two.
+pub fn frexp(f: f64) -> (f64, i32) {
+    if f == 0.0 || !f.is_finite() {
+        return (f, 0);
+    }
+    let bits = f.to_bits();
+    let exponent = (bits >> 52 & 0x7FF) as i32;
+    if exponent == 0 {
+        let (m, e) = frexp(f * 18_014_398_509_481_984.0);
+        return (m, e - 54);
+    }
+    (f64::from_bits(bits & !(0x7FF << 52) | 1022 << 52), exponent - 1022)
+}
+
+/// CPython's mixing (xxHash) of the hashes of elements.
+fn tuple_hash(rt: &Runtime, items: &[Value]) -> Result<i64, Fault> {
+    const P1: u64 = 11_400_714_785_074_694_791;
+    const P2: u64 = 14_029_467_366_897_019_727;
+    const P5: u64 = 2_870_177_450_012_600_261;
+    let mut acc = P5;
+    for &v in items {
+        let lane = match v.as_a::<Tuple>() {
+            Some(t) => tuple_hash(rt, t.values())?,
+            None => full_hash(rt, v)?,
+        } as u64;
+        acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+    }
+    acc = acc.wrapping_add(items.len() as u64 ^ (P5 ^ 3_527_539));
+    Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
+}
+
+fn set_hash(s: Gc<Set>) -> i64 {
+    let mut h: u64 = 0;
+    for (hash, _) in s.hashed() {
+        let x = hash.as_int().unwrap_or(0) as u64;
+        h ^= (x ^ 89_869_747 ^ (x << 16)).wrapping_mul(3_644_798_167);
+    }
+    h ^= (s.count() as u64 + 1).wrapping_mul(1_927_868_237);
+    h ^= (h >> 11) ^ (h >> 25);
+    h = h.wrapping_mul(69_069).wrapping_add(907_133_923);
+    if h == u64::MAX { 590_923_713 } else { h as i64 }
+}

@@ -1,0 +1,357 @@
+//! Elements: by index, by slice, by key.
+use super::class::{class_of, lookup, type_name};
+use super::compare::bytes;
+use super::values::int;
+use super::world::{Own, world};
+use super::{call, dict, raise};
+use crate::number::Int;
+use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+/// How many elements a value has, if it has any of its own.
+pub fn len(rt: &Runtime, v: Value) -> Option<usize> {
+    let _ = rt;
+    if let Some(s) = v.as_str() {
+        return Some(if s.is_ascii() { s.len() } else { s.chars().count() });
+    }
+    if let Some(c) = v.as_a::<Compound>() {
+        return match c.sort() {
+            Sort::Range => match super::range::len(c) {
+                Int::Small(n) => Some(n as usize),
+                _ => None,
+            },
+            Sort::Keys | Sort::Values | Sort::Items => c.get(0).as_a::<Dict>().map(|d| d.count()),
+            Sort::Bytes => c.get(0).as_a::<Bytes>().map(|b| b.bytes().len()),
+            _ => None,
+        };
+    }
+    v.as_a::<List>()
+        .map(|l| l.count())
+        .or_else(|| v.as_a::<Tuple>().map(|t| t.values().len()))
+        .or_else(|| v.as_a::<Dict>().map(|d| d.count()))
+        .or_else(|| v.as_a::<Set>().map(|s| s.count()))
+        .or_else(|| v.as_a::<Bytes>().map(|b| b.bytes().len()))
+}
+
+/// Element `i` of a sequence.
+pub fn element(rt: &mut Runtime, v: Value, i: usize) -> Result<Option<Value>, Fault> {
+    if let Some(l) = v.as_a::<List>() {
+        return Ok(l.get(i));
+    }
+    if let Some(t) = v.as_a::<Tuple>() {
+        return Ok(t.values().get(i).copied());
+    }
+    if let Some(s) = v.as_str() {
+        let ch = if s.is_ascii() { s.as_bytes().get(i).map(|&b| b as char) } else { s.chars().nth(i) };
+        return match ch {
+            Some(c) => Ok(Some(rt.heap.string(c.encode_utf8(&mut [0; 4]))?)),
+            None => Ok(None),
+        };
+    }
+    if let Some(c) = v.as_a::<Compound>() {
+        match c.sort() {
+            Sort::Range => return super::range::get(rt, c, &Int::from(i as i64)).map(Some),
+            Sort::Bytes => return element(rt, c.get(0), i),
+            _ => {}
+        }
+    }
+    Ok(v.as_a::<Bytes>().and_then(|b| b.bytes().get(i).map(|b| Value::small(b.get() as i64))))
+}
+
+/// An index as it counts from the beginning.
+fn place(at: &Int, len: usize) -> Option<usize> {
+    let at = if at.is_negative() { at.add(&Int::from(len as i64)) } else { at.clone() };
+    match at {
+        Int::Small(i) if i >= 0 && (i as usize) < len => Some(i as usize),
+        _ => None,
+    }
+}
+
+/// What messages call a sequence.
+fn noun(rt: &Runtime, v: Value) -> String {
+    match v.is_str() {
+        true => "string".into(),
+        false if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) => "index".into(),
+        false => type_name(rt, v),
+    }
+}
+
+/// A slice of a sequence of that length: where it begins, the step, how many.
+pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usize), Fault> {
+    let part = |i: usize| -> Result<Option<Int>, Fault> {
+        let v = s.get(i);
+        match (v, int(v)) {
+            (Value::UNIT, _) => Ok(None),
+            (_, Some(n)) => Ok(Some(n)),
+            _ => raise("TypeError", "slice indices must be integers or None or have an __index__ method"),
+        }
+    };
+    let _ = rt;
+    let clamp = |i: &Int| i.to_float().clamp(-9e15, 9e15) as i64;
+    let step = part(2)?.map_or(1, |s| clamp(&s));
+    if step == 0 {
+        return raise("ValueError", "slice step cannot be zero");
+    }
+    let n = len as i64;
+    let (least, most) = if step < 0 { (-1, n - 1) } else { (0, n) };
+    let bound = |v: Option<Int>, usual: i64| match v {
+        None => usual,
+        Some(i) => {
+            let i = clamp(&i);
+            let i = if i < 0 { i + n } else { i };
+            i.clamp(least, most)
+        }
+    };
+    let first = bound(part(0)?, if step < 0 { most } else { least });
+    let end = bound(part(1)?, if step < 0 { least } else { most });
+    let distance = if step < 0 { first - end } else { end - first };
+    let count = if distance <= 0 { 0 } else { (distance - 1) / step.abs() + 1 };
+    Ok((first, step, count as usize))
+}
+
+fn as_slice(v: Value) -> Option<Gc<Compound>> {
+    v.as_a::<Compound>().filter(|c| c.sort() == Sort::Slice)
+}
+
+/// Whether an index needs a function of the program to be a number.
+fn asks(v: Value) -> bool {
+    let own = |v: Value| v.as_a::<Instance>().is_some();
+    own(v) || as_slice(v).is_some_and(|s| s.items().iter().any(|p| own(p.get())))
+}
+
+/// `v[at]`.
+pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
+    if let Some(d) = v.as_a::<Dict>() {
+        return dict::get_item(rt, d, at);
+    }
+    if v.as_a::<Instance>().is_some() || v.as_a::<Class>().is_some() {
+        return call(world(rt).own(Own::GetItem), &[v, at]);
+    }
+    let Some(n) = len(rt, v) else {
+        if let Some(c) = v.as_a::<Compound>()
+            && c.sort() == Sort::Range
+            && let Some(i) = int(at)
+        {
+            return super::range::get(rt, c, &i);
+        }
+        return raise("TypeError", format!("'{}' object is not subscriptable", type_name(rt, v)));
+    };
+    let view = v.as_a::<Compound>().is_some_and(|c| matches!(c.sort(), Sort::Keys | Sort::Values | Sort::Items));
+    if v.as_a::<Set>().is_some() || view {
+        return raise("TypeError", format!("'{}' object is not subscriptable", type_name(rt, v)));
+    }
+    if asks(at) {
+        return call(world(rt).own(Own::GetItem), &[v, at]);
+    }
+    if let Some(s) = as_slice(at) {
+        return get_slice(rt, v, s, n);
+    }
+    let Some(i) = int(at) else {
+        let what = if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) { "byte".into() } else { noun(rt, v) };
+        let got = type_name(rt, at);
+        return match v.is_str() {
+            true => raise("TypeError", format!("string indices must be integers, not '{got}'")),
+            false => raise("TypeError", format!("{what} indices must be integers or slices, not {got}")),
+        };
+    };
+    let found = match place(&i, n) {
+        Some(i) => element(rt, v, i)?,
+        None => None,
+    };
+    match found {
+        Some(v) => Ok(v),
+        None => raise("IndexError", format!("{} index out of range", out_of_range(rt, v))),
+    }
+}
+
+fn out_of_range(rt: &Runtime, v: Value) -> String {
+    match v.as_a::<Compound>().map(|c| c.sort()) {
+        Some(Sort::Range) => "range object".into(),
+        Some(Sort::Bytes) => "index".into(),
+        _ => noun(rt, v),
+    }
+}
+
+fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
+    let (first, step, count) = slice(rt, s, n)?;
+    let at = |k: usize| (first + step * k as i64) as usize;
+    if let Some(text) = v.as_str() {
+        let part: String = if text.is_ascii() {
+            match step {
+                1 => text[first as usize..first as usize + count].to_string(),
+                _ => (0..count).map(|k| text.as_bytes()[at(k)] as char).collect(),
+            }
+        } else {
+            let all: Vec<char> = text.chars().collect();
+            (0..count).map(|k| all[at(k)]).collect()
+        };
+        return Ok(rt.heap.string(&part)?);
+    }
+    if let Some(c) = v.as_a::<Compound>()
+        && c.sort() == Sort::Range
+    {
+        let [from, _, by] = super::range::parts(c);
+        let first_number = from.add(&Int::from(first).mul(&by));
+        let end = from.add(&Int::from(first + step * count as i64).mul(&by));
+        return super::range::make(rt, &first_number, &end, &by.mul(&Int::from(step)));
+    }
+    if let Some(all) = bytes(v) {
+        let part: Vec<u8> = (0..count).map(|k| all[at(k)]).collect();
+        let made = rt.heap.bytes_from(&part)?;
+        return match v.as_a::<Compound>() {
+            Some(_) => Ok(rt.heap.compound(Sort::Bytes, &[made])?),
+            None => Ok(made),
+        };
+    }
+    if let Some(t) = v.as_a::<Tuple>() {
+        let part: Vec<Value> = (0..count).map(|k| t.values()[at(k)]).collect();
+        return Ok(rt.heap.tuple(&part)?);
+    }
+    let Some(l) = v.as_a::<List>() else { return raise("TypeError", "not a sequence") };
+    let part: Vec<Value> = (0..count).filter_map(|k| l.get(at(k))).collect();
+    Ok(rt.heap.list_of(&part)?)
+}
+
+/// `v[at] = value`.
+pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
+    if let Some(d) = v.as_a::<Dict>() {
+        dict::put(rt, d, at, value)?;
+        return Ok(Value::UNIT);
+    }
+    if v.as_a::<Instance>().is_some() || asks(at) {
+        return call(world(rt).own(Own::SetItem), &[v, at, value]);
+    }
+    if let Some(b) = v.as_a::<Bytes>() {
+        let (Some(i), Some(Int::Small(byte @ 0..=255))) = (int(at), int(value)) else {
+            return raise("ValueError", "byte must be in range(0, 256)");
+        };
+        let Some(i) = place(&i, b.bytes().len()) else {
+            return raise("IndexError", "bytearray index out of range");
+        };
+        b.bytes()[i].set(byte as u8);
+        return Ok(Value::UNIT);
+    }
+    let Some(l) = v.as_a::<List>() else {
+        let name = type_name(rt, v);
+        return raise("TypeError", format!("'{name}' object does not support item assignment"));
+    };
+    if let Some(s) = as_slice(at) {
+        let Some(new) = super::iter::all(rt, value)? else {
+            return call(world(rt).own(Own::SetItem), &[v, at, value]);
+        };
+        return set_slice(rt, l, s, &new);
+    }
+    let Some(i) = int(at) else {
+        return raise("TypeError", format!("list indices must be integers or slices, not {}", type_name(rt, at)));
+    };
+    match place(&i, l.count()) {
+        Some(i) => l.put(i, value),
+        None => return raise("IndexError", "list assignment index out of range"),
+    }
+    Ok(Value::UNIT)
+}
+
+fn set_slice(rt: &mut Runtime, l: Gc<List>, s: Gc<Compound>, new: &[Value]) -> Outcome {
+    let (first, step, count) = slice(rt, s, l.count())?;
+    let mut all = l.to_vec();
+    if step == 1 {
+        let first = first as usize;
+        all.splice(first..first + count, new.iter().copied());
+        l.replace(&mut rt.heap, &all)?;
+        return Ok(Value::UNIT);
+    }
+    if new.len() != count {
+        let words = "attempt to assign sequence of size";
+        return raise("ValueError", format!("{words} {} to extended slice of size {count}", new.len()));
+    }
+    for (k, &v) in new.iter().enumerate() {
+        l.put((first + step * k as i64) as usize, v);
+    }
+    Ok(Value::UNIT)
+}
+
+/// `del v[at]`.
+pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (v, at) = (args[0], args[1]);
+    if let Some(d) = v.as_a::<Dict>() {
+        return match dict::remove(rt, d, at)? {
+            Some(_) => Ok(Value::UNIT),
+            None => dict::raise_key(rt, at),
+        };
+    }
+    if v.as_a::<Instance>().is_some() || asks(at) {
+        return call(world(rt).own(Own::DelItem), &[v, at]);
+    }
+    let Some(l) = v.as_a::<List>() else {
+        let name = type_name(rt, v);
+        return raise("TypeError", format!("'{name}' object doesn't support item deletion"));
+    };
+    if let Some(s) = as_slice(at) {
+        let (first, step, count) = slice(rt, s, l.count())?;
+        let mut gone: Vec<usize> = (0..count).map(|k| (first + step * k as i64) as usize).collect();
+        gone.sort_unstable();
+        let mut gone = gone.into_iter().peekable();
+        let kept: Vec<Value> =
+            l.to_vec().into_iter().enumerate().filter(|(i, _)| gone.next_if_eq(i).is_none()).map(|e| e.1).collect();
+        l.replace(&mut rt.heap, &kept)?;
+        return Ok(Value::UNIT);
+    }
+    let Some(i) = int(at) else {
+        return raise("TypeError", format!("list indices must be integers or slices, not {}", type_name(rt, at)));
+    };
+    match place(&i, l.count()) {
+        Some(i) => l.remove(i),
+        None => return raise("IndexError", "list assignment index out of range"),
+    };
+    Ok(Value::UNIT)
+}
+
+/// `x in v`.
+pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (x, v) = (args[0], args[1]);
+    if let Some(text) = v.as_str() {
+        let Some(part) = x.as_str() else {
+            let name = type_name(rt, x);
+            return raise("TypeError", format!("'in <string>' requires string as left operand, not {name}"));
+        };
+        return Ok(Value::bool(text.contains(&*part)));
+    }
+    if let Some(d) = v.as_a::<Dict>() {
+        return dict::has(rt, d, x).map(Value::bool);
+    }
+    if let Some(s) = v.as_a::<Set>() {
+        return dict::contains(rt, s, x).map(Value::bool);
+    }
+    if let Some(c) = v.as_a::<Compound>() {
+        match (c.sort(), int(x), c.items().first().map_or(Value::UNIT, |v| v.get())) {
+            (Sort::Range, Some(i), _) => return Ok(Value::bool(super::range::position(c, &i).is_some())),
+            (Sort::Keys, _, d) => {
+                if let Some(d) = d.as_a::<Dict>() {
+                    return dict::has(rt, d, x).map(Value::bool);
+                }
+            }
+            _ => {}
+        }
+    }
+    let items = match (v.as_a::<List>(), v.as_a::<Tuple>()) {
+        (Some(l), _) => l.to_vec(),
+        (_, Some(t)) => t.values().to_vec(),
+        _ => return call(world(rt).own(Own::Contains), &[x, v]),
+    };
+    for item in items {
+        match super::compare::same_key(rt, item, x) {
+            Ok(true) => return Ok(Value::TRUE),
+            Ok(false) => {}
+            Err(_) => return call(world(rt).own(Own::Contains), &[x, v]),
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+/// Whether a value's class has a method of that name.
+pub fn has_method(rt: &Runtime, v: Value, name: crate::syntax::Sym) -> bool {
+    lookup(class_of(rt, v), name).is_some()
+}

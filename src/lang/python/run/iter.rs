@@ -1,0 +1,214 @@
+//! Iterators: what is gone through, and where. Those of lists and small ranges have
+//! fast paths in the VM.
+use super::class::{class_of, lookup, type_name};
+use super::world::{Own, world};
+use super::{call, raise};
+use crate::number::Int;
+use crate::object::{Bytes, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+/// An iterator over a value.
+pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
+    if v.as_a::<Generator>().is_some() {
+        return Ok(v);
+    }
+    let start = |rt: &mut Runtime, extra: Value| Ok(rt.heap.compound(Sort::Iter, &[v, Value::small(0), extra])?);
+    if v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || v.is_str() || v.as_a::<Bytes>().is_some() {
+        return start(rt, Value::UNIT);
+    }
+    if let Some(d) = v.as_a::<Dict>() {
+        return start(rt, Value::small(d.count() as i64));
+    }
+    if let Some(s) = v.as_a::<Set>() {
+        return start(rt, Value::small(s.count() as i64));
+    }
+    if let Some(c) = v.as_a::<Compound>() {
+        match c.sort() {
+            Sort::Range => return super::range::iterator(rt, c),
+            Sort::Keys | Sort::Values | Sort::Items => {
+                let n = c.get(0).as_a::<Dict>().map_or(0, |d| d.count());
+                return start(rt, Value::small(n as i64));
+            }
+            Sort::Bytes => return start(rt, Value::UNIT),
+            Sort::Iter | Sort::Counter | Sort::Reversed | Sort::Enumerate | Sort::Zip => return Ok(v),
+            _ => {}
+        }
+    }
+    if v.as_a::<Instance>().is_some() || v.as_a::<crate::object::Class>().is_some() {
+        return call(world(rt).own(Own::Iter), &[v]);
+    }
+    not_iterable(rt, v)
+}
+
+/// That a value cannot be gone through.
+pub fn not_iterable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
+    raise("TypeError", format!("'{}' object is not iterable", type_name(rt, v)))
+}
+
+fn changed<T>(what: &str) -> Result<T, Fault> {
+    raise("RuntimeError", format!("{what} changed size during iteration"))
+}
+
+/// The next value of an iterator that is no generator; missing at its end.
+pub fn next(rt: &mut Runtime, it: Value) -> Outcome {
+    let Some(c) = it.as_a::<Compound>() else {
+        if it.as_a::<Instance>().is_some() && lookup(class_of(rt, it), world(rt).names.next).is_some() {
+            return call(world(rt).own(Own::Next), &[it]);
+        }
+        return raise("TypeError", format!("'{}' object is not an iterator", type_name(rt, it)));
+    };
+    match c.sort() {
+        Sort::Iter => step(rt, c),
+        Sort::Counter => {
+            let left = c.get(2).as_int().unwrap_or(0);
+            if left <= 0 {
+                return Ok(Value::MISSING);
+            }
+            let (v, step) = (c.get(0).as_int().unwrap_or(0), c.get(1).as_int().unwrap_or(0));
+            c.items()[0].set(Value::small(v + step));
+            c.items()[2].set(Value::small(left - 1));
+            Ok(Value::small(v))
+        }
+        Sort::Reversed => {
+            let at = c.get(1).as_int().unwrap_or(-1);
+            if at < 0 {
+                return Ok(Value::MISSING);
+            }
+            let v = super::items::element(rt, c.get(0), at as usize)?;
+            c.items()[1].set(Value::small(at - 1));
+            Ok(v.unwrap_or(Value::MISSING))
+        }
+        // Those go on in prelude functions when what they go through is not plain.
+        Sort::Enumerate => {
+            let v = next(rt, c.get(0))?;
+            if v == Value::MISSING {
+                return Ok(v);
+            }
+            let number = c.get(1);
+            let following = super::arith::prim(rt, crate::core::Prim::Add, &[number, Value::small(1)])?;
+            let pair = rt.heap.tuple(&[number, v])?;
+            c.items()[1].set(following);
+            Ok(pair)
+        }
+        _ => raise("TypeError", format!("'{}' object is not an iterator", type_name(rt, it))),
+    }
+}
+
+fn step(rt: &mut Runtime, c: Gc<Compound>) -> Outcome {
+    let (v, at) = (c.get(0), c.get(1).as_int().unwrap_or(0) as usize);
+    let end = |c: Gc<Compound>| {
+        // It stays at its end whatever becomes of what it went through.
+        c.items()[0].set(Value::UNIT);
+        Ok(Value::MISSING)
+    };
+    let go = |next: usize, v: Value| {
+        c.items()[1].set(Value::small(next as i64));
+        Ok(v)
+    };
+    let begun = || c.get(2).as_int().unwrap_or(0) as usize;
+    if let Some(l) = v.as_a::<List>() {
+        return l.get(at).map_or_else(|| end(c), |v| go(at + 1, v));
+    }
+    if let Some(t) = v.as_a::<Tuple>() {
+        return t.values().get(at).map_or_else(|| end(c), |&v| go(at + 1, v));
+    }
+    if let Some(s) = v.as_str() {
+        // The place is a byte here.
+        let Some(ch) = s.get(at..).and_then(|rest| rest.chars().next()) else { return end(c) };
+        let v = rt.heap.string(ch.encode_utf8(&mut [0; 4]))?;
+        return go(at + ch.len_utf8(), v);
+    }
+    if let Some(d) = v.as_a::<Dict>() {
+        if d.count() != begun() {
+            return changed("dictionary");
+        }
+        return d.entry_from(at).map_or_else(|| end(c), |(next, key, _)| go(next, key));
+    }
+    if let Some(s) = v.as_a::<Set>() {
+        if s.count() != begun() {
+            return changed("Set");
+        }
+        return s.entry_from(at).map_or_else(|| end(c), |(next, key)| go(next, key));
+    }
+    if let Some(bytes) = v.as_a::<Bytes>() {
+        return bytes.bytes().get(at).map_or_else(|| end(c), |b| go(at + 1, Value::small(b.get() as i64)));
+    }
+    let Some(view) = v.as_a::<Compound>() else { return Ok(Value::MISSING) };
+    match view.sort() {
+        Sort::Range => {
+            let n = super::range::len(view);
+            let i = Int::from(at as i64);
+            if i.order(&n).is_ge() {
+                return end(c);
+            }
+            let v = super::range::get(rt, view, &i)?;
+            go(at + 1, v)
+        }
+        Sort::Bytes => {
+            let Some(bytes) = view.get(0).as_a::<Bytes>() else { return end(c) };
+            bytes.bytes().get(at).map_or_else(|| end(c), |b| go(at + 1, Value::small(b.get() as i64)))
+        }
+        sort => {
+            let Some(d) = view.get(0).as_a::<Dict>() else { return end(c) };
+            if d.count() != begun() {
+                return changed("dictionary");
+            }
+            let Some((next, key, value)) = d.entry_from(at) else { return end(c) };
+            let v = match sort {
+                Sort::Keys => key,
+                Sort::Values => value,
+                _ => rt.heap.tuple(&[key, value])?,
+            };
+            go(next, v)
+        }
+    }
+}
+
+/// Everything of a value that can be gone through without the program's functions;
+/// `None` if they are needed.
+pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
+    if let Some(l) = v.as_a::<List>() {
+        return Ok(Some(l.to_vec()));
+    }
+    if let Some(t) = v.as_a::<Tuple>() {
+        return Ok(Some(t.values().to_vec()));
+    }
+    if v.as_a::<Generator>().is_some() {
+        return Ok(None);
+    }
+    if v.as_a::<Instance>().is_some() || v.as_a::<crate::object::Class>().is_some() {
+        return Ok(None);
+    }
+    if let Some(c) = v.as_a::<Compound>() {
+        match c.sort() {
+            Sort::Range => {
+                let n = super::range::len(c).to_float();
+                if n * 8.0 > rt.heap.max() as f64 {
+                    return Err(Fault::HeapFull);
+                }
+            }
+            // A failure on the way would lose what it gave.
+            Sort::Enumerate | Sort::Zip => return Ok(None),
+            _ => {}
+        }
+    }
+    let it = iter(rt, v)?;
+    let state = it.as_a::<Compound>().map(|c| c.items().iter().map(|v| v.get()).collect::<Vec<_>>());
+    let mut found = vec![];
+    loop {
+        match next(rt, it) {
+            Ok(Value::MISSING) => return Ok(Some(found)),
+            Ok(v) => found.push(v),
+            Err(fault) => {
+                // As it was: the same instruction runs again.
+                if let (Some(c), Some(state)) = (it.as_a::<Compound>(), state) {
+                    c.items().iter().zip(state).for_each(|(slot, v)| slot.set(v));
+                }
+                return Err(fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! The classes that exist before any program, and what of the prelude the natives need.
+use super::builtins::NATIVES;
+use super::class;
+use crate::core::NativeId;
+use crate::heap::HeapFull;
+use crate::lang::lisp;
+use crate::object::{Class, Gc, kept};
+use crate::runtime::Runtime;
+use crate::syntax::Sym;
+use crate::value::Value;
+
+macro_rules! classes {
+    ($($id:ident = $name:literal : $base:ident;)*) => {
+        /// A builtin class.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[expect(missing_docs, reason = "named after the classes")]
+        pub enum Id { $($id,)* }
+        const CLASSES: &[(&str, Id)] = &[$(($name, Id::$base),)*];
+    };
+}
+
+// Each after its base.
+classes! {
+    Object = "object": Object;
+    Type = "type": Object;
+    Int = "int": Object;
+    Bool = "bool": Int;
+    Float = "float": Object;
+    Str = "str": Object;
+    Bytes = "bytes": Object;
+    ByteArray = "bytearray": Object;
+    List = "list": Object;
+    Tuple = "tuple": Object;
+    Dict = "dict": Object;
+    Set = "set": Object;
+    FrozenSet = "frozenset": Object;
+    Range = "range": Object;
+    Slice = "slice": Object;
+    NoneType = "NoneType": Object;
+    NotImplementedType = "NotImplementedType": Object;
+    Ellipsis = "ellipsis": Object;
+    Function = "function": Object;
+    Builtin = "builtin_function_or_method": Object;
+    Method = "method": Object;
+    Generator = "generator": Object;
+    Iterator = "iterator": Object;
+    Module = "module": Object;
+    Property = "property": Object;
+    StaticMethod = "staticmethod": Object;
+    ClassMethod = "classmethod": Object;
+    Super = "super": Object;
+    Keys = "dict_keys": Object;
+    Values = "dict_values": Object;
+    Items = "dict_items": Object;
+    Cell = "cell": Object;
+    BaseException = "BaseException": Object;
+    Exception = "Exception": BaseException;
+    GeneratorExit = "GeneratorExit": BaseException;
+    KeyboardInterrupt = "KeyboardInterrupt": BaseException;
+    SystemExit = "SystemExit": BaseException;
+    ArithmeticError = "ArithmeticError": Exception;
+    FloatingPointError = "FloatingPointError": ArithmeticError;
+    OverflowError = "OverflowError": ArithmeticError;
+    ZeroDivisionError = "ZeroDivisionError": ArithmeticError;
+    AssertionError = "AssertionError": Exception;
+    AttributeError = "AttributeError": Exception;
+    BufferError = "BufferError": Exception;
+    EofError = "EOFError": Exception;
+    ImportError = "ImportError": Exception;
+    ModuleNotFoundError = "ModuleNotFoundError": ImportError;
+    LookupError = "LookupError": Exception;
+    IndexError = "IndexError": LookupError;
+    KeyError = "KeyError": LookupError;
+    MemoryError = "MemoryError": Exception;
+    NameError = "NameError": Exception;
+    UnboundLocalError = "UnboundLocalError": NameError;
+    OsError = "OSError": Exception;
+    FileExistsError = "FileExistsError": OsError;
+    FileNotFoundError = "FileNotFoundError": OsError;
+    PermissionError = "PermissionError": OsError;
+    TimeoutError = "TimeoutError": OsError;
+    ReferenceError = "ReferenceError": Exception;
+    RuntimeError = "RuntimeError": Exception;
+    NotImplementedError = "NotImplementedError": RuntimeError;
+    RecursionError = "RecursionError": RuntimeError;
+    StopIteration = "StopIteration": Exception;
+    StopAsyncIteration = "StopAsyncIteration": Exception;
+    SyntaxError = "SyntaxError": Exception;
+    IndentationError = "IndentationError": SyntaxError;
+    TabError = "TabError": IndentationError;
+    SystemError = "SystemError": Exception;
+    TypeError = "TypeError": Exception;
+    ValueError = "ValueError": Exception;
+    UnicodeError = "UnicodeError": ValueError;
+    UnicodeDecodeError = "UnicodeDecodeError": UnicodeError;
+    UnicodeEncodeError = "UnicodeEncodeError": UnicodeError;
+    Warning = "Warning": Exception;
+    DeprecationWarning = "DeprecationWarning": Warning;
+    FutureWarning = "FutureWarning": Warning;
+    RuntimeWarning = "RuntimeWarning": Warning;
+    SyntaxWarning = "SyntaxWarning": Warning;
+    UserWarning = "UserWarning": Warning;
+}
+
+macro_rules! own {
+    ($($id:ident = $name:literal;)*) => {
+        /// A function of the prelude that natives have called.
+        #[derive(Clone, Copy)]
+        #[expect(missing_docs, reason = "named after the functions")]
+        pub enum Own { $($id,)* }
+        /// Their names in the prelude.
+        pub const OWN: &[&str] = &[$($name,)*];
+    };
+}
+
+own! {
+    Binary = "_binary";
+    InPlace = "_in_place";
+    Unary = "_unary";
+    Equal = "_equal";
+    Order = "_order";
+    Truth = "_truth";
+    Len = "_len";
+    Hash = "_hash";
+    Repr = "_repr";
+    Str = "_str";
+    Format = "_format";
+    Join = "_join";
+    Print = "_print_line";
+    Contains = "_contains";
+    GetItem = "_get_item";
+    SetItem = "_set_item";
+    DelItem = "_del_item";
+    DictGet = "_dict_get";
+    DictSet = "_dict_set";
+    DictHas = "_dict_has";
+    DictDel = "_dict_del";
+    SetAdd = "_set_add";
+    SetHas = "_set_has";
+    SetDel = "_set_del";
+    Iter = "_iter";
+    Next = "_next_of";
+    List = "_list";
+    Call = "_call";
+    CallMethod = "_call_method";
+    Construct = "_construct";
+    GetAttr = "_get_attr";
+    SetAttr = "_set_attr";
+    InstanceCheck = "_instance_check";
+    Index = "_index";
+    Int = "_int";
+    Float = "_float";
+    Build = "_build_class";
+}
+
+macro_rules! names {
+    ($($id:ident = $name:literal;)*) => {
+        /// Names that the run time looks for.
+        #[expect(missing_docs, reason = "the names without their underscores")]
+        pub struct Names { $(pub $id: Sym,)* }
+        impl Names {
+            fn new(rt: &mut Runtime) -> Names {
+                Names { $($id: rt.interner.intern($name),)* }
+            }
+        }
+    };
+}
+
+names! {
+    init = "__init__";
+    new = "__new__";
+    call = "__call__";
+    class = "__class__";
+    dict = "__dict__";
+    doc = "__doc__";
+    name = "__name__";
+    qualname = "__qualname__";
+    module = "__module__";
+    bases = "__bases__";
+    mro = "__mro__";
+    get = "__get__";
+    set = "__set__";
+    delete = "__delete__";
+    get_attr = "__getattr__";
+    get_attribute = "__getattribute__";
+    set_attr = "__setattr__";
+    del_attr = "__delattr__";
+    eq = "__eq__";
+    hash = "__hash__";
+    repr = "__repr__";
+    str = "__str__";
+    bool = "__bool__";
+    len = "__len__";
+    iter = "__iter__";
+    next = "__next__";
+    args = "args";
+    slots = "__slots__";
+    func = "__func__";
+    self_ = "__self__";
+    fget = "fget";
+    fset = "fset";
+    fdel = "fdel";
+    setter = "setter";
+    getter = "getter";
+    deleter = "deleter";
+    start = "start";
+    stop = "stop";
+    step = "step";
+    wrapped = "__wrapped__";
+    file = "__file__";
+    format = "__format__";
+    index = "__index__";
+}
+
+/// What Python has in a VM.
+pub struct World {
+    classes: Vec<Value>,
+    /// Functions of the prelude, by [`Own`]; empty until it has run.
+    own: Vec<Value>,
+    /// Names.
+    pub names: Names,
+    /// Attributes of functions, by the function: a list of pairs of function and
+    /// dictionary.
+    pub functions: Vec<(Value, Value)>,
+    /// `NotImplemented`.
+    pub not_implemented: Value,
+    /// `...`.
+    pub ellipsis: Value,
+    /// Modules that were imported, by name.
+    pub modules: Vec<(Sym, Value)>,
+    /// What messages say of exceptions that left the program: CPython's lines.
+    pub state: Vec<(Value, String)>,
+}
+
+impl World {
+    /// Makes the classes.
+    pub fn new(rt: &mut Runtime) -> Result<Box<World>, HeapFull> {
+        let names = Names::new(rt);
+        let mut world = Box::new(World {
+            classes: vec![],
+            own: vec![],
+            names,
+            functions: vec![],
+            not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
+            ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
+            modules: vec![],
+            state: vec![],
+        });
+        for &(name, base) in CLASSES {
+            let text = rt.heap.string(name)?;
+            let c = rt.heap.class(text, 0)?;
+            let this = Value::obj(c);
+            c.number.set(world.classes.len() as u32);
+            let mut order = vec![this];
+            let base = world.classes.get(base as usize).copied();
+            if let Some(base) = base.and_then(|b| b.as_a::<Class>()) {
+                order.extend(class::order(base));
+            }
+            let bases = rt.heap.tuple(base.as_slice())?;
+            c.bases.set(bases);
+            let order = rt.heap.tuple(&order)?;
+            c.order.set(order);
+            let dict = rt.heap.dict()?;
+            c.dict.set(Value::obj(dict));
+            world.classes.push(this);
+            c.meta.set(world.classes[Id::Type.min(world.classes.len() - 1)]);
+            let root = rt.layouts.root(this);
+            let args = world.names.args;
+            let exception = world.classes.len() > Id::BaseException as usize;
+            c.shape.set(if exception { rt.layouts.extend(root, args) } else { root });
+        }
+        let meta = world.class(Id::Type);
+        world.classes.iter().filter_map(|c| c.as_a::<Class>()).for_each(|c| c.meta.set(meta));
+        for (i, n) in NATIVES.iter().enumerate() {
+            if let Some((class, method)) = n.name.split_once('.')
+                && let Some(at) = CLASSES.iter().position(|c| c.0 == class)
+                && let Some(c) = world.classes[at].as_a::<Class>()
+            {
+                let name = rt.interner.intern(method);
+                let native = Value::native(NativeId((lisp::builtins::NAMES.len() + i) as u32));
+                class::put(rt, c, name, native)?;
+            }
+        }
+        Ok(world)
+    }
+    /// A builtin class.
+    pub fn class(&self, id: Id) -> Value {
+        self.classes[id as usize]
+    }
+    /// The builtin class of that name.
+    pub fn by_name(&self, name: &str) -> Option<Value> {
+        CLASSES.iter().position(|c| c.0 == name).map(|at| self.classes[at])
+    }
+    /// All of them, with their names.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, Value)> {
+        CLASSES.iter().map(|c| c.0).zip(self.classes.iter().copied())
+    }
+    /// Whether the prelude has run.
+    pub fn is_ready(&self) -> bool {
+        !self.own.is_empty()
+    }
+    /// Takes the functions that natives have called, in the order of [`OWN`].
+    pub fn set_own(&mut self, own: &[Value]) {
+        self.own = own.to_vec();
+    }
+    /// A function of the prelude.
+    pub fn own(&self, which: Own) -> Value {
+        self.own.get(which as usize).copied().unwrap_or(Value::UNIT)
+    }
+    /// What must stay alive.
+    pub fn roots(&self) -> impl Iterator<Item = Value> {
+        let functions = self.functions.iter().flat_map(|f| [f.0, f.1]);
+        let fixed = [self.not_implemented, self.ellipsis];
+        let rest = self.modules.iter().map(|m| m.1).chain(self.state.iter().map(|s| s.0));
+        self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)
+    }
+}
+
+impl Id {
+    fn min(self, most: usize) -> usize {
+        (self as usize).min(most)
+    }
+}
+
+/// The hash by which dictionaries of names find one.
+pub fn name_hash(name: Sym) -> Value {
+    kept(name.0 as i64)
+}
+
+/// The world of a runtime in which Python is loaded.
+pub fn world(rt: &Runtime) -> &World {
+    rt.python.as_deref().expect("a program of Python is loaded")
+}
+
+/// The class of a builtin one.
+pub fn class_of_id(rt: &Runtime, id: Id) -> Gc<Class> {
+    world(rt).class(id).as_a::<Class>().expect("it is a class")
+}

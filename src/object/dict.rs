@@ -1,0 +1,382 @@
+//! Dictionaries and sets. What is equal is the caller's matter, who brings the hash
+//! of a key and a test; the hash is kept beside the key.
+//!
+//! A dictionary is a dense array of entries in order of insertion, with open addressing
+//! over 32-bit slots that point into it once there are more than a few. A set is a table
+//! of elements; where they stand in it, and so the order in which they are gone
+//! through, is what CPython's sets do.
+use super::{Bytes, Dict, Gc, Set, Vector};
+use crate::heap::{Heap, HeapFull};
+use crate::value::{Value, bits};
+use std::cell::Cell;
+
+/// Entries up to which a dictionary is searched without an index.
+const SMALL: usize = 8;
+/// Places that a set looks at one after the other before it jumps.
+const PROBES: usize = 9;
+/// Bits by which the jump changes each time.
+const SHIFT: u32 = 5;
+/// Places of the smallest table of a set.
+const LEAST: usize = 8;
+
+/// A hash as it is kept: cut to what an integer in a value holds.
+pub fn kept(hash: i64) -> Value {
+    Value::int(hash).unwrap_or_else(|| Value::small(hash & (bits::INT_MAX >> 1)))
+}
+
+fn slot(slots: &[Cell<u8>], at: usize) -> u32 {
+    let s = &slots[4 * at..4 * at + 4];
+    u32::from_le_bytes([s[0].get(), s[1].get(), s[2].get(), s[3].get()])
+}
+
+fn place(slots: &[Cell<u8>], hash: Value, entry: usize) {
+    let mask = slots.len() / 4 - 1;
+    let mut at = spread(hash) & mask;
+    while slot(slots, at) != 0 {
+        at = (at + 1) & mask;
+    }
+    for (s, byte) in slots[4 * at..4 * at + 4].iter().zip((entry as u32 + 1).to_le_bytes()) {
+        s.set(byte);
+    }
+}
+
+/// Integers in a row have hashes in a row; others do well with some mixing.
+fn spread(hash: Value) -> usize {
+    let h = hash.as_int().unwrap_or(0) as u64;
+    (h ^ (h >> 20)) as usize
+}
+
+impl Gc<Dict> {
+    /// How many entries it has.
+    pub fn count(self) -> usize {
+        self.live.get() as usize
+    }
+    fn vector(self) -> Option<Gc<Vector>> {
+        self.entries.get().as_a::<Vector>()
+    }
+    fn slots<'a>(self) -> Option<&'a [Cell<u8>]> {
+        self.index.get().as_a::<Bytes>().map(|b| b.bytes())
+    }
+    /// The first entry at a place or behind it: the place behind it, key, value.
+    #[inline]
+    pub fn entry_from(self, at: usize) -> Option<(usize, Value, Value)> {
+        let v = self.vector()?;
+        for i in at..self.used.get() as usize {
+            let key = v.get(3 * i + 1)?;
+            if key != Value::UNSET {
+                return Some((i + 1, key, v.get(3 * i + 2)?));
+            }
+        }
+        None
+    }
+    /// The last entry before a place: its place, key, value.
+    pub fn entry_before(self, at: usize) -> Option<(usize, Value, Value)> {
+        let v = self.vector()?;
+        for i in (0..at.min(self.used.get() as usize)).rev() {
+            let key = v.get(3 * i + 1)?;
+            if key != Value::UNSET {
+                return Some((i, key, v.get(3 * i + 2)?));
+            }
+        }
+        None
+    }
+    /// Places in use, deleted entries included.
+    pub fn places(self) -> usize {
+        self.used.get() as usize
+    }
+    /// Its entries, in order.
+    pub fn pairs(self) -> impl Iterator<Item = (Value, Value)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let (next, k, v) = self.entry_from(at)?;
+            at = next;
+            Some((k, v))
+        })
+    }
+    /// The entry whose key has that hash and is the same by the test.
+    pub fn find<E>(self, hash: Value, mut same: impl FnMut(Value) -> Result<bool, E>) -> Result<Option<usize>, E> {
+        let Some(v) = self.vector() else { return Ok(None) };
+        let at = |i: usize| v.get(i).unwrap_or(Value::UNSET);
+        let Some(slots) = self.slots() else {
+            for i in 0..self.used.get() as usize {
+                if at(3 * i) == hash && at(3 * i + 1) != Value::UNSET && same(at(3 * i + 1))? {
+                    return Ok(Some(i));
+                }
+            }
+            return Ok(None);
+        };
+        let mask = slots.len() / 4 - 1;
+        let mut place = spread(hash) & mask;
+        loop {
+            match slot(slots, place) {
+                0 => return Ok(None),
+                n => {
+                    let i = n as usize - 1;
+                    if at(3 * i) == hash && at(3 * i + 1) != Value::UNSET && same(at(3 * i + 1))? {
+                        return Ok(Some(i));
+                    }
+                }
+            }
+            place = (place + 1) & mask;
+        }
+    }
+    /// The value of an entry that `find` gave.
+    pub fn value(self, entry: usize) -> Value {
+        self.vector().and_then(|v| v.get(3 * entry + 2)).unwrap_or(Value::UNIT)
+    }
+    /// Sets the value of such an entry.
+    pub fn set_value(self, entry: usize, value: Value) {
+        if let Some(v) = self.vector() {
+            v.items()[3 * entry + 2].set(value);
+        }
+    }
+    /// Adds an entry whose key is not there. On failure nothing has changed.
+    pub fn add(self, heap: &mut Heap, hash: Value, key: Value, value: Value) -> Result<(), HeapFull> {
+        let used = self.used.get() as usize;
+        if self.vector().is_none_or(|v| v.header.len as usize == 3 * used) {
+            self.grow(heap, self, (self.count() * 2).max(4))?;
+        }
+        let used = self.used.get() as usize;
+        let Some(v) = self.vector() else { return Err(HeapFull) };
+        let items = v.items();
+        items[3 * used].set(hash);
+        items[3 * used + 1].set(key);
+        items[3 * used + 2].set(value);
+        if let Some(slots) = self.slots() {
+            place(slots, hash, used);
+        }
+        self.used.set(used as u32 + 1);
+        self.live.set(self.live.get() + 1);
+        Ok(())
+    }
+    fn grow(self, heap: &mut Heap, from: Gc<Dict>, capacity: usize) -> Result<(), HeapFull> {
+        let entries = heap.vector(3 * capacity, Value::UNSET)?;
+        let index = if capacity > SMALL {
+            let slots = (capacity * 2).next_power_of_two();
+            Value::obj(heap.bytes(4 * slots, 0)?)
+        } else {
+            Value::NIL
+        };
+        let slots = index.as_a::<Bytes>().map(|b| b.bytes());
+        let mut n = 0;
+        if let Some(v) = from.vector() {
+            let items = entries.items();
+            for i in 0..from.used.get() as usize {
+                let [hash, key, value] = [0, 1, 2].map(|k| v.get(3 * i + k).unwrap_or(Value::UNSET));
+                if key != Value::UNSET {
+                    items[3 * n].set(hash);
+                    items[3 * n + 1].set(key);
+                    items[3 * n + 2].set(value);
+                    if let Some(slots) = slots {
+                        place(slots, hash, n);
+                    }
+                    n += 1;
+                }
+            }
+        }
+        self.entries.set(Value::obj(entries));
+        self.index.set(index);
+        self.used.set(n as u32);
+        self.live.set(n as u32);
+        Ok(())
+    }
+    /// Takes over copies of the entries of another. On failure nothing has changed.
+    pub fn copy_from(self, heap: &mut Heap, from: Gc<Dict>) -> Result<(), HeapFull> {
+        self.grow(heap, from, from.count().max(4))
+    }
+    /// Removes an entry that `find` gave.
+    pub fn remove(self, entry: usize) {
+        if let Some(v) = self.vector() {
+            // The index slot stays and leads to the deleted entry, so that probing goes on.
+            v.items()[3 * entry + 1].set(Value::UNSET);
+            v.items()[3 * entry + 2].set(Value::UNSET);
+            self.live.set(self.live.get() - 1);
+            if self.live.get() == 0 {
+                self.clear();
+            }
+        }
+    }
+    /// Removes everything.
+    pub fn clear(self) {
+        self.entries.set(Value::NIL);
+        self.index.set(Value::NIL);
+        self.used.set(0);
+        self.live.set(0);
+    }
+}
+
+impl Gc<Set> {
+    /// How many elements it has.
+    pub fn count(self) -> usize {
+        self.live.get() as usize
+    }
+    /// Whether it never changes.
+    pub fn is_frozen(self) -> bool {
+        self.header.flags.get() & 1 != 0
+    }
+    fn vector(self) -> Option<Gc<Vector>> {
+        self.table.get().as_a::<Vector>()
+    }
+    fn places(self) -> usize {
+        self.vector().map_or(0, |v| v.header.len as usize / 2)
+    }
+    /// The first element at a place or behind it: the place behind it, the element.
+    pub fn entry_from(self, at: usize) -> Option<(usize, Value)> {
+        let v = self.vector()?;
+        (at..self.places()).find_map(|i| {
+            let key = v.get(2 * i + 1)?;
+            (key != Value::UNSET && key != Value::NEVER).then_some((i + 1, key))
+        })
+    }
+    /// Its elements with their hashes.
+    pub fn hashed(self) -> impl Iterator<Item = (Value, Value)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let (next, key) = self.entry_from(at)?;
+            at = next;
+            Some((self.vector()?.get(2 * next - 2)?, key))
+        })
+    }
+    /// Its elements.
+    pub fn elements(self) -> impl Iterator<Item = Value> {
+        self.hashed().map(|e| e.1)
+    }
+    /// The place of the element that has that hash and is the same by the test, or
+    /// else, as an error of its own kind, the place where it would go.
+    fn look<E>(
+        self,
+        hash: Value,
+        mut same: impl FnMut(Value) -> Result<bool, E>,
+    ) -> Result<std::result::Result<usize, usize>, E> {
+        let Some(v) = self.vector() else { return Ok(Err(0)) };
+        let mask = self.places() - 1;
+        let key = |i: usize| v.get(2 * i + 1).unwrap_or(Value::UNSET);
+        let full = hash.as_int().unwrap_or(0) as u64;
+        let (mut i, mut perturb) = (full as usize & mask, full);
+        loop {
+            let probes = if i + PROBES <= mask { PROBES } else { 0 };
+            for at in i..=i + probes {
+                match key(at) {
+                    Value::UNSET => return Ok(Err(at)),
+                    Value::NEVER => {}
+                    k if v.get(2 * at) == Some(hash) && same(k)? => return Ok(Ok(at)),
+                    _ => {}
+                }
+            }
+            perturb >>= SHIFT;
+            i = (i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+        }
+    }
+    /// Whether it has such an element, and which.
+    pub fn find<E>(self, hash: Value, same: impl FnMut(Value) -> Result<bool, E>) -> Result<Option<Value>, E> {
+        let found = self.look(hash, same)?.ok();
+        Ok(found.and_then(|at| self.vector()?.get(2 * at + 1)))
+    }
+    /// Adds an element unless it is there. On failure nothing has changed.
+    pub fn add<E: From<HeapFull>>(
+        self,
+        heap: &mut Heap,
+        hash: Value,
+        key: Value,
+        same: impl FnMut(Value) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        if self.vector().is_none() {
+            self.table.set(Value::obj(heap.vector(2 * LEAST, Value::UNSET)?));
+        }
+        let Err(at) = self.look(hash, same)? else { return Ok(()) };
+        let mask = self.places() - 1;
+        // As CPython: no more than three fifths are taken.
+        if (self.fill.get() as usize + 1) * 5 >= mask * 3 {
+            let live = self.count() + 1;
+            let least = if live > 50_000 { live * 2 } else { live * 4 };
+            let mut places = LEAST;
+            while places <= least {
+                places *= 2;
+            }
+            let new = heap.vector(2 * places, Value::UNSET)?;
+            let old: Vec<(Value, Value)> = self.hashed().collect();
+            // CPython first takes the place, then moves all to the larger table in the order
+            // of the old one.
+            let mut all = old;
+            let before = self.hashed_before(at);
+            all.insert(before, (hash, key));
+            for (h, k) in all {
+                put(new, h, k);
+            }
+            self.table.set(Value::obj(new));
+            self.fill.set(live as u32);
+            self.live.set(live as u32);
+            return Ok(());
+        }
+        if let Some(v) = self.vector() {
+            v.items()[2 * at].set(hash);
+            v.items()[2 * at + 1].set(key);
+        }
+        self.fill.set(self.fill.get() + 1);
+        self.live.set(self.live.get() + 1);
+        Ok(())
+    }
+    /// How many elements stand before a place.
+    fn hashed_before(self, at: usize) -> usize {
+        let mut from = 0;
+        let mut n = 0;
+        while let Some((next, _)) = self.entry_from(from) {
+            if next > at {
+                break;
+            }
+            n += 1;
+            from = next;
+        }
+        n
+    }
+    /// Removes an element; whether it was there.
+    pub fn remove<E>(self, hash: Value, same: impl FnMut(Value) -> Result<bool, E>) -> Result<bool, E> {
+        let Ok(at) = self.look(hash, same)? else { return Ok(false) };
+        if let Some(v) = self.vector()
+            && self.places() > 0
+        {
+            v.items()[2 * at + 1].set(Value::NEVER);
+            self.live.set(self.live.get() - 1);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+    /// Removes everything.
+    pub fn clear(self) {
+        self.table.set(Value::NIL);
+        self.fill.set(0);
+        self.live.set(0);
+    }
+    /// Takes over the table of another. On failure nothing has changed.
+    pub fn copy_from(self, heap: &mut Heap, from: Gc<Set>) -> Result<(), HeapFull> {
+        let Some(v) = from.vector() else {
+            self.clear();
+            return Ok(());
+        };
+        let items: Vec<Value> = v.values().collect();
+        self.table.set(heap.vector_from(&items)?);
+        self.fill.set(from.fill.get());
+        self.live.set(from.live.get());
+        Ok(())
+    }
+}
+
+/// Puts an element that is not there into a table with room.
+fn put(table: Gc<Vector>, hash: Value, key: Value) {
+    let items = table.items();
+    let mask = items.len() / 2 - 1;
+    let full = hash.as_int().unwrap_or(0) as u64;
+    let (mut i, mut perturb) = (full as usize & mask, full);
+    loop {
+        let probes = if i + PROBES <= mask { PROBES } else { 0 };
+        for at in i..=i + probes {
+            if items[2 * at + 1].get() == Value::UNSET {
+                items[2 * at].set(hash);
+                items[2 * at + 1].set(key);
+                return;
+            }
+        }
+        perturb >>= SHIFT;
+        i = (i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+    }
+}
