@@ -289,6 +289,7 @@ impl<'a> Words<'a> {
         Some(match kind {
             Kind::W => self.written(field, at),
             Kind::R | Kind::Window | Kind::Args => self.read(field, at),
+            Kind::Free => return None,
             Kind::Imm => (field as i16).to_string(),
             Kind::Imm32 => (wide as i32).to_string(),
             Kind::Const | Kind::ConstShort => {

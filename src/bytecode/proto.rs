@@ -88,7 +88,7 @@ pub struct Variable {
 }
 
 /// A compiled function.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Proto {
     /// Its name, if it has one.
     pub name: Option<Rc<str>>,
@@ -100,6 +100,10 @@ pub struct Proto {
     pub optional: u16,
     /// Whether the last parameter takes the rest.
     pub rest: bool,
+    /// Instructions before fusion whose left operand takes the result if it can change.
+    pub in_place: Vec<u32>,
+    /// Instructions before fusion whose operands are the other way round.
+    pub swapped: Vec<u32>,
     /// How arguments are passed by name, if they can be.
     pub signature: Option<Rc<Signature>>,
     /// Where the code begins, by the number of arguments beyond the required ones; the

@@ -84,6 +84,12 @@ pub(super) struct Func<'a> {
     pub next: u32,
     /// Control cannot come here: nothing is emitted.
     pub dead: bool,
+    /// Instructions whose left operand takes the result if it can change.
+    pub in_place: Vec<u32>,
+    /// Instructions whose operands are the other way round.
+    pub swapped: Vec<u32>,
+    /// The next operation is one of those in place.
+    pub mark: bool,
     pub loops: Vec<OpenLoop>,
     pub blocks: Vec<OpenBlock>,
     /// How many `Try` bodies are around: nothing in one is in tail position.
@@ -121,6 +127,9 @@ impl<'a> Func<'a> {
             uses: s.uses,
             next: 0,
             dead: false,
+            in_place: vec![],
+            swapped: vec![],
+            mark: false,
             loops: vec![],
             blocks: vec![],
             protected: 0,
@@ -462,6 +471,8 @@ impl<'a> Func<'a> {
             params: self.lambda.params as u16,
             optional: self.lambda.optional as u16,
             rest: self.lambda.rest,
+            in_place: self.in_place,
+            swapped: self.swapped,
             signature: self.lambda.signature.clone(),
             entries,
             registers: self.registers as u16,

@@ -1,6 +1,6 @@
 //! Primitive operations: one instruction each.
-use super::emit::Func;
 use super::call::name_of;
+use super::emit::Func;
 use super::expr::Dst;
 use crate::bytecode::{FieldSiteInfo, Insn, NO_TYPE, Op};
 use crate::core::{Const, Expr, Kind, Prim};
@@ -80,6 +80,7 @@ fn shape(p: Prim) -> Shape {
         Prim::Next => Value(Op::Next),
         Prim::Resume => Value(Op::Resume),
         Prim::Suspend => Value(Op::Suspend),
+        Prim::InPlace => Value(Op::Move),
     }
 }
 
@@ -120,9 +121,15 @@ fn small(e: &Expr) -> Option<u16> {
 impl<'a> Func<'a> {
     pub fn prim(&mut self, p: Prim, args: &'a [Expr], dst: Dst, span: Span) {
         let saved = self.next;
+        let mark = std::mem::take(&mut self.mark);
         match shape(p) {
             Shape::Value(Op::Apply) => self.apply(args, dst, span),
             Shape::Value(Op::RaiseContinuable) => self.raise_continuable(args, dst, span),
+            Shape::Value(Op::Move) if p == Prim::InPlace => {
+                self.mark = true;
+                self.expr(&args[0], dst);
+                self.mark = false;
+            }
             Shape::Value(Op::Move) => self.expr(&args[1], dst),
             Shape::Value(op @ (Op::Spread | Op::Resume)) => self.window_op(op, args, dst, span),
             Shape::Value(Op::GetAttr) => {
@@ -154,6 +161,9 @@ impl<'a> Func<'a> {
                 let (op, b, c) = self.value_operands(op, args);
                 self.next = saved;
                 let d = self.target(dst);
+                if mark {
+                    self.in_place.push(self.pc());
+                }
                 self.op(op, d, b, c, span);
                 self.done(dst, d, span);
             }
@@ -193,7 +203,9 @@ impl<'a> Func<'a> {
             if matches!(op, Op::Add | Op::Mul | Op::NumEq)
                 && let Some(i) = small(lhs)
             {
-                return (imm, self.operand(rhs, &[]).reg, i);
+                let reg = self.operand(rhs, &[]).reg;
+                self.swapped.push(self.pc());
+                return (imm, reg, i);
             }
         }
         let constant = |e: &Expr| matches!(e.kind, Kind::Const(_));

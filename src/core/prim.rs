@@ -149,6 +149,8 @@ prims! {
     /// throws it if the third is true. The value is what it suspends with next, or the
     /// constant `missing` once it has ended.
     Resume = "resume" / 3;
+    /// The operation in it, whose left operand takes the result if it can change.
+    InPlace = "in-place" / 1;
     /// Leaves a generator function with a value, until it goes on.
     Suspend = "suspend" / 1;
 }

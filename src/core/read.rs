@@ -70,7 +70,17 @@ impl Func {
         (params, optional, rest): (u32, u32, bool),
         body: Expr,
     ) -> Lambda {
-        Lambda { name, span, params, optional, rest, signature: None, locals: self.locals, captures: self.captures, body }
+        Lambda {
+            name,
+            span,
+            params,
+            optional,
+            rest,
+            signature: None,
+            locals: self.locals,
+            captures: self.captures,
+            body,
+        }
     }
 }
 

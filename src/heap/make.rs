@@ -393,13 +393,9 @@ impl Heap {
         unsafe {
             let c = p.as_ptr();
             (&raw mut (*c).name).write(Cell::new(name));
-            for field in [
-                &raw mut (*c).bases,
-                &raw mut (*c).order,
-                &raw mut (*c).dict,
-                &raw mut (*c).meta,
-                &raw mut (*c).maker,
-            ] {
+            for field in
+                [&raw mut (*c).bases, &raw mut (*c).order, &raw mut (*c).dict, &raw mut (*c).meta, &raw mut (*c).maker]
+            {
                 field.write(Cell::new(Value::NIL));
             }
             (&raw mut (*c).shape).write(Cell::new(shape));

@@ -1,6 +1,6 @@
 //! Linked functions and their inline caches.
-use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
 use super::objects::DETOURS;
+use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
 use crate::jit::FuncJit;
 use crate::lang::Dialect;
 use crate::object::Closure;

@@ -362,7 +362,10 @@ pub(super) unsafe fn enter(vm: &mut Vm, s: State, window: usize, argc: usize) ->
             vm.spread = window + 1 + argc;
             let callable = vm.model(s).callable;
             let args = argc;
-            let found = vm.attempt(s, |vm, s| callable(&mut vm.rt, *s.regs.add(window), args));
+            let found = vm.attempt(s, |vm, s| {
+                let given = std::slice::from_raw_parts(s.regs.add(window + 1), args);
+                callable(&mut vm.rt, *s.regs.add(window), given)
+            });
             vm.spread = 0;
             let callable;
             (s, callable) = match found {
@@ -477,6 +480,9 @@ pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
     unsafe {
         let iterator = s.get(s.insn().c);
         if let Some(g) = iterator.as_a::<Generator>() {
+            if vm.jit.inside {
+                return vm.leave_compiled(None);
+            }
             let s = match vm.safepoint(s) {
                 Ok(s) => s,
                 Err(s) => return s,

@@ -88,7 +88,7 @@ impl<'a> Code<'a> {
                 Kind::R => f(fields[at]),
                 Kind::Window => {
                     // Calls of globals read the callee elsewhere.
-                    let first = matches!(op, Op::CallGlobal | Op::TailCallGlobal) as u16;
+                    let first = matches!(op, Op::CallGlobal | Op::TailCallGlobal | Op::CallMethod) as u16;
                     let argc = self.func.call_sites[insn.c as usize].argc;
                     (first..=argc).for_each(|i| f(insn.b + i));
                 }

@@ -29,6 +29,8 @@ pub struct Dialect {
 pub struct ObjectModel {
     /// Whether more than functions can be called.
     pub calls: bool,
+    /// A primitive of an augmented assignment: what can change takes the result.
+    pub in_place: fn(&mut Runtime, Prim, &[Value]) -> Result<Value, Fault>,
     /// What programs catch where something went wrong, from code, message and what it
     /// is about.
     pub exception: fn(&mut Runtime, Code, &str, &[Value]) -> Result<Value, HeapFull>,
@@ -38,8 +40,8 @@ pub struct ObjectModel {
     pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Result<Option<u32>, Fault>,
     /// What a call of a method calls.
     pub method: fn(&mut Runtime, Value, Sym) -> Result<Method, Fault>,
-    /// What a call with that many arguments calls where the callee is no function.
-    pub callable: fn(&mut Runtime, Value, usize) -> Result<Callable, Fault>,
+    /// What a call with these arguments calls where the callee is no function.
+    pub callable: fn(&mut Runtime, Value, &[Value]) -> Result<Callable, Fault>,
     /// The values of all parameters of a function of that name.
     pub bind: fn(&mut Runtime, &str, &Signature, &Named) -> Result<Vec<Value>, Fault>,
     /// The next value of an iterator that is no generator; missing at its end.
@@ -48,6 +50,29 @@ pub struct ObjectModel {
     pub no_names: fn(&Runtime, Value) -> Fault,
     /// That a generator runs already.
     pub running: fn() -> Fault,
+}
+
+/// The model of a language without objects: what it is asked for fails.
+pub static NO_OBJECTS: ObjectModel = ObjectModel {
+    calls: false,
+    in_place: |_, _, _| Err(no_objects()),
+    exception: |rt, code, message, irritants| {
+        let message = rt.heap.string(message)?;
+        let irritants = rt.heap.list(irritants, Value::NIL)?;
+        rt.heap.condition(code, message, irritants)
+    },
+    attribute: |_, _, _| Err(no_objects()),
+    set_attribute: |_, _, _, _| Err(no_objects()),
+    method: |_, _, _| Err(no_objects()),
+    callable: |_, _, _| Err(no_objects()),
+    bind: |_, _, _, _| Err(no_objects()),
+    next: |_, _| Err(no_objects()),
+    no_names: |_, _| no_objects(),
+    running: no_objects,
+};
+
+fn no_objects() -> Fault {
+    Fault::error(Code::Type, "this language has no such objects")
 }
 
 /// What a call of a method calls.

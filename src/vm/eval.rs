@@ -37,8 +37,14 @@ impl Vm {
             };
         self.load_prelude_for(&unit)?;
         let glass = std::mem::take(&mut self.config.glass);
-        let linked =
-            self.link_unit("<eval>", &mut unit, source, &mut vec![], &mut crate::core::passes::notes::Notes::off());
+        let linked = self.link_unit(
+            "<eval>",
+            &mut unit,
+            &lisp::DIALECT,
+            source,
+            &mut vec![],
+            &mut crate::core::passes::notes::Notes::off(),
+        );
         self.config.glass = glass;
         self.rt.heap.keep_charged(self.rt.heap.external().saturating_sub(before.0));
         let macros = (self.lisp.macros() - before.2) * (quoted.data.all().len() + 1) * MACRO_DATUM;

@@ -9,6 +9,7 @@ mod profile;
 mod program;
 #[cfg(test)]
 mod tests;
+mod with_python;
 
 pub use program::{Program, ProgramId};
 
@@ -478,12 +479,12 @@ impl Vm {
 
     /// The text of a value for people.
     pub fn display(&self, v: Value) -> String {
-        (lisp::DIALECT.text)(&self.rt, v, true)
+        (self.dialect.text)(&self.rt, v, true)
     }
 
     /// The text of a value as its language writes it.
     pub fn write(&self, v: Value) -> String {
-        (lisp::DIALECT.text)(&self.rt, v, false)
+        (self.dialect.text)(&self.rt, v, false)
     }
 
     /// The value of a program as people see it at the end: nothing for unit, a line

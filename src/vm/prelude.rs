@@ -79,7 +79,7 @@ impl Vm {
         let mut unit = lisp::lower_part(env, &mut rt.interner, &mut rt.globals, source, part);
         mentioned(&unit.main, &mut |g| wanted.push(g));
         let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit(MAIN, &mut unit, source, &mut vec![], &mut Notes::off());
+        let linked = self.link_unit(MAIN, &mut unit, &lisp::DIALECT, source, &mut vec![], &mut Notes::off());
         self.config.glass = glass;
         // The unit does nothing but define the function, which captures nothing.
         let (_, main) = linked.map_err(|_| HeapFull)?;

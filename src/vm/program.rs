@@ -6,7 +6,7 @@ use crate::core::passes::notes::{Note, Notes};
 use crate::core::{MAIN, Unit, passes};
 use crate::inspect::CoreStep;
 use crate::interp::{Func, link};
-use crate::lang::{Language, VmError, lisp, python};
+use crate::lang::{Dialect, Language, VmError, lisp, python};
 use crate::syntax::{Diagnostic, SourceId, Span};
 
 /// A loaded program of one VM.
@@ -53,25 +53,21 @@ impl Vm {
             rt.heap.charge(3 * text.len()).map_err(|_| "the memory limit is reached")?;
             Ok((sources.add(&name, &text), text.into()))
         };
-        let (mut unit, warnings) = match language {
+        let (mut unit, warnings, dialect) = match language {
             Language::Lisp => {
-                lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?
+                let (unit, warnings) =
+                    lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?;
+                (unit, warnings, &lisp::DIALECT)
             }
-            Language::Python => {
-                let unit = python::load(&mut rt.interner, &mut rt.globals, source, text)?;
-                (unit, vec![])
-            }
+            Language::Python => (self.load_python(source, text)?, vec![], &python::run::DIALECT),
         };
-        self.dialect = match language {
-            Language::Lisp => &lisp::DIALECT,
-            Language::Python => &python::run::DIALECT,
-        };
+        self.dialect = dialect;
         if self.load_prelude_for(&unit).is_err() {
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
         let mut core = vec![];
         let mut notes = Notes::new(self.config.glass);
-        self.link_unit(MAIN, &mut unit, source, &mut core, &mut notes).map(|(functions, main)| {
+        self.link_unit(MAIN, &mut unit, dialect, source, &mut core, &mut notes).map(|(functions, main)| {
             let notes = notes.into_vec();
             self.programs.push(Program { source, core, notes, warnings, functions, main });
             ProgramId(self.programs.len() - 1)
@@ -100,7 +96,7 @@ impl Vm {
         &self.programs[id.0]
     }
 
-    fn no_memory(&self, span: Span) -> Diagnostic {
+    pub(super) fn no_memory(&self, span: Span) -> Diagnostic {
         let (code, message) = (lisp::DIALECT.words)(&self.rt, VmError::Memory(self.config.memory));
         Diagnostic::error(code, span, message)
     }
@@ -109,12 +105,14 @@ impl Vm {
         &mut self,
         name: &str,
         unit: &mut Unit,
+        dialect: &'static Dialect,
         source: SourceId,
         core: &mut Vec<CoreStep>,
         notes: &mut Notes,
     ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
         let rt = &self.rt;
-        let names = crate::core::Names { interner: &rt.interner, globals: &rt.globals, natives: lisp::builtins::NAMES };
+        let natives: Vec<&'static str> = rt.natives.iter().map(|n| n.name).collect();
+        let names = crate::core::Names { interner: &rt.interner, globals: &rt.globals, natives: &natives };
         let glass = self.config.glass;
         passes::run_all(unit, self.config.opts, notes, &mut |pass, unit| {
             if glass {
@@ -129,7 +127,7 @@ impl Vm {
         let first = self.funcs.len();
         let charged = self.rt.heap.external();
         self.labels.clear();
-        match link::link(self, proto, self.dialect) {
+        match link::link(self, proto, dialect) {
             Ok(main) => Ok((first..self.funcs.len(), main)),
             Err(_) => {
                 self.funcs.truncate(first);
@@ -144,23 +142,10 @@ impl Vm {
     pub(super) fn make_entry(&mut self) {
         let proto = Proto {
             name: Some("<task>".into()),
-            span: Span::default(),
-            params: 0,
-            optional: 0,
-            rest: false,
-            signature: None,
-            entries: vec![],
             registers: 2,
             code: vec![Insn::new(Op::Call, 0, 0, 0), Insn::new(Op::Halt, 0, 0, 0)],
-            spans: vec![],
-            consts: vec![],
-            functions: vec![],
-            captures: vec![],
             call_sites: vec![CallSiteInfo::plain(0, None)],
-            field_sites: vec![],
-            handlers: vec![],
-            variables: vec![],
-            plain: Default::default(),
+            ..Proto::default()
         };
         // The heap is empty and the limit at least 2 MB: linking two instructions fits.
         let _ = link::link(self, proto, &lisp::DIALECT);

@@ -104,6 +104,10 @@ impl Machine {
             Apply | RaiseContinuable => return Err(self.refuse("apply as a value")),
             Capture => return Err(self.refuse("continuations in the baseline interpreter")),
             Eval => return Err(self.refuse("eval in the baseline interpreter")),
+            Truth | FloorDiv | GetItem | SetItem | GetAttr | SetAttr | Named | Spread | Next | Resume | Suspend
+            | InPlace => {
+                return Err(self.refuse("objects in the baseline interpreter"));
+            }
             Spawn | Send | Recv | Select | Yield => return Err(self.refuse("tasks in the baseline interpreter")),
         })
     }

@@ -24,6 +24,7 @@ pub(crate) use tasks::*;
 pub(crate) use vars::*;
 
 use super::State;
+use crate::bytecode::Proto;
 use crate::core::Prim;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -49,10 +50,21 @@ impl Vm {
     /// memory, it collects and tries again; `args` must be what registers hold.
     pub(crate) fn primitive(&mut self, s: State, prim: Prim, args: &[Value]) -> Result<(State, Value), State> {
         // SAFETY: `s.fun` is the running function.
-        let dialect = unsafe { (*s.fun).dialect };
+        let (dialect, proto) = unsafe { ((*s.fun).dialect, &(*s.fun).proto) };
+        // SAFETY: as above.
+        let (in_place, swapped) = unsafe { marks(proto, s) };
+        let turned: [Value; 2];
+        let args = match *args {
+            [a, b] if swapped => {
+                turned = [b, a];
+                &turned[..]
+            }
+            _ => args,
+        };
+        let compute = if in_place { dialect.objects.in_place } else { dialect.prim };
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
-            match (dialect.prim)(&mut self.rt, prim, args) {
+            match compute(&mut self.rt, prim, args) {
                 Ok(v) => return Ok((s, v)),
                 Err(crate::runtime::Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
                 Err(fault) => return Err(self.raise(s, fault)),
@@ -60,6 +72,17 @@ impl Vm {
         }
         Err(self.raise(s, crate::runtime::Fault::HeapFull))
     }
+}
+
+/// Whether an operation is in place, and whether its operands are the other way round.
+unsafe fn marks(proto: &Proto, s: State) -> (bool, bool) {
+    if proto.in_place.is_empty() && proto.swapped.is_empty() {
+        return (false, false);
+    }
+    // SAFETY: the handler's contract; on a detour the place is beyond the code.
+    let pc = unsafe { s.pc() };
+    let plain = proto.plain.starts.get(pc).copied().unwrap_or(pc as u32);
+    (proto.in_place.contains(&plain), proto.swapped.contains(&plain))
 }
 
 /// Slow parts that go through the dialect, by the shape of the operands.

@@ -3,9 +3,9 @@
 use super::data::field_site;
 use super::{by_dialect, slow, with_constant};
 use crate::core::Prim;
-use crate::interp::calls::{pause, site};
-use crate::interp::{Step, State, objects};
+use crate::interp::calls::site;
 use crate::interp::{Frame, Slow};
+use crate::interp::{State, Step, objects};
 use crate::object::{Compound, Instance, List, Sort, Tuple};
 use crate::value::{Value, bits};
 use crate::vm::Vm;

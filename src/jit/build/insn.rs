@@ -325,13 +325,21 @@ impl Builder<'_> {
             | BytesRefImm
             | BytesRef16Imm
             | BytesRef32Imm
-            | BytesSet => {
+            | BytesSet
+            | Truth
+            | FloorDiv
+            | FloorDivImm
+            | GetItem
+            | SetItem
+            | GetAttr
+            | SetAttr
+            | Next => {
                 self.generic();
             }
 
             // What needs all frames to be the interpreter's.
             Apply | TailApply | Capture | Eval | RaiseContinuable | Throw | Halt | Spawn | Send | Recv | Select
-            | Yield => {
+            | Yield | CallMethod | CallNamed | Spread | Resume | Suspend | Answer => {
                 self.leave(Reason::Interpreter);
             }
             EnterCounted | EnterCompiled | LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled

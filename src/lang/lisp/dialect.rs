@@ -10,7 +10,14 @@ use crate::syntax::Code;
 use crate::value::Value;
 
 /// The Lisp's dialect.
-pub static DIALECT: Dialect = Dialect { name: "lisp", prim: arith::prim, text, words, catchable: messages::catchable };
+pub static DIALECT: Dialect = Dialect {
+    name: "lisp",
+    prim: arith::prim,
+    text,
+    words,
+    catchable: messages::catchable,
+    objects: &crate::lang::NO_OBJECTS,
+};
 
 fn text(rt: &Runtime, v: Value, display: bool) -> String {
     let style = if display { Style::Display } else { Style::Write };

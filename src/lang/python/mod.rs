@@ -1,15 +1,18 @@
 //! Python 3.11: the front end. What it understands is checked, not run yet.
 pub mod ast;
 mod check;
-pub mod lower;
-pub mod run;
 pub mod lexer;
 pub mod lib;
+pub mod lower;
 pub mod parser;
+pub mod run;
 pub mod scope;
 pub mod text;
 
 pub use parser::{Outcome, parse};
+
+/// What of Python is written in Python.
+pub const PRELUDE: &str = include_str!("prelude.py");
 
 use crate::syntax::{Code, Diagnostic, Interner, SourceId};
 
@@ -40,6 +43,7 @@ pub fn load(
     globals: &mut crate::core::GlobalNames,
     source: SourceId,
     text: &str,
+    module: &lower::Module,
 ) -> Result<crate::core::Unit, Vec<Diagnostic>> {
     let problems = problems(interner, source, text);
     if !problems.is_empty() {
@@ -47,5 +51,5 @@ pub fn load(
     }
     let ast = parse(interner, source, text).ast;
     let (scopes, _) = scope::resolve(&ast, interner, source);
-    lower::lower(&ast, &scopes, interner, globals, source, text.len())
+    lower::lower(&ast, &scopes, interner, globals, source, text.len(), module)
 }

@@ -140,6 +140,25 @@ impl Ast {
         ast
     }
 
+    /// Names that `del` takes the value from, or the end of an `except`.
+    pub fn deleted_names(&self) -> rustc_hash::FxHashSet<Sym> {
+        let mut names: rustc_hash::FxHashSet<Sym> = self.handlers.iter().filter_map(|h| h.name).collect();
+        for s in &self.stmts {
+            let StmtKind::Delete(targets) = s.kind else { continue };
+            let mut open = self.items(targets).to_vec();
+            while let Some(t) = open.pop() {
+                match self.expr(t).kind {
+                    ExprKind::Name(sym) => {
+                        names.insert(sym);
+                    }
+                    ExprKind::Tuple(l) | ExprKind::List(l) => open.extend(self.items(l)),
+                    _ => {}
+                }
+            }
+        }
+        names
+    }
+
     /// How many expressions and statements there are.
     pub fn len(&self) -> usize {
         self.exprs.len() + self.stmts.len() - 2

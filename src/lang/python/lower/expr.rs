@@ -1,11 +1,8 @@
 //! Expressions.
-use super::{Lower, Lowered, constant, prim, run};
+use super::{Lower, Lowered, Refused, constant, if_, let_, local, native, prim, run, seq, set_local, unit};
 use crate::core::{Const, Expr, Kind, Prim};
-use crate::lang::python::ast::{
-    Arg, ArgKind, BinOp, CmpOp, Conversion, ExprId, ExprKind, List, Number, Range, UnaryOp,
-};
+use crate::lang::python::ast::{BinOp, CmpOp, Conversion, ExprId, ExprKind, List, Number, Range, UnaryOp};
 use crate::number::{Int, Num, Real};
-use crate::object;
 use crate::syntax::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -46,7 +43,7 @@ impl Lower<'_> {
                     Some(f) => self.expr(f)?,
                     None => return Ok(value),
                 };
-                Ok(Expr::new(Kind::Native(run::id("%format"), vec![value, format]), span))
+                Ok(Expr::new(Kind::Native(run::id("format"), vec![value, format]), span))
             }
             ExprKind::Bool { or, values } => self.and_or(or, values, span),
             ExprKind::Named { target, value } => {
@@ -94,14 +91,149 @@ impl Lower<'_> {
             }
             ExprKind::Lambda { params, body } => self.lambda(id, params, body, node.at),
             ExprKind::Call { callee, args } => self.call(callee, args, node.at),
-            _ => {
-                let what = what(&node.kind);
-                self.refuse(node.at, what)
+            ExprKind::Ellipsis => Ok(native("%ellipsis", vec![], span)),
+            ExprKind::Bytes(at) => {
+                let bytes = constant(Const::Bytes(self.ast.bytes(at).into()), span);
+                Ok(native("%bytes", vec![bytes], span))
             }
+            ExprKind::Tuple(items) => self.display("%tuple", "%list_to_tuple", items, span),
+            ExprKind::List(items) => self.display("%list", "", items, span),
+            ExprKind::Set(items) => self.display("%set", "%list_to_set", items, span),
+            ExprKind::Dict(items) => self.dict(items, span),
+            ExprKind::ListComp { .. }
+            | ExprKind::SetComp { .. }
+            | ExprKind::DictComp { .. }
+            | ExprKind::Generator { .. } => self.comprehension(id, node.at),
+            ExprKind::Attribute { value, name } => {
+                let object = self.expr(value)?;
+                let name = self.mangled(name);
+                Ok(prim(Prim::GetAttr, vec![object, constant(Const::Sym(name), span)], span))
+            }
+            ExprKind::Subscript { value, index } => {
+                let (object, index) = (self.expr(value)?, self.expr(index)?);
+                Ok(prim(Prim::GetItem, vec![object, index], span))
+            }
+            ExprKind::Slice { lower, upper, step } => {
+                let mut parts = vec![];
+                for part in [lower, upper, step] {
+                    parts.push(match part {
+                        Some(e) => self.expr(e)?,
+                        None => unit(span),
+                    });
+                }
+                Ok(native("%slice", parts, span))
+            }
+            ExprKind::Yield(value) => {
+                let value = match value {
+                    Some(v) => self.expr(v)?,
+                    None => unit(span),
+                };
+                Ok(prim(Prim::Suspend, vec![value], span))
+            }
+            ExprKind::YieldFrom(value) => self.yield_from(value, span),
+            ExprKind::Await(_) => self.refuse(node.at, "await"),
+            ExprKind::Starred(_) => self.refuse(node.at, "this *"),
         }
     }
 
-    fn exprs(&mut self, list: List<ExprId>) -> Result<Vec<Expr>, super::Refused> {
+    /// Elements of a list, tuple or set, some of which may be many.
+    fn display(&mut self, make: &'static str, of_list: &'static str, items: List<ExprId>, span: Span) -> Lowered {
+        let items = self.ast.items(items).to_vec();
+        let starred = |e: &ExprId| matches!(self.ast.expr(*e).kind, ExprKind::Starred(_));
+        if !items.iter().any(starred) && items.len() < MOST_ITEMS {
+            let mut values = vec![];
+            for item in items {
+                values.push(self.expr(item)?);
+            }
+            return Ok(native(make, values, span));
+        }
+        let l = self.here().local("", span);
+        let mut all = vec![];
+        for item in items {
+            all.push(match self.ast.expr(item).kind {
+                ExprKind::Starred(inner) => {
+                    let v = self.expr(inner)?;
+                    native("%extend", vec![local(l, span), v], span)
+                }
+                _ => {
+                    let v = self.expr(item)?;
+                    native("%append", vec![local(l, span), v], span)
+                }
+            });
+        }
+        let done = local(l, span);
+        all.push(if of_list.is_empty() { done } else { native(of_list, vec![done], span) });
+        Ok(let_(vec![(l, native("%list", vec![], span))], seq(all, span), span))
+    }
+
+    fn dict(&mut self, items: List<(Option<ExprId>, ExprId)>, span: Span) -> Lowered {
+        let items = self.ast.items(items).to_vec();
+        let d = self.here().local("", span);
+        let mut all = vec![];
+        for (key, value) in items {
+            all.push(match key {
+                Some(key) => {
+                    let (key, value) = (self.expr(key)?, self.expr(value)?);
+                    prim(Prim::SetItem, vec![local(d, span), key, value], span)
+                }
+                None => {
+                    let v = self.expr(value)?;
+                    native("%merge", vec![local(d, span), v], span)
+                }
+            });
+        }
+        if all.is_empty() {
+            return Ok(native("%dict", vec![], span));
+        }
+        all.push(local(d, span));
+        Ok(let_(vec![(d, native("%dict", vec![], span))], seq(all, span), span))
+    }
+
+    /// `yield from`: what is sent and thrown goes to the inner iterator.
+    fn yield_from(&mut self, value: ExprId, span: Span) -> Lowered {
+        let value = self.expr(value)?;
+        let f = self.here();
+        let [inner, sent, given, thrown] = ["", "", "", ""].map(|n| f.local(n, span));
+        let (repeat, out) = (f.label(), f.label());
+        let read = |l| local(l, span);
+        // The first time `None` is sent.
+        let step = self.prelude_read_named("_delegate", span);
+        let step = super::call(step, vec![read(inner), read(sent), read(thrown)], span);
+        let suspended = self.here().local("", span);
+        let suspend = prim(Prim::Suspend, vec![read(given)], span);
+        let caught = Kind::Try {
+            body: Box::new(seq(
+                vec![set_local(sent, suspend, span), set_local(thrown, constant(Const::Missing, span), span)],
+                span,
+            )),
+            var: suspended,
+            handler: Box::new(set_local(thrown, read(suspended), span)),
+        };
+        let missing = prim(Prim::Eq, vec![read(given), constant(Const::Missing, span)], span);
+        let end = native("%result_of", vec![read(inner)], span);
+        let leave = Expr::new(Kind::Break(out, Box::new(end)), span);
+        let again = Expr::new(Kind::Continue(repeat), span);
+        let body =
+            let_(vec![(given, step)], if_(missing, leave, seq(vec![Expr::new(caught, span), again], span), span), span);
+        let repeat = Expr::new(Kind::Repeat(repeat, Box::new(body)), span);
+        let block = Expr::new(Kind::Block(out, Box::new(repeat)), span);
+        let made = native("%delegate", vec![value], span);
+        Ok(let_(vec![(inner, made), (sent, unit(span)), (thrown, constant(Const::Missing, span))], block, span))
+    }
+
+    /// A function of the prelude.
+    pub(super) fn prelude_read(&mut self, name: crate::syntax::Sym, span: Span) -> Expr {
+        let name = format!("builtins:{}", self.interner.name(name));
+        let sym = self.interner.intern(&name);
+        Expr::new(Kind::Global(self.globals.resolve(sym)), span)
+    }
+
+    fn prelude_read_named(&mut self, name: &str, span: Span) -> Expr {
+        let sym = self.interner.intern(name);
+        self.prelude_read(sym, span)
+    }
+
+    fn exprs(&mut self, list: List<ExprId>) -> Result<Vec<Expr>, Refused> {
         self.ast.items(list).iter().map(|&e| self.expr(e)).collect()
     }
 
@@ -139,15 +271,12 @@ impl Lower<'_> {
             BinOp::Sub => Prim::Sub,
             BinOp::Mult => Prim::Mul,
             BinOp::Div => Prim::Div,
-            BinOp::Mod if matches!(left.kind, Kind::Const(Const::Str(_)) | Kind::Native(..)) => {
-                return self.refuse(at, "% on strings");
-            }
             BinOp::Mod => Prim::Modulo,
             BinOp::BitAnd => Prim::BitAnd,
             BinOp::BitOr => Prim::BitOr,
             BinOp::BitXor => Prim::BitXor,
-            BinOp::MatMult => return self.refuse(at, "@"),
-            BinOp::FloorDiv => return Ok(Expr::new(Kind::Native(run::id("//"), vec![left, right]), span)),
+            BinOp::MatMult => return Ok(native("@", vec![left, right], span)),
+            BinOp::FloorDiv => Prim::FloorDiv,
             BinOp::Pow => return Ok(Expr::new(Kind::Native(run::id("**"), vec![left, right]), span)),
             BinOp::LShift => return Ok(Expr::new(Kind::Native(run::id("<<"), vec![left, right]), span)),
             BinOp::RShift => return Ok(Expr::new(Kind::Native(run::id(">>"), vec![left, right]), span)),
@@ -166,7 +295,7 @@ impl Lower<'_> {
         let (l, r) = (self.here().local("", span), self.here().local("", span));
         let read = |l| Expr::new(Kind::Local(l), span);
         let before = self.here().known.clone();
-        let first = self.comparison(op, read(l), read(r), at)?;
+        let first = truth(self.comparison(op, read(l), read(r), at)?);
         let more = self.compare(read(r), more, at)?;
         self.here().known = before;
         let no = constant(Const::False, span);
@@ -176,62 +305,25 @@ impl Lower<'_> {
 
     fn comparison(&mut self, op: CmpOp, left: Expr, right: Expr, at: Range) -> Lowered {
         let span = self.span(at);
-        let (p, not) = match op {
-            CmpOp::Eq => (Prim::NumEq, false),
-            CmpOp::NotEq => (Prim::NumEq, true),
-            CmpOp::Lt => (Prim::Lt, false),
-            CmpOp::LtE => (Prim::Le, false),
-            CmpOp::Gt => (Prim::Gt, false),
-            CmpOp::GtE => (Prim::Ge, false),
-            CmpOp::Is => (Prim::Eq, false),
-            CmpOp::IsNot => (Prim::Eq, true),
-            CmpOp::In | CmpOp::NotIn => return self.refuse(at, "in"),
-        };
-        let e = prim(p, vec![left, right], span);
-        Ok(if not { prim(Prim::Not, vec![e], span) } else { e })
-    }
-
-    fn call(&mut self, callee: ExprId, args: List<Arg>, at: Range) -> Lowered {
-        let span = self.span(at);
-        let args = self.ast.items(args).to_vec();
-        let builtin = match self.ast.expr(callee).kind {
-            ExprKind::Name(sym) => self.builtin(sym).map(|n| (n, self.name(sym))),
-            _ => None,
-        };
-        let mut named = [None, None];
-        let mut values = vec![];
-        for a in &args {
-            match a.kind {
-                ArgKind::Positional if !matches!(self.ast.expr(a.value).kind, ExprKind::Starred(_)) => {
-                    values.push(self.expr(a.value)?);
-                }
-                ArgKind::Keyword(sym) if builtin.as_ref().is_some_and(|b| &*b.1 == "print") => {
-                    let at = match self.interner.name(sym) {
-                        "sep" => 0,
-                        "end" => 1,
-                        _ => return self.refuse(self.ast.expr(a.value).at, "this argument of print"),
-                    };
-                    named[at] = Some(self.expr(a.value)?);
-                }
-                ArgKind::Positional | ArgKind::DoubleStar => {
-                    return self.refuse(self.ast.expr(a.value).at, "* and ** in calls");
-                }
-                ArgKind::Keyword(_) => return self.refuse(self.ast.expr(a.value).at, "arguments by name"),
+        let literal = |e: &Expr| matches!(e.kind, Kind::Const(_));
+        let not = |e: Expr| prim(Prim::Not, vec![e], span);
+        let both = vec![left, right];
+        Ok(match op {
+            CmpOp::Eq => prim(Prim::NumEq, both, span),
+            // Nobody compares a literal with what has a mind of its own about `!=`.
+            CmpOp::NotEq if both.iter().any(literal) => {
+                not(prim(Prim::Truth, vec![prim(Prim::NumEq, both, span)], span))
             }
-        }
-        if named.iter().any(Option::is_some) {
-            let named = named.map(|v| v.unwrap_or_else(|| constant(Const::Unit, span)));
-            let all = named.into_iter().chain(values).collect();
-            return Ok(Expr::new(Kind::Native(run::id("%print"), all), span));
-        }
-        // With another number of arguments it fails when it is called.
-        if let Some((native, _)) = builtin
-            && run::takes(native, values.len())
-        {
-            return Ok(Expr::new(Kind::Native(native, values), span));
-        }
-        let callee = Box::new(self.expr(callee)?);
-        Ok(Expr::new(Kind::Call { callee, args: values, tail: false }, span))
+            CmpOp::NotEq => native("%ne", both, span),
+            CmpOp::Lt => prim(Prim::Lt, both, span),
+            CmpOp::LtE => prim(Prim::Le, both, span),
+            CmpOp::Gt => prim(Prim::Gt, both, span),
+            CmpOp::GtE => prim(Prim::Ge, both, span),
+            CmpOp::Is => prim(Prim::Eq, both, span),
+            CmpOp::IsNot => not(prim(Prim::Eq, both, span)),
+            CmpOp::In => native("%in", both, span),
+            CmpOp::NotIn => not(prim(Prim::Truth, vec![native("%in", both, span)], span)),
+        })
     }
 }
 
@@ -249,33 +341,17 @@ fn truth(e: Expr) -> Expr {
         return e;
     }
     let span = e.span;
-    Expr::new(Kind::Native(run::id("%truth"), vec![e]), span)
+    prim(Prim::Truth, vec![e], span)
 }
 
 /// Whether it gives a boolean whatever its operands are.
 fn is_boolean(e: &Expr) -> bool {
     match &e.kind {
         Kind::Const(Const::True | Const::False) => true,
-        Kind::Prim(p, _) => {
-            matches!(p, Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge | Prim::NumEq | Prim::Eq | Prim::Not)
-        }
+        Kind::Prim(p, _) => matches!(p, Prim::Eq | Prim::Not | Prim::Truth),
         _ => false,
     }
 }
 
-/// What people call an expression that does not run.
-fn what(kind: &ExprKind) -> &'static str {
-    match kind {
-        ExprKind::Attribute { .. } => "attributes",
-        ExprKind::Subscript { .. } | ExprKind::Slice { .. } => "subscripts",
-        ExprKind::Tuple(_) => "tuples",
-        ExprKind::List(_) => "lists",
-        ExprKind::Set(_) => "sets",
-        ExprKind::Dict(_) => "dictionaries",
-        ExprKind::Bytes(_) => "bytes",
-        ExprKind::ListComp { .. } | ExprKind::SetComp { .. } | ExprKind::DictComp { .. } => "comprehensions",
-        ExprKind::Generator { .. } | ExprKind::Yield(_) | ExprKind::YieldFrom(_) => "generators",
-        ExprKind::Await(_) => "await",
-        _ => "this expression",
-    }
-}
+/// Elements that are handed over at once.
+const MOST_ITEMS: usize = 100;

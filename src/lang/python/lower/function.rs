@@ -1,11 +1,13 @@
-//! Functions: variables, parameters, defaults.
-use super::{Function, Lower, Lowered, Refused, constant, prim, seq};
-use crate::core::{Const, Expr, Kind, LocalId, Prim};
-use crate::lang::python::ast::{self, ExprId, List, Param, ParamKind, Range};
+//! Functions: variables, parameters, defaults, generators.
+use super::{Function, Lower, Lowered, Refused, constant, if_, let_, local, native, prim, seq, set_local, unit};
+use crate::core::{Capture, CaptureFrom, CaptureId, Const, Expr, Kind, LocalId, Prim, Signature};
+use crate::lang::python::ast::{self, ExprId, ExprKind, List, Param, ParamKind, Range, StmtKind};
 use crate::lang::python::scope::{Home, Owner, ScopeId};
 use crate::syntax::{Span, Sym};
+use std::rc::Rc;
 
 /// What stands behind the parameters of a function.
+#[derive(Clone, Copy)]
 enum Body {
     Statements(ast::Block),
     Value(ExprId),
@@ -18,11 +20,29 @@ impl Lower<'_> {
         if f.is_async {
             return self.refuse(at, "async");
         }
-        if let Some(&d) = self.ast.items(f.decorators).first() {
-            return self.refuse(self.ast.expr(d).at, "decorators");
-        }
         let scope = self.scopes.of(Owner::Function(index)).expect("every function has a scope");
-        self.function(scope, Some(f.name), f.params, Body::Statements(f.body), at)
+        let doc = self.docstring(f.body);
+        self.decorated(f.decorators, |lower| {
+            let made = lower.function(scope, Some(f.name), f.params, Body::Statements(f.body), at)?;
+            let span = made.span;
+            Ok(match doc {
+                Some(doc) => {
+                    let doc = constant(Const::Str(doc.into()), span);
+                    native("%with_doc", vec![made, doc], span)
+                }
+                None => made,
+            })
+        })
+    }
+
+    /// The text that a body begins with.
+    pub(super) fn docstring(&self, body: ast::Block) -> Option<String> {
+        let &first = self.ast.items(body).first()?;
+        let StmtKind::Expr(e) = self.ast.stmt(first).kind else { return None };
+        match self.ast.expr(e).kind {
+            ExprKind::Str(at, _) => Some(self.ast.str(at).to_string()),
+            _ => None,
+        }
     }
 
     pub(super) fn lambda(&mut self, id: ExprId, params: List<Param>, body: ExprId, at: Range) -> Lowered {
@@ -30,68 +50,127 @@ impl Lower<'_> {
         self.function(scope, None, params, Body::Value(body), at)
     }
 
-    fn function(
-        &mut self,
-        scope: ScopeId,
-        name: Option<Sym>,
-        params: List<Param>,
-        body: Body,
-        at: Range,
-    ) -> Lowered {
+    fn function(&mut self, scope: ScopeId, name: Option<Sym>, params: List<Param>, body: Body, at: Range) -> Lowered {
         let span = self.span(at);
-        if self.scopes.scope(scope).generator {
-            return self.refuse(at, "generators");
-        }
-        let params = self.ast.items(params).to_vec();
+        let params = self.ordered(params);
         // Defaults are evaluated where the function is made, which captures them.
         let mut defaults = vec![];
-        for p in &params {
-            if !matches!(p.kind, ParamKind::Normal | ParamKind::PosOnly) {
-                return self.refuse(p.at, "parameters with * and those behind them");
-            }
+        for (i, p) in params.iter().enumerate() {
             if let Some(d) = p.default {
                 let value = self.expr(d)?;
-                let local = self.here().local("", span);
-                defaults.push((local, value));
+                let l = self.here().local("", span);
+                defaults.push((i, l, value));
             }
         }
-        let mut inner = Function::new(scope);
+        let text = name.map_or("<lambda>".into(), |n| self.name(n));
+        let path: Rc<str> = match self.path.last() {
+            Some(p) => format!("{p}.{text}").into(),
+            None => text.clone(),
+        };
+        let signature = signature(&params, path.clone());
+        let mut outer = Function::new(scope);
+        outer.first = params.first().filter(|p| p.kind != ParamKind::KwOnly).map(|p| p.name);
         for p in &params {
-            let local = inner.local(self.interner.name(p.name), self.span(p.at));
-            inner.variables.insert(p.name, local);
-            inner.known.insert(local);
-        }
-        let mut unset: Vec<(LocalId, Expr)> = vec![];
-        for n in &self.scopes.scope(scope).names {
-            if matches!(n.home, Home::Local | Home::Cell) && !inner.variables.contains_key(&n.sym) {
-                let local = inner.local(self.interner.name(n.sym), span);
-                inner.variables.insert(n.sym, local);
-                unset.push((local, constant(Const::Missing, span)));
+            let l = outer.local(self.interner.name(p.name), self.span(p.at));
+            outer.variables.insert(p.name, l);
+            if !self.deleted.contains(&p.name) {
+                outer.known.insert(l);
             }
         }
-        let required = params.len() - defaults.len();
         let mut items = vec![];
-        for (i, (outer, _)) in defaults.iter().enumerate() {
-            let capture = inner.default(*outer);
-            let local = LocalId((required + i) as u32);
+        for (i, l, _) in &defaults {
+            let capture = outer.outer(*l);
+            let param = LocalId(*i as u32);
             let read = |kind| Expr::new(kind, span);
-            let missing = vec![read(Kind::Local(local)), constant(Const::Missing, span)];
-            let test = Box::new(prim(Prim::Eq, missing, span));
-            let set = Kind::SetLocal(local, Box::new(read(Kind::Capture(capture))));
-            items.push(read(Kind::If(test, Box::new(read(set)), Box::new(constant(Const::Unit, span)))));
+            let test = prim(Prim::Eq, vec![local(param, span), constant(Const::Missing, span)], span);
+            items.push(if_(test, set_local(param, read(Kind::Capture(capture)), span), unit(span), span));
         }
+        let plain = signature.is_plain();
+        let optional = if plain { signature.needed.iter().filter(|n| !**n).count() } else { 0 };
+        self.path.push(format!("{path}.<locals>"));
+        let (outer, rest) = if self.scopes.scope(scope).generator {
+            self.generator(outer, &params, body, &text, span)
+        } else {
+            let unset = self.variables(&mut outer, scope, span);
+            self.functions.push(outer);
+            let lowered = self.inside(body, span);
+            let outer = self.functions.pop().expect("pushed above");
+            (outer, lowered.map(|body| if unset.is_empty() { body } else { let_(unset, body, span) }))
+        };
+        self.path.pop();
+        items.push(rest?);
+        let counts = (params.len() as u32, optional as u32);
+        let lambda = outer.finish(Some(text), span, counts, Some(Rc::new(signature)), seq(items, span));
+        let lambda = Expr::new(Kind::Lambda(Box::new(lambda)), span);
+        let binds: Vec<_> = defaults.into_iter().map(|(_, l, v)| (l, v)).collect();
+        Ok(if binds.is_empty() { lambda } else { let_(binds, lambda, span) })
+    }
+
+    /// The parameters as they stand in registers: `*rest` and `**rest` last.
+    fn ordered(&self, params: List<Param>) -> Vec<Param> {
+        let all = self.ast.items(params);
+        let of = |want: fn(ParamKind) -> bool| all.iter().copied().filter(move |p| want(p.kind));
+        of(|k| !matches!(k, ParamKind::VarArgs | ParamKind::KwArgs))
+            .chain(of(|k| k == ParamKind::VarArgs))
+            .chain(of(|k| k == ParamKind::KwArgs))
+            .collect()
+    }
+
+    /// The variables of a function besides its parameters, none of which has a value.
+    fn variables(&mut self, f: &mut Function, scope: ScopeId, span: Span) -> Vec<(LocalId, Expr)> {
+        let mut unset = vec![];
+        for n in &self.scopes.scope(scope).names {
+            if matches!(n.home, Home::Local | Home::Cell) && !f.variables.contains_key(&n.sym) {
+                let l = f.local(self.interner.name(n.sym), span);
+                f.variables.insert(n.sym, l);
+                unset.push((l, constant(Const::Missing, span)));
+            }
+        }
+        unset
+    }
+
+    /// A function that makes a generator: its body is another, which captures the
+    /// parameters.
+    fn generator(
+        &mut self,
+        outer: Function,
+        params: &[Param],
+        body: Body,
+        name: &Rc<str>,
+        span: Span,
+    ) -> (Function, Lowered) {
+        let scope = outer.scope;
+        let mut inner = Function::new(scope);
+        let g = inner.local("", span);
+        inner.generator = Some(g);
+        inner.first = outer.first;
+        let mut binds = vec![];
+        for (i, p) in params.iter().enumerate() {
+            let capture = inner.outer(LocalId(i as u32));
+            let l = inner.local(self.interner.name(p.name), span);
+            inner.variables.insert(p.name, l);
+            if !self.deleted.contains(&p.name) {
+                inner.known.insert(l);
+            }
+            binds.push((l, Expr::new(Kind::Capture(capture), span)));
+        }
+        binds.extend(self.variables(&mut inner, scope, span));
+        let mut outer = outer;
+        // Names that it has from further out go through it; none is a variable of its own.
+        outer.variables.clear();
+        self.functions.push(outer);
         self.functions.push(inner);
         let lowered = self.inside(body, span);
-        let inner = self.functions.pop().expect("pushed above");
-        items.push(lowered?);
-        let mut body = seq(items, span);
-        if !unset.is_empty() {
-            body = Expr::new(Kind::Let(unset, Box::new(body)), span);
-        }
-        let name = name.map_or("<lambda>".into(), |n| self.name(n));
-        let counts = (params.len() as u32, defaults.len() as u32);
-        let lambda = Expr::new(Kind::Lambda(Box::new(inner.finish(Some(name), span, counts, body))), span);
-        Ok(if defaults.is_empty() { lambda } else { Expr::new(Kind::Let(defaults, Box::new(lambda)), span) })
+        let mut inner = self.functions.pop().expect("pushed above");
+        let outer = self.functions.pop().expect("pushed above");
+        let made = lowered.map(|body| {
+            let end = native("%finish", vec![local(g, span), unit(span)], span);
+            let body = let_(binds, seq(vec![body, end], span), span);
+            let body = self.guard_generator(&mut inner, g, body, span);
+            let lambda = inner.finish(Some(name.clone()), span, (1, 0), None, body);
+            native("%generator", vec![Expr::new(Kind::Lambda(Box::new(lambda)), span)], span)
+        });
+        (outer, made)
     }
 
     fn inside(&mut self, body: Body, span: Span) -> Result<Expr, Refused> {
@@ -99,17 +178,31 @@ impl Lower<'_> {
             Body::Value(e) => self.expr(e),
             Body::Statements(block) => {
                 let body = self.block(block, span);
-                Ok(Expr::new(Kind::Seq(vec![body, constant(Const::Unit, span)]), span))
+                Ok(seq(vec![body, unit(span)], span))
             }
         }
     }
 }
 
+fn signature(params: &[Param], path: Rc<str>) -> Signature {
+    let single: Vec<&Param> =
+        params.iter().filter(|p| !matches!(p.kind, ParamKind::VarArgs | ParamKind::KwArgs)).collect();
+    let count = |kinds: &[ParamKind]| single.iter().filter(|p| kinds.contains(&p.kind)).count();
+    Signature {
+        names: single.iter().map(|p| p.name).collect(),
+        unnamed: count(&[ParamKind::PosOnly]),
+        placed: count(&[ParamKind::PosOnly, ParamKind::Normal]),
+        needed: single.iter().map(|p| p.default.is_none()).collect(),
+        rest: params.iter().any(|p| p.kind == ParamKind::VarArgs),
+        others: params.iter().any(|p| p.kind == ParamKind::KwArgs),
+        path,
+    }
+}
+
 impl Function {
     /// A capture of a local of the function around that no program can name.
-    fn default(&mut self, outer: LocalId) -> crate::core::CaptureId {
-        let from = crate::core::CaptureFrom::Local(outer);
-        self.captures.push(crate::core::Capture { name: "".into(), from, boxed: false });
-        crate::core::CaptureId(self.captures.len() as u32 - 1)
+    pub(super) fn outer(&mut self, outer: LocalId) -> CaptureId {
+        self.captures.push(Capture { name: "".into(), from: CaptureFrom::Local(outer), boxed: false });
+        CaptureId(self.captures.len() as u32 - 1)
     }
 }

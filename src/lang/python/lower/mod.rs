@@ -1,18 +1,26 @@
 //! From the checked tree to Core. A function's variables are bound at its head; where
 //! an assignment is not certain to come before a read, the read checks. What this
 //! version does not run is said with its place.
+mod assign;
+mod call;
+mod class;
+mod comprehension;
+mod exits;
 mod expr;
 mod function;
+mod pattern;
 mod stmt;
+mod tries;
 
 use super::ast::{Ast, Range};
 use super::run;
 use super::scope::{Home, Owner, ScopeId, Scopes};
 use crate::core::{
     Capture, CaptureFrom, CaptureId, Const, Expr, GlobalNames, Kind, LabelId, Lambda, Local, LocalId, MAIN, NativeId,
-    Prim, Unit, passes,
+    Prim, Signature, Unit, passes,
 };
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span, Sym};
+use exits::Exit;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -20,6 +28,14 @@ use std::rc::Rc;
 pub(super) struct Refused;
 
 type Lowered = Result<Expr, Refused>;
+
+/// What a module is lowered as.
+pub struct Module<'a> {
+    /// The name before those of its variables.
+    pub name: &'a str,
+    /// Whether it is the prelude, which may call natives that programs cannot name.
+    pub is_prelude: bool,
+}
 
 /// Lowers a module whose tree was checked.
 pub fn lower(
@@ -29,16 +45,22 @@ pub fn lower(
     globals: &mut GlobalNames,
     source: SourceId,
     len: usize,
+    module: &Module,
 ) -> Result<Unit, Vec<Diagnostic>> {
-    let module = scopes.of(Owner::Module).expect("every tree has a module");
+    let scope = scopes.of(Owner::Module).expect("every tree has a module");
+    let class_cell = interner.intern("__class__");
     let mut lower = Lower {
         ast,
         scopes,
         interner,
         globals,
         source,
-        functions: vec![Function::new(module)],
+        functions: vec![Function::new(scope)],
         bound: scopes.bound_globals(),
+        deleted: ast.deleted_names(),
+        module,
+        path: vec![],
+        class_cell,
         problems: vec![],
     };
     let span = Span::new(source, 0, len as u32);
@@ -49,7 +71,7 @@ pub fn lower(
     let unit = Expr::new(Kind::Const(Const::Unit), span);
     let body = Expr::new(Kind::Seq(vec![body, unit]), span);
     let main = lower.functions.pop().expect("the module's function");
-    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0), body), revisits: false };
+    let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0), None, body), revisits: false };
     passes::scope::run(&mut unit);
     Ok(unit)
 }
@@ -62,12 +84,20 @@ struct Function {
     captures: Vec<Capture>,
     captured: FxHashMap<Sym, CaptureId>,
     labels: u32,
-    /// Blocks to leave for `break`, repeats to begin again for `continue`; innermost last.
-    loops: Vec<(LabelId, LabelId)>,
+    /// What a jump out of here goes through, innermost last.
+    exits: Vec<Exit>,
     /// Variables that certainly have a value here.
     known: FxHashSet<LocalId>,
     /// Control cannot come here.
     dead: bool,
+    /// What a class's body fills, if this is one.
+    class: Option<LocalId>,
+    /// The generator, if this is the body of one.
+    generator: Option<LocalId>,
+    /// Its first parameter.
+    first: Option<Sym>,
+    /// Exceptions that are handled here, innermost last.
+    handling: Vec<LocalId>,
 }
 
 impl Function {
@@ -79,9 +109,13 @@ impl Function {
             captures: vec![],
             captured: FxHashMap::default(),
             labels: 0,
-            loops: vec![],
+            exits: vec![],
             known: FxHashSet::default(),
             dead: false,
+            class: None,
+            generator: None,
+            first: None,
+            handling: vec![],
         }
     }
     fn local(&mut self, name: &str, span: Span) -> LocalId {
@@ -92,8 +126,16 @@ impl Function {
         self.labels += 1;
         LabelId(self.labels - 1)
     }
-    fn finish(self, name: Option<Rc<str>>, span: Span, (params, optional): (u32, u32), body: Expr) -> Lambda {
-        Lambda { name, span, params, optional, rest: false, locals: self.locals, captures: self.captures, body }
+    fn finish(
+        self,
+        name: Option<Rc<str>>,
+        span: Span,
+        (params, optional): (u32, u32),
+        signature: Option<Rc<Signature>>,
+        body: Expr,
+    ) -> Lambda {
+        let (locals, captures) = (self.locals, self.captures);
+        Lambda { name, span, params, optional, rest: false, signature, locals, captures, body }
     }
 }
 
@@ -102,6 +144,8 @@ impl Function {
 enum Place {
     Local(LocalId),
     Capture(CaptureId),
+    /// An entry of what a class's body fills.
+    Member(LocalId),
     Global,
 }
 
@@ -115,6 +159,13 @@ struct Lower<'a> {
     functions: Vec<Function>,
     /// Globals that the module gives a value somewhere.
     bound: FxHashSet<Sym>,
+    /// Names that something takes the value from.
+    deleted: FxHashSet<Sym>,
+    module: &'a Module<'a>,
+    /// Names of the functions and classes around.
+    path: Vec<String>,
+    /// `__class__`.
+    class_cell: Sym,
     problems: Vec<Diagnostic>,
 }
 
@@ -145,9 +196,10 @@ impl Lower<'_> {
     fn place_in(&mut self, at: usize, sym: Sym) -> Place {
         let f = &self.functions[at];
         match self.scopes.scope(f.scope).name(sym).map(|n| n.home) {
-            Some(Home::Local | Home::Cell) => match f.variables.get(&sym) {
-                Some(&l) => Place::Local(l),
-                None => Place::Global,
+            Some(Home::Local | Home::Cell) => match (f.class, f.variables.get(&sym)) {
+                (Some(members), _) => Place::Member(members),
+                (None, Some(&l)) => Place::Local(l),
+                (None, None) => Place::Global,
             },
             Some(Home::Free) => Place::Capture(self.capture(at, sym)),
             _ => Place::Global,
@@ -159,11 +211,21 @@ impl Lower<'_> {
         if let Some(&c) = self.functions[at].captured.get(&sym) {
             return c;
         }
-        let from = match self.place_in(at - 1, sym) {
+        // What a class's body fills is not seen from the functions in it.
+        let outer = if self.functions[at - 1].class.is_some() {
+            Place::Capture(self.capture(at - 1, sym))
+        } else {
+            self.place_in(at - 1, sym)
+        };
+        let from = match outer {
             Place::Local(l) => CaptureFrom::Local(l),
             Place::Capture(c) => CaptureFrom::Capture(c),
-            Place::Global => unreachable!("a free variable is one of a function around"),
+            Place::Global | Place::Member(_) => unreachable!("a free variable is one of a function around"),
         };
+        self.captured_from(at, sym, from)
+    }
+
+    fn captured_from(&mut self, at: usize, sym: Sym, from: CaptureFrom) -> CaptureId {
         let name = self.name(sym);
         let f = &mut self.functions[at];
         f.captures.push(Capture { name, from, boxed: false });
@@ -172,64 +234,198 @@ impl Lower<'_> {
         id
     }
 
+    /// The class around a function, as a variable of the function; `None` outside.
+    fn class_around(&mut self, at: usize) -> Option<Kind> {
+        let sym = self.class_cell;
+        let f = &self.functions[at];
+        if f.class.is_some() {
+            return f.variables.get(&sym).map(|&l| Kind::Local(l));
+        }
+        if let Some(&c) = f.captured.get(&sym) {
+            return Some(Kind::Capture(c));
+        }
+        let from = match self.class_around(at.checked_sub(1)?)? {
+            Kind::Local(l) => CaptureFrom::Local(l),
+            Kind::Capture(c) => CaptureFrom::Capture(c),
+            _ => return None,
+        };
+        Some(Kind::Capture(self.captured_from(at, sym, from)))
+    }
+
+    /// A name as it is known in a class, where some are private.
+    fn mangled(&mut self, sym: Sym) -> Sym {
+        let name = self.interner.name(sym);
+        if !name.starts_with("__") || name.ends_with("__") {
+            return sym;
+        }
+        let at = self.functions.iter().rposition(|f| f.class.is_some());
+        let Some(class) = at.and_then(|at| self.scopes.class_name(self.functions[at].scope, self.ast)) else {
+            return sym;
+        };
+        let class = self.interner.name(class).trim_start_matches('_');
+        let mangled = format!("_{class}{name}");
+        self.interner.intern(&mangled)
+    }
+
     /// The global of a module's name.
     fn global(&mut self, sym: Sym) -> crate::core::GlobalId {
-        let name = format!("__main__:{}", self.interner.name(sym));
+        let name = format!("{}:{}", self.module.name, self.interner.name(sym));
         let sym = self.interner.intern(&name);
         self.globals.resolve(sym)
     }
 
     /// The builtin that a name means wherever the module never gives it a value.
     fn builtin(&mut self, sym: Sym) -> Option<NativeId> {
-        if self.bound.contains(&sym) || !matches!(self.place(sym), Place::Global) {
+        if !self.is_builtin(sym) {
             return None;
         }
         run::public(self.interner.name(sym))
+    }
+
+    /// Whether a name here is not one of the module.
+    fn is_builtin(&mut self, sym: Sym) -> bool {
+        !self.bound.contains(&sym) && matches!(self.place(sym), Place::Global)
+    }
+
+    fn global_read(&mut self, sym: Sym, span: Span) -> Expr {
+        let name = format!("builtins:{}", self.interner.name(sym));
+        let known = self.interner.lookup(&name).and_then(|s| self.globals.lookup(s));
+        let kind = match known {
+            Some(g) if !self.bound.contains(&sym) => Kind::Global(g),
+            _ => Kind::Global(self.global(sym)),
+        };
+        if self.deleted.contains(&sym) && self.bound.contains(&sym) {
+            let name = self.name(sym);
+            return checked(kind, &name, "%unbound_global", span);
+        }
+        Expr::new(kind, span)
     }
 
     fn read(&mut self, sym: Sym, span: Span) -> Lowered {
         let name = self.name(sym);
         let kind = match self.place(sym) {
             Place::Local(l) if self.here().known.contains(&l) => Kind::Local(l),
-            Place::Local(l) => return Ok(checked(Kind::Local(l), &name, span)),
-            Place::Capture(c) => return Ok(checked(Kind::Capture(c), &name, span)),
-            Place::Global => Kind::Global(match self.builtin(sym) {
-                Some(_) => {
-                    let name = self.interner.intern(&format!("builtins:{name}"));
-                    self.globals.resolve(name)
+            Place::Local(l) => return Ok(checked(Kind::Local(l), &name, "%unbound", span)),
+            Place::Capture(c) if self.always_set(sym) => Kind::Capture(c),
+            Place::Capture(c) => return Ok(checked(Kind::Capture(c), &name, "%unbound_free", span)),
+            Place::Member(members) => {
+                let mangled = self.mangled(sym);
+                let key = self.name(mangled);
+                let key = constant(Const::Str(key), span);
+                let found = self.here().local("", span);
+                let local = |l| Expr::new(Kind::Local(l), span);
+                let member = native("%member", vec![local(members), key], span);
+                let missing = prim(Prim::Eq, vec![local(found), constant(Const::Missing, span)], span);
+                let other = self.global_read(sym, span);
+                let pick = Kind::If(Box::new(missing), Box::new(other), Box::new(local(found)));
+                Kind::Let(vec![(found, member)], Box::new(Expr::new(pick, span)))
+            }
+            Place::Global => {
+                if &*name == "__class__" {
+                    let at = self.functions.len() - 1;
+                    if let Some(kind) = self.class_around(at) {
+                        return Ok(Expr::new(kind, span));
+                    }
                 }
-                None => self.global(sym),
-            }),
+                return Ok(self.global_read(sym, span));
+            }
         };
         Ok(Expr::new(kind, span))
     }
 
+    /// Whether a captured variable has a value as long as its function runs.
+    fn always_set(&self, sym: Sym) -> bool {
+        let mut functions = self.functions.iter().rev().skip(1).filter(|f| f.class.is_none());
+        let owner = functions.find(|f| f.variables.contains_key(&sym));
+        !self.deleted.contains(&sym)
+            && owner.is_some_and(|f| (self.scopes.scope(f.scope)).name(sym).is_some_and(|n| n.is_parameter()))
+    }
+
     /// Gives a name a value.
     fn write(&mut self, sym: Sym, value: Expr, span: Span) -> Expr {
-        let value = Box::new(value);
         let kind = match self.place(sym) {
             Place::Local(l) => {
-                self.here().known.insert(l);
-                Kind::SetLocal(l, value)
+                if !self.deleted.contains(&sym) {
+                    self.here().known.insert(l);
+                }
+                Kind::SetLocal(l, Box::new(value))
             }
-            Place::Capture(c) => Kind::SetCapture(c, value),
-            Place::Global => Kind::DefineGlobal(self.global(sym), value),
+            Place::Capture(c) => Kind::SetCapture(c, Box::new(value)),
+            Place::Member(members) => {
+                let mangled = self.mangled(sym);
+                let key = self.name(mangled);
+                let key = constant(Const::Str(key), span);
+                Kind::Prim(Prim::SetItem, vec![Expr::new(Kind::Local(members), span), key, value])
+            }
+            Place::Global => Kind::DefineGlobal(self.global(sym), Box::new(value)),
         };
         Expr::new(kind, span)
+    }
+
+    /// Takes the value from a name.
+    fn unset(&mut self, sym: Sym, span: Span) -> Lowered {
+        let missing = constant(Const::Missing, span);
+        let read = self.read(sym, span)?;
+        let gone = match self.place(sym) {
+            Place::Local(l) => {
+                self.here().known.remove(&l);
+                Expr::new(Kind::SetLocal(l, Box::new(missing)), span)
+            }
+            Place::Capture(c) => Expr::new(Kind::SetCapture(c, Box::new(missing)), span),
+            Place::Member(members) => {
+                let name = self.name(sym);
+                let key = constant(Const::Str(name), span);
+                return Ok(native("%del_item", vec![Expr::new(Kind::Local(members), span), key], span));
+            }
+            Place::Global => Expr::new(Kind::DefineGlobal(self.global(sym), Box::new(missing)), span),
+        };
+        Ok(seq(vec![read, gone], span))
     }
 }
 
 /// A read that fails where the variable has no value.
-fn checked(read: Kind, name: &str, span: Span) -> Expr {
+fn checked(read: Kind, name: &str, fail: &'static str, span: Span) -> Expr {
     let e = |kind| Expr::new(kind, span);
     let missing = prim(Prim::Eq, vec![e(read.clone()), e(Kind::Const(Const::Missing))], span);
     let name = e(Kind::Const(Const::Str(name.into())));
-    let fail = e(Kind::Native(run::id("%unbound"), vec![name]));
+    let fail = native(fail, vec![name], span);
     e(Kind::If(Box::new(missing), Box::new(fail), Box::new(e(read))))
 }
 
 fn prim(p: Prim, args: Vec<Expr>, span: Span) -> Expr {
     Expr::new(Kind::Prim(p, args), span)
+}
+
+fn native(name: &'static str, args: Vec<Expr>, span: Span) -> Expr {
+    Expr::new(Kind::Native(run::number(name), args), span)
+}
+
+fn local(l: LocalId, span: Span) -> Expr {
+    Expr::new(Kind::Local(l), span)
+}
+
+fn set_local(l: LocalId, v: Expr, span: Span) -> Expr {
+    Expr::new(Kind::SetLocal(l, Box::new(v)), span)
+}
+
+fn let_(binds: Vec<(LocalId, Expr)>, body: Expr, span: Span) -> Expr {
+    Expr::new(Kind::Let(binds, Box::new(body)), span)
+}
+
+fn if_(test: Expr, then: Expr, other: Expr, span: Span) -> Expr {
+    Expr::new(Kind::If(Box::new(test), Box::new(then), Box::new(other)), span)
+}
+
+fn unit(span: Span) -> Expr {
+    constant(Const::Unit, span)
+}
+
+fn text(s: &str, span: Span) -> Expr {
+    constant(Const::Str(s.into()), span)
+}
+
+fn call(callee: Expr, args: Vec<Expr>, span: Span) -> Expr {
+    Expr::new(Kind::Call { callee: Box::new(callee), args, tail: false }, span)
 }
 
 fn constant(c: Const, span: Span) -> Expr {

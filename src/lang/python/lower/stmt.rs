@@ -1,8 +1,9 @@
 //! Statements.
-use super::{Lower, Lowered, Refused, constant, prim, run, seq};
+use super::exits::{Exit, Jump};
+use super::{Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
-use crate::lang::python::ast::{ArgKind, Block, Branch, ExprId, ExprKind, For, Range, StmtId, StmtKind};
-use crate::syntax::Span;
+use crate::lang::python::ast::{Alias, ArgKind, Block, Branch, ExprId, ExprKind, For, List, Range, StmtId, StmtKind};
+use crate::syntax::{Span, Sym};
 
 impl Lower<'_> {
     /// A block; what cannot be lowered in it is noted, and left out.
@@ -22,53 +23,27 @@ impl Lower<'_> {
             StmtKind::Pass | StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(constant(Const::Unit, span)),
             StmtKind::Assign { targets, value } => {
                 let targets = self.ast.items(targets).to_vec();
-                let value = self.expr(value)?;
-                if let [only] = targets[..] {
-                    return self.assign(only, value);
-                }
-                let local = self.here().local("", span);
-                let mut items = vec![];
-                for t in targets {
-                    items.push(self.assign(t, Expr::new(Kind::Local(local), span))?);
-                }
-                Ok(Expr::new(Kind::Let(vec![(local, value)], Box::new(seq(items, span))), span))
+                self.assign_all(&targets, value, span)
             }
-            StmtKind::AugAssign { op, target, value } => {
-                let ExprKind::Name(sym) = self.ast.expr(target).kind else { return self.not_a_name(target) };
-                let old = self.read(sym, self.span(self.ast.expr(target).at))?;
-                let value = self.expr(value)?;
-                let new = self.binary(op, old, value, stmt.at)?;
-                Ok(self.write(sym, new, span))
-            }
-            StmtKind::AnnAssign { target, value, .. } => match value {
-                Some(value) => {
-                    let value = self.expr(value)?;
-                    self.assign(target, value)
-                }
-                None => Ok(constant(Const::Unit, span)),
-            },
-            StmtKind::Return(value) => {
-                let value = match value {
-                    Some(v) => self.expr(v)?,
-                    None => constant(Const::Unit, span),
+            StmtKind::AugAssign { op, target, value } => self.augmented(op, target, value, stmt.at),
+            StmtKind::AnnAssign { target, value, annotation, simple } => {
+                let note = self.annotation(target, annotation, simple, span)?;
+                let assign = match value {
+                    Some(value) => {
+                        let value = self.expr(value)?;
+                        self.assign(target, value)?
+                    }
+                    None => unit(span),
                 };
-                self.here().dead = true;
-                Ok(Expr::new(Kind::Return(Box::new(value)), span))
+                Ok(seq(vec![assign, note], span))
             }
-            StmtKind::Break => {
-                let (out, _) = self.innermost();
-                self.here().dead = true;
-                Ok(Expr::new(Kind::Break(out, Box::new(constant(Const::Unit, span))), span))
-            }
-            StmtKind::Continue => {
-                let (_, again) = self.innermost();
-                self.here().dead = true;
-                Ok(Expr::new(Kind::Break(again, Box::new(constant(Const::Unit, span))), span))
-            }
+            StmtKind::Return(value) => self.return_(value, span),
+            StmtKind::Break => Ok(self.jump(Jump::Break, unit(span), span)),
+            StmtKind::Continue => Ok(self.jump(Jump::Continue, unit(span), span)),
             StmtKind::Assert { test, message } => {
                 let test = self.test(test)?;
                 let message = message.map(|m| self.expr(m)).transpose()?;
-                let fail = Expr::new(Kind::Native(run::id("%failed"), message.into_iter().collect()), span);
+                let fail = native("%failed", message.into_iter().collect(), span);
                 let fine = constant(Const::Unit, span);
                 Ok(Expr::new(Kind::If(Box::new(test), Box::new(fine), Box::new(fail)), span))
             }
@@ -97,30 +72,86 @@ impl Lower<'_> {
                 let f = self.def(index, stmt.at)?;
                 Ok(self.write(name, f, span))
             }
-            StmtKind::Delete(_) => self.refuse(stmt.at, "del"),
-            StmtKind::Raise { .. } => self.refuse(stmt.at, "raise"),
-            StmtKind::Import(_) | StmtKind::ImportFrom { .. } => self.refuse(stmt.at, "import"),
-            StmtKind::Class(_) => self.refuse(stmt.at, "classes"),
-            StmtKind::With { .. } => self.refuse(stmt.at, "with"),
-            StmtKind::Try(_) => self.refuse(stmt.at, "try"),
-            StmtKind::Match { .. } => self.refuse(stmt.at, "match"),
+            StmtKind::Delete(targets) => {
+                let mut items = vec![];
+                for t in self.ast.items(targets).to_vec() {
+                    items.push(self.delete(t)?);
+                }
+                Ok(seq(items, span))
+            }
+            StmtKind::Raise { value, cause } => self.raise(value, cause, span),
+            StmtKind::Import(names) => {
+                let names = self.ast.items(names).to_vec();
+                let mut items = vec![];
+                for a in names {
+                    let text = self.interner.name(a.name).to_string();
+                    let top = text.split('.').next().unwrap_or(&text).to_string();
+                    let module = self.import(&text, span);
+                    let (name, value) = match a.asname {
+                        Some(name) => (name, module),
+                        None if top == text => (self.interner.intern(&top), module),
+                        None => {
+                            let value = self.import(&top, span);
+                            (self.interner.intern(&top), seq(vec![module, value], span))
+                        }
+                    };
+                    items.push(self.write(name, value, span));
+                }
+                Ok(seq(items, span))
+            }
+            StmtKind::ImportFrom { module, names, level } => self.import_from(module, names, level, stmt.at),
+            StmtKind::Class(index) => {
+                let name = self.ast.class(index).name;
+                let c = self.class(index, stmt.at)?;
+                Ok(self.write(name, c, span))
+            }
+            StmtKind::With { items, body, is_async } => self.with(items, body, is_async, stmt.at),
+            StmtKind::Try(index) => {
+                let t = self.ast.try_stmt(index);
+                self.try_(t, stmt.at)
+            }
+            StmtKind::Match { subject, cases } => self.match_(subject, cases, stmt.at),
         }
     }
 
-    fn not_a_name<T>(&mut self, target: ExprId) -> Result<T, Refused> {
-        self.refuse(self.ast.expr(target).at, "assignment to anything but a name")
+    /// What a class notes of a variable's type.
+    fn annotation(&mut self, target: ExprId, annotation: ExprId, simple: bool, span: Span) -> Lowered {
+        let ExprKind::Name(sym) = self.ast.expr(target).kind else { return Ok(unit(span)) };
+        let Some(members) = self.here().class.filter(|_| simple) else { return Ok(unit(span)) };
+        let name = self.name(sym);
+        let note = self.expr(annotation)?;
+        Ok(native("%annotate", vec![local(members, span), super::text(&name, span), note], span))
     }
 
-    fn assign(&mut self, target: ExprId, value: Expr) -> Lowered {
-        let node = self.ast.expr(target);
-        match node.kind {
-            ExprKind::Name(sym) => Ok(self.write(sym, value, self.span(node.at))),
-            _ => self.not_a_name(target),
+    /// A module, by its name.
+    fn import(&mut self, name: &str, span: Span) -> Expr {
+        let import = self.interner.intern("__import__");
+        let import = self.prelude_read(import, span);
+        call(import, vec![super::text(name, span)], span)
+    }
+
+    fn import_from(&mut self, module: Option<Sym>, names: List<Alias>, level: u32, at: Range) -> Lowered {
+        let span = self.span(at);
+        let (Some(module), 0) = (module, level) else { return self.refuse(at, "relative imports") };
+        let module = self.interner.name(module).to_string();
+        let names = self.ast.items(names).to_vec();
+        let mut items = vec![];
+        if module == "__future__" {
+            return Ok(unit(span));
         }
-    }
-
-    fn innermost(&mut self) -> (LabelId, LabelId) {
-        *self.here().loops.last().expect("the checks allow this in loops only")
+        let m = self.here().local("", span);
+        for a in names {
+            let name = self.interner.name(a.name).to_string();
+            if name == "*" {
+                return self.refuse(at, "import *");
+            }
+            let part = self.interner.intern("_import_from");
+            let part = self.prelude_read(part, span);
+            let value = call(part, vec![local(m, span), super::text(&name, span)], span);
+            items.push(self.write(a.asname.unwrap_or(a.name), value, span));
+        }
+        let value = self.import(&module, span);
+        Ok(let_(vec![(m, value)], seq(items, span), span))
     }
 
     /// What `if` and its `elif`s come to; a name has a value behind it if it has one at
@@ -147,13 +178,13 @@ impl Lower<'_> {
     fn open_loop(&mut self) -> (LabelId, LabelId, LabelId) {
         let f = self.here();
         let labels = (f.label(), f.label(), f.label());
-        f.loops.push((labels.0, labels.1));
+        f.exits.push(Exit::Loop { out: labels.0, again: labels.1 });
         labels
     }
 
     fn close_loop(&mut self) {
         let f = self.here();
-        f.loops.pop();
+        f.exits.pop();
         f.dead = false;
     }
 
@@ -175,13 +206,13 @@ impl Lower<'_> {
         let iter = self.ast.expr(f.iter);
         let limits = match iter.kind {
             ExprKind::Call { callee, args } if self.is_range(callee) => self.ast.items(args).to_vec(),
-            _ => return self.refuse(iter.at, "loops over anything but range"),
+            _ => return self.for_each(f, span),
         };
-        let plain = limits.iter().all(|a| {
-            a.kind == ArgKind::Positional && !matches!(self.ast.expr(a.value).kind, ExprKind::Starred(_))
-        });
+        let plain = limits
+            .iter()
+            .all(|a| a.kind == ArgKind::Positional && !matches!(self.ast.expr(a.value).kind, ExprKind::Starred(_)));
         if !plain || limits.is_empty() || limits.len() > 3 {
-            return self.refuse(iter.at, "this range");
+            return self.for_each(f, span);
         }
         let at_range = self.span(iter.at);
         let mut values = vec![];
@@ -219,6 +250,28 @@ impl Lower<'_> {
         Ok(Expr::new(Kind::Let(binds, Box::new(all)), span))
     }
 
+    /// `for` over anything.
+    fn for_each(&mut self, f: For, span: Span) -> Lowered {
+        let iter = self.expr(f.iter)?;
+        let iter = native("%iter", vec![iter], iter_span(self, f));
+        let (it, v) = (self.here().local("", span), self.here().local("", span));
+        let before = self.here().known.clone();
+        let (out, again, repeat) = self.open_loop();
+        let assign = self.assign(f.target, local(v, span))?;
+        let body = self.block(f.body, span);
+        self.close_loop();
+        self.here().known = before.clone();
+        let turn = self.turn(again, repeat, vec![assign, body], span);
+        let orelse = self.block(f.orelse, span);
+        self.here().known = before;
+        let missing = prim(Prim::Eq, vec![local(v, span), constant(Const::Missing, span)], span);
+        let next = prim(Prim::Next, vec![local(it, span)], iter_span(self, f));
+        let step = let_(vec![(v, next)], if_(missing, unit(span), turn, span), span);
+        let repeat = Expr::new(Kind::Repeat(repeat, Box::new(step)), span);
+        let all = Expr::new(Kind::Block(out, Box::new(seq(vec![repeat, orelse, unit(span)], span))), span);
+        Ok(let_(vec![(it, iter)], all, span))
+    }
+
     /// Whether an expression is the builtin `range`.
     fn is_range(&mut self, id: ExprId) -> bool {
         let ExprKind::Name(sym) = self.ast.expr(id).kind else { return false };
@@ -227,8 +280,8 @@ impl Lower<'_> {
     }
 }
 
-fn native(name: &'static str, args: Vec<Expr>, span: Span) -> Expr {
-    Expr::new(Kind::Native(run::number(name), args), span)
+fn iter_span(lower: &Lower, f: For) -> Span {
+    lower.span(lower.ast.expr(f.iter).at)
 }
 
 /// The whole of a loop: turns while the test holds, then what stands in `else`.

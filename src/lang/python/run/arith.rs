@@ -1,11 +1,13 @@
 //! Operators in full: what the fast paths of integers and floats leave.
-use super::raise;
-use super::values::{float, int, type_name};
+use super::class::type_name;
+use super::values::{float, int, truth};
+use super::world::{Own, world};
+use super::{call, compare, items, raise};
 use crate::core::Prim;
 use crate::number::{Bitwise, Int, MAX_BITS};
+use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
-use std::cmp::Ordering;
 
 type Outcome = Result<Value, Fault>;
 
@@ -13,10 +15,29 @@ type Outcome = Result<Value, Fault>;
 pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     match (p, args) {
         (Prim::Not, &[a]) => Ok(Value::bool(!a.is_true())),
-        (Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge | Prim::NumEq, &[a, b]) => compare(p, a, b),
+        (Prim::Truth, &[a]) => truth(rt, a).map(Value::bool),
+        (Prim::NumEq, &[a, b]) => compare::equal(rt, a, b).map(Value::bool),
+        (Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge, &[a, b]) => compare::ordered(rt, sign(p), a, b).map(Value::bool),
+        (Prim::GetItem, &[v, at]) => items::get(rt, v, at),
+        (Prim::SetItem, &[v, at, value]) => items::set(rt, v, at, value),
+        (Prim::FloorDiv, &[a, b]) => floor_div(rt, a, b),
         (_, &[a, b]) => binary(rt, p, a, b),
         _ => Err(Fault::error(crate::syntax::Code::Internal, format!("{} is no operation of Python", p.text()))),
     }
+}
+
+/// The same of an augmented assignment: what can change is changed.
+pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
+    if let &[a, b] = args
+        && (a.as_a::<List>().is_some()
+            || a.as_a::<Set>().is_some()
+            || a.as_a::<Instance>().is_some()
+            || a.as_a::<Dict>().is_some()
+            || a.as_a::<Bytes>().is_some())
+    {
+        return by_program(rt, Own::InPlace, sign(p), a, b);
+    }
+    prim(rt, p, args)
 }
 
 /// The operator of a primitive.
@@ -27,6 +48,7 @@ fn sign(p: Prim) -> &'static str {
         Prim::Mul => "*",
         Prim::Div => "/",
         Prim::Modulo => "%",
+        Prim::FloorDiv => "//",
         Prim::BitAnd => "&",
         Prim::BitOr => "|",
         Prim::BitXor => "^",
@@ -38,49 +60,31 @@ fn sign(p: Prim) -> &'static str {
     }
 }
 
-/// That an operator does not take these operands.
-pub fn unsupported<T>(sign: &str, a: Value, b: Value) -> Result<T, Fault> {
-    let (a, b) = (type_name(a), type_name(b));
-    raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
+/// The operators of two operands, by the numbers that the prelude knows them by.
+pub const SIGNS: [&str; 13] = ["+", "-", "*", "/", "%", "//", "**", "<<", ">>", "&", "|", "^", "@"];
+
+/// Has the prelude look for what the operands say of an operator.
+fn by_program<T>(rt: &Runtime, own: Own, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
+    let number = SIGNS.iter().position(|s| *s == sign).unwrap_or(0);
+    call(world(rt).own(own), &[a, b, Value::small(number as i64)])
 }
 
-fn compare(p: Prim, a: Value, b: Value) -> Outcome {
-    let order = match (int(a), int(b), a.as_float(), b.as_float()) {
-        (Some(x), Some(y), ..) => Some(x.order(&y)),
-        (.., Some(x), Some(y)) => x.partial_cmp(&y),
-        (Some(x), _, _, Some(y)) => order_mixed(&x, y),
-        (_, Some(y), Some(x), _) => order_mixed(&y, x).map(Ordering::reverse),
-        _ => match (a.as_str(), b.as_str()) {
-            (Some(x), Some(y)) => Some(x.cmp(&*y)),
-            _ if p == Prim::NumEq => return Ok(Value::bool(a == b)),
-            _ => {
-                let (s, a, b) = (sign(p), type_name(a), type_name(b));
-                let message = format!("'{s}' not supported between instances of '{a}' and '{b}'");
-                return raise("TypeError", message);
-            }
-        },
+/// What an operator gives that natives do not know for these operands.
+pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
+    let asks = |v: Value| {
+        let view = |c: Gc<Compound>| matches!(c.sort(), Sort::Keys | Sort::Items);
+        v.as_a::<Instance>().is_some()
+            || v.as_a::<Class>().is_some()
+            || v.as_a::<Set>().is_some()
+            || v.as_a::<Dict>().is_some()
+            || v.as_a::<Compound>().is_some_and(view)
     };
-    Ok(Value::bool(match p {
-        Prim::Lt => order == Some(Ordering::Less),
-        Prim::Le => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        Prim::Gt => order == Some(Ordering::Greater),
-        Prim::Ge => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
-        _ => order == Some(Ordering::Equal),
-    }))
-}
-
-/// An integer beside a float, exactly.
-fn order_mixed(i: &Int, f: f64) -> Option<Ordering> {
-    if f.is_nan() {
-        return None;
+    if asks(a) || asks(b) {
+        return by_program(rt, Own::Binary, sign, a, b);
     }
-    if f.is_infinite() {
-        return Some(if f > 0.0 { Ordering::Less } else { Ordering::Greater });
-    }
-    let whole = f.trunc();
-    let by_whole = i.order(&Int::from_float(whole));
-    let by_rest = 0.0f64.partial_cmp(&(f - whole));
-    Some(if by_whole == Ordering::Equal { by_rest.unwrap_or(Ordering::Equal) } else { by_whole })
+    let sign = if sign == "**" { "** or pow()" } else { sign };
+    let (a, b) = (type_name(rt, a), type_name(rt, b));
+    raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
 }
 
 fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
@@ -93,21 +97,18 @@ fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
         let joined = format!("{}{}", &*x, &*y);
         return Ok(rt.heap.string(&joined)?);
     }
-    if p == Prim::Mul {
-        for (text, times) in [(a, b), (b, a)] {
-            if let (Some(s), Some(n)) = (text.as_str(), int(times)) {
-                return repeat(rt, &s, &n);
-            }
-        }
+    if let Some(done) = super::methods::sequences::operator(rt, p, a, b)? {
+        return Ok(done);
     }
-    if p == Prim::Add && a.is_str() {
-        let message = format!("can only concatenate str (not \"{}\") to str", type_name(b));
-        return raise("TypeError", message);
+    if p == Prim::Modulo
+        && let Some(text) = a.as_str()
+    {
+        return super::methods::format::percent(rt, &text, b);
     }
     if matches!(p, Prim::BitAnd | Prim::BitOr | Prim::BitXor) {
-        return unsupported(sign(p), a, b);
+        return unsupported(rt, sign(p), a, b);
     }
-    let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported(sign(p), a, b) };
+    let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported(rt, sign(p), a, b) };
     Ok(Value::float(match p {
         Prim::Add => x + y,
         Prim::Sub => x - y,
@@ -117,15 +118,6 @@ fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
         Prim::Modulo if y == 0.0 => return raise("ZeroDivisionError", "float modulo"),
         _ => floor_mod(x, y),
     }))
-}
-
-fn repeat(rt: &mut Runtime, s: &str, n: &Int) -> Outcome {
-    let times = if n.is_negative() { 0.0 } else { n.to_float() };
-    if times * s.len() as f64 > rt.heap.max() as f64 {
-        return Err(Fault::HeapFull);
-    }
-    let repeated = s.repeat(times as usize);
-    Ok(rt.heap.string(&repeated)?)
 }
 
 /// The remainder with the sign of the divisor.
@@ -163,7 +155,7 @@ fn integers(rt: &mut Runtime, p: Prim, a: Value, b: Value, x: &Int, y: &Int) -> 
         Prim::BitAnd => bits(Bitwise::And),
         Prim::BitOr => bits(Bitwise::Or),
         Prim::BitXor => bits(Bitwise::Xor),
-        _ => return unsupported(sign(p), a, b),
+        _ => return unsupported(rt, sign(p), a, b),
     };
     Ok(rt.heap.int(&result)?)
 }
@@ -181,15 +173,14 @@ fn quotient(x: &Int, y: &Int) -> Outcome {
 }
 
 /// `a // b`.
-pub fn floor_div(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (a, b) = (args[0], args[1]);
+fn floor_div(rt: &mut Runtime, a: Value, b: Value) -> Outcome {
     if let (Some(x), Some(y)) = (int(a), int(b)) {
         if y.is_zero() {
             return raise("ZeroDivisionError", "integer division or modulo by zero");
         }
         return Ok(rt.heap.int(&x.div_mod_floor(&y).0)?);
     }
-    let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported("//", a, b) };
+    let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported(rt, "//", a, b) };
     if y == 0.0 {
         return raise("ZeroDivisionError", "float floor division by zero");
     }
@@ -214,7 +205,7 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         let times = if x.bits() > 1 { times as u64 } else { 2 * (y.is_zero() as u64 ^ 1) - y.is_odd() as u64 };
         return Ok(rt.heap.int(&x.pow(times))?);
     }
-    let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported("** or pow()", a, b) };
+    let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported(rt, "**", a, b) };
     if x == 0.0 && y < 0.0 {
         return raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
     }
@@ -230,7 +221,7 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// `a << b` and `a >> b`, by the name.
 pub fn shift(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    let (Some(x), Some(n)) = (int(args[0]), int(args[1])) else { return unsupported(who, args[0], args[1]) };
+    let (Some(x), Some(n)) = (int(args[0]), int(args[1])) else { return unsupported(rt, who, args[0], args[1]) };
     if n.is_negative() {
         return raise("ValueError", "negative shift count");
     }
@@ -255,6 +246,10 @@ pub fn unary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         }),
         (_, Some(f)) if who == "-" => Ok(Value::float(-f)),
         (_, Some(f)) if who == "+" => Ok(Value::float(f)),
-        _ => raise("TypeError", format!("bad operand type for unary {who}: '{}'", type_name(a))),
+        _ if a.as_a::<Instance>().is_some() => {
+            let number = ["-", "+", "~"].iter().position(|s| *s == who).unwrap_or(0);
+            call(world(rt).own(Own::Unary), &[a, Value::small(number as i64)])
+        }
+        _ => raise("TypeError", format!("bad operand type for unary {who}: '{}'", type_name(rt, a))),
     }
 }

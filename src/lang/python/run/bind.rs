@@ -98,9 +98,7 @@ fn too_many<T>(_: &Runtime, sig: &Signature, args: &Named) -> Result<T, Fault> {
     let least = sig.needed[..sig.placed].iter().filter(|n| **n).count();
     let takes = if least == sig.placed { format!("{least}") } else { format!("from {least} to {}", sig.placed) };
     let s = if sig.placed == 1 { "" } else { "s" };
-    let named = args.names.iter().filter(|n| {
-        n.as_sym().is_some_and(|n| sig.names[sig.placed..].contains(&n))
-    });
+    let named = args.names.iter().filter(|n| n.as_sym().is_some_and(|n| sig.names[sig.placed..].contains(&n)));
     let named = named.count();
     let (were, given) = match (got, named) {
         (1, 0) => ("was", "1".to_string()),

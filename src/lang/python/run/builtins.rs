@@ -1,10 +1,16 @@
-//! The builtin functions and the operators that have no primitive, from one table.
+//! The table of natives, and the builtin functions. Names of operators and those that
+//! begin with `%` are none that programs know; `class.name` is a method.
 use super::super::text::format;
-use super::values::{DIGITS, float, int, repr, text, truth, type_name};
-use super::{arith, raise};
+use super::class::{self, class_of, is_subclass, type_name};
+use super::methods::{dict as dicts, format as formats, list as lists, number as numbers, set as sets, text as texts};
+use super::natives::{self as n, integer, name_of};
+use super::values::{DIGITS, brief, float, int, repr, text, truth};
+use super::world::{Id, Own, world};
+use super::{arith, call, compare, errors, items, iter, raise, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::number::Int;
+use crate::object::{Class, Closure, Compound, Dict, Instance, Set, Sort, Tuple};
 use crate::runtime::{Fault, Native, Runtime};
 use crate::value::Value;
 
@@ -12,45 +18,139 @@ type Outcome = Result<Value, Fault>;
 
 macro_rules! rows {
     ($($name:literal, $func:path, $min:literal, $max:expr;)*) => {
-        /// Python's natives. Names that are none of Python are those of operators.
+        /// Python's natives.
         pub const NATIVES: &[Native] = &[$(Native { name: $name, min: $min, max: $max, run: $func },)*];
     };
 }
 
 rows! {
-    "//", arith::floor_div, 2, Some(2);
     "**", arith::power, 2, Some(2);
     "<<", arith::shift, 2, Some(2);
     ">>", arith::shift, 2, Some(2);
+    "@", n::mat_mult, 2, Some(2);
     "-", arith::unary, 1, Some(1);
     "+", arith::unary, 1, Some(1);
     "~", arith::unary, 1, Some(1);
-    "%truth", is_true, 1, Some(1);
-    "%index", index, 1, Some(1);
-    "%turns", turns, 3, Some(3);
-    "%format", formatted, 2, Some(2);
+    "%add", n::add, 2, Some(2);
+    "%annotate", n::annotate, 3, Some(3);
+    "%append", lists::append, 2, Some(2);
+    "%attach", n::attach, 3, Some(3);
+    "%bytes", n::bytes, 1, Some(1);
+    "%candidates", n::candidates, 2, Some(2);
+    "%context", n::context, 2, Some(2);
+    "%del_attr", n::del_attr, 2, Some(2);
+    "%del_item", n::del_item, 2, Some(2);
+    "%delegate", n::iterator, 1, Some(1);
+    "%dict", n::new_dict, 0, Some(0);
+    "%ellipsis", n::ellipsis, 0, Some(0);
+    "%extend", lists::extend, 2, Some(2);
+    "%extend_call", n::extend_call, 3, Some(3);
+    "%failed", n::failed, 0, Some(1);
+    "%failed_generator", n::failed_generator, 2, Some(2);
+    "%finish", n::finish, 2, Some(2);
+    "%generator", n::generator, 1, Some(1);
+    "%generator_state", n::generator_state, 1, Some(1);
+    "%in", n::contains, 2, Some(2);
+    "%in_place", n::in_place, 3, Some(3);
+    "%index", n::index, 1, Some(1);
+    "%is_exception_class", n::is_exception_class, 1, Some(1);
+    "%is_mapping", n::is_mapping, 1, Some(1);
+    "%is_sequence", n::is_sequence, 3, Some(3);
+    "%iter", n::iterator, 1, Some(1);
     "%join", join, 0, None;
+    "%key_del", n::at_key, 3, Some(3);
+    "%key_get", n::at_key, 3, Some(3);
+    "%key_set", n::at_key, 3, Some(4);
+    "%list", n::list, 0, None;
+    "%list_to_set", n::list_to_set, 1, Some(1);
+    "%list_to_tuple", n::list_to_tuple, 1, Some(1);
+    "%lookup", n::lookup, 2, Some(2);
+    "%manager", n::manager, 1, Some(1);
+    "%mapping_get", n::mapping_get, 2, Some(2);
+    "%mapping_rest", n::mapping_rest, 1, None;
+    "%match_arg", n::match_arg, 3, Some(3);
+    "%maker", n::maker, 2, Some(2);
+    "%matches", n::matches, 2, Some(2);
+    "%member", n::member, 2, Some(2);
+    "%method", n::method, 2, Some(2);
+    "%merge", n::merge, 2, Some(2);
+    "%merge_named", n::merge_named, 2, Some(2);
+    "%named", n::named, 3, Some(3);
+    "%ne", n::not_equal, 2, Some(2);
+    "%new_class", class::new_class, 4, Some(4);
+    "%no_active", n::no_active, 0, Some(0);
+    "%no_super", n::no_super, 0, Some(0);
+    "%note_text", note_text, 2, Some(2);
+    "%operator", by_number, 3, Some(3);
+    "%part", n::part, 2, Some(2);
     "%print", print_with, 2, None;
-    "%unbound", unbound, 1, Some(1);
-    "%failed", failed, 0, Some(1);
+    "%raised", n::raised, 1, Some(2);
+    "%ready", n::ready, 0, None;
+    "%result_of", n::result_of, 1, Some(1);
+    "%sequence_rest", n::sequence_rest, 3, Some(3);
+    "%set", n::set, 0, None;
+    "%set_plain", set_plain, 3, Some(3);
+    "%slice", n::slice, 3, Some(3);
+    "%sort_order", lists::sort_order, 2, Some(2);
+    "%sort_plain", lists::sort_plain, 2, Some(2);
+    "%super", n::super_of, 2, Some(2);
+    "%truth", n::plain_truth, 1, Some(1);
+    "%tuple", n::tuple, 0, None;
+    "%turns", n::turns, 3, Some(3);
+    "%type", n::class_of_value, 1, Some(1);
+    "%unbound", n::unbound, 1, Some(1);
+    "%unbound_free", n::unbound, 1, Some(1);
+    "%unbound_global", n::unbound, 1, Some(1);
+    "%unpack", n::unpack, 3, Some(3);
+    "%with_doc", n::with_doc, 2, Some(2);
     "abs", abs, 1, Some(1);
     "ascii", ascii, 1, Some(1);
     "bin", digits, 1, Some(1);
     "bool", is_true, 0, Some(1);
+    "callable", callable, 1, Some(1);
     "chr", chr, 1, Some(1);
+    "classmethod", wrap, 1, Some(1);
+    "delattr", n::del_attr, 2, Some(2);
+    "divmod", divmod, 2, Some(2);
     "float", to_float, 0, Some(1);
     "format", formatted, 1, Some(2);
+    "frozenset", to_set, 0, Some(1);
+    "getattr", getattr, 2, Some(3);
+    "hasattr", hasattr, 2, Some(2);
+    "hash", hash, 1, Some(1);
     "hex", digits, 1, Some(1);
-    "int", to_int, 0, Some(1);
+    "id", identity, 1, Some(1);
+    "int", to_int, 0, Some(2);
+    "isinstance", isinstance, 2, Some(2);
+    "issubclass", isinstance, 2, Some(2);
     "len", len, 1, Some(1);
-    "max", extreme, 2, None;
-    "min", extreme, 2, None;
+    "list", to_list, 0, Some(1);
     "oct", digits, 1, Some(1);
     "ord", ord, 1, Some(1);
-    "pow", arith::power, 2, Some(2);
     "print", print, 0, None;
+    "property", property, 0, Some(4);
+    "range", make_range, 1, Some(3);
     "repr", show, 1, Some(1);
+    "set", to_set, 0, Some(1);
+    "setattr", setattr, 3, Some(3);
+    "slice", make_slice, 1, Some(3);
+    "staticmethod", wrap, 1, Some(1);
     "str", to_str, 0, Some(1);
+    "super", n::super_of, 2, Some(2);
+    "tuple", to_tuple, 0, Some(1);
+    "list.append", lists::append, 2, Some(2);
+    "list.extend", lists::extend, 2, Some(2);
+    "list.insert", lists::insert, 3, Some(3);
+    "list.pop", lists::pop, 1, Some(2);
+    "list.clear", lists::clear, 1, Some(1);
+    "list.copy", lists::copy, 1, Some(1);
+    "list.reverse", lists::reverse, 1, Some(1);
+    "str.join", texts::join, 2, Some(2);
+    "object.__init__", nothing, 1, None;
+    "object.__new__", new_object, 1, None;
+    "object.__setattr__", set_plain, 3, Some(3);
+    "object.__delattr__", n::del_attr, 2, Some(2);
+    "BaseException.__init__", init_exception, 1, None;
 }
 
 /// The number of a native in the VM's table, found while Glassbox itself is compiled.
@@ -79,9 +179,17 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
+/// The native of the prelude of that name.
+pub fn private(name: &str) -> Option<NativeId> {
+    let at = NATIVES.iter().position(|n| n.name.strip_prefix('%') == Some(name))?;
+    Some(NativeId((lisp::builtins::NAMES.len() + at) as u32))
+}
+
 /// The builtin of that name, if Python has it.
 pub fn public(name: &str) -> Option<NativeId> {
-    let at = NATIVES.iter().position(|n| n.name == name && n.name.starts_with(|c: char| c.is_ascii_lowercase()))?;
+    let at = NATIVES.iter().position(|n| {
+        n.name == name && n.name.starts_with(|c: char| c.is_ascii_lowercase()) && !n.name.contains('.')
+    })?;
     Some(NativeId((lisp::builtins::NAMES.len() + at) as u32))
 }
 
@@ -97,45 +205,272 @@ pub fn takes(id: NativeId, count: usize) -> bool {
     count >= n.min as usize && n.max.is_none_or(|m| count <= m as usize)
 }
 
-fn is_true(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    Ok(Value::bool(args.first().is_some_and(|&v| truth(v))))
+fn is_true(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    args.first().map_or(Ok(false), |&v| truth(rt, v)).map(Value::bool)
 }
 
-fn integer(v: Value) -> Result<Int, Fault> {
-    match int(v) {
-        Some(i) => Ok(i),
-        None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(v))),
+fn nothing(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
+    Ok(Value::UNIT)
+}
+
+/// `object.__new__`.
+fn new_object(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(c) = args[0].as_a::<Class>() else {
+        return raise("TypeError", "object.__new__(X): X is not a type object");
+    };
+    let made = class::instantiate(rt, c)?;
+    if is_subclass(c, world(rt).class(Id::BaseException))
+        && let Some(o) = made.as_a::<Instance>()
+    {
+        let args = rt.heap.tuple(&args[1..])?;
+        o.set_slot(0, args);
+    }
+    Ok(made)
+}
+
+fn init_exception(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let given = rt.heap.tuple(&args[1..])?;
+    if let Some(o) = args[0].as_a::<Instance>() {
+        o.set_slot(0, given);
+    }
+    Ok(Value::UNIT)
+}
+
+/// `object.__setattr__`.
+fn set_plain(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
+    match args[0].as_a::<Instance>() {
+        Some(o) => class::set_plain(rt, args[0], o, name, args[2]).map(|_| Value::UNIT),
+        None => setattr(rt, who, args),
     }
 }
 
-fn index(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    Ok(rt.heap.int(&integer(args[0])?)?)
+fn setattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
+    class::set_attribute(rt, args[0], name, args[2]).map(|_| Value::UNIT)
 }
 
-/// How many numbers a range has.
-fn turns(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let [first, end, step] = [integer(args[0])?, integer(args[1])?, integer(args[2])?];
-    if step.is_zero() {
-        return raise("ValueError", "range() arg 3 must not be zero");
+fn getattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
+    match args.get(2) {
+        Some(&other) => match n::get_or_missing(rt, args[0], name) {
+            Ok(Value::MISSING) => Ok(other),
+            Err(Fault::Call(mut c)) if c.1.len() == 2 => {
+                c.1.push(other);
+                Err(Fault::Call(c))
+            }
+            found => found,
+        },
+        None => class::attribute(rt, args[0], name).map(|v| v.0),
     }
-    let (distance, step) = if step.is_negative() { (first.sub(&end), step.neg()) } else { (end.sub(&first), step) };
-    if distance.is_negative() || distance.is_zero() {
-        return Ok(Value::small(0));
+}
+
+fn hasattr(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let name = name_of(rt, args[1]);
+    let Some(name) = name else { return raise("TypeError", "attribute name must be string") };
+    let _ = who;
+    match n::get_or_missing(rt, args[0], name) {
+        Err(Fault::Call(mut c)) if c.1.len() == 2 => {
+            c.1.push(Value::NEVER);
+            Err(Fault::Call(c))
+        }
+        found => found.map(|v| Value::bool(v != Value::MISSING)),
     }
-    Ok(rt.heap.int(&distance.add(&step).sub(&Int::from(1i64)).div_rem(&step).0)?)
+}
+
+/// An operator by its number.
+fn by_number(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
+    let (a, b) = (type_name(rt, args[0]), type_name(rt, args[1]));
+    let sign = if sign == "**" { "** or pow()" } else { sign };
+    raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
+}
+
+/// Notes the text of an exception that left the program.
+fn note_text(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let text = args[1].as_str().map_or_else(String::new, |s| s.to_string());
+    if let Some(world) = &mut rt.python {
+        world.state.clear();
+        world.state.push((args[0], text));
+    }
+    Ok(Value::UNIT)
+}
+
+fn callable(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let v = args[0];
+    let method = v.as_a::<Compound>().is_some_and(|c| matches!(c.sort(), Sort::Method | Sort::StaticMethod));
+    let plain = v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Class>().is_some() || method;
+    let own = || class::lookup(class_of(rt, v), world(rt).names.call).is_some();
+    Ok(Value::bool(plain || v.as_a::<Instance>().is_some() && own()))
+}
+
+/// `staticmethod` and `classmethod`, by the name.
+fn wrap(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let sort = if who == "staticmethod" { Sort::StaticMethod } else { Sort::ClassMethod };
+    Ok(rt.heap.compound(sort, args)?)
+}
+
+fn property(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let mut parts = [Value::UNIT; 4];
+    parts[..args.len()].copy_from_slice(args);
+    Ok(rt.heap.compound(Sort::Property, &parts)?)
+}
+
+fn make_slice(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let parts = match *args {
+        [end] => [Value::UNIT, end, Value::UNIT],
+        [first, end] => [first, end, Value::UNIT],
+        [first, end, step, ..] => [first, end, step],
+        [] => [Value::UNIT; 3],
+    };
+    Ok(rt.heap.compound(Sort::Slice, &parts)?)
+}
+
+fn make_range(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args.iter().any(|v| v.as_a::<Instance>().is_some()) {
+        let all = rt.heap.list_of(args)?;
+        return call(world(rt).own(Own::Range), &[all]);
+    }
+    let all: Vec<Int> = args.iter().map(|&v| integer(rt, v)).collect::<Result<_, _>>()?;
+    let (zero, one) = (Int::from(0i64), Int::from(1i64));
+    match &all[..] {
+        [end] => range::make(rt, &zero, end, &one),
+        [first, end] => range::make(rt, first, end, &one),
+        [first, end, step, ..] => range::make(rt, first, end, step),
+        [] => Ok(Value::UNIT),
+    }
+}
+
+fn identity(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let bits = args[0].bits() & crate::value::bits::PAYLOAD;
+    Ok(rt.heap.int(&Int::from(bits as i64))?)
+}
+
+fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let h = compare::full_hash(rt, args[0])?;
+    Ok(rt.heap.int(&Int::from(h))?)
+}
+
+/// `isinstance` and `issubclass`, by the name.
+fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let (v, of) = (args[0], args[1]);
+    let class = if who == "isinstance" {
+        class_of(rt, v)
+    } else {
+        match v.as_a::<Class>() {
+            Some(c) => c,
+            None => return raise("TypeError", "issubclass() arg 1 must be a class"),
+        }
+    };
+    let mut open = vec![of];
+    while let Some(of) = open.pop() {
+        if let Some(t) = of.as_a::<Tuple>() {
+            open.extend(t.values().iter().rev());
+        } else if let Some(c) = of.as_a::<Class>() {
+            if is_subclass(class, of) {
+                return Ok(Value::TRUE);
+            }
+            if c.meta.get() != world(rt).class(Id::Type) {
+                let check = if who == "isinstance" { "__instancecheck__" } else { "__subclasscheck__" };
+                let check = rt.interner.intern(check);
+                if let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(m, check)) {
+                    return call(f, &[of, v]);
+                }
+            }
+        } else {
+            return raise("TypeError", format!("{who}() arg 2 must be a type, a tuple of types, or a union"));
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+fn divmod(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args.iter().any(|v| v.as_a::<Instance>().is_some()) {
+        return call(world(rt).own(Own::DivMod), args);
+    }
+    if let (Some(x), Some(y)) = (int(args[0]), int(args[1])) {
+        if y.is_zero() {
+            return raise("ZeroDivisionError", "integer division or modulo by zero");
+        }
+        let (q, r) = x.div_mod_floor(&y);
+        let pair = [rt.heap.int(&q)?, rt.heap.int(&r)?];
+        return Ok(rt.heap.tuple(&pair)?);
+    }
+    if float(args[0])?.is_none() || float(args[1])?.is_none() {
+        let (a, b) = (type_name(rt, args[0]), type_name(rt, args[1]));
+        return raise("TypeError", format!("unsupported operand type(s) for divmod(): '{a}' and '{b}'"));
+    }
+    let pair = [n::operator(rt, "//", args)?, n::operator(rt, "%", args)?];
+    Ok(rt.heap.tuple(&pair)?)
+}
+
+/// Elements to make something of, or the prelude's function that gathers them first.
+fn gathered(rt: &mut Runtime, v: Option<&Value>, then: Own) -> Result<Vec<Value>, Fault> {
+    let Some(&v) = v else { return Ok(vec![]) };
+    match iter::all(rt, v)? {
+        Some(all) => Ok(all),
+        None => call(world(rt).own(then), &[v]),
+    }
+}
+
+fn to_list(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let all = gathered(rt, args.first(), Own::List)?;
+    Ok(rt.heap.list_of(&all)?)
+}
+
+fn to_tuple(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(v) = args.first().filter(|v| v.as_a::<Tuple>().is_some()) {
+        return Ok(*v);
+    }
+    let all = gathered(rt, args.first(), Own::Tuple)?;
+    Ok(rt.heap.tuple(&all)?)
+}
+
+/// `set` and `frozenset`, by the name.
+fn to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let frozen = who == "frozenset";
+    if let Some(s) = args.first().and_then(|v| v.as_a::<Set>()) {
+        if frozen && s.is_frozen() {
+            return Ok(args[0]);
+        }
+        let new = rt.heap.set(frozen)?;
+        new.copy_from(&mut rt.heap, s)?;
+        return Ok(Value::obj(new));
+    }
+    let all = gathered(rt, args.first(), if frozen { Own::FrozenSet } else { Own::Set })?;
+    let new = rt.heap.set(frozen)?;
+    for (i, &v) in all.iter().enumerate() {
+        match super::dict::add(rt, new, v) {
+            Err(Fault::Call(_)) => {
+                let rest = rt.heap.list_of(&all[i..])?;
+                return call(world(rt).own(Own::SetFrom), &[Value::obj(new), rest]);
+            }
+            done => done?,
+        }
+    }
+    Ok(Value::obj(new))
 }
 
 fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let v = args[0];
     let spec = args.get(1).and_then(|s| s.as_str());
     let spec = spec.as_deref().unwrap_or("");
+    if v.as_a::<Instance>().is_some() {
+        let name = world(rt).names.format;
+        if class::lookup(class_of(rt, v), name).is_some()
+            || class::lookup(class_of(rt, v), world(rt).names.str).is_some()
+        {
+            let given = rt.heap.string(spec)?;
+            return call(world(rt).own(Own::Format), &[v, given]);
+        }
+    }
     let done = match (v.as_str(), v.as_float(), int(v)) {
         _ if spec.is_empty() => text(rt, v)?,
         (Some(s), ..) => format::string(&s, spec, "str")?,
         (_, Some(f), _) => format::float(f, spec, "float")?,
-        (.., Some(i)) => format::int(&i, spec, type_name(v), DIGITS)?,
+        (.., Some(i)) => format::int(&i, spec, &type_name(rt, v), DIGITS)?,
         _ => {
-            let message = format!("unsupported format string passed to {}.__format__", type_name(v));
+            let message = format!("unsupported format string passed to {}.__format__", type_name(rt, v));
             return raise("TypeError", message);
         }
     };
@@ -143,8 +478,14 @@ fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 fn join(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let all: String = args.iter().map(|&v| text(rt, v)).collect::<Result<_, _>>()?;
-    Ok(rt.heap.string(&all)?)
+    let all: Result<String, Fault> = args.iter().map(|&v| text(rt, v)).collect();
+    match all {
+        Err(Fault::Call(_)) => {
+            let parts = rt.heap.list_of(args)?;
+            call(world(rt).own(Own::Join), &[parts])
+        }
+        all => Ok(rt.heap.string(&all?)?),
+    }
 }
 
 fn print(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -158,7 +499,7 @@ fn print_with(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         match v.as_str() {
             Some(s) => *part = s.to_string(),
             None if v == Value::UNIT => {}
-            None => return raise("TypeError", format!("{name} must be None or a string, not {}", type_name(v))),
+            None => return raise("TypeError", format!("{name} must be None or a string, not {}", type_name(rt, v))),
         }
     }
     line(rt, &parts[0].0, &parts[1].0, &args[2..])
@@ -170,30 +511,26 @@ fn line(rt: &mut Runtime, sep: &str, end: &str, args: &[Value]) -> Outcome {
         if i > 0 {
             out.push_str(sep);
         }
-        out.push_str(&text(rt, v)?);
+        match text(rt, v) {
+            Err(Fault::Call(_)) => {
+                let values = rt.heap.list_of(args)?;
+                let [sep, end] = [rt.heap.string(sep)?, rt.heap.string(end)?];
+                return call(world(rt).own(Own::Print), &[values, sep, end]);
+            }
+            shown => out.push_str(&shown?),
+        }
     }
     out.push_str(end);
     rt.write(&out)?;
     Ok(Value::UNIT)
 }
 
-fn unbound(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let name = args[0].as_str();
-    let name = name.as_deref().unwrap_or("");
-    let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-    raise("UnboundLocalError", message)
-}
-
-fn failed(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let message = args.first().map_or(Ok(String::new()), |&v| text(rt, v))?;
-    raise("AssertionError", message)
-}
-
 fn abs(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match (int(args[0]), args[0].as_float()) {
         (Some(i), _) => Ok(rt.heap.int(&i.abs())?),
         (_, Some(f)) => Ok(Value::float(f.abs())),
-        _ => raise("TypeError", format!("bad operand type for abs(): '{}'", type_name(args[0]))),
+        _ if args[0].as_a::<Instance>().is_some() => call(world(rt).own(Own::Unary), &[args[0], Value::small(3)]),
+        _ => raise("TypeError", format!("bad operand type for abs(): '{}'", type_name(rt, args[0]))),
     }
 }
 
@@ -204,7 +541,7 @@ fn ascii(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// `bin`, `oct` and `hex`, by the name.
 fn digits(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    let i = integer(args[0])?;
+    let i = integer(rt, args[0])?;
     let (mark, radix) = match who {
         "bin" => ("0b", 2),
         "oct" => ("0o", 8),
@@ -216,15 +553,15 @@ fn digits(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 }
 
 fn chr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    match format::character(&integer(args[0])?) {
+    match format::character(&integer(rt, args[0])?) {
         Some(c) => Ok(rt.heap.string(c.encode_utf8(&mut [0; 4]))?),
         None => raise("ValueError", "chr() arg not in range(0x110000)"),
     }
 }
 
-fn ord(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(s) = args[0].as_str() else {
-        let message = format!("ord() expected string of length 1, but {} found", type_name(args[0]));
+        let message = format!("ord() expected string of length 1, but {} found", type_name(rt, args[0]));
         return raise("TypeError", message);
     };
     let mut chars = s.chars();
@@ -237,23 +574,14 @@ fn ord(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
-fn len(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    match args[0].as_str() {
-        Some(s) => Ok(Value::small(s.char_count() as i64)),
-        None => raise("TypeError", format!("object of type '{}' has no len()", type_name(args[0]))),
-    }
-}
-
-/// `min` and `max` of arguments, by the name.
-fn extreme(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    let order = if who == "min" { crate::core::Prim::Lt } else { crate::core::Prim::Gt };
-    let mut best = args[0];
-    for &v in &args[1..] {
-        if arith::prim(rt, order, &[v, best])? == Value::TRUE {
-            best = v;
+fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match items::len(rt, args[0]) {
+        Some(n) => Ok(Value::small(n as i64)),
+        None if class::lookup(class_of(rt, args[0]), world(rt).names.len).is_some() => {
+            call(world(rt).own(Own::Len), args)
         }
+        None => raise("TypeError", format!("object of type '{}' has no len()", type_name(rt, args[0]))),
     }
-    Ok(best)
 }
 
 fn show(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -270,28 +598,32 @@ fn to_str(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 fn number_text(s: &str) -> Option<String> {
     let s = s.trim_matches(super::super::text::chars::is_space);
     let bytes = s.as_bytes();
-    let between = |i: usize| {
-        i > 0 && bytes[i - 1].is_ascii_digit() && bytes.get(i + 1).is_some_and(u8::is_ascii_digit)
-    };
+    let between = |i: usize| i > 0 && bytes[i - 1].is_ascii_digit() && bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
     let placed = bytes.iter().enumerate().all(|(i, &b)| b != b'_' || between(i));
     placed.then(|| s.replace('_', ""))
 }
 
 fn to_int(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(&v) = args.first() else { return Ok(Value::small(0)) };
-    if let Some(i) = int(v) {
+    if let Some(i) = int(v).filter(|_| args.len() == 1) {
         return Ok(rt.heap.int(&i)?);
     }
-    if let Some(f) = v.as_float() {
+    if let Some(f) = v.as_float().filter(|_| args.len() == 1) {
         return match f {
             _ if f.is_nan() => raise("ValueError", "cannot convert float NaN to integer"),
             _ if f.is_infinite() => raise("OverflowError", "cannot convert float infinity to integer"),
             _ => Ok(rt.heap.int(&Int::from_float(f.trunc()))?),
         };
     }
+    if v.as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::Int), args);
+    }
+    if let Some(&base) = args.get(1) {
+        return numbers::int_of_base(rt, v, base);
+    }
     let Some(s) = v.as_str() else {
         let what = "int() argument must be a string, a bytes-like object or a real number, not";
-        return raise("TypeError", format!("{what} '{}'", type_name(v)));
+        return raise("TypeError", format!("{what} '{}'", type_name(rt, v)));
     };
     let parsed = number_text(&s).and_then(|t| {
         let (negative, digits) = match t.strip_prefix('-') {
@@ -313,8 +645,11 @@ fn to_float(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if let Some(f) = float(v)? {
         return Ok(Value::float(f));
     }
+    if v.as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::Float), args);
+    }
     let Some(s) = v.as_str() else {
-        let message = format!("float() argument must be a string or a real number, not '{}'", type_name(v));
+        let message = format!("float() argument must be a string or a real number, not '{}'", type_name(rt, v));
         return raise("TypeError", message);
     };
     // Words for what is no number are the same in both languages.

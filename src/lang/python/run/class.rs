@@ -380,9 +380,8 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
             let (name, class) = (rt.interner.name(name), self::name(c));
             return raise("TypeError", format!("cannot set '{name}' attribute of immutable type '{class}'"));
         }
-        let function = |v: Value| {
-            v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some()
-        };
+        let function =
+            |v: Value| v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some();
         let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
         // What sites remember of instances holds as long as plain values follow each other.
         if lookup(c, name).is_none_or(bound) || bound(value) {
@@ -426,13 +425,7 @@ fn function_dict(rt: &mut Runtime, f: Value) -> Result<Gc<Dict>, Fault> {
 }
 
 /// Sets an attribute of an instance whatever its class says of `__setattr__`.
-pub fn set_plain(
-    rt: &mut Runtime,
-    v: Value,
-    o: Gc<Instance>,
-    name: Sym,
-    value: Value,
-) -> Result<Option<u32>, Fault> {
+pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
     let class = class_of(rt, v);
     if let Some(found) = lookup(class, name)
         && is_data_descriptor(rt, found)
@@ -629,7 +622,10 @@ pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, 
     };
     let names = &world(rt).names;
     let plain_meta = c.meta.get() == world(rt).class(Id::Type);
-    if !plain_meta && let Some(meta) = c.meta.get().as_a::<Class>() && let Some(f) = lookup(meta, names.call) {
+    if !plain_meta
+        && let Some(meta) = c.meta.get().as_a::<Class>()
+        && let Some(f) = lookup(meta, names.call)
+    {
         return Ok(Callable::Bound(f, v));
     }
     make(rt, c, args)
@@ -640,10 +636,11 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
     let v = Value::obj(c);
     let names = &world(rt).names;
     let (new, init) = (names.new, names.init);
+    if c.maker.get() != Value::NIL {
+        return Ok(Callable::Function(c.maker.get()));
+    }
     let object = world(rt).class(Id::Object);
     match lookup_with_holder(c, new) {
-        // A builtin class's own: it makes values of that class alone.
-        Some((holder, f)) if holder == v && c.number.get() != u32::MAX => return Ok(Callable::Bound(f, v)),
         Some((holder, _)) if holder != object => {
             return Ok(Callable::Bound(world(rt).own(Own::Construct), v));
         }
@@ -682,7 +679,11 @@ fn linearise(this: Value, bases: &[Value]) -> Result<Vec<Value>, Fault> {
         let Some(next) = lists.iter().map(|l| l[0]).find(|&c| !in_tail(c)) else {
             let names: Vec<String> = lists.iter().filter_map(|l| l[0].as_a::<Class>()).map(name).collect();
             let mut unique = vec![];
-            names.into_iter().for_each(|n| if !unique.contains(&n) { unique.push(n) });
+            names.into_iter().for_each(|n| {
+                if !unique.contains(&n) {
+                    unique.push(n)
+                }
+            });
             let all = unique.join(", ");
             let words = "Cannot create a consistent method resolution\norder (MRO) for bases";
             return raise("TypeError", format!("{words} {all}"));

@@ -67,7 +67,9 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
         return Ok(order == Some(Ordering::Equal));
     }
     if depth > MOST_DEPTH {
-        return Err(Stop::Fault(super::line("RecursionError", "maximum recursion depth exceeded in comparison").into()));
+        return Err(Stop::Fault(
+            super::line("RecursionError", "maximum recursion depth exceeded in comparison").into(),
+        ));
     }
     let element = |x: Value, y: Value| Ok::<bool, Stop>(is(x, y) || equal_at(rt, x, y, depth + 1)?);
     if let (Some(x), Some(y)) = (a.as_a::<List>(), b.as_a::<List>()) {

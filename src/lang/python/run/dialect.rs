@@ -1,16 +1,39 @@
 //! What Python decides at run time.
-use super::values::{repr, text as text_of, type_name};
-use super::{arith, line};
+use super::class::{self, type_name};
+use super::values::{self, repr, text as text_of};
+use super::{arith, bind, errors, iter, line};
 use crate::lang::lisp::messages;
-use crate::lang::{Dialect, VmError};
-use crate::object::Condition;
-use crate::runtime::Runtime;
+use crate::lang::{Dialect, ObjectModel, VmError};
+use crate::runtime::{Fault, Runtime};
 use crate::syntax::Code;
 use crate::value::Value;
 
 /// Python's dialect.
 pub static DIALECT: Dialect =
-    Dialect { name: "python", prim: arith::prim, text, words, catchable: messages::catchable };
+    Dialect { name: "python", prim: arith::prim, text, words, catchable: messages::catchable, objects: &OBJECTS };
+
+static OBJECTS: ObjectModel = ObjectModel {
+    calls: true,
+    in_place: arith::in_place,
+    exception: errors::exception,
+    attribute: class::attribute,
+    set_attribute: class::set_attribute,
+    method: class::method,
+    callable: class::callable,
+    bind: bind::bind,
+    next: iter::next,
+    no_names,
+    running,
+};
+
+fn no_names(rt: &Runtime, v: Value) -> Fault {
+    let name = values::native_name(rt, v);
+    line("TypeError", &format!("{name}() takes no keyword arguments")).into()
+}
+
+fn running() -> Fault {
+    line("ValueError", "generator already executing").into()
+}
 
 fn text(rt: &Runtime, v: Value, display: bool) -> String {
     let shown = if display { text_of(rt, v) } else { repr(rt, v) };
@@ -29,7 +52,7 @@ fn words(rt: &Runtime, e: VmError) -> (Code, String) {
             let message = format!("cannot access free variable '{name}' where it is not associated with a value");
             line("NameError", &message)
         }
-        VmError::NotAFunction(v) => line("TypeError", &format!("'{}' object is not callable", type_name(v))),
+        VmError::NotAFunction(v) => line("TypeError", &format!("'{}' object is not callable", type_name(rt, v))),
         VmError::Arity { who, min, max, got } => {
             let (were, s) = (if got == 1 { "was" } else { "were" }, |n: usize| if n == 1 { "" } else { "s" });
             let message = match max {
@@ -42,10 +65,10 @@ fn words(rt: &Runtime, e: VmError) -> (Code, String) {
             line("TypeError", &message)
         }
         VmError::WrongType { expected, got, .. } => {
-            line("TypeError", &format!("expected {expected}, not '{}'", type_name(got)))
+            line("TypeError", &format!("expected {expected}, not '{}'", type_name(rt, got)))
         }
         VmError::NotOfType { field, got, .. } => {
-            line("AttributeError", &format!("'{}' object has no attribute '{field}'", type_name(got)))
+            line("AttributeError", &format!("'{}' object has no attribute '{field}'", type_name(rt, got)))
         }
         VmError::Depth(_) => line("RecursionError", "maximum recursion depth exceeded"),
         VmError::Memory(_) => line("MemoryError", ""),
@@ -53,9 +76,7 @@ fn words(rt: &Runtime, e: VmError) -> (Code, String) {
         VmError::Fuel(limit) => messages::out_of_fuel(limit),
         VmError::OtherTask => messages::other_task(),
         VmError::Stopped => messages::stopped(),
-        VmError::Uncaught(v) => {
-            let message = v.as_a::<Condition>().map_or(v, |c| c.message.get());
-            (Code::Uncaught, text(rt, message, true))
-        }
+        VmError::Uncaught(v) if errors::is_raised(rt, v) => errors::last_line(rt, v),
+        VmError::Uncaught(v) => (Code::Uncaught, text(rt, v, true)),
     }
 }

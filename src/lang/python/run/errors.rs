@@ -104,3 +104,40 @@ pub fn last_line(rt: &Runtime, v: Value) -> (Code, String) {
     let text = noted.unwrap_or_else(|| text(rt, v).unwrap_or_else(|_| "<exception str() failed>".into()));
     (code, if text.is_empty() { name } else { format!("{name}: {text}") })
 }
+
+fn set(rt: &mut Runtime, e: Value, name: &str, v: Value) -> Result<(), Fault> {
+    let name = rt.interner.intern(name);
+    if let Some(o) = e.as_a::<Instance>() {
+        class::set_plain(rt, e, o, name, v)?;
+    }
+    Ok(())
+}
+
+/// Notes what an exception comes from.
+pub fn set_cause(rt: &mut Runtime, e: Value, cause: Value) -> Result<(), Fault> {
+    set(rt, e, "__cause__", cause)?;
+    set(rt, e, "__suppress_context__", Value::TRUE)
+}
+
+/// Notes what was handled when an exception was raised.
+pub fn set_context(rt: &mut Runtime, e: Value, context: Value) -> Result<(), Fault> {
+    let name = rt.interner.intern("__context__");
+    let known = |v: Value| {
+        let o = v.as_a::<Instance>()?;
+        let slot = rt.layouts.slot(o.shape.get(), name)?;
+        o.slot(slot as usize)
+    };
+    // Nothing is in its own past.
+    let mut at = Some(context);
+    for _ in 0..1000 {
+        match at {
+            Some(v) if v == e => return Ok(()),
+            Some(v) => at = known(v),
+            None => break,
+        }
+    }
+    if known(e).is_some() {
+        return Ok(());
+    }
+    set(rt, e, "__context__", context)
+}

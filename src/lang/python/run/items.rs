@@ -150,7 +150,8 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
         return get_slice(rt, v, s, n);
     }
     let Some(i) = int(at) else {
-        let what = if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) { "byte".into() } else { noun(rt, v) };
+        let what =
+            if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) { "byte".into() } else { noun(rt, v) };
         let got = type_name(rt, at);
         return match v.is_str() {
             true => raise("TypeError", format!("string indices must be integers, not '{got}'")),

@@ -1,14 +1,33 @@
-//! Python at run time: arithmetic, builtins, words.
+//! Python at run time: classes and attributes, operators, builtins, words.
+//!
+//! Natives see the runtime alone and never call the program. Where a function of the
+//! program must be called, they give `Fault::Call`: the VM calls it, in most cases a
+//! function of the prelude that does the whole operation over again in Python, and its
+//! result is that of the instruction.
 mod arith;
+mod bind;
 mod builtins;
+mod class;
+mod compare;
 mod dialect;
+mod dict;
+mod errors;
+mod items;
+mod iter;
+mod methods;
+mod natives;
+mod range;
 mod values;
+mod world;
 
-pub use builtins::{NATIVES, id, number, public, takes};
+pub use arith::SIGNS;
+pub use builtins::{NATIVES, id, number, private, public, takes};
 pub use dialect::DIALECT;
+pub use world::World;
 
 use crate::runtime::Fault;
 use crate::syntax::Code;
+use crate::value::Value;
 
 /// The code of an exception class, for hosts.
 fn code(class: &str) -> Code {
@@ -31,6 +50,11 @@ fn line(class: &str, message: &str) -> (Code, String) {
 /// Raises an exception.
 fn raise<T>(class: &str, message: impl AsRef<str>) -> Result<T, Fault> {
     Err(line(class, message.as_ref()).into())
+}
+
+/// Has a function called for the result.
+fn call<T>(function: Value, args: &[Value]) -> Result<T, Fault> {
+    Err(Fault::Call(Box::new((function, args.to_vec()))))
 }
 
 impl From<super::text::Raise> for Fault {

@@ -13,7 +13,8 @@ pub fn parts(r: Gc<Compound>) -> [Int; 3] {
 
 /// How many numbers there are.
 pub fn count(first: &Int, end: &Int, step: &Int) -> Int {
-    let (distance, step) = if step.is_negative() { (first.sub(end), step.neg()) } else { (end.sub(first), step.clone()) };
+    let (distance, step) =
+        if step.is_negative() { (first.sub(end), step.neg()) } else { (end.sub(first), step.clone()) };
     if distance.is_negative() || distance.is_zero() {
         return Int::from(0i64);
     }

@@ -1,26 +1,19 @@
 //! What values are in Python, and their texts.
-use super::super::text::repr;
+use super::super::text::repr as shown;
+use super::class::{self, class_of, lookup_with_holder};
+use super::world::{Id, Own, world};
+use super::{call, errors};
+use crate::heap::HeapFull;
 use crate::number::Int;
-use crate::object::{self, BigInt, Closure};
+use crate::object::{self, Bytes, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
+use crate::syntax::Sym;
 use crate::value::Value;
 
 /// Digits that the text of an integer may have at most.
 pub const DIGITS: usize = 4300;
-
-/// The name of a value's type.
-pub fn type_name(v: Value) -> &'static str {
-    match v {
-        Value::UNIT => "NoneType",
-        Value::TRUE | Value::FALSE => "bool",
-        _ if v.is_int() || v.as_a::<BigInt>().is_some() => "int",
-        _ if v.is_float() => "float",
-        _ if v.is_str() => "str",
-        _ if v.as_native().is_some() => "builtin_function_or_method",
-        _ if v.as_a::<Closure>().is_some() => "function",
-        _ => "object",
-    }
-}
+/// How deep values may be nested whose text is made here.
+const MOST_DEPTH: usize = 400;
 
 /// The integer in a value; booleans are integers.
 pub fn int(v: Value) -> Option<Int> {
@@ -29,6 +22,11 @@ pub fn int(v: Value) -> Option<Int> {
         Value::FALSE => Some(Int::from(0i64)),
         _ => object::int(v),
     }
+}
+
+/// A float.
+pub fn float_of(v: Value) -> Option<f64> {
+    v.as_float()
 }
 
 /// A number of either kind as a float, if it is in range.
@@ -45,46 +43,312 @@ pub fn float(v: Value) -> Result<Option<f64>, Fault> {
 }
 
 /// Whether it counts as true.
-pub fn truth(v: Value) -> bool {
-    match v {
+pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
+    Ok(match v {
         Value::TRUE => true,
         Value::FALSE | Value::UNIT => false,
         _ if v.is_int() => v != Value::small(0),
         _ if v.is_float() => v.as_float() != Some(0.0),
-        _ => v.as_str().is_none_or(|s| !s.is_empty()),
+        _ if v.as_a::<Instance>().is_some() => {
+            let (c, names) = (class_of(rt, v), &world(rt).names);
+            if class::lookup(c, names.bool).is_none() && class::lookup(c, names.len).is_none() {
+                return Ok(true);
+            }
+            return call(world(rt).own(Own::Truth), &[v]);
+        }
+        _ => super::items::len(rt, v).is_none_or(|n| n > 0),
+    })
+}
+
+/// The text of a name.
+pub fn name_text(rt: &mut Runtime, name: Sym) -> Result<Value, HeapFull> {
+    let text = rt.interner.name_rc(name);
+    rt.heap.string(&text)
+}
+
+/// The name of a native as programs know it.
+pub fn native_name(rt: &Runtime, v: Value) -> &'static str {
+    let name = v.as_native().map_or("", |n| rt.native(n).name);
+    name.rsplit_once('.').map_or(name, |n| n.1)
+}
+
+/// Why a text was not made here.
+enum Stop {
+    Ask,
+    Fault(Fault),
+}
+
+impl From<Fault> for Stop {
+    fn from(f: Fault) -> Stop {
+        Stop::Fault(f)
     }
 }
 
 /// What `repr` gives.
 pub fn repr(rt: &Runtime, v: Value) -> Result<String, Fault> {
-    Ok(match v {
-        Value::UNIT => "None".into(),
-        Value::TRUE => "True".into(),
-        Value::FALSE => "False".into(),
-        _ => {
-            if let Some(f) = v.as_float() {
-                repr::float(f)
-            } else if let Some(i) = v.as_int() {
-                i.to_string()
-            } else if let Some(i) = object::int(v) {
-                repr::int(&i, DIGITS)?
-            } else if let Some(s) = v.as_str() {
-                repr::string(&s)
-            } else if let Some(n) = v.as_native() {
-                format!("<built-in function {}>", rt.native(n).name)
-            } else if let Some(c) = v.as_a::<Closure>() {
-                format!("<function {} at {:#x}>", c.function().name(), v.bits() & crate::value::bits::PAYLOAD)
-            } else {
-                "<object>".into()
-            }
-        }
-    })
+    let mut out = String::new();
+    match (Text { rt, out: &mut out, open: vec![] }).value(v) {
+        Ok(()) => Ok(out),
+        Err(Stop::Ask) => call(world(rt).own(Own::Repr), &[v]),
+        Err(Stop::Fault(f)) => Err(f),
+    }
 }
 
 /// What `str` gives.
 pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
-    match v.as_str() {
-        Some(s) => Ok(s.to_string()),
-        None => repr(rt, v),
+    if let Some(s) = v.as_str() {
+        return Ok(s.to_string());
+    }
+    if v.as_a::<Instance>().is_some() {
+        let names = &world(rt).names;
+        match lookup_with_holder(class_of(rt, v), names.str) {
+            Some((holder, _)) if holder != world(rt).class(Id::Object) => {
+                return call(world(rt).own(Own::Str), &[v]);
+            }
+            _ => {}
+        }
+        if errors::is_raised(rt, v) {
+            return errors::text(rt, v);
+        }
+    }
+    repr(rt, v)
+}
+
+/// The text of a value for a message, whatever functions of the program would say.
+pub fn brief(rt: &Runtime, v: Value) -> String {
+    repr(rt, v).unwrap_or_else(|_| format!("<{} object>", class::type_name(rt, v)))
+}
+
+/// Where an object is, as texts show it.
+pub fn address(v: Value) -> String {
+    format!("{:#x}", v.bits() & crate::value::bits::PAYLOAD)
+}
+
+struct Text<'a> {
+    rt: &'a Runtime,
+    out: &'a mut String,
+    /// Containers around, each shown as `...` within itself.
+    open: Vec<Value>,
+}
+
+impl Text<'_> {
+    fn value(&mut self, v: Value) -> Result<(), Stop> {
+        match v {
+            Value::UNIT => self.out.push_str("None"),
+            Value::TRUE => self.out.push_str("True"),
+            Value::FALSE => self.out.push_str("False"),
+            _ if v.is_int() => self.out.push_str(&v.as_int().unwrap_or(0).to_string()),
+            _ => return self.other(v),
+        }
+        Ok(())
+    }
+
+    fn other(&mut self, v: Value) -> Result<(), Stop> {
+        let rt = self.rt;
+        if let Some(f) = v.as_float() {
+            self.out.push_str(&shown::float(f));
+        } else if let Some(i) = object::int(v) {
+            let text = shown::int(&i, DIGITS).map_err(Fault::from)?;
+            self.out.push_str(&text);
+        } else if let Some(s) = v.as_str() {
+            self.out.push_str(&shown::string(&s));
+        } else if v.as_native().is_some() {
+            self.out.push_str(&format!("<built-in function {}>", native_name(rt, v)));
+        } else if let Some(c) = v.as_a::<Closure>() {
+            let f = c.function();
+            let path = f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string());
+            self.out.push_str(&format!("<function {path} at {}>", address(v)));
+        } else if let Some(c) = v.as_a::<Class>() {
+            if c.meta.get() != world(rt).class(Id::Type) && self.has_own(v, world(rt).names.repr) {
+                return Err(Stop::Ask);
+            }
+            let module = if c.number.get() == u32::MAX { "__main__." } else { "" };
+            let name = class::name(c);
+            self.out.push_str(&format!("<class '{module}{name}'>"));
+        } else if v.as_a::<Instance>().is_some() {
+            if self.has_own(v, world(rt).names.repr) {
+                return Err(Stop::Ask);
+            }
+            if errors::is_raised(rt, v) {
+                let text = errors::repr(rt, v)?;
+                self.out.push_str(&text);
+            } else {
+                let name = class::type_name(rt, v);
+                self.out.push_str(&format!("<__main__.{name} object at {}>", address(v)));
+            }
+        } else {
+            return self.container(v);
+        }
+        Ok(())
+    }
+
+    /// Whether a class that is none of the builtin ones has a method of that name.
+    fn has_own(&self, v: Value, name: Sym) -> bool {
+        let object = world(self.rt).class(Id::Object);
+        let base = world(self.rt).class(Id::BaseException);
+        lookup_with_holder(class_of(self.rt, v), name).is_some_and(|(h, _)| h != object && h != base)
+    }
+
+    fn container(&mut self, v: Value) -> Result<(), Stop> {
+        if let Some(l) = v.as_a::<List>() {
+            return self.around(v, "[", "]", |t| t.items(l.to_vec()));
+        }
+        if let Some(t) = v.as_a::<Tuple>() {
+            let end = if t.values().len() == 1 { ",)" } else { ")" };
+            return self.around(v, "(", end, |text| text.items(t.values().to_vec()));
+        }
+        if let Some(d) = v.as_a::<Dict>() {
+            return self.around(v, "{", "}", |t| t.entries(d));
+        }
+        if let Some(s) = v.as_a::<Set>() {
+            let (start, end) = match (s.is_frozen(), s.count()) {
+                (false, 0) => ("set(", ")"),
+                (false, _) => ("{", "}"),
+                (true, 0) => ("frozenset(", ")"),
+                (true, _) => ("frozenset({", "})"),
+            };
+            return self.around(v, start, end, |t| t.items(s.elements().collect()));
+        }
+        if let Some(b) = v.as_a::<Bytes>() {
+            let data: Vec<u8> = b.bytes().iter().map(|b| b.get()).collect();
+            self.out.push_str(&format!("bytearray({})", shown::bytes(&data)));
+            return Ok(());
+        }
+        if v.as_a::<Generator>().is_some() {
+            let g = v.as_a::<Generator>().and_then(|g| g.code.get().as_a::<Closure>());
+            let name = g.map_or_else(String::new, |c| c.function().name().to_string());
+            self.out.push_str(&format!("<generator object {name} at {}>", address(v)));
+            return Ok(());
+        }
+        match v.as_a::<Compound>() {
+            Some(c) => self.compound(v, c),
+            None => {
+                self.out.push_str("<object>");
+                Ok(())
+            }
+        }
+    }
+
+    fn compound(&mut self, v: Value, c: Gc<Compound>) -> Result<(), Stop> {
+        match c.sort() {
+            Sort::Range => {
+                let step = c.get(2);
+                self.out.push_str("range(");
+                self.items(if step == Value::small(1) {
+                    vec![c.get(0), c.get(1)]
+                } else {
+                    vec![c.get(0), c.get(1), step]
+                })?;
+                self.out.push(')');
+            }
+            Sort::Slice => {
+                self.out.push_str("slice(");
+                self.items(vec![c.get(0), c.get(1), c.get(2)])?;
+                self.out.push(')');
+            }
+            Sort::Keys | Sort::Values => {
+                let keys = c.sort() == Sort::Keys;
+                let (start, d) = (if keys { "dict_keys([" } else { "dict_values([" }, c.get(0).as_a::<Dict>());
+                let all = d.map_or(vec![], |d| d.pairs().map(|p| if keys { p.0 } else { p.1 }).collect());
+                return self.around(v, start, "])", |t| t.items(all));
+            }
+            Sort::Items => {
+                let all: Vec<_> = c.get(0).as_a::<Dict>().map_or(vec![], |d| d.pairs().collect());
+                return self.around(v, "dict_items([", "])", |t| {
+                    for (i, (key, value)) in all.into_iter().enumerate() {
+                        t.out.push_str(if i > 0 { ", (" } else { "(" });
+                        t.items(vec![key, value])?;
+                        t.out.push(')');
+                    }
+                    Ok(())
+                });
+            }
+            Sort::Method => {
+                let (f, object) = (c.get(0), c.get(1));
+                let name = match f.as_a::<Closure>() {
+                    Some(f) => {
+                        let f = f.function();
+                        f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string())
+                    }
+                    None => {
+                        let (name, class) = (native_name(self.rt, f), class::type_name(self.rt, object));
+                        self.out.push_str(&format!("<built-in method {name} of {class} object at {}>", address(v)));
+                        return Ok(());
+                    }
+                };
+                self.out.push_str(&format!("<bound method {name} of "));
+                self.value(object)?;
+                self.out.push('>');
+            }
+            Sort::Bytes => {
+                let data = super::compare::bytes(v).unwrap_or_default();
+                self.out.push_str(&shown::bytes(&data));
+            }
+            Sort::NotImplemented => self.out.push_str("NotImplemented"),
+            Sort::Ellipsis => self.out.push_str("Ellipsis"),
+            Sort::Module => {
+                let name = c.get(0).as_str().map_or_else(String::new, |s| s.to_string());
+                self.out.push_str(&format!("<module '{name}' (built-in)>"));
+            }
+            _ => {
+                let name = class::type_name(self.rt, v);
+                self.out.push_str(&format!("<{name} object at {}>", address(v)));
+            }
+        }
+        Ok(())
+    }
+
+    fn around(
+        &mut self,
+        v: Value,
+        start: &str,
+        end: &str,
+        inside: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        if self.open.contains(&v) {
+            self.out.push_str(if v.as_a::<Dict>().is_some() {
+                "{...}"
+            } else if v.as_a::<Tuple>().is_some() {
+                "(...)"
+            } else {
+                "[...]"
+            });
+            return Ok(());
+        }
+        if self.open.len() >= MOST_DEPTH {
+            let words = "maximum recursion depth exceeded while getting the repr of an object";
+            return Err(Stop::Fault(super::line("RecursionError", words).into()));
+        }
+        if self.out.len() > self.rt.heap.max() {
+            return Err(Stop::Fault(Fault::HeapFull));
+        }
+        self.open.push(v);
+        self.out.push_str(start);
+        inside(self)?;
+        self.out.push_str(end);
+        self.open.pop();
+        Ok(())
+    }
+
+    fn items(&mut self, items: Vec<Value>) -> Result<(), Stop> {
+        for (i, v) in items.into_iter().enumerate() {
+            if i > 0 {
+                self.out.push_str(", ");
+            }
+            self.value(v)?;
+        }
+        Ok(())
+    }
+
+    fn entries(&mut self, d: Gc<Dict>) -> Result<(), Stop> {
+        for (i, (key, value)) in d.pairs().enumerate() {
+            if i > 0 {
+                self.out.push_str(", ");
+            }
+            self.value(key)?;
+            self.out.push_str(": ");
+            self.value(value)?;
+        }
+        Ok(())
     }
 }

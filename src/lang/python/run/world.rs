@@ -13,7 +13,6 @@ macro_rules! classes {
     ($($id:ident = $name:literal : $base:ident;)*) => {
         /// A builtin class.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[expect(missing_docs, reason = "named after the classes")]
         pub enum Id { $($id,)* }
         const CLASSES: &[(&str, Id)] = &[$(($name, Id::$base),)*];
     };
@@ -103,60 +102,65 @@ classes! {
 }
 
 macro_rules! own {
-    ($($id:ident = $name:literal;)*) => {
-        /// A function of the prelude that natives have called.
+    ($($id:ident,)*) => {
+        /// A function of the prelude that natives have called; the prelude hands them
+        /// over in this order.
         #[derive(Clone, Copy)]
-        #[expect(missing_docs, reason = "named after the functions")]
         pub enum Own { $($id,)* }
-        /// Their names in the prelude.
-        pub const OWN: &[&str] = &[$($name,)*];
+        /// How many there are.
+        const OWN: usize = [$(Own::$id),*].len();
     };
 }
 
 own! {
-    Binary = "_binary";
-    InPlace = "_in_place";
-    Unary = "_unary";
-    Equal = "_equal";
-    Order = "_order";
-    Truth = "_truth";
-    Len = "_len";
-    Hash = "_hash";
-    Repr = "_repr";
-    Str = "_str";
-    Format = "_format";
-    Join = "_join";
-    Print = "_print_line";
-    Contains = "_contains";
-    GetItem = "_get_item";
-    SetItem = "_set_item";
-    DelItem = "_del_item";
-    DictGet = "_dict_get";
-    DictSet = "_dict_set";
-    DictHas = "_dict_has";
-    DictDel = "_dict_del";
-    SetAdd = "_set_add";
-    SetHas = "_set_has";
-    SetDel = "_set_del";
-    Iter = "_iter";
-    Next = "_next_of";
-    List = "_list";
-    Call = "_call";
-    CallMethod = "_call_method";
-    Construct = "_construct";
-    GetAttr = "_get_attr";
-    SetAttr = "_set_attr";
-    InstanceCheck = "_instance_check";
-    Index = "_index";
-    Int = "_int";
-    Float = "_float";
-    Build = "_build_class";
+    Binary,
+    InPlace,
+    Unary,
+    Equal,
+    Order,
+    Truth,
+    Len,
+    Hash,
+    Repr,
+    Str,
+    Format,
+    Join,
+    Print,
+    Contains,
+    GetItem,
+    SetItem,
+    DelItem,
+    DictGet,
+    DictSet,
+    DictHas,
+    DictDel,
+    SetAdd,
+    SetHas,
+    SetDel,
+    Iter,
+    Next,
+    List,
+    Tuple,
+    Set,
+    FrozenSet,
+    Range,
+    DivMod,
+    CallMethod,
+    Construct,
+    Index,
+    Int,
+    Float,
+    Merge,
+    SetFrom,
+    Unpack,
+    NotEqual,
+    GetOrMissing,
+    Joined,
 }
 
 macro_rules! names {
     ($($id:ident = $name:literal;)*) => {
         /// Names that the run time looks for.
-        #[expect(missing_docs, reason = "the names without their underscores")]
         pub struct Names { $(pub $id: Sym,)* }
         impl Names {
             fn new(rt: &mut Runtime) -> Names {
@@ -262,6 +266,9 @@ impl World {
             c.order.set(order);
             let dict = rt.heap.dict()?;
             c.dict.set(Value::obj(dict));
+            if let Some(at) = NATIVES.iter().position(|n| n.name == name) {
+                c.maker.set(Value::native(NativeId((lisp::builtins::NAMES.len() + at) as u32)));
+            }
             world.classes.push(this);
             c.meta.set(world.classes[Id::Type.min(world.classes.len() - 1)]);
             let root = rt.layouts.root(this);
@@ -291,17 +298,44 @@ impl World {
     pub fn by_name(&self, name: &str) -> Option<Value> {
         CLASSES.iter().position(|c| c.0 == name).map(|at| self.classes[at])
     }
-    /// All of them, with their names.
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, Value)> {
-        CLASSES.iter().map(|c| c.0).zip(self.classes.iter().copied())
-    }
     /// Whether the prelude has run.
     pub fn is_ready(&self) -> bool {
         !self.own.is_empty()
     }
-    /// Takes the functions that natives have called, in the order of [`OWN`].
+    /// Takes the functions that natives have called.
     pub fn set_own(&mut self, own: &[Value]) {
+        assert_eq!(own.len(), OWN, "the prelude hands over as many as there are");
         self.own = own.to_vec();
+    }
+    /// What programs know by names besides natives, and the prelude.
+    pub fn names_of_builtins(&self, rt: &mut Runtime) -> Result<Vec<(String, Value)>, HeapFull> {
+        let hidden = Id::NoneType as usize..Id::BaseException as usize;
+        let own = [
+            ("_dict_keys", self.class(Id::Keys)),
+            ("_dict_values", self.class(Id::Values)),
+            ("_dict_items", self.class(Id::Items)),
+            ("_generator_type", self.class(Id::Generator)),
+            ("_iterator_type", self.class(Id::Iterator)),
+            ("_function_type", self.class(Id::Function)),
+            ("_builtin_type", self.class(Id::Builtin)),
+            ("_method_type", self.class(Id::Method)),
+            ("_module_type", self.class(Id::Module)),
+            ("_none_type", self.class(Id::NoneType)),
+            ("_MISSING", Value::MISSING),
+            ("_NEVER", Value::NEVER),
+            ("_print_function", Value::native(super::number("%print"))),
+            ("_object_init", Value::native(super::number("object.__init__"))),
+            ("NotImplemented", self.not_implemented),
+            ("Ellipsis", self.ellipsis),
+            ("__debug__", Value::TRUE),
+            ("__name__", rt.heap.string("__main__")?),
+            ("EnvironmentError", self.class(Id::OsError)),
+            ("IOError", self.class(Id::OsError)),
+        ];
+        let public = [Id::Property, Id::StaticMethod, Id::ClassMethod, Id::Super].map(|id| id as usize);
+        let named = CLASSES.iter().enumerate().filter(|(i, _)| !hidden.contains(i) || public.contains(i));
+        let classes = named.map(|(i, c)| (c.0.to_string(), self.classes[i]));
+        Ok(classes.chain(own.map(|(n, v)| (n.to_string(), v))).collect())
     }
     /// A function of the prelude.
     pub fn own(&self, which: Own) -> Value {

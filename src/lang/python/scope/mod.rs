@@ -65,6 +65,13 @@ pub struct Name {
     at: Range,
 }
 
+impl Name {
+    /// Whether it is a parameter of the scope's function.
+    pub fn is_parameter(&self) -> bool {
+        self.uses & uses::PARAMETER != 0
+    }
+}
+
 /// What can happen to a name in a scope.
 mod uses {
     pub const READ: u16 = 1;
@@ -113,6 +120,13 @@ impl Scopes {
     /// A scope.
     pub fn scope(&self, id: ScopeId) -> &Scope {
         &self.all[id.0 as usize]
+    }
+    /// The name of the class that a scope is that of.
+    pub fn class_name(&self, id: ScopeId, ast: &Ast) -> Option<Sym> {
+        self.owners.iter().find_map(|(owner, scope)| match owner {
+            Owner::Class(index) if *scope == id => Some(ast.class(*index).name),
+            _ => None,
+        })
     }
     /// The scope of a node.
     pub fn of(&self, owner: Owner) -> Option<ScopeId> {

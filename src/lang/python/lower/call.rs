@@ -1,0 +1,136 @@
+//! Calls: builtins that are known, methods, arguments by name, `*` and `**`.
+use super::{Lower, Lowered, Refused, call, constant, local, native, prim, run, unit};
+use crate::core::{Const, Expr, Kind, Prim};
+use crate::lang::python::ast::{Arg, ArgKind, ExprId, ExprKind, List, Range};
+use crate::syntax::Span;
+
+impl Lower<'_> {
+    pub(super) fn call(&mut self, callee: ExprId, args: List<Arg>, at: Range) -> Lowered {
+        let span = self.span(at);
+        let args = self.ast.items(args).to_vec();
+        if let ExprKind::Name(sym) = self.ast.expr(callee).kind
+            && self.is_builtin(sym)
+        {
+            let name = self.name(sym);
+            if &*name == "super" && args.is_empty() {
+                return self.super_(at);
+            }
+            if let Some(done) = self.known_call(&name, &args, span)? {
+                return Ok(done);
+            }
+            if &*name == "print" && args.iter().any(|a| a.kind != ArgKind::Positional || self.is_starred(a)) {
+                let sym = self.interner.intern("_print");
+                let callee = self.global_read(sym, span);
+                return self.call_of(callee, &args, span);
+            }
+        }
+        let callee = self.callee(callee)?;
+        self.call_of(callee, &args, span)
+    }
+
+    fn is_starred(&self, a: &Arg) -> bool {
+        matches!(self.ast.expr(a.value).kind, ExprKind::Starred(_))
+    }
+
+    /// What is called; of a method it stays apart what it is a method of.
+    fn callee(&mut self, callee: ExprId) -> Lowered {
+        self.expr(callee)
+    }
+
+    /// A builtin called with arguments by place: there is nothing to look for.
+    fn known_call(&mut self, name: &str, args: &[Arg], span: Span) -> Result<Option<Expr>, Refused> {
+        let plain = args.iter().all(|a| a.kind == ArgKind::Positional && !self.is_starred(a));
+        if !plain {
+            return Ok(None);
+        }
+        let mut prims =
+            [("_next", Prim::Next, 1), ("_resume", Prim::Resume, 3), ("_spread", Prim::Spread, 3)].into_iter();
+        if self.module.is_prelude
+            && let Some((_, p, n)) = prims.find(|p| p.0 == name)
+            && args.len() == n
+        {
+            let values = self.values(args)?;
+            return Ok(Some(prim(p, values, span)));
+        }
+        if name == "type" && args.len() == 1 {
+            let values = self.values(args)?;
+            return Ok(Some(native("%type", values, span)));
+        }
+        let native = match name.strip_prefix('_') {
+            Some(own) if self.module.is_prelude && !own.starts_with('_') => run::private(own),
+            _ => run::public(name),
+        };
+        // With another number of arguments it fails when it is called.
+        let Some(native) = native.filter(|&n| run::takes(n, args.len())) else { return Ok(None) };
+        let values = self.values(args)?;
+        Ok(Some(Expr::new(Kind::Native(native, values), span)))
+    }
+
+    fn values(&mut self, args: &[Arg]) -> Result<Vec<Expr>, Refused> {
+        args.iter().map(|a| self.expr(a.value)).collect()
+    }
+
+    /// A call with arguments as written.
+    pub(super) fn call_of(&mut self, callee: Expr, args: &[Arg], span: Span) -> Lowered {
+        if args.iter().any(|a| a.kind == ArgKind::DoubleStar || self.is_starred(a)) {
+            return self.spread(callee, args, span);
+        }
+        let mut values = vec![];
+        let mut named = vec![];
+        for a in args {
+            let value = self.expr(a.value)?;
+            match a.kind {
+                ArgKind::Keyword(name) => {
+                    let name = constant(Const::Sym(name), span);
+                    named.push(prim(Prim::Named, vec![name, value], span));
+                }
+                _ => values.push(value),
+            }
+        }
+        values.extend(named);
+        Ok(call(callee, values, span))
+    }
+
+    fn spread(&mut self, callee: Expr, args: &[Arg], span: Span) -> Lowered {
+        let (list, dict) = (self.here().local("", span), self.here().local("", span));
+        let mut items = vec![];
+        for a in args {
+            let read = |l| local(l, span);
+            match (a.kind, self.ast.expr(a.value).kind) {
+                (ArgKind::Positional, ExprKind::Starred(inner)) => {
+                    let v = self.expr(inner)?;
+                    items.push(native("%extend_call", vec![read(list), v, unit(span)], span));
+                }
+                (ArgKind::Positional, _) => {
+                    let v = self.expr(a.value)?;
+                    items.push(native("%append", vec![read(list), v], span));
+                }
+                (ArgKind::Keyword(name), _) => {
+                    let v = self.expr(a.value)?;
+                    let name = self.name(name);
+                    items.push(native("%named", vec![read(dict), constant(Const::Str(name), span), v], span));
+                }
+                (ArgKind::DoubleStar, _) => {
+                    let v = self.expr(a.value)?;
+                    items.push(native("%merge_named", vec![read(dict), v], span));
+                }
+            }
+        }
+        let f = self.here().local("", span);
+        items.push(prim(Prim::Spread, vec![local(f, span), local(list, span), local(dict, span)], span));
+        let binds = vec![(f, callee), (list, native("%list", vec![], span)), (dict, native("%dict", vec![], span))];
+        Ok(super::let_(binds, super::seq(items, span), span))
+    }
+
+    /// `super()`: the class around and the first argument.
+    fn super_(&mut self, at: Range) -> Lowered {
+        let span = self.span(at);
+        let index = self.functions.len() - 1;
+        let first = self.functions[index].first;
+        let (Some(class), Some(first)) = (self.class_around(index), first) else {
+            return Ok(native("%no_super", vec![], span));
+        };
+        let object = self.read(first, span)?;
+        Ok(native("%super", vec![Expr::new(class, span), object], span))
+    }
+}

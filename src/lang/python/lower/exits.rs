@@ -1,0 +1,147 @@
+//! Leaving loops and functions through `finally` and `with`. A jump that passes one
+//! notes where it goes, leaves the protected block, and is done behind it.
+use super::{Lower, call, constant, if_, let_, local, native, prim, seq, set_local, unit};
+use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
+use crate::syntax::Span;
+
+/// What a jump out of a statement meets.
+pub(super) enum Exit {
+    /// A loop: the block around it, and the one around its body.
+    Loop { out: LabelId, again: LabelId },
+    /// A block with something to do behind it.
+    Guarded(Guarded),
+}
+
+/// A block behind which something is done whatever happens in it.
+pub(super) struct Guarded {
+    block: LabelId,
+    /// The number of the jump that left it.
+    how: LocalId,
+    /// What is returned or thrown.
+    value: LocalId,
+    jumps: Vec<Jump>,
+}
+
+/// Where a jump goes.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Jump {
+    Return,
+    Break,
+    Continue,
+}
+
+/// The block was left by a throw.
+const THROWN: i64 = -1;
+/// What was thrown is settled.
+const SETTLED: i64 = -2;
+
+impl Lower<'_> {
+    /// Leaves for where a jump goes, with the value that is returned.
+    pub(super) fn jump(&mut self, to: Jump, value: Expr, span: Span) -> Expr {
+        self.here().dead = true;
+        let depth = self.here().exits.len();
+        self.jump_from(depth, to, value, span)
+    }
+
+    fn jump_from(&mut self, depth: usize, to: Jump, value: Expr, span: Span) -> Expr {
+        let f = self.here();
+        for exit in f.exits[..depth].iter_mut().rev() {
+            match exit {
+                Exit::Loop { out, again } => {
+                    let label = match to {
+                        Jump::Return => continue,
+                        Jump::Break => *out,
+                        Jump::Continue => *again,
+                    };
+                    return Expr::new(Kind::Break(label, Box::new(unit(span))), span);
+                }
+                Exit::Guarded(g) => {
+                    let at = g.jumps.iter().position(|j| *j == to).unwrap_or_else(|| {
+                        g.jumps.push(to);
+                        g.jumps.len() - 1
+                    });
+                    let mut items = vec![];
+                    if to == Jump::Return {
+                        items.push(set_local(g.value, value, span));
+                    }
+                    items.push(set_local(g.how, constant(Const::Int(at as i64 + 1), span), span));
+                    items.push(Expr::new(Kind::Break(g.block, Box::new(unit(span))), span));
+                    return seq(items, span);
+                }
+            }
+        }
+        let value = match f.generator {
+            Some(g) => native("%finish", vec![local(g, span), value], span),
+            None => value,
+        };
+        Expr::new(Kind::Return(Box::new(value)), span)
+    }
+
+    /// Begins a block with something to do behind it.
+    pub(super) fn open_guarded(&mut self, span: Span) {
+        let f = self.here();
+        let (block, how, value) = (f.label(), f.local("", span), f.local("", span));
+        f.exits.push(Exit::Guarded(Guarded { block, how, value, jumps: vec![] }));
+    }
+
+    fn close_guarded(&mut self) -> Guarded {
+        match self.here().exits.pop() {
+            Some(Exit::Guarded(g)) => g,
+            _ => unreachable!("guarded blocks are closed in order"),
+        }
+    }
+
+    /// The jumps that left a block, behind what was to be done.
+    fn jumps_of(&mut self, g: &Guarded, span: Span) -> Vec<Expr> {
+        let depth = self.here().exits.len();
+        let mut items = vec![];
+        for (i, &to) in g.jumps.iter().enumerate() {
+            let test = prim(Prim::Eq, vec![local(g.how, span), constant(Const::Int(i as i64 + 1), span)], span);
+            let jump = self.jump_from(depth, to, local(g.value, span), span);
+            items.push(if_(test, jump, unit(span), span));
+        }
+        items
+    }
+
+    /// The whole of `try` with `finally`, from what is tried; the guarded block is open.
+    pub(super) fn finish_finally(&mut self, body: Expr, finally: impl FnOnce(&mut Self) -> Expr, span: Span) -> Expr {
+        let g = self.close_guarded();
+        let thrown = self.here().local("", span);
+        let how = |n: i64| constant(Const::Int(n), span);
+        let note = vec![set_local(g.how, how(THROWN), span), set_local(g.value, local(thrown, span), span)];
+        let kind = Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(seq(note, span)) };
+        let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
+        let mut items = vec![block, finally(self)];
+        let test = prim(Prim::Eq, vec![local(g.how, span), how(THROWN)], span);
+        let throw = prim(Prim::Throw, vec![local(g.value, span)], span);
+        items.push(if_(test, throw, unit(span), span));
+        items.extend(self.jumps_of(&g, span));
+        items.push(unit(span));
+        let_(vec![(g.how, how(0)), (g.value, unit(span))], seq(items, span), span)
+    }
+
+    /// The whole of `with` from its body; the guarded block is open.
+    pub(super) fn finish_with(&mut self, manager: LocalId, body: Expr, span: Span) -> Expr {
+        let g = self.close_guarded();
+        let thrown = self.here().local("", span);
+        let how = |n: i64| constant(Const::Int(n), span);
+        let method = self.interner.intern("__exit__");
+        let exit = |args: Vec<Expr>| {
+            let name = constant(Const::Sym(method), span);
+            call(prim(Prim::GetAttr, vec![local(manager, span), name], span), args, span)
+        };
+        let class = native("%type", vec![local(thrown, span)], span);
+        let settled = exit(vec![class, local(thrown, span), unit(span)]);
+        let settled = prim(Prim::Truth, vec![settled], span);
+        let throw = prim(Prim::Throw, vec![local(thrown, span)], span);
+        let handler = if_(settled, set_local(g.how, how(SETTLED), span), throw, span);
+        let kind = Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(handler) };
+        let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
+        let test = prim(Prim::Eq, vec![local(g.how, span), how(SETTLED)], span);
+        let leave = exit(vec![unit(span), unit(span), unit(span)]);
+        let mut items = vec![block, if_(test, unit(span), leave, span)];
+        items.extend(self.jumps_of(&g, span));
+        items.push(unit(span));
+        let_(vec![(g.how, how(0)), (g.value, unit(span))], seq(items, span), span)
+    }
+}

@@ -1,0 +1,196 @@
+//! `try`, `raise` and `with`.
+use super::exits::Jump;
+use super::{Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
+use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
+use crate::lang::python::ast::{Block, ExprId, Handler, List, Range, Try, WithItem};
+use crate::syntax::Span;
+
+impl Lower<'_> {
+    pub(super) fn raise(&mut self, value: Option<ExprId>, cause: Option<ExprId>, span: Span) -> Lowered {
+        let Some(value) = value else {
+            self.here().dead = true;
+            return Ok(match self.here().handling.last() {
+                Some(&e) => prim(Prim::Throw, vec![local(e, span)], span),
+                None => native("%no_active", vec![], span),
+            });
+        };
+        let e = self.expr(value)?;
+        let raised = self.instance(e, span);
+        let raised = match cause {
+            Some(cause) => {
+                let c = self.expr(cause)?;
+                let c = self.instance(c, span);
+                native("%raised", vec![raised, c], span)
+            }
+            None => native("%raised", vec![raised], span),
+        };
+        self.here().dead = true;
+        Ok(prim(Prim::Throw, vec![raised], span))
+    }
+
+    /// An exception, or what a call of an exception class gives.
+    fn instance(&mut self, e: Expr, span: Span) -> Expr {
+        if matches!(&e.kind, Kind::Const(Const::Unit)) {
+            return e;
+        }
+        let l = self.here().local("", span);
+        let test = native("%is_exception_class", vec![local(l, span)], span);
+        let made = call(local(l, span), vec![], span);
+        let_(vec![(l, e)], if_(test, made, local(l, span), span), span)
+    }
+
+    pub(super) fn try_(&mut self, t: Try, at: Range) -> Lowered {
+        let span = self.span(at);
+        if t.star {
+            return self.refuse(at, "except*");
+        }
+        if t.finally.is_empty() {
+            return self.try_except(&t, span);
+        }
+        self.open_guarded(span);
+        let before = self.here().known.clone();
+        let body = if t.handlers.is_empty() {
+            let body = self.block(t.body, span);
+            Ok(body)
+        } else {
+            self.try_except(&t, span)
+        };
+        let dead = std::mem::take(&mut self.here().dead);
+        self.here().known = before.clone();
+        let mut after_dead = false;
+        let all = self.finish_finally(
+            body?,
+            |lower| {
+                let finally = lower.block(t.finally, span);
+                after_dead = lower.here().dead;
+                finally
+            },
+            span,
+        );
+        self.here().dead = dead || after_dead;
+        Ok(all)
+    }
+
+    fn try_except(&mut self, t: &Try, span: Span) -> Lowered {
+        let before = self.here().known.clone();
+        let done = self.here().label();
+        let body = self.block(t.body, span);
+        let mut known = self.here().known.clone();
+        let mut dead = self.here().dead;
+        let orelse = self.block(t.orelse, span);
+        if !dead {
+            known = self.here().known.clone();
+            dead = self.here().dead;
+        }
+        self.here().dead = false;
+        let e = self.here().local("", span);
+        let handlers = self.ast.items(t.handlers).to_vec();
+        let mut chain = vec![];
+        for h in handlers {
+            self.here().known = before.clone();
+            self.here().dead = false;
+            let clause = self.handler(&h, e, done)?;
+            if !self.here().dead {
+                if dead {
+                    known = self.here().known.clone();
+                } else {
+                    let here = self.here();
+                    known.retain(|l| here.known.contains(l));
+                }
+                dead = false;
+            }
+            chain.push(clause);
+        }
+        self.here().known = if dead { before } else { known };
+        self.here().dead = dead;
+        let mut rest = prim(Prim::Throw, vec![local(e, span)], span);
+        for (test, body) in chain.into_iter().rev() {
+            rest = match test {
+                Some(test) => if_(test, body, rest, span),
+                None => body,
+            };
+        }
+        let kind = Kind::Try { body: Box::new(body), var: e, handler: Box::new(rest) };
+        let all = seq(vec![Expr::new(kind, span), orelse, unit(span)], span);
+        Ok(Expr::new(Kind::Block(done, Box::new(all)), span))
+    }
+
+    /// The condition of a handler and what it does.
+    fn handler(&mut self, h: &Handler, e: LocalId, done: LabelId) -> Result<(Option<Expr>, Expr), super::Refused> {
+        let span = self.span(h.at);
+        let test = match h.class {
+            Some(c) => {
+                let class = self.expr(c)?;
+                Some(native("%matches", vec![local(e, span), class], span))
+            }
+            None => None,
+        };
+        let mut items = vec![];
+        if let Some(name) = h.name {
+            items.push(self.write(name, local(e, span), span));
+        }
+        self.here().handling.push(e);
+        let body = self.block(h.body, span);
+        self.here().handling.pop();
+        items.push(body);
+        // What is thrown while it is handled remembers what that was.
+        let within = self.here().local("", span);
+        let context = native("%context", vec![local(within, span), local(e, span)], span);
+        let again = prim(Prim::Throw, vec![context], span);
+        let body = seq(items, span);
+        let body = Kind::Try { body: Box::new(body), var: within, handler: Box::new(again) };
+        let mut all = vec![Expr::new(body, span)];
+        if let Some(name) = h.name {
+            let dead = self.here().dead;
+            let missing = constant(Const::Missing, span);
+            all.push(self.write(name, missing, span));
+            if let super::Place::Local(l) = self.place(name) {
+                self.here().known.remove(&l);
+            }
+            self.here().dead = dead;
+        }
+        all.push(Expr::new(Kind::Break(done, Box::new(unit(span))), span));
+        Ok((test, seq(all, span)))
+    }
+
+    pub(super) fn with(&mut self, items: List<WithItem>, body: Block, is_async: bool, at: Range) -> Lowered {
+        if is_async {
+            return self.refuse(at, "async");
+        }
+        let items = self.ast.items(items).to_vec();
+        self.with_items(&items, body, self.span(at))
+    }
+
+    fn with_items(&mut self, items: &[WithItem], body: Block, span: Span) -> Lowered {
+        let Some((first, rest)) = items.split_first() else { return Ok(self.block(body, span)) };
+        let manager = self.here().local("", span);
+        let context = self.expr(first.context)?;
+        let enter = self.interner.intern("__enter__");
+        let method = prim(Prim::GetAttr, vec![local(manager, span), constant(Const::Sym(enter), span)], span);
+        let check = native("%manager", vec![local(manager, span)], span);
+        let entered = call(method, vec![], span);
+        self.open_guarded(span);
+        let before = self.here().known.clone();
+        let value = self.here().local("", span);
+        let target = match first.target {
+            Some(t) => self.assign(t, local(value, span))?,
+            None => unit(span),
+        };
+        let inner = self.with_items(rest, body, span)?;
+        let body = seq(vec![target, inner, unit(span)], span);
+        // What is thrown may be settled before all of it was assigned.
+        self.here().dead = false;
+        self.here().known = before;
+        let all = self.finish_with(manager, body, span);
+        let all = let_(vec![(value, entered)], all, span);
+        Ok(let_(vec![(manager, context)], seq(vec![check, all], span), span))
+    }
+
+    pub(super) fn return_(&mut self, value: Option<ExprId>, span: Span) -> Lowered {
+        let value = match value {
+            Some(v) => self.expr(v)?,
+            None => unit(span),
+        };
+        Ok(self.jump(Jump::Return, value, span))
+    }
+}

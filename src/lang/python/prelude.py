@@ -1,0 +1,1153 @@
+# What of Python is written in Python. Names that begin with an underscore and are those
+# of natives (`_iter` for `%iter`) are calls of these.
+
+# Operators
+
+_NAMES = (("__add__", "__radd__", "__iadd__"), ("__sub__", "__rsub__", "__isub__"),
+    ("__mul__", "__rmul__", "__imul__"), ("__truediv__", "__rtruediv__", "__itruediv__"),
+    ("__mod__", "__rmod__", "__imod__"), ("__floordiv__", "__rfloordiv__", "__ifloordiv__"),
+    ("__pow__", "__rpow__", "__ipow__"), ("__lshift__", "__rlshift__", "__ilshift__"),
+    ("__rshift__", "__rrshift__", "__irshift__"), ("__and__", "__rand__", "__iand__"),
+    ("__or__", "__ror__", "__ior__"), ("__xor__", "__rxor__", "__ixor__"),
+    ("__matmul__", "__rmatmul__", "__imatmul__"))
+
+
+def _binary(a, b, op):
+    names = _NAMES[op]
+    ta, tb = _type(a), _type(b)
+    f = _lookup(ta, names[0])
+    if ta is not tb:
+        g = _lookup(tb, names[1])
+        if g is not _MISSING and f is not g and issubclass(tb, ta) and _lookup(ta, names[1]) is not g:
+            r = _bound(g, b, tb)(a)
+            if r is not NotImplemented:
+                return r
+            g = _MISSING
+        if f is not _MISSING:
+            r = _bound(f, a, ta)(b)
+            if r is not NotImplemented:
+                return r
+        if g is not _MISSING:
+            r = _bound(g, b, tb)(a)
+            if r is not NotImplemented:
+                return r
+    elif f is not _MISSING:
+        r = _bound(f, a, ta)(b)
+        if r is not NotImplemented:
+            return r
+    return _operator(a, b, op)
+
+
+def _in_place_of(a, b, op):
+    f = _lookup(_type(a), _NAMES[op][2])
+    if f is not _MISSING:
+        r = f(a, b)
+        if r is not NotImplemented:
+            return r
+    if op == 0:
+        return a + b
+    if op == 1:
+        return a - b
+    if op == 2:
+        return a * b
+    if op == 3:
+        return a / b
+    if op == 4:
+        return a % b
+    if op == 5:
+        return a // b
+    if op == 6:
+        return a ** b
+    if op == 7:
+        return a << b
+    if op == 8:
+        return a >> b
+    if op == 9:
+        return a & b
+    if op == 10:
+        return a | b
+    if op == 11:
+        return a ^ b
+    return a @ b
+
+
+def _bound(f, a, t):
+    get = _lookup(_type(f), "__get__")
+    if get is not _MISSING:
+        return get(f, a, t)
+
+    def call(*args):
+        return f(a, *args)
+    return call
+
+
+_UNARY = ("__neg__", "__pos__", "__invert__", "__abs__")
+
+
+def _unary(a, op):
+    f = _lookup(_type(a), _UNARY[op])
+    if f is not _MISSING:
+        return f(a)
+    if op == 3:
+        raise TypeError(f"bad operand type for abs(): '{_type(a).__name__}'")
+    raise TypeError(f"bad operand type for unary {('-', '+', '~')[op]}: '{_type(a).__name__}'")
+
+
+def _divmod(a, b):
+    f = _lookup(_type(a), "__divmod__")
+    if f is not _MISSING:
+        r = f(a, b)
+        if r is not NotImplemented:
+            return r
+    f = _lookup(_type(b), "__rdivmod__")
+    if f is not _MISSING:
+        r = f(b, a)
+        if r is not NotImplemented:
+            return r
+    raise TypeError(f"unsupported operand type(s) for divmod(): '{_type(a).__name__}' and '{_type(b).__name__}'")
+
+
+# Comparison
+
+def _equal(a, b):
+    if a is b:
+        f = _lookup(_type(a), "__eq__")
+        if f is _MISSING:
+            return True
+    ta, tb = _type(a), _type(b)
+    if ta is list and tb is list or ta is tuple and tb is tuple:
+        if len(a) != len(b):
+            return False
+        i = 0
+        while i < len(a) and i < len(b):
+            x, y = a[i], b[i]
+            if x is not y and not x == y:
+                return False
+            i += 1
+        return len(a) == len(b)
+    if ta is dict and tb is dict:
+        if len(a) != len(b):
+            return False
+        for k in list(a):
+            if k not in b:
+                return False
+            x, y = a[k], b[k]
+            if x is not y and not x == y:
+                return False
+        return True
+    if _is_set(ta) and _is_set(tb):
+        if len(a) != len(b):
+            return False
+        for x in a:
+            if x not in b:
+                return False
+        return True
+    if ta is _dict_keys or ta is _dict_items:
+        return set(a) == (set(b) if tb is _dict_keys or tb is _dict_items else b)
+    if tb is _dict_keys or tb is _dict_items:
+        return a == set(b)
+    f = _lookup(ta, "__eq__")
+    g = _lookup(tb, "__eq__")
+    if ta is not tb and g is not _MISSING and f is not g and issubclass(tb, ta):
+        r = g(b, a)
+        if r is not NotImplemented:
+            return r
+        g = _MISSING
+    if f is not _MISSING:
+        r = f(a, b)
+        if r is not NotImplemented:
+            return r
+    if ta is not tb and g is not _MISSING:
+        r = g(b, a)
+        if r is not NotImplemented:
+            return r
+    return a is b
+
+
+def _is_set(t):
+    return t is set or t is frozenset or t is _dict_keys or t is _dict_items
+
+
+def _not_equal(a, b):
+    f = _lookup(_type(a), "__ne__")
+    if f is not _MISSING:
+        r = f(a, b)
+        if r is not NotImplemented:
+            return r
+    f = _lookup(_type(b), "__ne__")
+    if f is not _MISSING:
+        r = f(b, a)
+        if r is not NotImplemented:
+            return r
+    r = a == b
+    return not r
+
+
+_ORDER = (("__lt__", "__gt__", "<"), ("__le__", "__ge__", "<="), ("__gt__", "__lt__", ">"), ("__ge__", "__le__", ">="))
+
+
+def _order(a, b, op):
+    ta, tb = _type(a), _type(b)
+    if ta is list and tb is list or ta is tuple and tb is tuple:
+        i = 0
+        while i < len(a) and i < len(b):
+            x, y = a[i], b[i]
+            if x is not y and not x == y:
+                return (x < y, x <= y, x > y, x >= y)[op] if op < 0 else _ordered(x, y, op)
+            i += 1
+        return _ordered(len(a), len(b), op)
+    if _is_set(ta) and _is_set(tb):
+        if op == 0 or op == 2:
+            if len(a) == len(b):
+                return False
+        if op >= 2:
+            a, b = b, a
+        for x in a:
+            if x not in b:
+                return False
+        return True
+    names = _ORDER[op]
+    f = _lookup(ta, names[0])
+    g = _lookup(tb, names[1])
+    if ta is not tb and g is not _MISSING and f is not g and issubclass(tb, ta):
+        r = g(b, a)
+        if r is not NotImplemented:
+            return r
+        g = _MISSING
+    if f is not _MISSING:
+        r = f(a, b)
+        if r is not NotImplemented:
+            return r
+    if g is not _MISSING:
+        r = g(b, a)
+        if r is not NotImplemented:
+            return r
+    raise TypeError(f"'{names[2]}' not supported between instances of '{ta.__name__}' and '{tb.__name__}'")
+
+
+def _ordered(x, y, op):
+    if op == 0:
+        return x < y
+    if op == 1:
+        return x <= y
+    if op == 2:
+        return x > y
+    return x >= y
+
+
+# Protocols
+
+def _truth_of(a):
+    f = _lookup(_type(a), "__bool__")
+    if f is not _MISSING:
+        r = f(a)
+        if _type(r) is not bool:
+            raise TypeError(f"__bool__ should return bool, returned {_type(r).__name__}")
+        return r
+    return len(a) != 0
+
+
+def _len_of(a):
+    n = _lookup(_type(a), "__len__")(a)
+    n = _index(n)
+    if n < 0:
+        raise ValueError("__len__() should return >= 0")
+    return n
+
+
+def _hash_of(a, f):
+    h = f(a)
+    if not isinstance(h, int):
+        raise TypeError("__hash__ method should return an integer")
+    return hash(h)
+
+
+def _index_of(a):
+    f = _lookup(_type(a), "__index__")
+    if f is _MISSING:
+        raise TypeError(f"'{_type(a).__name__}' object cannot be interpreted as an integer")
+    return f(a)
+
+
+def _int_of(a, *base):
+    for name in ("__int__", "__index__", "__trunc__"):
+        f = _lookup(_type(a), name)
+        if f is not _MISSING:
+            return f(a)
+    raise TypeError("int() argument must be a string, a bytes-like object or a real number, "
+        f"not '{_type(a).__name__}'")
+
+
+def _float_of(a):
+    for name in ("__float__", "__index__"):
+        f = _lookup(_type(a), name)
+        if f is not _MISSING:
+            return float(f(a))
+    raise TypeError(f"float() argument must be a string or a real number, not '{_type(a).__name__}'")
+
+
+def _range_of(args):
+    return range(*[_index(x) for x in args])
+
+
+def _contains_of(x, v):
+    f = _lookup(_type(v), "__contains__")
+    if f is not _MISSING and f is not None:
+        return True if f(v, x) else False
+    for y in v:
+        if x is y or x == y:
+            return True
+    return False
+
+
+def _get_item(v, at):
+    if isinstance(v, type):
+        f = _lookup(_type(v), "__getitem__")
+        if f is not _MISSING:
+            return f(v, at)
+        f = _lookup(v, "__class_getitem__")
+        if f is not _MISSING:
+            return v.__class_getitem__(at)
+        return v
+    f = _lookup(_type(v), "__getitem__")
+    if f is not _MISSING:
+        return f(v, at)
+    if _is_plain(v):
+        return v[_place(at)]
+    raise TypeError(f"'{_type(v).__name__}' object is not subscriptable")
+
+
+def _set_item(v, at, x):
+    f = _lookup(_type(v), "__setitem__")
+    if f is not _MISSING:
+        f(v, at, x)
+    elif _is_plain(v):
+        if isinstance(at, slice):
+            v[_place(at)] = list(x)
+        else:
+            v[_place(at)] = x
+    else:
+        raise TypeError(f"'{_type(v).__name__}' object does not support item assignment")
+
+
+def _del_item_of(v, at):
+    f = _lookup(_type(v), "__delitem__")
+    if f is not _MISSING:
+        f(v, at)
+    elif _is_plain(v):
+        del v[_place(at)]
+    else:
+        raise TypeError(f"'{_type(v).__name__}' object doesn't support item deletion")
+
+
+def _is_plain(v):
+    return isinstance(v, (list, tuple, str, range))
+
+
+def _place(at):
+    if isinstance(at, slice):
+        return slice(_place_part(at.start), _place_part(at.stop), _place_part(at.step))
+    if _lookup(_type(at), "__index__") is _MISSING:
+        raise TypeError(f"list indices must be integers or slices, not {_type(at).__name__}")
+    return _index(at)
+
+
+def _place_part(x):
+    return x if x is None else _index(x)
+
+
+# Keys whose hash or equality the program decides
+
+def _key(d, k):
+    h = hash(k)
+    for other in _candidates(d, h):
+        if other is k or other == k:
+            return h, other
+    return h, _MISSING
+
+
+def _dict_get(d, k):
+    h, other = _key(d, k)
+    if other is _MISSING:
+        raise KeyError(k)
+    return _key_get(d, h, other)
+
+
+def _dict_get_or(d, k):
+    h, other = _key(d, k)
+    return None if other is _MISSING else _key_get(d, h, other)
+
+
+def _dict_has(d, k):
+    return _key(d, k)[1] is not _MISSING
+
+
+def _dict_set(d, k, v):
+    h, other = _key(d, k)
+    _key_set(d, h, k if other is _MISSING else other, v)
+
+
+def _dict_del(d, k):
+    h, other = _key(d, k)
+    if other is _MISSING:
+        raise KeyError(k)
+    return _key_del(d, h, other)
+
+
+def _set_add(s, k):
+    h, other = _key(s, k)
+    if other is _MISSING:
+        _key_set(s, h, k, None)
+
+
+def _set_del(s, k):
+    h, other = _key(s, k)
+    if other is _MISSING:
+        return False
+    return _key_del(s, h, other)
+
+
+def _set_from(s, items):
+    for x in items:
+        _add(s, x)
+    return s
+
+
+def _merge_of(d, other):
+    keys = getattr(other, "keys", _MISSING)
+    if keys is _MISSING:
+        raise TypeError(f"'{_type(other).__name__}' object is not a mapping")
+    for k in other.keys():
+        d[k] = other[k]
+
+
+# Iteration
+
+def _iter_of(v):
+    f = _lookup(_type(v), "__iter__")
+    if f is not _MISSING and f is not None:
+        it = f(v)
+        if _lookup(_type(it), "__next__") is _MISSING and not _is_iterator(it):
+            raise TypeError(f"iter() returned non-iterator of type '{_type(it).__name__}'")
+        return it
+    if _lookup(_type(v), "__getitem__") is not _MISSING and f is _MISSING:
+        return _iter_items(v)
+    raise TypeError(f"'{_type(v).__name__}' object is not iterable")
+
+
+def _is_iterator(it):
+    return _type(it) is _generator_type or _type(it) is _iterator_type
+
+
+def _iter_items(v):
+    i = 0
+    while True:
+        try:
+            x = v[i]
+        except (IndexError, StopIteration):
+            return
+        yield x
+        i += 1
+
+
+def _next_of(it):
+    try:
+        return _lookup(_type(it), "__next__")(it)
+    except StopIteration:
+        return _MISSING
+
+
+def _list_of(v, into=None):
+    all = []
+    for x in v:
+        _append(all, x)
+    if into is None:
+        return all
+    _extend(into, all)
+
+
+def _tuple_of(v):
+    return tuple(_list_of(v))
+
+
+def _set_of(v):
+    s = _set()
+    for x in v:
+        _add(s, x)
+    return s
+
+
+def _frozenset_of(v):
+    return frozenset(_list_of(v))
+
+
+def _unpack_of(v, n, star):
+    if star < 0:
+        all = []
+        it = _iter(v)
+        while len(all) <= n:
+            x = _next(it)
+            if x is _MISSING:
+                break
+            _append(all, x)
+        return _unpack(all, n, star) if len(all) <= n else _too_many(n)
+    return _unpack(list(v), n, star)
+
+
+def _too_many(n):
+    raise ValueError(f"too many values to unpack (expected {n})")
+
+
+def iter(v, sentinel=_MISSING):
+    if sentinel is _MISSING:
+        return _iter(v)
+    return _iter_call(v, sentinel)
+
+
+def _iter_call(f, sentinel):
+    while True:
+        x = f()
+        if x == sentinel:
+            return
+        yield x
+
+
+def next(it, default=_MISSING):
+    x = _next(it)
+    if x is _MISSING:
+        if default is _MISSING:
+            r = _result_of(it)
+            if r is None:
+                raise StopIteration
+            raise StopIteration(r)
+        return default
+    return x
+
+
+def _delegate_step(it, sent, thrown):
+    if thrown is not _MISSING:
+        if _type(it) is _generator_type:
+            if isinstance(thrown, GeneratorExit):
+                it.close()
+                raise thrown
+            return _resume(it, thrown, True)
+        f = getattr(it, "throw", None)
+        if f is None:
+            raise thrown
+        return f(thrown)
+    if sent is None:
+        return _next(it)
+    if _type(it) is _generator_type:
+        return _resume(it, sent, False)
+    return it.send(sent)
+
+
+def _generator_send(g, value):
+    if _generator_state(g) == 3 and value is not None:
+        raise TypeError("can't send non-None value to a just-started generator")
+    return _generator_value(g, _resume(g, value, False))
+
+
+def _generator_value(g, x):
+    if x is _MISSING:
+        r = _result_of(g)
+        _finish(g, None)
+        if r is None:
+            raise StopIteration
+        raise StopIteration(r)
+    return x
+
+
+def _generator_throw(g, e, value=None, tb=None):
+    if isinstance(e, type):
+        e = e() if value is None else (value if isinstance(value, e) else e(value))
+    return _generator_value(g, _resume(g, e, True))
+
+
+def _generator_close(g):
+    if _generator_state(g) >= 2:
+        _finish(g, None)
+        return
+    try:
+        x = _resume(g, GeneratorExit(), True)
+    except (GeneratorExit, StopIteration):
+        return
+    if x is not _MISSING:
+        raise RuntimeError("generator ignored GeneratorExit")
+
+
+def _generator_next(g):
+    return _generator_value(g, _next(g))
+
+
+def _self(x):
+    return x
+
+
+# Texts
+
+def _repr_of(v):
+    return _shown(v, [])
+
+
+def _shown(v, open):
+    t = _type(v)
+    if t is list or t is tuple or t is dict or t is set or t is frozenset:
+        for o in open:
+            if o is v:
+                return "[...]" if t is list else "(...)" if t is tuple else "{...}"
+        _append(open, v)
+        if t is dict:
+            parts = [_shown(k, open) + ": " + _shown(v[k], open) for k in list(v)]
+        else:
+            parts = [_shown(x, open) for x in list(v)]
+        open.pop()
+        text = ", ".join(parts)
+        if t is list:
+            return "[" + text + "]"
+        if t is tuple:
+            return "(" + text + ("," if len(parts) == 1 else "") + ")"
+        if t is frozenset:
+            return "frozenset({" + text + "})"
+        return "{" + text + "}"
+    f = _lookup(t, "__repr__")
+    if f is not _MISSING:
+        r = f(v)
+        if not isinstance(r, str):
+            raise TypeError(f"__repr__ returned non-string (type {_type(r).__name__})")
+        return r
+    if t is _dict_keys:
+        return "dict_keys(" + _shown(list(v), open) + ")"
+    if t is _dict_values:
+        return "dict_values(" + _shown(list(v), open) + ")"
+    if t is _dict_items:
+        return "dict_items(" + _shown(list(v), open) + ")"
+    if t is _method_type:
+        return f"<bound method {v.__func__.__qualname__} of {_shown(v.__self__, open)}>"
+    if isinstance(v, BaseException):
+        return t.__name__ + "(" + ", ".join([_shown(x, open) for x in v.args]) + ")"
+    return repr(v)
+
+
+def _str_of(v):
+    t = _type(v)
+    f = _lookup(t, "__str__")
+    if f is _MISSING:
+        if isinstance(v, BaseException):
+            if len(v.args) == 1:
+                return _repr_of(v.args[0]) if isinstance(v, KeyError) else str(v.args[0])
+            return "" if not v.args else _repr_of(v.args)
+        return _repr_of(v)
+    r = f(v)
+    if not isinstance(r, str):
+        raise TypeError(f"__str__ returned non-string (type {_type(r).__name__})")
+    return r
+
+
+def _format_of(v, spec):
+    f = _lookup(_type(v), "__format__")
+    if f is not _MISSING:
+        r = f(v, spec)
+        if not isinstance(r, str):
+            raise TypeError(f"__format__ must return a str, not {_type(r).__name__}")
+        return r
+    if spec:
+        raise TypeError(f"unsupported format string passed to {_type(v).__name__}.__format__")
+    return str(v)
+
+
+def _join_of(parts):
+    return "".join([str(x) for x in parts])
+
+
+def _joined(sep, parts):
+    return sep.join(list(parts))
+
+
+def _print_line(values, sep, end):
+    _print_native(sep, end, *[str(x) for x in values])
+
+
+def _print(*values, sep=" ", end="\n", file=None, flush=False):
+    if file is None:
+        _print_native(sep, end, *[str(x) for x in values])
+    else:
+        file.write((" " if sep is None else sep).join([str(x) for x in values]) + ("\n" if end is None else end))
+
+
+def _print_native(sep, end, *values):
+    _spread(_print_function, [sep, end] + list(values), {})
+
+
+# Calls and classes
+
+def _call_method(v, name, /, *args, **named):
+    return getattr(v, name)(*args, **named)
+
+
+def _construct(c, /, *args, **named):
+    v = c.__new__(c, *args, **named)
+    if isinstance(v, c):
+        f = _lookup(_type(v), "__init__")
+        if f is not _MISSING and f is not _object_init:
+            f(v, *args, **named)
+    return v
+
+
+def _get_or_missing(f, args, default=_MISSING):
+    try:
+        v = f(*args)
+    except AttributeError:
+        return False if default is _NEVER else default
+    return True if default is _NEVER else v
+
+
+def _build_class(name, bases, members, named):
+    given = bases
+    bases = []
+    for b in given:
+        f = _MISSING if isinstance(b, type) else _lookup(_type(b), "__mro_entries__")
+        if f is not _MISSING:
+            bases.extend(f(b, tuple(given)))
+        else:
+            _append(bases, b)
+    meta = named.pop("metaclass", None)
+    if meta is None:
+        meta = _type(bases[0]) if bases else type
+    if isinstance(meta, type):
+        for b in bases:
+            t = _type(b)
+            if t is not meta and issubclass(t, meta):
+                meta = t
+            elif not issubclass(meta, t):
+                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                    "subclass of the metaclasses of all its bases")
+    if meta is type:
+        c = _type_new(type, name, tuple(bases), members, **named)
+        return c
+    return meta(name, tuple(bases), members, **named)
+
+
+def _type_new(meta, name, bases, members, /, **named):
+    if "__eq__" in members and "__hash__" not in members:
+        members["__hash__"] = None
+    for special in ("__init_subclass__", "__class_getitem__"):
+        if special in members and _type(members[special]) is _function_type:
+            members[special] = classmethod(members[special])
+    if "__new__" in members and _type(members["__new__"]) is _function_type:
+        members["__new__"] = staticmethod(members["__new__"])
+    c = _new_class(name, bases, members, meta)
+    for key in list(members):
+        v = members[key]
+        if _lookup(_type(v), "__set_name__") is not _MISSING:
+            v.__set_name__(c, key)
+    if len(c.__mro__) > 1:
+        f = super(c, c).__init_subclass__
+        f(**named)
+    return c
+
+
+def _object_init_subclass(cls, **named):
+    for name in named:
+        raise TypeError(f"{cls.__name__}.__init_subclass__() takes no keyword arguments")
+
+
+def _type_call(cls, /, *args, **named):
+    if cls is type and len(args) == 1 and not named:
+        return _type(args[0])
+    if cls is type:
+        if len(args) != 3:
+            raise TypeError("type() takes 1 or 3 arguments")
+        return _type_new(type, *args, **named)
+    v = cls.__new__(cls, *args, **named)
+    if isinstance(v, cls):
+        f = _lookup(_type(v), "__init__")
+        if f is not _MISSING:
+            f(v, *args, **named)
+    return v
+
+
+def _type_maker(*args, **named):
+    return _type_call(type, *args, **named)
+
+
+def _type_init(cls, *args, **named):
+    pass
+
+
+def _property_setter(p, f):
+    return property(p.fget, f, p.fdel)
+
+
+def _property_getter(p, f):
+    return property(f, p.fset, p.fdel)
+
+
+def _property_deleter(p, f):
+    return property(p.fget, p.fset, f)
+
+
+def _property_get(p, v, t=None):
+    if v is None:
+        return p
+    return p.fget(v)
+
+
+def _function_get(f, v, t=None):
+    if v is None:
+        return f
+    return _method(f, v)
+
+
+def _import_from(m, name):
+    v = getattr(m, name, _MISSING)
+    if v is _MISSING:
+        raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
+    return v
+
+
+def __import__(name):
+    raise ModuleNotFoundError(f"No module named '{name}'")
+
+
+# Builtins with arguments by name
+
+def sorted(iterable, /, *, key=None, reverse=False):
+    all = list(iterable)
+    _list_sort(all, key=key, reverse=reverse)
+    return all
+
+
+def _list_sort(self, *, key=None, reverse=False):
+    reverse = True if reverse else False
+    if key is None:
+        if not _sort_plain(self, reverse):
+            _replace(self, _merge_sort(list(self), reverse))
+        return
+    items = list(self)
+    keys = [key(x) for x in items]
+    order = list(range(len(items)))
+    plain = _sort_order(keys, reverse)
+    if plain is not None:
+        _replace(self, [items[i] for i in plain])
+        return
+    pairs = _merge_sort_pairs([(keys[i], i) for i in order], reverse)
+    _replace(self, [items[p[1]] for p in pairs])
+
+
+def _merge_sort(a, reverse):
+    pairs = _merge_sort_pairs([(x, None) for x in a], reverse)
+    return [p[0] for p in pairs]
+
+
+# Merges runs, as long as they are in order already, from the bottom up.
+def _merge_sort_pairs(a, reverse):
+    if reverse:
+        a.reverse()
+    n = len(a)
+    width = 1
+    while width < n:
+        b = []
+        i = 0
+        while i < n:
+            j = i + width
+            mid = j if j < n else n
+            end = j + width if j + width < n else n
+            j = mid
+            while i < mid and j < end:
+                if a[j][0] < a[i][0]:
+                    _append(b, a[j])
+                    j += 1
+                else:
+                    _append(b, a[i])
+                    i += 1
+            while i < mid:
+                _append(b, a[i])
+                i += 1
+            while j < end:
+                _append(b, a[j])
+                j += 1
+            i = end
+        a = b
+        width *= 2
+    if reverse:
+        a.reverse()
+    return a
+
+
+def _replace(l, items):
+    l[:] = items
+
+
+def max(*args, key=None, default=_MISSING):
+    return _extreme("max", args, key, default, True)
+
+
+def min(*args, key=None, default=_MISSING):
+    return _extreme("min", args, key, default, False)
+
+
+def _extreme(name, args, key, default, greatest):
+    if not args:
+        raise TypeError(f"{name} expected at least 1 argument, got 0")
+    it = _iter(args[0] if len(args) == 1 else args)
+    best = _next(it)
+    if best is _MISSING:
+        if default is _MISSING:
+            raise ValueError(f"{name}() arg is an empty sequence")
+        return default
+    if key is None:
+        for x in it:
+            if (x > best) if greatest else (x < best):
+                best = x
+        return best
+    value = key(best)
+    for x in it:
+        v = key(x)
+        if (v > value) if greatest else (v < value):
+            best, value = x, v
+    return best
+
+
+def sum(iterable, /, start=0):
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    for x in iterable:
+        start = start + x
+    return start
+
+
+def any(iterable, /):
+    for x in iterable:
+        if x:
+            return True
+    return False
+
+
+def all(iterable, /):
+    for x in iterable:
+        if not x:
+            return False
+    return True
+
+
+def enumerate(iterable, start=0):
+    return _enumerate(_iter(iterable), _index(start))
+
+
+def _enumerate(it, n):
+    for x in it:
+        yield (n, x)
+        n += 1
+
+
+def zip(*iterables, strict=False):
+    its = [_iter(x) for x in iterables]
+    if len(its) == 2 and not strict:
+        return _zip2(its[0], its[1])
+    return _zip(its, strict)
+
+
+def _zip2(a, b):
+    for x in a:
+        y = _next(b)
+        if y is _MISSING:
+            return
+        yield (x, y)
+
+
+def _zip(its, strict):
+    if not its:
+        return
+    while True:
+        all = []
+        for i, it in enumerate(its):
+            x = _next(it)
+            if x is _MISSING:
+                if strict:
+                    if i > 0:
+                        s = " " if i == 1 else "s 1-"
+                        raise ValueError(f"zip() argument {i + 1} is shorter than argument{s}{i}")
+                    for j, other in enumerate(its):
+                        if j > 0 and _next(other) is not _MISSING:
+                            s = " " if j == 1 else "s 1-"
+                            raise ValueError(f"zip() argument {j + 1} is longer than argument{s}{j}")
+                return
+            _append(all, x)
+        yield tuple(all)
+
+
+def map(f, *iterables):
+    if len(iterables) == 1:
+        return _map1(f, _iter(iterables[0]))
+    if not iterables:
+        raise TypeError("map() must have at least two arguments.")
+    return _map(f, zip(*iterables))
+
+
+def _map1(f, it):
+    for x in it:
+        yield f(x)
+
+
+def _map(f, it):
+    for args in it:
+        yield f(*args)
+
+
+def filter(f, iterable):
+    return _filter(f, _iter(iterable))
+
+
+def _filter(f, it):
+    for x in it:
+        if (f(x) if f is not None else x):
+            yield x
+
+
+def reversed(v):
+    f = _lookup(_type(v), "__reversed__")
+    if f is not _MISSING:
+        return f(v)
+    if _type(v) is dict or _type(v) is _dict_keys or _type(v) is _dict_values or _type(v) is _dict_items:
+        return _iter(list(v)[::-1])
+    if not _is_plain(v) and _lookup(_type(v), "__getitem__") is _MISSING:
+        raise TypeError(f"'{_type(v).__name__}' object is not reversible")
+    return _reversed(v, len(v))
+
+
+def _reversed(v, n):
+    while n > 0:
+        n -= 1
+        yield v[n]
+
+
+def pow(base, exp, mod=None):
+    if mod is None:
+        return base ** exp
+    if mod == 0:
+        raise ValueError("pow() 3rd argument cannot be 0")
+    if exp < 0:
+        base = _inverse(base, mod)
+        exp = -exp
+    result = 1 % mod
+    base = base % mod
+    while exp > 0:
+        if exp & 1:
+            result = result * base % mod
+        base = base * base % mod
+        exp >>= 1
+    return result
+
+
+def _inverse(a, n):
+    r, s, x, y = n, a % n, 0, 1
+    while s:
+        q = r // s
+        r, s = s, r - q * s
+        x, y = y, x - q * y
+    if r not in (1, -1):
+        raise ValueError("base is not invertible for the given modulus")
+    return x % n
+
+
+def _dict_maker(*args, **named):
+    if len(args) > 1:
+        raise TypeError(f"dict expected at most 1 argument, got {len(args)}")
+    d = _dict()
+    if args:
+        _dict_update(d, args[0])
+    for k in named:
+        d[k] = named[k]
+    return d
+
+
+def _dict_update(self, /, *args, **named):
+    if len(args) > 1:
+        raise TypeError(f"update expected at most 1 argument, got {len(args)}")
+    for other in args:
+        if isinstance(other, dict) or hasattr(other, "keys"):
+            _merge(self, other)
+        else:
+            i = 0
+            for pair in other:
+                if not hasattr(pair, "__len__") and not hasattr(pair, "__iter__"):
+                    raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
+                pair = tuple(pair)
+                if len(pair) != 2:
+                    raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
+                self[pair[0]] = pair[1]
+                i += 1
+    for k in named:
+        self[k] = named[k]
+
+
+def _int_maker(x=0, /, base=_MISSING):
+    if base is _MISSING:
+        return int(x)
+    return int(x, base)
+
+
+def vars(v):
+    return v.__dict__
+
+
+def dir(v):
+    names = set()
+    if not isinstance(v, type) and hasattr(v, "__dict__"):
+        names.update(v.__dict__)
+    for c in (v if isinstance(v, type) else _type(v)).__mro__:
+        names.update(c.__dict__)
+    return sorted(names)
+
+
+def _with_traceback(self, tb):
+    return self
+
+
+def _add_note(self, note):
+    notes = getattr(self, "__notes__", None)
+    if notes is None:
+        self.__notes__ = [note]
+    else:
+        notes.append(note)
+
+
+def _stop_value(self):
+    return self.args[0] if self.args else None
+
+
+_attach(object, "__init_subclass__", classmethod(_object_init_subclass))
+_attach(type, "__call__", _type_call)
+_attach(type, "__new__", staticmethod(_type_new))
+_attach(type, "__init__", _type_init)
+_attach(list, "sort", _list_sort)
+_attach(dict, "update", _dict_update)
+_attach(_generator_type, "send", _generator_send)
+_attach(_generator_type, "throw", _generator_throw)
+_attach(_generator_type, "close", _generator_close)
+_attach(_generator_type, "__next__", _generator_next)
+_attach(_generator_type, "__iter__", _self)
+_attach(_iterator_type, "__next__", next)
+_attach(_iterator_type, "__iter__", _self)
+_attach(property, "setter", _property_setter)
+_attach(property, "getter", _property_getter)
+_attach(property, "deleter", _property_deleter)
+_attach(property, "__get__", _property_get)
+_attach(BaseException, "with_traceback", _with_traceback)
+_attach(BaseException, "add_note", _add_note)
+_attach(BaseException, "__cause__", None)
+_attach(BaseException, "__context__", None)
+_attach(BaseException, "__suppress_context__", False)
+_attach(BaseException, "__traceback__", None)
+_attach(StopIteration, "value", property(_stop_value))
+_attach(SystemExit, "code", property(_stop_value))
+_maker(type, _type_maker)
+_maker(dict, _dict_maker)
+_maker(int, _int_maker)
+
+_ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_of, _repr_of, _str_of, _format_of,
+    _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,
+    _dict_del, _set_add, _dict_has, _set_del, _iter_of, _next_of, _list_of, _tuple_of, _set_of, _frozenset_of,
+    _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
+    _not_equal, _get_or_missing, _joined)

@@ -1,0 +1,163 @@
+//! Methods of lists and tuples.
+use super::super::class::type_name;
+use super::super::compare::same_key;
+use super::super::values::int;
+use super::super::world::{Own, world};
+use super::super::{call, iter, raise};
+use crate::number::Int;
+use crate::object::{Gc, List, Tuple};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+fn list(rt: &Runtime, who: &str, v: Value) -> Result<Gc<List>, Fault> {
+    match v.as_a::<List>() {
+        Some(l) => Ok(l),
+        None => {
+            let (method, got) = (who.rsplit('.').next().unwrap_or(who), type_name(rt, v));
+            raise("TypeError", format!("descriptor '{method}' for 'list' objects doesn't apply to a '{got}' object"))
+        }
+    }
+}
+
+/// `append`.
+pub fn append(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    list(rt, who, args[0])?.push(&mut rt.heap, args[1])?;
+    Ok(Value::UNIT)
+}
+
+/// `extend`, and `+=`.
+pub fn extend(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let l = list(rt, who, args[0])?;
+    let Some(more) = iter::all(rt, args[1])? else {
+        return call(world(rt).own(Own::List), &[args[1], args[0]]);
+    };
+    l.reserve(&mut rt.heap, l.count() + more.len())?;
+    for v in more {
+        l.push(&mut rt.heap, v)?;
+    }
+    Ok(Value::UNIT)
+}
+
+/// `insert`.
+pub fn insert(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let l = list(rt, who, args[0])?;
+    let at = place(rt, args[1], l.count())?;
+    l.insert(&mut rt.heap, at, args[2])?;
+    Ok(Value::UNIT)
+}
+
+/// An index cut to what a list has.
+fn place(rt: &Runtime, v: Value, len: usize) -> Result<usize, Fault> {
+    let Some(i) = int(v) else {
+        return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v)));
+    };
+    let i = if i.is_negative() { i.add(&Int::from(len as i64)) } else { i };
+    Ok(i.to_float().clamp(0.0, len as f64) as usize)
+}
+
+/// `pop`.
+pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let l = list(rt, who, args[0])?;
+    if l.count() == 0 {
+        return raise("IndexError", "pop from empty list");
+    }
+    let Some(&at) = args.get(1) else { return Ok(l.pop().unwrap_or(Value::UNIT)) };
+    let Some(i) = int(at) else {
+        return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, at)));
+    };
+    let n = Int::from(l.count() as i64);
+    let i = if i.is_negative() { i.add(&n) } else { i };
+    if i.is_negative() || i.order(&n).is_ge() {
+        return raise("IndexError", "pop index out of range");
+    }
+    Ok(l.remove(i.to_float() as usize))
+}
+
+/// `clear`.
+pub fn clear(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    list(rt, who, args[0])?.replace(&mut rt.heap, &[])?;
+    Ok(Value::UNIT)
+}
+
+/// `copy`.
+pub fn copy(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let all = list(rt, who, args[0])?.to_vec();
+    Ok(rt.heap.list_of(&all)?)
+}
+
+/// `reverse`.
+pub fn reverse(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let l = list(rt, who, args[0])?;
+    let mut all = l.to_vec();
+    all.reverse();
+    all.into_iter().enumerate().for_each(|(i, v)| l.put(i, v));
+    Ok(Value::UNIT)
+}
+
+/// Where an element is among others; `None` if a function of the program must say.
+pub fn find(rt: &Runtime, items: &[Value], v: Value) -> Option<Option<usize>> {
+    for (i, &item) in items.iter().enumerate() {
+        match same_key(rt, item, v) {
+            Ok(true) => return Some(Some(i)),
+            Ok(false) => {}
+            Err(_) => return None,
+        }
+    }
+    Some(None)
+}
+
+/// The elements of a list or tuple.
+pub fn elements(v: Value) -> Vec<Value> {
+    match v.as_a::<Tuple>() {
+        Some(t) => t.values().to_vec(),
+        None => v.as_a::<List>().map_or(vec![], |l| l.to_vec()),
+    }
+}
+
+/// The order of keys that are numbers alone or strings alone, stable.
+fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    let backwards = |o: std::cmp::Ordering| if reverse { o.reverse() } else { o };
+    if keys.iter().all(|v| v.is_int()) {
+        let keys: Vec<i64> = keys.iter().map(|v| v.as_int().unwrap_or(0)).collect();
+        order.sort_by(|&a, &b| backwards(keys[a].cmp(&keys[b])));
+    } else if keys.iter().all(|v| v.is_str()) {
+        order.sort_by(|&a, &b| match (keys[a].as_str(), keys[b].as_str()) {
+            (Some(a), Some(b)) => backwards(a.cmp(&*b)),
+            _ => std::cmp::Ordering::Equal,
+        });
+    } else {
+        let number = |v: &Value| v.as_float().or(v.as_int().filter(|i| i.abs() < 1 << 50).map(|i| i as f64));
+        let keys: Vec<f64> = keys.iter().map(number).collect::<Option<_>>()?;
+        if keys.iter().any(|f| f.is_nan()) {
+            return None;
+        }
+        let by = |a: usize, b: usize| keys[a].partial_cmp(&keys[b]).unwrap_or(std::cmp::Ordering::Equal);
+        order.sort_by(|&a, &b| backwards(by(a, b)));
+    }
+    Some(order)
+}
+
+/// Sorts numbers alone or strings alone; false if they are something else.
+pub fn sort_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(l) = args[0].as_a::<List>() else { return Ok(Value::FALSE) };
+    let all = l.to_vec();
+    let Some(order) = plain_order(&all, args[1] == Value::TRUE) else { return Ok(Value::FALSE) };
+    let sorted: Vec<Value> = order.into_iter().map(|i| all[i]).collect();
+    l.replace(&mut rt.heap, &sorted)?;
+    Ok(Value::TRUE)
+}
+
+/// The places of keys in their order, or nothing if functions of the program must say.
+pub fn sort_order(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let keys = elements(args[0]);
+    match plain_order(&keys, args[1] == Value::TRUE) {
+        Some(order) => {
+            let order: Vec<Value> = order.into_iter().map(|i| Value::small(i as i64)).collect();
+            Ok(rt.heap.list_of(&order)?)
+        }
+        None => Ok(Value::UNIT),
+    }
+}

@@ -1,0 +1,8 @@
+//! Methods of the builtin classes, a file for each kind.
+pub(super) mod dict;
+pub(super) mod format;
+pub(super) mod list;
+pub(super) mod number;
+pub(super) mod sequences;
+pub(super) mod set;
+pub(super) mod text;

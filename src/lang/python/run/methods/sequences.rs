@@ -1,0 +1,103 @@
+//! What lists, tuples, strings and bytes have in common.
+use super::super::class::type_name;
+use super::super::compare::bytes;
+use super::super::raise;
+use super::super::values::int;
+use crate::core::Prim;
+use crate::number::Int;
+use crate::object::{Compound, List, Sort, Tuple};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+/// `+` and `*` of sequences; nothing if these are none.
+pub fn operator(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Result<Option<Value>, Fault> {
+    match p {
+        Prim::Add => join(rt, a, b),
+        Prim::Mul => {
+            for (v, times) in [(a, b), (b, a)] {
+                if is_sequence(v)
+                    && let Some(n) = int(times)
+                {
+                    return repeat(rt, v, &n).map(Some);
+                }
+            }
+            if is_sequence(a) && !is_own(b) {
+                let name = type_name(rt, b);
+                return raise("TypeError", format!("can't multiply sequence by non-int of type '{name}'"));
+            }
+            Ok(None)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn is_own(v: Value) -> bool {
+    v.as_a::<crate::object::Instance>().is_some()
+}
+
+/// Whether it is a string, list, tuple or bytes.
+pub fn is_sequence(v: Value) -> bool {
+    v.is_str() || v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || is_bytes(v)
+}
+
+fn is_bytes(v: Value) -> bool {
+    let wrapped = v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes);
+    wrapped || v.as_a::<crate::object::Bytes>().is_some()
+}
+
+fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
+    if let (Some(x), Some(y)) = (a.as_a::<List>(), b.as_a::<List>()) {
+        let mut all = x.to_vec();
+        all.extend(y.to_vec());
+        return Ok(Some(rt.heap.list_of(&all)?));
+    }
+    if let (Some(x), Some(y)) = (a.as_a::<Tuple>(), b.as_a::<Tuple>()) {
+        let all = [x.values(), y.values()].concat();
+        return Ok(Some(rt.heap.tuple(&all)?));
+    }
+    if let (Some(mut x), Some(y)) = (bytes(a), bytes(b)) {
+        x.extend(y);
+        return make_bytes(rt, &x, a.as_a::<Compound>().is_none()).map(Some);
+    }
+    if is_sequence(a) && !is_own(b) {
+        let (x, y) = (type_name(rt, a), type_name(rt, b));
+        if is_bytes(a) {
+            return raise("TypeError", format!("can't concat {y} to {x}"));
+        }
+        return raise("TypeError", format!("can only concatenate {x} (not \"{y}\") to {x}"));
+    }
+    Ok(None)
+}
+
+/// Bytes, which may change if the flag is set.
+pub fn make_bytes(rt: &mut Runtime, data: &[u8], changes: bool) -> Outcome {
+    let made = rt.heap.bytes_from(data)?;
+    if changes { Ok(made) } else { Ok(rt.heap.compound(Sort::Bytes, &[made])?) }
+}
+
+fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
+    let times = if n.is_negative() { 0.0 } else { n.to_float() };
+    let size = super::super::items::len(rt, v).unwrap_or(0).max(1);
+    if times * size as f64 > rt.heap.max() as f64 {
+        return Err(Fault::HeapFull);
+    }
+    let times = times as usize;
+    if let Some(s) = v.as_str() {
+        let repeated = s.repeat(times);
+        return Ok(rt.heap.string(&repeated)?);
+    }
+    if let Some(data) = bytes(v) {
+        return make_bytes(rt, &data.repeat(times), v.as_a::<Compound>().is_none());
+    }
+    let items = match v.as_a::<Tuple>() {
+        Some(t) => t.values().to_vec(),
+        None => v.as_a::<List>().map_or(vec![], |l| l.to_vec()),
+    };
+    if times * items.len() * 8 > rt.heap.max() {
+        return Err(Fault::HeapFull);
+    }
+    let all = items.repeat(times);
+    if v.as_a::<Tuple>().is_some() { Ok(rt.heap.tuple(&all)?) } else { Ok(rt.heap.list_of(&all)?) }
+}

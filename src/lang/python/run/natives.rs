@@ -1,0 +1,623 @@
+//! Natives that lowered code and the prelude call; no program can name them.
+use super::class::{self, class_of, is_instance, is_subclass, type_name};
+use super::values::{self, int, truth};
+use super::world::{Id, Own, world};
+use super::{arith, call, compare, dict, errors, items, iter, methods, raise};
+use crate::core::Prim;
+use crate::number::Int;
+use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+/// `in`.
+pub use super::items::contains;
+/// `del v[at]`.
+pub use super::items::del as del_item;
+
+/// The integer of an operand that must be one.
+pub fn integer(rt: &Runtime, v: Value) -> Result<Int, Fault> {
+    match int(v) {
+        Some(i) => Ok(i),
+        None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))),
+    }
+}
+
+pub fn index(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args[0].as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::Index), args);
+    }
+    let i = integer(rt, args[0])?;
+    Ok(rt.heap.int(&i)?)
+}
+
+/// How many numbers a range has.
+pub fn turns(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let [first, end, step] = [integer(rt, args[0])?, integer(rt, args[1])?, integer(rt, args[2])?];
+    if step.is_zero() {
+        return raise("ValueError", "range() arg 3 must not be zero");
+    }
+    Ok(rt.heap.int(&super::range::count(&first, &end, &step))?)
+}
+
+pub fn unbound(_: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let name = args[0].as_str();
+    let name = name.as_deref().unwrap_or("");
+    match who {
+        "%unbound" => {
+            let words = "where it is not associated with a value";
+            raise("UnboundLocalError", format!("cannot access local variable '{name}' {words}"))
+        }
+        "%unbound_free" => {
+            let words = "where it is not associated with a value in enclosing scope";
+            raise("NameError", format!("cannot access free variable '{name}' {words}"))
+        }
+        _ => raise("NameError", format!("name '{name}' is not defined")),
+    }
+}
+
+/// Fails an assertion.
+pub fn failed(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match args.first() {
+        Some(&v) => Err(errors::with_value(rt, "AssertionError", v)),
+        None => raise("AssertionError", ""),
+    }
+}
+
+/// An entry of a class's body; missing if there is none.
+pub fn member(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(d) = args[0].as_a::<Dict>() else { return Ok(Value::MISSING) };
+    Ok(dict::get(rt, d, args[1])?.unwrap_or(Value::MISSING))
+}
+
+/// An element of a set.
+pub fn add(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(s) = args[0].as_a::<Set>() {
+        dict::add(rt, s, args[1])?;
+    }
+    Ok(Value::UNIT)
+}
+
+/// `*values` of a call.
+pub fn extend_call(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    match methods::list::extend(rt, who, &args[..2]) {
+        Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
+            let name = type_name(rt, args[1]);
+            raise("TypeError", format!("Value after * must be an iterable, not {name}"))
+        }
+        done => done,
+    }
+}
+
+/// `name=value` of a call with `*` or `**`.
+pub fn named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(d) = args[0].as_a::<Dict>() {
+        dict::put(rt, d, args[1], args[2])?;
+    }
+    Ok(Value::UNIT)
+}
+
+/// `**values` of a call.
+pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
+        if args[1].as_a::<Instance>().is_some() {
+            return merge(rt, "", args);
+        }
+        let name = type_name(rt, args[1]);
+        return raise("TypeError", format!("argument after ** must be a mapping, not {name}"));
+    };
+    for (key, value) in from.pairs() {
+        if !key.is_str() {
+            return raise("TypeError", "keywords must be strings");
+        }
+        if dict::has(rt, to, key)? {
+            let name = values::text(rt, key)?;
+            return raise("TypeError", format!("got multiple values for keyword argument '{name}'"));
+        }
+        dict::put(rt, to, key, value)?;
+    }
+    Ok(Value::UNIT)
+}
+
+/// `**values` of a dictionary.
+pub fn merge(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
+        if args[1].as_a::<Instance>().is_some() {
+            return call(world(rt).own(Own::Merge), args);
+        }
+        return raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])));
+    };
+    for (key, value) in from.pairs() {
+        dict::put(rt, to, key, value)?;
+    }
+    Ok(Value::UNIT)
+}
+
+pub fn list(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(rt.heap.list_of(args)?)
+}
+
+pub fn tuple(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(rt.heap.tuple(args)?)
+}
+
+pub fn set(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let s = rt.heap.set(false)?;
+    for (i, &v) in args.iter().enumerate() {
+        match dict::add(rt, s, v) {
+            Err(Fault::Call(_)) => {
+                let rest = rt.heap.list_of(&args[i..])?;
+                return call(world(rt).own(Own::SetFrom), &[Value::obj(s), rest]);
+            }
+            done => done?,
+        }
+    }
+    Ok(Value::obj(s))
+}
+
+pub fn new_dict(rt: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
+    Ok(Value::obj(rt.heap.dict()?))
+}
+
+pub fn list_to_tuple(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let all = methods::list::elements(args[0]);
+    Ok(rt.heap.tuple(&all)?)
+}
+
+pub fn list_to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let all = methods::list::elements(args[0]);
+    set(rt, who, &all)
+}
+
+pub fn slice(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(rt.heap.compound(Sort::Slice, args)?)
+}
+
+pub fn iterator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    iter::iter(rt, args[0])
+}
+
+pub fn generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(rt.heap.generator(args[0])?)
+}
+
+/// A generator has given its last value.
+pub fn finish(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(g) = args[0].as_a::<Generator>() {
+        g.state.set(Generator::ENDED);
+        g.regs.set(Value::NIL);
+        g.result.set(args[1]);
+    }
+    Ok(Value::MISSING)
+}
+
+/// A generator ends by what is thrown; a `StopIteration` is no end.
+pub fn failed_generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let g = args[0].as_a::<Generator>();
+    let e = args[1];
+    if !is_instance(rt, e, world(rt).class(Id::StopIteration)) {
+        if let Some(g) = g {
+            g.state.set(Generator::ENDED);
+            g.regs.set(Value::NIL);
+        }
+        return Ok(e);
+    }
+    let class = super::world::class_of_id(rt, Id::RuntimeError);
+    let text = rt.heap.string("generator raised StopIteration")?;
+    let new = errors::make(rt, class, &[text])?;
+    errors::set_cause(rt, new, e)?;
+    if let Some(g) = g {
+        g.state.set(Generator::ENDED);
+        g.regs.set(Value::NIL);
+    }
+    Ok(new)
+}
+
+/// What a generator gave at its end.
+pub fn result_of(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(args[0].as_a::<Generator>().map_or(Value::UNIT, |g| g.result.get()))
+}
+
+/// 0: it can go on, 1: it runs, 2: it has ended, 3: it has not begun.
+pub fn generator_state(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let state = args[0].as_a::<Generator>().map_or(Generator::ENDED, |g| g.state.get());
+    Ok(Value::small(match state {
+        Generator::FRESH => 3,
+        Generator::RUNS => 1,
+        Generator::ENDED => 2,
+        _ => 0,
+    }))
+}
+
+/// The values of several targets: as many as there are, one of them a list.
+pub fn unpack(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (v, wanted, star) = (args[0], args[1].as_int().unwrap_or(0) as usize, args[2].as_int().unwrap_or(-1));
+    if star < 0 && v.as_a::<Tuple>().is_some_and(|t| t.values().len() == wanted) {
+        return Ok(v);
+    }
+    let all = match iter::all(rt, v) {
+        Ok(Some(all)) => all,
+        Ok(None) => return call(world(rt).own(Own::Unpack), args),
+        Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
+            return raise("TypeError", format!("cannot unpack non-iterable {} object", type_name(rt, v)));
+        }
+        Err(e) => return Err(e),
+    };
+    if star < 0 {
+        return match all.len() {
+            n if n > wanted => raise("ValueError", format!("too many values to unpack (expected {wanted})")),
+            n if n < wanted => raise("ValueError", format!("not enough values to unpack (expected {wanted}, got {n})")),
+            _ => Ok(rt.heap.tuple(&all)?),
+        };
+    }
+    let (star, least) = (star as usize, wanted - 1);
+    if all.len() < least {
+        let got = all.len();
+        return raise("ValueError", format!("not enough values to unpack (expected at least {least}, got {got})"));
+    }
+    let behind = all.len() - (least - star);
+    let middle = rt.heap.list_of(&all[star..behind])?;
+    let parts: Vec<Value> = all[..star].iter().copied().chain([middle]).chain(all[behind..].iter().copied()).collect();
+    Ok(rt.heap.tuple(&parts)?)
+}
+
+/// An augmented assignment whose operator has no instruction.
+pub fn in_place(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args[0].as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::InPlace), args);
+    }
+    let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
+    operator(rt, sign, &args[..2])
+}
+
+/// An operator by its sign.
+pub fn operator(rt: &mut Runtime, sign: &'static str, args: &[Value]) -> Outcome {
+    match sign {
+        "**" => arith::power(rt, sign, args),
+        "<<" | ">>" => arith::shift(rt, sign, args),
+        "@" => arith::unsupported(rt, "@", args[0], args[1]),
+        _ => {
+            let prims = [
+                ("+", Prim::Add),
+                ("-", Prim::Sub),
+                ("*", Prim::Mul),
+                ("/", Prim::Div),
+                ("%", Prim::Modulo),
+                ("//", Prim::FloorDiv),
+                ("&", Prim::BitAnd),
+                ("|", Prim::BitOr),
+                ("^", Prim::BitXor),
+            ];
+            let p = prims.iter().find(|p| p.0 == sign).map_or(Prim::Add, |p| p.1);
+            arith::prim(rt, p, args)
+        }
+    }
+}
+
+/// `@`.
+pub fn mat_mult(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    operator(rt, who, args)
+}
+
+pub fn del_attr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match name_of(rt, args[1]) {
+        Some(name) => class::del_attribute(rt, args[0], name),
+        None => raise("TypeError", "attribute name must be string"),
+    }
+}
+
+/// The symbol that a name stands for: names come as symbols or strings.
+pub fn name_of(rt: &mut Runtime, v: Value) -> Option<crate::syntax::Sym> {
+    v.as_sym().or_else(|| v.as_str().map(|s| rt.interner.intern(&s)))
+}
+
+/// `raise`: the exception, with what it comes from.
+pub fn raised(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let e = args[0];
+    if !errors::is_raised(rt, e) {
+        return raise("TypeError", "exceptions must derive from BaseException");
+    }
+    if let Some(&cause) = args.get(1) {
+        if cause != Value::UNIT && !errors::is_raised(rt, cause) {
+            return raise("TypeError", "exception causes must derive from BaseException");
+        }
+        errors::set_cause(rt, e, cause)?;
+    }
+    Ok(e)
+}
+
+pub fn is_exception_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let base = world(rt).class(Id::BaseException);
+    Ok(Value::bool(args[0].as_a::<Class>().is_some_and(|c| is_subclass(c, base))))
+}
+
+pub fn no_active(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
+    raise("RuntimeError", "No active exception to reraise")
+}
+
+/// Whether a handler for a class, or one of several, takes an exception.
+pub fn matches(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let base = world(rt).class(Id::BaseException);
+    let of = |c: Value| c.as_a::<Class>().filter(|&k| is_subclass(k, base));
+    let classes = match args[1].as_a::<Tuple>() {
+        Some(t) => t.values().to_vec(),
+        None => vec![args[1]],
+    };
+    for c in classes {
+        if of(c).is_none() {
+            return raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+        }
+        if is_instance(rt, args[0], c) {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+/// What is thrown while another exception is handled.
+pub fn context(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    errors::set_context(rt, args[0], args[1])?;
+    Ok(args[0])
+}
+
+/// Checks that `with` can use a value.
+pub fn manager(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let c = class_of(rt, args[0]);
+    for name in ["__enter__", "__exit__"] {
+        let sym = rt.interner.intern(name);
+        if class::lookup(c, sym).is_none() {
+            let class = class::name(c);
+            let more = if name == "__exit__" { " (missed __exit__ method)" } else { "" };
+            let words = "object does not support the context manager protocol";
+            return raise("TypeError", format!("'{class}' {words}{more}"));
+        }
+    }
+    Ok(Value::UNIT)
+}
+
+pub fn class_of_value(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(Value::obj(class_of(rt, args[0])))
+}
+
+pub fn super_of(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args[0].as_a::<Class>().is_none() {
+        return raise("RuntimeError", "super(): empty __class__ cell");
+    }
+    Ok(rt.heap.compound(Sort::Super, &args[..2])?)
+}
+
+pub fn no_super(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
+    raise("RuntimeError", "super(): __class__ cell not found")
+}
+
+/// Notes the documentation of a function.
+pub fn with_doc(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let name = world(rt).names.doc;
+    if args[0].as_a::<Closure>().is_some() && world(rt).is_ready() {
+        class::set_attribute(rt, args[0], name, args[1])?;
+    }
+    Ok(args[0])
+}
+
+/// Notes what type a class gives an attribute.
+pub fn annotate(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(members) = args[0].as_a::<Dict>() else { return Ok(Value::UNIT) };
+    let key = rt.heap.string("__annotations__")?;
+    let notes = match dict::get(rt, members, key)?.and_then(|v| v.as_a::<Dict>()) {
+        Some(d) => d,
+        None => {
+            let d = rt.heap.dict()?;
+            dict::put(rt, members, key, Value::obj(d))?;
+            d
+        }
+    };
+    dict::put(rt, notes, args[1], args[2])?;
+    Ok(Value::UNIT)
+}
+
+/// `!=`.
+pub fn not_equal(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args[0].as_a::<Instance>().is_some() || args[1].as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::NotEqual), args);
+    }
+    match compare::equal(rt, args[0], args[1]) {
+        Err(Fault::Call(_)) => call(world(rt).own(Own::NotEqual), args),
+        found => found.map(|same| Value::bool(!same)),
+    }
+}
+
+pub fn ellipsis(rt: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
+    Ok(world(rt).ellipsis)
+}
+
+pub fn bytes(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(rt.heap.compound(Sort::Bytes, &args[..1])?)
+}
+
+/// Whether a pattern for a sequence of that many elements fits, or at least so many.
+pub fn is_sequence(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let v = args[0];
+    let fits = v.as_a::<List>().is_some()
+        || v.as_a::<Tuple>().is_some()
+        || v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range);
+    let n = items::len(rt, v).unwrap_or(0) as i64;
+    let wanted = args[1].as_int().unwrap_or(0);
+    let enough = if args[2] == Value::TRUE { n == wanted } else { n >= wanted };
+    Ok(Value::bool(fits && enough))
+}
+
+/// The elements but for so many at both ends, as a list.
+pub fn sequence_rest(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let all = iter::all(rt, args[0])?.unwrap_or_default();
+    let (before, behind) = (args[1].as_int().unwrap_or(0) as usize, args[2].as_int().unwrap_or(0) as usize);
+    let rest = all.get(before..all.len().saturating_sub(behind)).unwrap_or_default();
+    Ok(rt.heap.list_of(rest)?)
+}
+
+pub fn is_mapping(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(Value::bool(args[0].as_a::<Dict>().is_some()))
+}
+
+pub fn mapping_get(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    member(rt, "", args)
+}
+
+/// A copy of a dictionary without some keys.
+pub fn mapping_rest(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let new = rt.heap.dict()?;
+    if let Some(d) = args[0].as_a::<Dict>() {
+        new.copy_from(&mut rt.heap, d)?;
+    }
+    for &key in &args[1..] {
+        dict::remove(rt, new, key)?;
+    }
+    Ok(Value::obj(new))
+}
+
+/// The value of an attribute by its place in `__match_args__`; missing if there is none.
+pub fn match_arg(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let [v, c, at] = [args[0], args[1], args[2]];
+    let at = at.as_int().unwrap_or(0) as usize;
+    let Some(class) = c.as_a::<Class>() else { return Ok(Value::MISSING) };
+    let sym = rt.interner.intern("__match_args__");
+    let names = class::lookup(class, sym).map_or(vec![], methods::list::elements);
+    let Some(&name) = names.get(at) else {
+        // Builtin classes take one argument: the value itself.
+        if class.number.get() != u32::MAX && at == 0 {
+            return Ok(v);
+        }
+        let (name, n, given) = (class::name(class), names.len(), at + 1);
+        let s = if n == 1 { "" } else { "s" };
+        return raise("TypeError", format!("{name}() accepts {n} positional sub-pattern{s} ({given} given)"));
+    };
+    match name_of(rt, name) {
+        Some(name) => get_or_missing(rt, v, name),
+        None => Ok(Value::MISSING),
+    }
+}
+
+/// An attribute; missing if there is none.
+pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> Outcome {
+    match class::attribute(rt, v, name) {
+        Ok((v, _)) => Ok(v),
+        Err(Fault::Error(e)) if e.1.starts_with("AttributeError") => Ok(Value::MISSING),
+        Err(Fault::Call(c)) => {
+            let found = rt.heap.list_of(&c.1)?;
+            call(world(rt).own(Own::GetOrMissing), &[c.0, found])
+        }
+        Err(e) => Err(e),
+    }
+}
+
+/// What a class's dictionary or one of those it is made of has; missing if there is none.
+pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
+    Ok(class::lookup(c, name).unwrap_or(Value::MISSING))
+}
+
+/// Whether it counts as true, for the prelude.
+pub fn plain_truth(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    truth(rt, args[0]).map(Value::bool)
+}
+
+/// The prelude has run: takes the functions that natives have called.
+pub fn ready(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(world) = &mut rt.python {
+        world.set_own(args);
+    }
+    Ok(Value::UNIT)
+}
+
+/// Gives a builtin class a method that is written in the prelude.
+pub fn attach(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) {
+        class::put(rt, c, name, args[2])?;
+    }
+    Ok(Value::UNIT)
+}
+
+/// Gives a builtin class the function that makes its values.
+pub fn maker(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(c) = args[0].as_a::<Class>() {
+        c.maker.set(args[1]);
+    }
+    Ok(Value::UNIT)
+}
+
+/// A function and its first argument.
+pub fn method(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(rt.heap.compound(Sort::Method, args)?)
+}
+
+/// Entries of a dictionary whose keys have a hash: their places.
+pub fn candidates(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let hash = int(args[1]).map_or(0, |i| match i {
+        Int::Small(n) => n,
+        _ => 0,
+    });
+    let hash = crate::object::kept(hash);
+    let mut keys = vec![];
+    if let Some(d) = args[0].as_a::<Dict>() {
+        let _ = d.find::<()>(hash, |k| {
+            keys.push(k);
+            Ok(false)
+        });
+    }
+    if let Some(s) = args[0].as_a::<Set>() {
+        let _ = s.find::<()>(hash, |k| {
+            keys.push(k);
+            Ok(false)
+        });
+    }
+    Ok(rt.heap.list_of(&keys)?)
+}
+
+/// Does something at the entry whose key is that object, or adds one: what, container,
+/// hash, key, value.
+pub fn at_key(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let hash = int(args[1]).map_or(0, |i| match i {
+        Int::Small(n) => n,
+        _ => 0,
+    });
+    let hash = crate::object::kept(hash);
+    let key = args[2];
+    let same = |k: Value| Ok::<bool, ()>(compare::is(k, key));
+    if let Some(d) = args[0].as_a::<Dict>() {
+        let at = d.find(hash, same).unwrap_or(None);
+        return match (who, at) {
+            ("%key_get", Some(at)) => Ok(d.value(at)),
+            ("%key_set", Some(at)) => {
+                d.set_value(at, args[3]);
+                Ok(Value::UNIT)
+            }
+            ("%key_set", None) => {
+                d.add(&mut rt.heap, hash, key, args[3])?;
+                Ok(Value::UNIT)
+            }
+            ("%key_del", Some(at)) => {
+                let v = d.value(at);
+                d.remove(at);
+                Ok(v)
+            }
+            _ => Ok(Value::MISSING),
+        };
+    }
+    if let Some(s) = args[0].as_a::<Set>() {
+        return match who {
+            "%key_set" => {
+                s.add(&mut rt.heap, hash, key, |_| Ok::<bool, crate::heap::HeapFull>(false))?;
+                Ok(Value::UNIT)
+            }
+            "%key_del" => s.remove(hash, same).map(Value::bool).map_err(|()| Fault::HeapFull),
+            _ => Ok(Value::MISSING),
+        };
+    }
+    Ok(Value::MISSING)
+}
+
+/// What a compound has at a place; for the prelude.
+pub fn part(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let at = args[1].as_int().unwrap_or(0) as usize;
+    Ok(args[0].as_a::<Compound>().and_then(|c: Gc<Compound>| c.items().get(at).map(|v| v.get())).unwrap_or(Value::UNIT))
+}
