@@ -9,22 +9,34 @@ use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
 /// Where a key is.
-enum Found {
-    At(Option<usize>),
+pub enum Found {
+    /// The entry, if there is one, and the key's hash.
+    At(Option<usize>, Value),
+    /// Functions of the program must say.
     Asks,
 }
 
-fn find(rt: &Runtime, d: Gc<Dict>, hash: Value, key: Value) -> Found {
+/// Looks for a key.
+pub fn find(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Found, Fault> {
+    match hash(rt, key) {
+        Ok(hash) => Ok(find_hashed(rt, d, hash, key)),
+        Err(Fault::Call(_)) => Ok(Found::Asks),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Looks for a key whose hash is known.
+pub fn find_hashed(rt: &Runtime, d: Gc<Dict>, hash: Value, key: Value) -> Found {
     match d.find(hash, |k| same_key(rt, k, key)) {
-        Ok(at) => Found::At(at),
+        Ok(at) => Found::At(at, hash),
         Err(Asks) => Found::Asks,
     }
 }
 
 /// The value of a key.
 pub fn get(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    match find(rt, d, hash(rt, key)?, key) {
-        Found::At(at) => Ok(at.map(|at| d.value(at))),
+    match find(rt, d, key)? {
+        Found::At(at, _) => Ok(at.map(|at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGet), &[Value::obj(d), key]),
     }
 }
@@ -44,18 +56,17 @@ pub fn raise_key<T>(rt: &Runtime, key: Value) -> Result<T, Fault> {
 
 /// Whether a key is there.
 pub fn has(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
-    match find(rt, d, hash(rt, key)?, key) {
-        Found::At(at) => Ok(at.is_some()),
+    match find(rt, d, key)? {
+        Found::At(at, _) => Ok(at.is_some()),
         Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
     }
 }
 
 /// Sets the value of a key.
 pub fn put(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
-    let hash = hash(rt, key)?;
-    match find(rt, d, hash, key) {
-        Found::At(Some(at)) => d.set_value(at, value),
-        Found::At(None) => d.add(&mut rt.heap, hash, key, value)?,
+    match find(rt, d, key)? {
+        Found::At(Some(at), _) => d.set_value(at, value),
+        Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value)?,
         Found::Asks => return call(world(rt).own(Own::DictSet), &[Value::obj(d), key, value]),
     }
     Ok(())
@@ -63,56 +74,53 @@ pub fn put(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<()
 
 /// Removes a key and gives its value, if it is there.
 pub fn remove(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    match find(rt, d, hash(rt, key)?, key) {
-        Found::At(Some(at)) => {
+    match find(rt, d, key)? {
+        Found::At(Some(at), _) => {
             let v = d.value(at);
             d.remove(at);
             Ok(Some(v))
         }
-        Found::At(None) => Ok(None),
+        Found::At(None, _) => Ok(None),
         Found::Asks => call(world(rt).own(Own::DictDel), &[Value::obj(d), key]),
     }
 }
 
-/// Why an element could not be added here.
-enum Stop {
-    Asks,
-    Full,
-}
-impl From<HeapFull> for Stop {
-    fn from(_: HeapFull) -> Stop {
-        Stop::Full
+/// The hash of an element; nothing if a function of the program gives it.
+fn element_hash(rt: &Runtime, key: Value) -> Result<Option<Value>, Fault> {
+    match hash(rt, key) {
+        Err(Fault::Call(_)) => Ok(None),
+        found => found.map(Some),
     }
 }
 
 /// Adds an element to a set.
 pub fn add(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
-    let hash = hash(rt, key)?;
-    let mut asked = false;
+    let asks = |rt: &Runtime| call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]);
+    let Some(hash) = element_hash(rt, key)? else { return asks(rt) };
     // The test does not touch the heap that is borrowed: it asks beforehand.
-    let found = s.find(hash, |k| same_key(rt, k, key).map_err(|_| asked = true));
-    match found {
+    match s.find(hash, |k| same_key(rt, k, key)) {
         Ok(Some(_)) => Ok(()),
-        Ok(None) => match s.add(&mut rt.heap, hash, key, |_| Ok::<bool, Stop>(false)) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(Fault::HeapFull),
-        },
-        Err(()) => call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]),
+        Ok(None) => Ok(s.add(&mut rt.heap, hash, key, |_| Ok::<bool, HeapFull>(false))?),
+        Err(Asks) => asks(rt),
     }
 }
 
 /// Whether a set has an element.
 pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
-    match s.find(hash(rt, key)?, |k| same_key(rt, k, key)) {
+    let asks = || call(world(rt).own(Own::SetHas), &[Value::obj(s), key]);
+    let Some(hash) = element_hash(rt, key)? else { return asks() };
+    match s.find(hash, |k| same_key(rt, k, key)) {
         Ok(found) => Ok(found.is_some()),
-        Err(Asks) => call(world(rt).own(Own::SetHas), &[Value::obj(s), key]),
+        Err(Asks) => asks(),
     }
 }
 
 /// Removes an element; whether it was there.
 pub fn discard(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
-    match s.remove(hash(rt, key)?, |k| same_key(rt, k, key)) {
+    let asks = || call(world(rt).own(Own::SetDel), &[Value::obj(s), key]);
+    let Some(hash) = element_hash(rt, key)? else { return asks() };
+    match s.remove(hash, |k| same_key(rt, k, key)) {
         Ok(was) => Ok(was),
-        Err(Asks) => call(world(rt).own(Own::SetDel), &[Value::obj(s), key]),
+        Err(Asks) => asks(),
     }
 }

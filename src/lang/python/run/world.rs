@@ -156,6 +156,21 @@ own! {
     NotEqual,
     GetOrMissing,
     Joined,
+    WithLists,
+    SetMethod,
+    SetRemove,
+    DictGetOr,
+    DictSetDefault,
+    DictPop,
+    DictMerge,
+    ListIndex,
+    ListCount,
+    ListRemove,
+    StrFormat,
+    Percent,
+    Round,
+    Translate,
+    Bytes,
 }
 
 macro_rules! names {
