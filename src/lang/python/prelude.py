@@ -790,6 +790,14 @@ def _str_of(v):
     return r
 
 
+def _exception_text(v, given, as_str):
+    if not as_str:
+        return _type(v).__name__ + "(" + ", ".join([repr(x) for x in given]) + ")"
+    if len(given) == 1:
+        return repr(given[0]) if isinstance(v, KeyError) else str(given[0])
+    return repr(given) if given else ""
+
+
 def _format_of(v, spec):
     f = _lookup(_type(v), "__format__")
     if f is not _MISSING:
@@ -803,7 +811,7 @@ def _format_of(v, spec):
 
 
 def _join_of(parts):
-    return "".join([str(x) for x in parts])
+    return "".join([format(x) for x in parts])
 
 
 def _joined(sep, parts):
@@ -1480,4 +1488,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
     _not_equal, _get_or_missing, _joined, _with_lists, _set_method, _set_remove, _dict_get_or, _dict_set_default,
     _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts, _percent_of, _round_of, _str_translate,
-    _bytes_of)
+    _exception_text, _bytes_of)

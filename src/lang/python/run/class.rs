@@ -218,15 +218,28 @@ pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option
     }
 }
 
+/// The attribute whatever the class says of `__getattribute__`.
+pub fn plain_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option<u32>), Fault> {
+    match v.as_a::<Instance>() {
+        Some(o) => plain_of_instance(rt, v, o, name),
+        None => attribute(rt, v, name),
+    }
+}
+
 fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
+    let class = class_of(rt, v);
+    if let Some(hook) = lookup_own(class, world(rt).names.get_attribute) {
+        let text = super::values::name_text(rt, name)?;
+        return call(hook, &[v, text]);
+    }
+    plain_of_instance(rt, v, o, name)
+}
+
+fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     let class = class_of(rt, v);
     let found = lookup(class, name);
     let data = found.is_some_and(|f| is_data_descriptor(rt, f));
     let names = &world(rt).names;
-    if let Some(hook) = lookup_own(class, names.get_attribute) {
-        let text = super::values::name_text(rt, name)?;
-        return call(hook, &[v, text]);
-    }
     if !data
         && let Some(slot) = rt.layouts.slot(o.shape.get(), name)
         && let Some(value) = o.slot(slot as usize)

@@ -117,6 +117,27 @@ pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usi
     Ok((first, step, count as usize))
 }
 
+/// `slice.indices`.
+pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(s) = as_slice(args[0]) else { return raise("TypeError", "descriptor requires a 'slice' object") };
+    let n = super::natives::integer(rt, args[1])?;
+    if n.is_negative() {
+        return raise("ValueError", "length should not be negative");
+    }
+    let n = n.to_float().min(9e15) as usize;
+    let (first, step, _) = slice(rt, s, n)?;
+    let (least, most) = if step < 0 { (-1, n as i64 - 1) } else { (0, n as i64) };
+    let end = match int(s.get(1)) {
+        None => if step < 0 { least } else { most },
+        Some(i) => {
+            let i = i.to_float().clamp(-9e15, 9e15) as i64;
+            (if i < 0 { i + n as i64 } else { i }).clamp(least, most)
+        }
+    };
+    let parts = [rt.heap.integer(first)?, rt.heap.integer(end)?, rt.heap.integer(step)?];
+    Ok(rt.heap.tuple(&parts)?)
+}
+
 fn as_slice(v: Value) -> Option<Gc<Compound>> {
     v.as_a::<Compound>().filter(|c| c.sort() == Sort::Slice)
 }
@@ -169,6 +190,9 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
     };
     match found {
         Some(v) => Ok(v),
+        None if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) => {
+            raise("IndexError", "index out of range")
+        }
         None => raise("IndexError", format!("{} index out of range", out_of_range(rt, v))),
     }
 }
@@ -176,7 +200,6 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
 fn out_of_range(rt: &Runtime, v: Value) -> String {
     match v.as_a::<Compound>().map(|c| c.sort()) {
         Some(Sort::Range) => "range object".into(),
-        Some(Sort::Bytes) => "index".into(),
         _ => noun(rt, v),
     }
 }
@@ -340,6 +363,7 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return dict::has(rt, d, x).map(Value::bool);
     }
     if let Some(s) = v.as_a::<Set>() {
+        let x = super::methods::set::sought(rt, x)?;
         return dict::contains(rt, s, x).map(Value::bool);
     }
     if let Some(c) = v.as_a::<Compound>() {

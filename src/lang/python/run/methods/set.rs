@@ -286,8 +286,8 @@ pub fn add_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
-/// What `remove` and `discard` look for: a set stands for the frozenset of its elements.
-fn sought(rt: &mut Runtime, v: Value) -> Outcome {
+/// What `in`, `remove` and `discard` look for: a set stands for the frozenset of its elements.
+pub fn sought(rt: &mut Runtime, v: Value) -> Outcome {
     match v.as_a::<Set>().filter(|s| !s.is_frozen()) {
         Some(s) => {
             let new = rt.heap.set(true)?;
