@@ -82,6 +82,10 @@ rows! {
     "%no_super", n::no_super, 0, Some(0);
     "%note_text", note_text, 2, Some(2);
     "%operator", by_number, 3, Some(3);
+    "%payload", n::payload, 1, Some(1);
+    "%set_payload", n::set_payload, 2, Some(2);
+    "%instance", n::instance, 1, Some(1);
+    "%native_base", n::native_base, 1, Some(1);
     "%part", n::part, 2, Some(2);
     "%print", print_with, 2, None;
     "%raised", n::raised, 1, Some(2);
@@ -149,7 +153,7 @@ rows! {
     "object.__init__", nothing, 1, None;
     "object.__new__", new_object, 1, None;
     "object.__setattr__", set_plain, 3, Some(3);
-    "object.__delattr__", n::del_attr, 2, Some(2);
+    "object.__delattr__", n::del_plain, 2, Some(2);
     "BaseException.__init__", init_exception, 1, None;
 }
 
@@ -577,7 +581,9 @@ fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match items::len(rt, args[0]) {
         Some(n) => Ok(Value::small(n as i64)),
-        None if class::lookup(class_of(rt, args[0]), world(rt).names.len).is_some() => {
+        None if class::lookup(class_of(rt, args[0]), world(rt).names.len).is_some()
+            || class::payload(rt, args[0]).is_some() =>
+        {
             call(world(rt).own(Own::Len), args)
         }
         None => raise("TypeError", format!("object of type '{}' has no len()", type_name(rt, args[0]))),

@@ -53,7 +53,8 @@ pub struct Asks;
 
 /// Whether a value's class says itself what equals it.
 pub fn has_equal(rt: &Runtime, v: Value) -> bool {
-    v.as_a::<Instance>().is_some() && lookup(class_of(rt, v), world(rt).names.eq).is_some()
+    v.as_a::<Instance>().is_some()
+        && (super::class::payload(rt, v).is_some() || lookup(class_of(rt, v), world(rt).names.eq).is_some())
 }
 
 fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
@@ -316,6 +317,9 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
                 return call(world(rt).own(Own::Hash), &[v, f]);
             }
             _ => {}
+        }
+        if let Some(p) = super::class::payload(rt, v) {
+            return full_hash(rt, p);
         }
     }
     Ok((v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF)

@@ -545,6 +545,41 @@ pub fn maker(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
+/// What an instance is for the builtin class that its own is made of; missing if none.
+pub fn payload(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(class::payload(rt, args[0]).unwrap_or(Value::MISSING))
+}
+
+pub fn set_payload(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(o) = args[0].as_a::<Instance>() {
+        o.set_slot(0, args[1]);
+    }
+    Ok(Value::UNIT)
+}
+
+/// A new instance; nothing of it is initialised.
+pub fn instance(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match args[0].as_a::<Class>() {
+        Some(c) => class::instantiate(rt, c),
+        None => raise("TypeError", "not a class"),
+    }
+}
+
+/// The builtin class that a class is made of; missing if there is none.
+pub fn native_base(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(c) = args[0].as_a::<Class>() else { return Ok(Value::MISSING) };
+    let native = |k: &Value| k.as_a::<Class>().is_some_and(|k| k.maker.get() != Value::NIL);
+    Ok(class::order(c).find(native).unwrap_or(Value::MISSING))
+}
+
+/// Removes an attribute whatever the class says of `__delattr__`.
+pub fn del_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match name_of(rt, args[1]) {
+        Some(name) => class::del_plain(rt, args[0], name),
+        None => raise("TypeError", "attribute name must be string"),
+    }
+}
+
 /// A function and its first argument.
 pub fn method(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.compound(Sort::Method, args)?)

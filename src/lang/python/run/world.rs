@@ -155,6 +155,7 @@ own! {
     Unpack,
     NotEqual,
     GetOrMissing,
+    ConstructNative,
     Joined,
 }
 
@@ -324,6 +325,7 @@ impl World {
             ("_MISSING", Value::MISSING),
             ("_NEVER", Value::NEVER),
             ("_print_function", Value::native(super::number("%print"))),
+            ("_object_new", Value::native(super::number("object.__new__"))),
             ("_object_init", Value::native(super::number("object.__init__"))),
             ("NotImplemented", self.not_implemented),
             ("Ellipsis", self.ellipsis),
