@@ -100,6 +100,11 @@ impl Vm {
             Found::Catch(place) => (place, false),
             Found::Cleanup(place) => (place, true),
             Found::Nothing(cleanup) => {
+                // SAFETY: `s.fun` is the running function.
+                let exit = unsafe { (*s.fun).dialect.objects.exit };
+                if let Some(status) = exit(&mut self.rt, value) {
+                    return self.leave(s, Exit::Exited(status));
+                }
                 let known = self.escaping.take().filter(|e| e.0 == value);
                 let d = known.map_or_else(|| Box::new(self.uncaught(s, value)), |e| e.1);
                 let Some(place) = cleanup else { return self.leave(s, Exit::Failed(d)) };

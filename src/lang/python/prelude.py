@@ -918,15 +918,34 @@ def _function_get(f, v, t=None):
     return _method(f, v)
 
 
-def _import_from(m, name):
-    v = getattr(m, name, _MISSING)
-    if v is _MISSING:
-        raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
-    return v
+def _import_failed(m, name, e):
+    if not isinstance(e, AttributeError):
+        raise e
+    try:
+        return __import__(m.__name__ + "." + name)
+    except ModuleNotFoundError:
+        pass
+    raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
+
+
+_modules = {}
 
 
 def __import__(name):
-    raise ModuleNotFoundError(f"No module named '{name}'")
+    if name in _modules:
+        return _modules[name]
+    code = _compile(name, None)
+    if code is None:
+        raise ModuleNotFoundError(f"No module named '{name}'")
+    m = _module(name)
+    m.__name__ = name
+    _modules[name] = m
+    try:
+        code()
+    except BaseException:
+        del _modules[name]
+        raise
+    return m
 
 
 # Builtins with arguments by name
@@ -1205,6 +1224,15 @@ def _int_maker(x=0, /, base=_MISSING):
     if base is _MISSING:
         return int(x)
     return int(x, base)
+
+
+def input(prompt=""):
+    if prompt != "":
+        _write(str(prompt), False)
+    line = _read_line()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line[-1] == "\n" else line
 
 
 def vars(v):

@@ -43,8 +43,13 @@ impl Lower<'_> {
         if !plain {
             return Ok(None);
         }
-        let mut prims =
-            [("_next", Prim::Next, 1), ("_resume", Prim::Resume, 3), ("_spread", Prim::Spread, 3)].into_iter();
+        let mut prims = [
+            ("_next", Prim::Next, 1),
+            ("_resume", Prim::Resume, 3),
+            ("_spread", Prim::Spread, 3),
+            ("_compile", Prim::Eval, 2),
+        ]
+        .into_iter();
         if self.module.is_prelude
             && let Some((_, p, n)) = prims.find(|p| p.0 == name)
             && args.len() == n

@@ -761,7 +761,8 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
         let extendable = c.number.get() == u32::MAX || number >= last || number <= Id::Type as usize;
         has_payload |= c.facts.get() & PAYLOAD != 0;
         if !extendable {
-            let with_values = (Id::Int as usize..=Id::FrozenSet as usize).contains(&number) && number != Id::Bool as usize;
+            let with_values =
+                (Id::Int as usize..=Id::FrozenSet as usize).contains(&number) && number != Id::Bool as usize;
             let name = self::name(c);
             if !with_values && name != "property" {
                 return raise("TypeError", format!("type '{name}' is not an acceptable base type"));

@@ -141,3 +141,24 @@ pub fn set_context(rt: &mut Runtime, e: Value, context: Value) -> Result<(), Fau
     }
     set(rt, e, "__context__", context)
 }
+
+/// The status of a `SystemExit`.
+pub fn exit(rt: &mut Runtime, e: Value) -> Option<i32> {
+    if !is_raised(rt, e) || !class::is_instance(rt, e, world(rt).class(Id::SystemExit)) {
+        return None;
+    }
+    match args(e).first() {
+        None | Some(&Value::UNIT) => Some(0),
+        Some(v) => match values::int(*v) {
+            Some(i) => Some(i.to_float() as i64 as i32),
+            None => {
+                let text = format!("{}\n", values::text(rt, *v).unwrap_or_default());
+                rt.flush();
+                if !rt.host.write_error(&text) {
+                    let _ = rt.write(&text);
+                }
+                Some(1)
+            }
+        },
+    }
+}

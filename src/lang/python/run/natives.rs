@@ -580,6 +580,12 @@ pub fn del_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
+/// A module of that name.
+pub fn module(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(name) = name_of(rt, args[0]) else { return raise("TypeError", "module name must be a string") };
+    Ok(rt.heap.compound(Sort::Module, &[args[0], Value::sym(name)])?)
+}
+
 /// A function and its first argument.
 pub fn method(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.compound(Sort::Method, args)?)
