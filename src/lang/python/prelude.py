@@ -733,6 +733,15 @@ def _join_of(parts):
     return "".join([str(x) for x in parts])
 
 
+def _uncaught(e):
+    try:
+        text = str(e)
+    except BaseException:
+        text = "<exception str() failed>"
+    _note_text(e, text)
+    raise e
+
+
 def _joined(sep, parts):
     return sep.join(list(parts))
 
@@ -1312,4 +1321,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,
     _dict_del, _set_add, _dict_has, _set_del, _iter_of, _next_of, _list_of, _tuple_of, _set_of, _frozenset_of,
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
-    _not_equal, _get_or_missing, _construct_native, _joined)
+    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught)

@@ -97,7 +97,7 @@ impl Lower<'_> {
     }
 
     fn spread(&mut self, callee: Expr, args: &[Arg], span: Span) -> Lowered {
-        let (list, dict) = (self.here().local("", span), self.here().local("", span));
+        let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
         let mut items = vec![];
         for a in args {
             let read = |l| local(l, span);
@@ -117,11 +117,10 @@ impl Lower<'_> {
                 }
                 (ArgKind::DoubleStar, _) => {
                     let v = self.expr(a.value)?;
-                    items.push(native("%merge_named", vec![read(dict), v], span));
+                    items.push(native("%merge_named", vec![read(dict), v, read(f)], span));
                 }
             }
         }
-        let f = self.here().local("", span);
         items.push(prim(Prim::Spread, vec![local(f, span), local(list, span), local(dict, span)], span));
         let binds = vec![(f, callee), (list, native("%list", vec![], span)), (dict, native("%dict", vec![], span))];
         Ok(super::let_(binds, super::seq(items, span), span))

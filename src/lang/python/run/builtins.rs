@@ -78,7 +78,7 @@ rows! {
     "%member", n::member, 2, Some(2);
     "%method", n::method, 2, Some(2);
     "%merge", n::merge, 2, Some(2);
-    "%merge_named", n::merge_named, 2, Some(2);
+    "%merge_named", n::merge_named, 3, Some(3);
     "%named", n::named, 3, Some(3);
     "%ne", n::not_equal, 2, Some(2);
     "%new_class", class::new_class, 4, Some(4);

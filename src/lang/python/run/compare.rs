@@ -101,7 +101,10 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
             return Ok(false);
         }
         for (key, value) in x.pairs() {
-            let hash = hash(rt, key)?;
+            let hash = match hash(rt, key) {
+                Err(Fault::Call(_)) => return Err(Stop::Ask),
+                hash => hash?,
+            };
             let same = |k: Value| element(k, key);
             let Some(at) = y.find(hash, same)? else { return Ok(false) };
             if !element(value, y.value(at))? {

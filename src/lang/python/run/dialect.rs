@@ -31,6 +31,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     next: iter::next,
     no_names,
     running,
+    describe: errors::describe,
     exit: errors::exit,
 };
 

@@ -21,11 +21,26 @@ fn find(rt: &Runtime, d: Gc<Dict>, hash: Value, key: Value) -> Found {
     }
 }
 
+/// The hash of a key; where a function of the program must say, what an operation on it
+/// gives is one of the prelude's.
+fn hash_or<T>(rt: &Runtime, key: Value, then: Own, args: &[Value]) -> Result<Value, Result<T, Fault>> {
+    match hash(rt, key) {
+        Ok(h) => Ok(h),
+        Err(Fault::Call(_)) => Err(call(world(rt).own(then), args)),
+        Err(fault) => Err(Err(fault)),
+    }
+}
+
 /// The value of a key.
 pub fn get(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    match find(rt, d, hash(rt, key)?, key) {
+    let args = [Value::obj(d), key];
+    let hash = match hash_or(rt, key, Own::DictGet, &args) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
+    match find(rt, d, hash, key) {
         Found::At(at) => Ok(at.map(|at| d.value(at))),
-        Found::Asks => call(world(rt).own(Own::DictGet), &[Value::obj(d), key]),
+        Found::Asks => call(world(rt).own(Own::DictGet), &args),
     }
 }
 
@@ -44,66 +59,72 @@ pub fn raise_key<T>(rt: &Runtime, key: Value) -> Result<T, Fault> {
 
 /// Whether a key is there.
 pub fn has(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
-    match find(rt, d, hash(rt, key)?, key) {
+    let args = [Value::obj(d), key];
+    let hash = match hash_or(rt, key, Own::DictHas, &args) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
+    match find(rt, d, hash, key) {
         Found::At(at) => Ok(at.is_some()),
-        Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
+        Found::Asks => call(world(rt).own(Own::DictHas), &args),
     }
 }
 
 /// Sets the value of a key.
 pub fn put(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
-    let hash = hash(rt, key)?;
+    let args = [Value::obj(d), key, value];
+    let hash = match hash_or(rt, key, Own::DictSet, &args) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
     match find(rt, d, hash, key) {
         Found::At(Some(at)) => d.set_value(at, value),
         Found::At(None) => d.add(&mut rt.heap, hash, key, value)?,
-        Found::Asks => return call(world(rt).own(Own::DictSet), &[Value::obj(d), key, value]),
+        Found::Asks => return call(world(rt).own(Own::DictSet), &args),
     }
     Ok(())
 }
 
 /// Removes a key and gives its value, if it is there.
 pub fn remove(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    match find(rt, d, hash(rt, key)?, key) {
+    let args = [Value::obj(d), key];
+    let hash = match hash_or(rt, key, Own::DictDel, &args) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
+    match find(rt, d, hash, key) {
         Found::At(Some(at)) => {
             let v = d.value(at);
             d.remove(at);
             Ok(Some(v))
         }
         Found::At(None) => Ok(None),
-        Found::Asks => call(world(rt).own(Own::DictDel), &[Value::obj(d), key]),
-    }
-}
-
-/// Why an element could not be added here.
-enum Stop {
-    Asks,
-    Full,
-}
-impl From<HeapFull> for Stop {
-    fn from(_: HeapFull) -> Stop {
-        Stop::Full
+        Found::Asks => call(world(rt).own(Own::DictDel), &args),
     }
 }
 
 /// Adds an element to a set.
 pub fn add(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
-    let hash = hash(rt, key)?;
-    let mut asked = false;
-    // The test does not touch the heap that is borrowed: it asks beforehand.
-    let found = s.find(hash, |k| same_key(rt, k, key).map_err(|_| asked = true));
-    match found {
+    let args = [Value::obj(s), key];
+    let hash = match hash_or(rt, key, Own::SetAdd, &args) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
+    match s.find(hash, |k| same_key(rt, k, key)) {
         Ok(Some(_)) => Ok(()),
-        Ok(None) => match s.add(&mut rt.heap, hash, key, |_| Ok::<bool, Stop>(false)) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(Fault::HeapFull),
-        },
-        Err(()) => call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]),
+        // It is not there: nothing is left to ask.
+        Ok(None) => Ok(s.add(&mut rt.heap, hash, key, |_| Ok::<bool, HeapFull>(false))?),
+        Err(Asks) => call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]),
     }
 }
 
 /// Whether a set has an element.
 pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
-    match s.find(hash(rt, key)?, |k| same_key(rt, k, key)) {
+    let hash = match hash_or(rt, key, Own::SetHas, &[Value::obj(s), key]) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
+    match s.find(hash, |k| same_key(rt, k, key)) {
         Ok(found) => Ok(found.is_some()),
         Err(Asks) => call(world(rt).own(Own::SetHas), &[Value::obj(s), key]),
     }
@@ -111,7 +132,11 @@ pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
 
 /// Removes an element; whether it was there.
 pub fn discard(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
-    match s.remove(hash(rt, key)?, |k| same_key(rt, k, key)) {
+    let hash = match hash_or(rt, key, Own::SetDel, &[Value::obj(s), key]) {
+        Ok(h) => h,
+        Err(done) => return done,
+    };
+    match s.remove(hash, |k| same_key(rt, k, key)) {
         Ok(was) => Ok(was),
         Err(Asks) => call(world(rt).own(Own::SetDel), &[Value::obj(s), key]),
     }

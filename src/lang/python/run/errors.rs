@@ -1,7 +1,7 @@
 //! Exceptions as values: what the VM and natives find wrong becomes an instance of its
 //! class.
 use super::class::{self, class_of, is_subclass};
-use super::world::{Id, world};
+use super::world::{Id, Own, world};
 use super::{code, values};
 use crate::heap::HeapFull;
 use crate::object::{Class, Gc, Instance, Tuple};
@@ -159,6 +159,21 @@ pub fn exit(rt: &mut Runtime, e: Value) -> Option<i32> {
                 }
                 Some(1)
             }
+        },
+    }
+}
+
+/// The prelude's function that notes the text of an exception whose class says it.
+pub fn describe(rt: &mut Runtime, e: Value) -> Option<Value> {
+    let world = world(rt);
+    if !world.is_ready() || !is_raised(rt, e) || world.state.iter().any(|s| s.0 == e) {
+        return None;
+    }
+    match text(rt, e) {
+        Err(Fault::Call(_)) => Some(world.own(Own::Uncaught)),
+        _ => match class::lookup(class_of(rt, e), world.names.str) {
+            Some(_) => Some(world.own(Own::Uncaught)),
+            None => None,
         },
     }
 }

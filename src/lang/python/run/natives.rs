@@ -113,7 +113,12 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
         }
         if dict::has(rt, to, key)? {
             let name = values::text(rt, key)?;
-            return raise("TypeError", format!("got multiple values for keyword argument '{name}'"));
+            let f = args[2].as_a::<Closure>().map_or_else(String::new, |c| {
+                let f = c.function();
+                let path = f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string());
+                format!("__main__.{path}() ")
+            });
+            return raise("TypeError", format!("{f}got multiple values for keyword argument '{name}'"));
         }
         dict::put(rt, to, key, value)?;
     }

@@ -158,6 +158,7 @@ own! {
     GetOrMissing,
     ConstructNative,
     Joined,
+    Uncaught,
 }
 
 macro_rules! names {
