@@ -1,3 +1,4 @@
 //! What modules of Python's standard library compute, as plain functions.
 pub mod random;
+pub mod re;
 mod sha512;
