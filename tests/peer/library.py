@@ -12,6 +12,7 @@ import random
 import sys
 import time
 
+import table_modules
 import table_re
 import table_strings
 import table_text
