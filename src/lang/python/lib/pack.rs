@@ -238,9 +238,9 @@ impl Format {
             Int::Big(big) => i128::try_from(big.clone()).ok(),
         };
         // CPython has the value in a machine word first.
-        let swapped = !self.little && matches!(code, 'q' | 'Q');
-        let out_of_range = || error(if swapped { "int too large to convert" } else { "argument out of range" });
-        let signed = code.is_ascii_lowercase() || matches!(code, 'B' | 'H');
+        let whole = code == 'P' || (!self.little && matches!(code, 'q' | 'Q'));
+        let out_of_range = || error(if whole { "int too large to convert" } else { "argument out of range" });
+        let signed = code.is_ascii_lowercase() || code == 'B' || (code == 'H' && self.little);
         let n = wide.ok_or_else(out_of_range)?;
         let word = match code {
             'P' => i64::MIN as i128..=u64::MAX as i128,
@@ -259,8 +259,8 @@ impl Format {
             let name = match code {
                 'b' => "byte".to_string(),
                 'B' => "ubyte".to_string(),
-                'h' => "short".to_string(),
-                'H' => "ushort".to_string(),
+                'h' if self.little => "short".to_string(),
+                'H' if self.little => "ushort".to_string(),
                 _ => format!("'{code}'"),
             };
             return Err(error(format!("{name} format requires {low} <= number <= {high}")));
