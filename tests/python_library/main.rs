@@ -5,6 +5,7 @@
 //! ```sh
 //! PYTHON=python3.11 ROUNDS=20000 cargo test --test python_library -- --ignored --nocapture
 //! ```
+mod dates;
 mod modules;
 mod regex;
 mod strings;
@@ -311,6 +312,7 @@ fn ours(name: &str, args: &[Arg]) -> Value {
         _ => strings::ours(name, args)
             .or_else(|| regex::ours(name, args))
             .or_else(|| modules::ours(name, args))
+            .or_else(|| dates::ours(name, args))
             .unwrap_or_else(|| panic!("no operation {name}")),
     }
 }
@@ -350,7 +352,10 @@ fn cases_have_the_answers_of_cpython() {
 fn random_cases_have_the_answers_of_cpython() {
     let setting = |name, default: &str| std::env::var(name).unwrap_or(default.into());
     let (rounds, seed) = (setting("ROUNDS", "20000"), setting("SEED", "1"));
-    let groups = setting("GROUPS", "text,formats,chars,randomness,cases,expressions,bad_expressions,jsons,structs");
+    let groups = setting(
+        "GROUPS",
+        "text,formats,chars,randomness,cases,expressions,bad_expressions,jsons,structs,dates,strings,numbers",
+    );
     for group in groups.split(',') {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peer/library.py");
         let output = Command::new(setting("PYTHON", "python3"))

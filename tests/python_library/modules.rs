@@ -122,7 +122,7 @@ fn given(kind: Kind, arg: Arg) -> pack::Value {
     match (kind, arg.int(), arg.float(), arg.bytes()) {
         (Kind::Int, Some(i), ..) => pack::Value::Int(i),
         (Kind::Float, _, Some(f), _) => pack::Value::Float(f),
-        (Kind::Float, Some(i), ..) if i.to_float().is_finite() => pack::Value::Float(i.to_float()),
+        (Kind::Float, Some(i), ..) => pack::Value::Int(i),
         (Kind::Bytes, .., Some(bytes)) => pack::Value::Bytes(bytes),
         (Kind::Bool, Some(i), ..) => pack::Value::Bool(!i.is_zero()),
         (Kind::Bool, _, Some(f), _) => pack::Value::Bool(f != 0.0),

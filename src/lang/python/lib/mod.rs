@@ -1,4 +1,5 @@
 //! What modules of Python's standard library compute, as plain functions.
+pub mod calendar;
 pub mod json;
 pub mod pack;
 pub mod random;

@@ -23,7 +23,7 @@ pub enum Value {
 pub enum Kind {
     /// An integer, or what has `__index__`.
     Int,
-    /// A number.
+    /// A number: a float or an integer.
     Float,
     /// Anything, of which the truth is taken.
     Bool,
@@ -203,6 +203,10 @@ impl Format {
             ('c', Value::Bytes(b)) if b.len() == 1 => out[0] = b[0],
             ('c', _) => return Err(error("char format requires a bytes object of length 1")),
             ('?', Value::Bool(b)) => out[0] = *b as u8,
+            ('e' | 'f' | 'd', Value::Int(i)) if i.to_float().is_finite() => {
+                let float = Value::Float(i.to_float());
+                self.put(item, &float, out).map_err(|_| error("int too large to convert"))?;
+            }
             ('e' | 'f' | 'd', Value::Float(f)) => {
                 let too_large = || Err(Raise::overflow(format!("float too large to pack with {code} format")));
                 let bits = match code {
