@@ -113,7 +113,7 @@ impl<'a> Fields<'a> {
             let lower = candidate.to_ascii_lowercase();
             lower == name || lower[..3] == name
         };
-        names.iter().position(|candidate| is(candidate)).map(|i| i as i64)
+        names.iter().position(is).map(|i| i as i64)
     }
 }
 
