@@ -141,6 +141,10 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             s.set(s.insn().a, v);
             return s.skip();
         }
+        if let Some(v) = vm.module_attribute(object, site.field) {
+            s.set(s.insn().a, v);
+            return s.skip();
+        }
         let attribute = vm.model(s).attribute;
         match vm.attempt(s, |vm, s| attribute(&mut vm.rt, s.get(s.insn().b), site.field)) {
             Ok((s, (v, slot))) => {
@@ -164,6 +168,11 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
             && known(site, o.shape.get())
             && o.set_slot(site.slot.get() as usize, s.get(s.insn().b))
         {
+            return s.skip();
+        }
+        if let Some(module) = crate::lang::python::run::module_name(object) {
+            let value = s.get(s.insn().b);
+            vm.set_module_attribute(module, site.field, value);
             return s.skip();
         }
         let set = vm.model(s).set_attribute;
@@ -223,7 +232,10 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
         }
         let method = vm.model(s).method;
         vm.forget_methods();
-        let found = vm.attempt(s, |vm, s| method(&mut vm.rt, *s.regs.add(window + 1), name));
+        let found = match vm.module_attribute(object, name) {
+            Some(f) => Ok((s, Method::Plain(f))),
+            None => vm.attempt(s, |vm, s| method(&mut vm.rt, *s.regs.add(window + 1), name)),
+        };
         let (s, found) = match found {
             Ok(found) => found,
             Err(s) => return s,

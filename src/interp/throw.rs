@@ -100,8 +100,24 @@ impl Vm {
             Found::Catch(place) => (place, false),
             Found::Cleanup(place) => (place, true),
             Found::Nothing(cleanup) => {
+                // SAFETY: `s.fun` is the running function.
+                let exit = unsafe { (*s.fun).dialect.objects.exit };
+                if let Some(status) = exit(&mut self.rt, value) {
+                    return self.leave(s, Exit::Exited(status));
+                }
                 let known = self.escaping.take().filter(|e| e.0 == value);
-                let d = known.map_or_else(|| Box::new(self.uncaught(s, value)), |e| e.1);
+                let was_known = known.is_some();
+                let mut d = known.map_or_else(|| Box::new(self.uncaught(s, value)), |e| e.1);
+                // SAFETY: as above.
+                let describe = unsafe { (*s.fun).dialect.objects.describe };
+                match describe(&mut self.rt, value) {
+                    Some(f) if cleanup.is_none() => {
+                        self.escaping = Some((value, d));
+                        return self.detour(s, f, &[value]);
+                    }
+                    None if was_known => d.message = self.words(s, VmError::Uncaught(value)).1,
+                    _ => {}
+                }
                 let Some(place) = cleanup else { return self.leave(s, Exit::Failed(d)) };
                 self.escaping = Some((value, d));
                 (place, true)

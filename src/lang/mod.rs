@@ -7,6 +7,7 @@ use crate::heap::HeapFull;
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
+use crate::vm::Vm;
 
 /// What a language decides at run time: what the fast paths miss, and its words.
 /// Every function knows the dialect of the language it was written in.
@@ -21,6 +22,8 @@ pub struct Dialect {
     pub words: fn(&Runtime, VmError) -> (Code, String),
     /// Whether programs can catch errors of that code.
     pub catchable: fn(Code) -> bool,
+    /// Compiles what a program gives at run time, in an environment; gives a function.
+    pub evaluator: fn(&mut Vm, Value, Value) -> Result<Result<Value, Box<Fault>>, HeapFull>,
     /// What it says of objects.
     pub objects: &'static ObjectModel,
 }
@@ -52,6 +55,10 @@ pub struct ObjectModel {
     pub no_names: fn(&Runtime, Value) -> Fault,
     /// That a generator runs already.
     pub running: fn() -> Fault,
+    /// The function of the program that must say what nothing catches, if one must.
+    pub describe: fn(&mut Runtime, Value) -> Option<Value>,
+    /// The status with which what nothing catches ends the program, if that is no error.
+    pub exit: fn(&mut Runtime, Value) -> Option<i32>,
 }
 
 /// The model of a language without objects: what it is asked for fails.
@@ -72,6 +79,8 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),
     running: no_objects,
+    describe: |_, _| None,
+    exit: |_, _| None,
 };
 
 fn no_objects() -> Fault {

@@ -312,6 +312,7 @@ impl Vm {
         for id in 0..self.rt.natives.len() {
             let name = match self.rt.natives[id].name {
                 name if id < lisp::builtins::NATIVES.len() => self.rt.interner.intern(name),
+                name if name.contains(':') => self.rt.interner.intern(name),
                 name => self.rt.interner.intern(&format!("builtins:{name}")),
             };
             let global = self.rt.globals.resolve(name).0 as usize;

@@ -6,7 +6,8 @@ use crate::core::{Expr, GlobalId, Kind, Unit};
 use crate::heap::HeapFull;
 use crate::interp::link;
 use crate::lang::python::{self, run};
-use crate::syntax::{Diagnostic, SourceId, Span};
+use crate::runtime::Fault;
+use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
 
 /// What the prelude is called in diagnostics.
@@ -67,6 +68,77 @@ impl Vm {
         self.globals.resize(self.rt.globals.len(), Value::UNSET);
         self.globals[global.0 as usize] = Value::obj(closure);
         Ok(())
+    }
+
+    /// A function that runs a module; nothing if there is none of that name.
+    pub(crate) fn python_module(&mut self, name: Value, _: Value) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+        let name = name.as_str().map_or_else(String::new, |s| s.to_string());
+        self.rt.heap.may_keep(0)?;
+        let before = (self.rt.heap.external(), self.rt.interner.bytes());
+        let own = python::MODULES.iter().find(|m| m.0 == name);
+        let (title, text) = match own {
+            Some(&(name, text)) => (format!("<{name}>"), text.to_string()),
+            None => {
+                let from = self.programs.last().and_then(|p| self.sources.get(p.source)).map(|s| s.name.clone());
+                let file = format!("{}.py", name.replace('.', "/"));
+                match self.rt.host.read_source(&file, &from.unwrap_or_default(), self.config.memory) {
+                    Ok(found) => found,
+                    Err(_) => return Ok(Ok(Value::UNIT)),
+                }
+            }
+        };
+        self.rt.heap.charge(3 * text.len())?;
+        let source = self.sources.add(&title, &text);
+        let module = python::lower::Module { name: &name, is_prelude: own.is_some() };
+        let loaded = python::load(&mut self.rt.interner, &mut self.rt.globals, source, &text, &module);
+        let mut unit = match loaded {
+            Ok(unit) => unit,
+            Err(problems) => {
+                let message = problems.first().map_or("", |p| &p.message);
+                return Ok(Err(Box::new(Fault::error(Code::Syntax, format!("SyntaxError: {message}")))));
+            }
+        };
+        let glass = std::mem::take(&mut self.config.glass);
+        let linked = self.link_unit("<module>", &mut unit, &run::DIALECT, source, &mut vec![], &mut Notes::off());
+        self.config.glass = glass;
+        self.rt.heap.keep_charged(self.rt.heap.external().saturating_sub(before.0));
+        self.rt.heap.keep_made(self.rt.interner.bytes() - before.1);
+        match linked {
+            Ok((_, main)) => Ok(Ok(Value::obj(self.rt.heap.closure(main, 0)?))),
+            Err(problems) if problems.iter().any(|p| p.code == Code::Memory) => Err(HeapFull),
+            Err(problems) => {
+                let message = problems.first().map_or("", |p| &p.message);
+                Ok(Err(Box::new(Fault::error(Code::Syntax, format!("SyntaxError: {message}")))))
+            }
+        }
+    }
+
+    /// The global behind an attribute of a module, if programs or natives made one.
+    pub(crate) fn module_global(&mut self, module: Sym, name: Sym) -> Option<GlobalId> {
+        let world = self.rt.python.as_mut()?;
+        if let Some(&g) = world.module_globals.get(&(module, name)) {
+            return Some(g);
+        }
+        let text = format!("{}:{}", self.rt.interner.name(module), self.rt.interner.name(name));
+        let global = self.rt.globals.lookup(self.rt.interner.lookup(&text)?)?;
+        world.module_globals.insert((module, name), global);
+        Some(global)
+    }
+
+    /// Sets an attribute of a module: a global.
+    pub(crate) fn set_module_attribute(&mut self, module: Sym, name: Sym, value: Value) {
+        let text = format!("{}:{}", self.rt.interner.name(module), self.rt.interner.name(name));
+        let name = self.rt.interner.intern(&text);
+        let global = self.rt.globals.resolve(name).0 as usize;
+        self.globals.resize(self.globals.len().max(self.rt.globals.len()), Value::UNSET);
+        self.globals[global] = value;
+    }
+
+    /// The attribute of a module that its code or natives gave a value.
+    pub(crate) fn module_attribute(&mut self, v: Value, name: Sym) -> Option<Value> {
+        let module = run::module_name(v)?;
+        let global = self.module_global(module, name)?;
+        self.globals.get(global.0 as usize).copied().filter(|&v| v != Value::UNSET && v != Value::MISSING)
     }
 
     /// Makes the function that stands between a call of a class and the initialiser: it

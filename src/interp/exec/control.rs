@@ -323,7 +323,10 @@ pub(crate) unsafe fn eval(_: State, _: *mut Vm) -> Step {
 
 unsafe fn slow_eval(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
-    let made = unsafe { vm.alloc(s, |vm, s| vm.evaluator(s.get(s.insn().b), s.get(s.insn().c))) };
+    let made = unsafe {
+        let evaluator = (*s.fun).dialect.evaluator;
+        vm.alloc(s, |vm, s| evaluator(vm, s.get(s.insn().b), s.get(s.insn().c)))
+    };
     match made {
         // SAFETY: as above.
         Ok((s, Ok(v))) => unsafe {

@@ -16,6 +16,7 @@ pub static DIALECT: Dialect = Dialect {
     text,
     words,
     catchable: messages::catchable,
+    evaluator: crate::vm::Vm::evaluator,
     objects: &crate::lang::NO_OBJECTS,
 };
 

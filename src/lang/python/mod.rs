@@ -14,6 +14,13 @@ pub use parser::{Outcome, parse};
 /// What of Python is written in Python.
 pub const PRELUDE: &str = include_str!("prelude.py");
 
+/// Modules that are there by name, with their text; natives of theirs are in a table.
+pub const MODULES: &[(&str, &str)] = &[
+    ("math", include_str!("modules/math.py")),
+    ("sys", include_str!("modules/sys.py")),
+    ("time", include_str!("modules/time.py")),
+];
+
 use crate::syntax::{Code, Diagnostic, Interner, SourceId};
 
 /// Parses a text and, if it is right so far, checks names and statements.

@@ -39,6 +39,9 @@ def _binary(a, b, op):
         r = _view_operator(a, b, op)
         if r is not NotImplemented:
             return r
+    p, q = _payload(a), _payload(b)
+    if p is not _MISSING or q is not _MISSING:
+        return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
     return _operator(a, b, op)
 
 
@@ -121,6 +124,18 @@ def _in_place_of(a, b, op):
         r = f(a, b)
         if r is not NotImplemented:
             return r
+    p = _payload(a)
+    if p is not _MISSING and _lookup(_type(a), _NAMES[op][0]) is _MISSING:
+        if op == 0 and isinstance(p, list):
+            p.extend(b)
+            return a
+        if isinstance(p, set) and op in (1, 9, 10, 11):
+            _in_place(p, b, op)
+            return a
+    return _operate(a, b, op)
+
+
+def _operate(a, b, op):
     if op == 0:
         if _type(a) is list:
             _list_of(b, a)
@@ -174,6 +189,9 @@ def _unary(a, op):
     f = _lookup(_type(a), _UNARY[op])
     if f is not _MISSING:
         return f(a)
+    p = _payload(a)
+    if p is not _MISSING:
+        return -p if op == 0 else +p if op == 1 else ~p if op == 2 else abs(p)
     if op == 3:
         raise TypeError(f"bad operand type for abs(): '{_type(a).__name__}'")
     raise TypeError(f"bad operand type for unary {('-', '+', '~')[op]}: '{_type(a).__name__}'")
@@ -247,6 +265,9 @@ def _equal(a, b):
         r = g(b, a)
         if r is not NotImplemented:
             return r
+    p, q = _payload(a), _payload(b)
+    if p is not _MISSING or q is not _MISSING:
+        return (a if p is _MISSING else p) == (b if q is _MISSING else q)
     return a is b
 
 
@@ -255,18 +276,29 @@ def _is_set(t):
 
 
 def _not_equal(a, b):
-    f = _lookup(_type(a), "__ne__")
+    ta, tb = _type(a), _type(b)
+    f = _lookup(ta, "__ne__")
+    g = _lookup(tb, "__ne__")
+    if ta is not tb and g is not _MISSING and f is not g and issubclass(tb, ta):
+        r = g(b, a)
+        if r is not NotImplemented:
+            return r
+        g = _MISSING
     if f is not _MISSING:
         r = f(a, b)
         if r is not NotImplemented:
             return r
-    f = _lookup(_type(b), "__ne__")
-    if f is not _MISSING:
-        r = f(b, a)
+    else:
+        f = _lookup(ta, "__eq__")
+        if f is not _MISSING:
+            r = f(a, b)
+            if r is not NotImplemented:
+                return not r
+    if ta is not tb and g is not _MISSING:
+        r = g(b, a)
         if r is not NotImplemented:
             return r
-    r = a == b
-    return not r
+    return not a == b
 
 
 _ORDER = (("__lt__", "__gt__", "<"), ("__le__", "__ge__", "<="), ("__gt__", "__lt__", ">"), ("__ge__", "__le__", ">="))
@@ -308,6 +340,9 @@ def _order(a, b, op):
         r = g(b, a)
         if r is not NotImplemented:
             return r
+    p, q = _payload(a), _payload(b)
+    if p is not _MISSING or q is not _MISSING:
+        return _ordered(a if p is _MISSING else p, b if q is _MISSING else q, op)
     raise TypeError(f"'{names[2]}' not supported between instances of '{ta.__name__}' and '{tb.__name__}'")
 
 
@@ -334,7 +369,10 @@ def _truth_of(a):
 
 
 def _len_of(a):
-    n = _lookup(_type(a), "__len__")(a)
+    f = _lookup(_type(a), "__len__")
+    if f is _MISSING:
+        return len(_payload(a))
+    n = f(a)
     n = _index(n)
     if n < 0:
         raise ValueError("__len__() should return >= 0")
@@ -353,6 +391,9 @@ def _hash_of(a, f):
 def _index_of(a):
     f = _lookup(_type(a), "__index__")
     if f is _MISSING:
+        p = _payload(a)
+        if p is not _MISSING:
+            return _index(p)
         raise TypeError(f"'{_type(a).__name__}' object cannot be interpreted as an integer")
     return f(a)
 
@@ -362,6 +403,9 @@ def _int_of(a, *base):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
             return f(a)
+    p = _payload(a)
+    if p is not _MISSING:
+        return int(p, *base)
     raise TypeError("int() argument must be a string, a bytes-like object or a real number, "
         f"not '{_type(a).__name__}'")
 
@@ -371,6 +415,9 @@ def _float_of(a):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
             return float(f(a))
+    p = _payload(a)
+    if p is not _MISSING:
+        return float(p)
     raise TypeError(f"float() argument must be a string or a real number, not '{_type(a).__name__}'")
 
 
@@ -382,6 +429,9 @@ def _contains_of(x, v):
     f = _lookup(_type(v), "__contains__")
     if f is not _MISSING and f is not None:
         return True if f(v, x) else False
+    p = _payload(v)
+    if p is not _MISSING and _lookup(_type(v), "__iter__") is _MISSING:
+        return x in p
     for y in v:
         if x is y or x == y:
             return True
@@ -400,6 +450,13 @@ def _get_item(v, at):
     f = _lookup(_type(v), "__getitem__")
     if f is not _MISSING:
         return f(v, at)
+    p = _payload(v)
+    if p is not _MISSING:
+        if _type(p) is dict:
+            f = _lookup(_type(v), "__missing__")
+            if f is not _MISSING and at not in p:
+                return f(v, at)
+        return p[at]
     if _is_plain(v):
         return v[_place(at)]
     raise TypeError(f"'{_type(v).__name__}' object is not subscriptable")
@@ -409,6 +466,8 @@ def _set_item(v, at, x):
     f = _lookup(_type(v), "__setitem__")
     if f is not _MISSING:
         f(v, at, x)
+    elif _payload(v) is not _MISSING:
+        _payload(v)[at] = x
     elif _is_plain(v):
         if isinstance(at, slice):
             v[_place(at)] = list(x)
@@ -422,6 +481,8 @@ def _del_item_of(v, at):
     f = _lookup(_type(v), "__delitem__")
     if f is not _MISSING:
         f(v, at)
+    elif _payload(v) is not _MISSING:
+        del _payload(v)[at]
     elif _is_plain(v):
         del v[_place(at)]
     else:
@@ -576,6 +637,9 @@ def _iter_of(v):
         if _lookup(_type(it), "__next__") is _MISSING and not _is_iterator(it):
             raise TypeError(f"iter() returned non-iterator of type '{_type(it).__name__}'")
         return it
+    p = _payload(v)
+    if p is not _MISSING:
+        return _iter(p)
     if _lookup(_type(v), "__getitem__") is not _MISSING and f is _MISSING:
         return _iter_items(v)
     raise TypeError(f"'{_type(v).__name__}' object is not iterable")
@@ -747,7 +811,7 @@ def _shown(v, open):
             parts = [_shown(k, open) + ": " + _shown(v[k], open) for k in list(v)]
         else:
             parts = [_shown(x, open) for x in list(v)]
-        open.pop()
+        del open[-1]
         text = ", ".join(parts)
         if t is list:
             return "[" + text + "]"
@@ -762,6 +826,9 @@ def _shown(v, open):
         if not isinstance(r, str):
             raise TypeError(f"__repr__ returned non-string (type {_type(r).__name__})")
         return r
+    p = _payload(v)
+    if p is not _MISSING:
+        return _shown(p, open)
     if t is _dict_keys:
         return "dict_keys(" + _shown(list(v), open) + ")"
     if t is _dict_values:
@@ -779,6 +846,9 @@ def _str_of(v):
     t = _type(v)
     f = _lookup(t, "__str__")
     if f is _MISSING:
+        p = _payload(v)
+        if p is not _MISSING and _lookup(t, "__repr__") is _MISSING:
+            return str(p)
         if isinstance(v, BaseException):
             if len(v.args) == 1:
                 return _repr_of(v.args[0]) if isinstance(v, KeyError) else str(v.args[0])
@@ -805,6 +875,9 @@ def _format_of(v, spec):
         if not isinstance(r, str):
             raise TypeError(f"__format__ must return a str, not {_type(r).__name__}")
         return r
+    p = _payload(v)
+    if p is not _MISSING and spec:
+        return format(p, spec)
     if spec:
         raise TypeError(f"unsupported format string passed to {_type(v).__name__}.__format__")
     return str(v)
@@ -812,6 +885,15 @@ def _format_of(v, spec):
 
 def _join_of(parts):
     return "".join([format(x) for x in parts])
+
+
+def _uncaught(e):
+    try:
+        text = str(e)
+    except BaseException:
+        text = "<exception str() failed>"
+    _note_text(e, text)
+    raise e
 
 
 def _joined(sep, parts):
@@ -1016,6 +1098,49 @@ def _construct(c, /, *args, **named):
     return v
 
 
+def _construct_native(c, /, *args, **named):
+    f = _lookup(c, "__new__")
+    if f is not _MISSING and f is not _object_new:
+        v = c.__new__(c, *args, **named)
+    else:
+        v = _new_native(c, *args, **named)
+    if isinstance(v, c):
+        f = _lookup(c, "__init__")
+        if f is not _object_init:
+            f(v, *args, **named)
+    return v
+
+
+def _new_native(c, /, *args, **named):
+    base = _native_base(c)
+    v = _instance(c)
+    if base is list or base is dict or base is set or base is bytearray:
+        _set_payload(v, base())
+    elif _lookup(c, "__init__") is _object_init:
+        _set_payload(v, base(*args, **named))
+    else:
+        _set_payload(v, base(*args))
+    return v
+
+
+def _list_init(self, iterable=(), /):
+    p = _payload(self)
+    p = self if p is _MISSING else p
+    p[:] = iterable
+
+
+def _dict_init(self, /, *args, **named):
+    p = _payload(self)
+    _dict_update(self if p is _MISSING else p, *args, **named)
+
+
+def _set_init(self, iterable=(), /):
+    p = _payload(self)
+    p = self if p is _MISSING else p
+    for x in iterable:
+        _add(p, x)
+
+
 def _get_or_missing(f, args, default=_MISSING):
     try:
         v = f(*args)
@@ -1033,7 +1158,10 @@ def _build_class(name, bases, members, named):
             bases.extend(f(b, tuple(given)))
         else:
             _append(bases, b)
-    meta = named.pop("metaclass", None)
+    meta = None
+    if "metaclass" in named:
+        meta = named["metaclass"]
+        del named["metaclass"]
     if meta is None:
         meta = _type(bases[0]) if bases else type
     if isinstance(meta, type):
@@ -1121,15 +1249,34 @@ def _function_get(f, v, t=None):
     return _method(f, v)
 
 
-def _import_from(m, name):
-    v = getattr(m, name, _MISSING)
-    if v is _MISSING:
-        raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
-    return v
+def _import_failed(m, name, e):
+    if not isinstance(e, AttributeError):
+        raise e
+    try:
+        return __import__(m.__name__ + "." + name)
+    except ModuleNotFoundError:
+        pass
+    raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
+
+
+_modules = {}
 
 
 def __import__(name):
-    raise ModuleNotFoundError(f"No module named '{name}'")
+    if name in _modules:
+        return _modules[name]
+    code = _compile(name, None)
+    if code is None:
+        raise ModuleNotFoundError(f"No module named '{name}'")
+    m = _module(name)
+    m.__name__ = name
+    _modules[name] = m
+    try:
+        code()
+    except BaseException:
+        del _modules[name]
+        raise
+    return m
 
 
 # Builtins with arguments by name
@@ -1410,6 +1557,15 @@ def _int_maker(x=0, /, base=_MISSING):
     return int(x, base)
 
 
+def input(prompt=""):
+    if prompt != "":
+        _write(str(prompt), False)
+    line = _read_line()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line[-1] == "\n" else line
+
+
 def vars(v):
     return v.__dict__
 
@@ -1435,6 +1591,14 @@ def _add_note(self, note):
         notes.append(note)
 
 
+def _errno(self):
+    return self.args[0] if len(self.args) > 1 else None
+
+
+def _strerror(self):
+    return self.args[1] if len(self.args) > 1 else None
+
+
 def _stop_value(self):
     return self.args[0] if self.args else None
 
@@ -1444,6 +1608,11 @@ _attach(type, "__call__", _type_call)
 _attach(type, "__new__", staticmethod(_type_new))
 _attach(type, "__init__", _type_init)
 _attach(list, "sort", _list_sort)
+_attach(list, "__init__", _list_init)
+_attach(dict, "__init__", _dict_init)
+_attach(set, "__init__", _set_init)
+for _c in (list, dict, set, bytearray, int, float, str, tuple, frozenset, bytes):
+    _attach(_c, "__new__", staticmethod(_new_native))
 _attach(str, "format", _str_format)
 _attach(str, "format_map", _str_format_map)
 _attach(str, "maketrans", staticmethod(_str_maketrans))
@@ -1477,6 +1646,8 @@ _attach(BaseException, "__context__", None)
 _attach(BaseException, "__suppress_context__", False)
 _attach(BaseException, "__traceback__", None)
 _attach(StopIteration, "value", property(_stop_value))
+_attach(OSError, "errno", property(_errno))
+_attach(OSError, "strerror", property(_strerror))
 _attach(SystemExit, "code", property(_stop_value))
 _maker(type, _type_maker)
 _maker(dict, _dict_maker)
@@ -1486,6 +1657,6 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,
     _dict_del, _set_add, _dict_has, _set_del, _iter_of, _next_of, _list_of, _tuple_of, _set_of, _frozenset_of,
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
-    _not_equal, _get_or_missing, _joined, _with_lists, _set_method, _set_remove, _dict_get_or, _dict_set_default,
-    _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts, _percent_of, _round_of, _str_translate,
-    _exception_text, _bytes_of)
+    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _with_lists, _set_method, _set_remove,
+    _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
+    _percent_of, _round_of, _str_translate, _exception_text, _bytes_of)

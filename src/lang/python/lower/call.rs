@@ -43,8 +43,13 @@ impl Lower<'_> {
         if !plain {
             return Ok(None);
         }
-        let mut prims =
-            [("_next", Prim::Next, 1), ("_resume", Prim::Resume, 3), ("_spread", Prim::Spread, 3)].into_iter();
+        let mut prims = [
+            ("_next", Prim::Next, 1),
+            ("_resume", Prim::Resume, 3),
+            ("_spread", Prim::Spread, 3),
+            ("_compile", Prim::Eval, 2),
+        ]
+        .into_iter();
         if self.module.is_prelude
             && let Some((_, p, n)) = prims.find(|p| p.0 == name)
             && args.len() == n
@@ -92,7 +97,7 @@ impl Lower<'_> {
     }
 
     fn spread(&mut self, callee: Expr, args: &[Arg], span: Span) -> Lowered {
-        let (list, dict) = (self.here().local("", span), self.here().local("", span));
+        let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
         let mut items = vec![];
         for a in args {
             let read = |l| local(l, span);
@@ -112,11 +117,10 @@ impl Lower<'_> {
                 }
                 (ArgKind::DoubleStar, _) => {
                     let v = self.expr(a.value)?;
-                    items.push(native("%merge_named", vec![read(dict), v], span));
+                    items.push(native("%merge_named", vec![read(dict), v, read(f)], span));
                 }
             }
         }
-        let f = self.here().local("", span);
         items.push(prim(Prim::Spread, vec![local(f, span), local(list, span), local(dict, span)], span));
         let binds = vec![(f, callee), (list, native("%list", vec![], span)), (dict, native("%dict", vec![], span))];
         Ok(super::let_(binds, super::seq(items, span), span))

@@ -22,7 +22,7 @@ impl Lower<'_> {
                     let name = self.name(name);
                     native("%named", vec![local(named, span), constant(Const::Str(name), span), v], span)
                 }
-                ArgKind::DoubleStar => native("%merge_named", vec![local(named, span), v], span),
+                ArgKind::DoubleStar => native("%merge_named", vec![local(named, span), v, super::unit(span)], span),
             });
         }
         let mut inner = Function::new(scope);

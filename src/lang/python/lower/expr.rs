@@ -197,7 +197,7 @@ impl Lower<'_> {
         let (repeat, out) = (f.label(), f.label());
         let read = |l| local(l, span);
         // The first time `None` is sent.
-        let step = self.prelude_read_named("_delegate", span);
+        let step = self.prelude_read_named("_delegate_step", span);
         let step = super::call(step, vec![read(inner), read(sent), read(thrown)], span);
         let suspended = self.here().local("", span);
         let suspend = prim(Prim::Suspend, vec![read(given)], span);

@@ -145,9 +145,14 @@ impl Lower<'_> {
             if name == "*" {
                 return self.refuse(at, "import *");
             }
-            let part = self.interner.intern("_import_from");
-            let part = self.prelude_read(part, span);
-            let value = call(part, vec![local(m, span), super::text(&name, span)], span);
+            let attribute = constant(Const::Sym(a.name), span);
+            let get = prim(Prim::GetAttr, vec![local(m, span), attribute], span);
+            let failed = self.interner.intern("_import_failed");
+            let failed = self.prelude_read(failed, span);
+            let thrown = self.here().local("", span);
+            let failed = call(failed, vec![local(m, span), super::text(&name, span), local(thrown, span)], span);
+            let value = Kind::Try { body: Box::new(get), var: thrown, handler: Box::new(failed) };
+            let value = Expr::new(value, span);
             items.push(self.write(a.asname.unwrap_or(a.name), value, span));
         }
         let value = self.import(&module, span);

@@ -24,6 +24,11 @@ impl Lower<'_> {
             }
             None => native("%raised", vec![raised], span),
         };
+        // It remembers what was handled when it was raised.
+        let raised = match self.here().handling.last() {
+            Some(&e) => native("%context", vec![raised, local(e, span)], span),
+            None => raised,
+        };
         self.here().dead = true;
         Ok(prim(Prim::Throw, vec![raised], span))
     }
@@ -133,13 +138,7 @@ impl Lower<'_> {
         let body = self.block(h.body, span);
         self.here().handling.pop();
         items.push(body);
-        // What is thrown while it is handled remembers what that was.
-        let within = self.here().local("", span);
-        let context = native("%context", vec![local(within, span), local(e, span)], span);
-        let again = prim(Prim::Throw, vec![context], span);
-        let body = seq(items, span);
-        let body = Kind::Try { body: Box::new(body), var: within, handler: Box::new(again) };
-        let mut all = vec![Expr::new(body, span)];
+        let mut all = items;
         if let Some(name) = h.name {
             let dead = self.here().dead;
             let missing = constant(Const::Missing, span);

@@ -229,7 +229,7 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return Ok(rt.heap.int(&x.pow(times))?);
     }
     let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported(rt, "**", a, b) };
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {

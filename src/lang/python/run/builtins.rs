@@ -2,7 +2,11 @@
 //! begin with `%` are none that programs know; `class.name` is a method.
 use super::super::text::{format, numbers as number_of_text};
 use super::class::{self, class_of, is_subclass, type_name};
-use super::methods::{bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets, special as specials, text as texts};
+use super::methods::{
+    bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
+    special as specials, text as texts,
+};
+use super::modules::{math, sys, time};
 use super::natives::{self as n, integer, name_of};
 use super::values::{DIGITS, brief, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
@@ -32,6 +36,9 @@ rows! {
     "+", arith::unary, 1, Some(1);
     "~", arith::unary, 1, Some(1);
     "%add", n::add, 2, Some(2);
+    "%arguments", sys::arguments, 0, Some(0);
+    "%write", sys::write, 2, Some(2);
+    "%read_line", sys::read_line, 0, Some(0);
     "%annotate", n::annotate, 3, Some(3);
     "%append", lists::append, 2, Some(2);
     "%attach", n::attach, 3, Some(3);
@@ -84,7 +91,7 @@ rows! {
     "%mix_hashes", n::mix_hashes, 1, Some(1);
     "%method", n::method, 2, Some(2);
     "%merge", n::merge, 2, Some(2);
-    "%merge_named", n::merge_named, 2, Some(2);
+    "%merge_named", n::merge_named, 3, Some(3);
     "%named", n::named, 3, Some(3);
     "%ne", n::not_equal, 2, Some(2);
     "%new_class", class::new_class, 4, Some(4);
@@ -92,6 +99,11 @@ rows! {
     "%no_super", n::no_super, 0, Some(0);
     "%note_text", note_text, 2, Some(2);
     "%operator", by_number, 3, Some(3);
+    "%payload", n::payload, 1, Some(1);
+    "%set_payload", n::set_payload, 2, Some(2);
+    "%instance", n::instance, 1, Some(1);
+    "%module", n::module, 1, Some(1);
+    "%native_base", n::native_base, 1, Some(1);
     "%part", n::part, 2, Some(2);
     "%print", print_with, 2, None;
     "%raised", n::raised, 1, Some(2);
@@ -405,10 +417,63 @@ rows! {
     "range.index", range::index, 2, Some(2);
     "range.count", range::index, 2, Some(2);
     "slice.indices", items::indices, 2, Some(2);
+    "math:sqrt", math::one, 1, Some(1);
+    "math:sin", math::one, 1, Some(1);
+    "math:cos", math::one, 1, Some(1);
+    "math:tan", math::one, 1, Some(1);
+    "math:asin", math::one, 1, Some(1);
+    "math:acos", math::one, 1, Some(1);
+    "math:atan", math::one, 1, Some(1);
+    "math:sinh", math::one, 1, Some(1);
+    "math:cosh", math::one, 1, Some(1);
+    "math:tanh", math::one, 1, Some(1);
+    "math:asinh", math::one, 1, Some(1);
+    "math:acosh", math::one, 1, Some(1);
+    "math:atanh", math::one, 1, Some(1);
+    "math:exp", math::one, 1, Some(1);
+    "math:exp2", math::one, 1, Some(1);
+    "math:expm1", math::one, 1, Some(1);
+    "math:cbrt", math::one, 1, Some(1);
+    "math:degrees", math::one, 1, Some(1);
+    "math:radians", math::one, 1, Some(1);
+    "math:fabs", math::one, 1, Some(1);
+    "math:atan2", math::two, 2, Some(2);
+    "math:copysign", math::two, 2, Some(2);
+    "math:fmod", math::two, 2, Some(2);
+    "math:pow", math::two, 2, Some(2);
+    "math:remainder", math::two, 2, Some(2);
+    "math:log", math::log, 1, Some(2);
+    "math:log2", math::log, 1, Some(1);
+    "math:log10", math::log, 1, Some(1);
+    "math:log1p", math::log, 1, Some(1);
+    "math:floor", math::whole, 1, Some(1);
+    "math:ceil", math::whole, 1, Some(1);
+    "math:trunc", math::whole, 1, Some(1);
+    "math:isnan", math::test, 1, Some(1);
+    "math:isinf", math::test, 1, Some(1);
+    "math:isfinite", math::test, 1, Some(1);
+    "math:gcd", math::divisors, 0, None;
+    "math:lcm", math::divisors, 0, None;
+    "math:isqrt", math::isqrt, 1, Some(1);
+    "math:factorial", math::factorial, 1, Some(1);
+    "math:comb", math::choose, 2, Some(2);
+    "math:perm", math::choose, 1, Some(2);
+    "math:frexp", math::split, 1, Some(1);
+    "math:modf", math::split, 1, Some(1);
+    "math:ldexp", math::ldexp, 2, Some(2);
+    "math:hypot", math::hypot, 0, None;
+    "math:_fsum", math::fsum, 1, Some(1);
+    "time:time", time::clock, 0, Some(0);
+    "time:perf_counter", time::clock, 0, Some(0);
+    "time:monotonic", time::clock, 0, Some(0);
+    "time:process_time", time::clock, 0, Some(0);
+    "time:time_ns", time::clock, 0, Some(0);
+    "time:perf_counter_ns", time::clock, 0, Some(0);
+    "time:monotonic_ns", time::clock, 0, Some(0);
     "object.__init__", nothing, 1, None;
     "object.__new__", new_object, 1, None;
     "object.__setattr__", set_plain, 3, Some(3);
-    "object.__delattr__", n::del_attr, 2, Some(2);
+    "object.__delattr__", n::del_plain, 2, Some(2);
     "BaseException.__init__", init_exception, 1, None;
 }
 
@@ -848,7 +913,9 @@ fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match items::len(rt, args[0]) {
         Some(n) => Ok(Value::small(n as i64)),
-        None if class::lookup_own(class_of(rt, args[0]), world(rt).names.len).is_some() => {
+        None if class::lookup_own(class_of(rt, args[0]), world(rt).names.len).is_some()
+            || class::payload(rt, args[0]).is_some() =>
+        {
             call(world(rt).own(Own::Len), args)
         }
         None if args[0].as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range) => {

@@ -101,17 +101,17 @@ fn own_entry(c: Gc<Class>, name: Sym) -> Option<Value> {
 }
 
 /// What the classes of an order have under a name; those up to one are left out.
-fn lookup_behind(c: Gc<Class>, behind: Option<Value>, name: Sym) -> Option<Value> {
+fn lookup_behind(c: Gc<Class>, behind: Option<Value>, name: Sym) -> Option<(Value, Value)> {
     let mut order = order(c);
     if let Some(class) = behind {
         order.find(|&k| k == class)?;
     }
-    order.find_map(|k| own_entry(k.as_a::<Class>()?, name))
+    order.find_map(|k| own_entry(k.as_a::<Class>()?, name).map(|v| (k, v)))
 }
 
 /// What a class or one it is made of has under a name.
 pub fn lookup(c: Gc<Class>, name: Sym) -> Option<Value> {
-    lookup_behind(c, None, name)
+    lookup_behind(c, None, name).map(|found| found.1)
 }
 
 /// The same with the class that has it.
@@ -137,6 +137,34 @@ pub fn put(rt: &mut Runtime, c: Gc<Class>, name: Sym, v: Value) -> Result<(), He
         None => dict.add(&mut rt.heap, hash, Value::sym(name), v)?,
     }
     Ok(())
+}
+
+/// What an instance of a class that is made of a builtin one is, for that one.
+pub fn payload(rt: &Runtime, v: Value) -> Option<Value> {
+    let o = v.as_a::<Instance>()?;
+    let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>()?;
+    if class.facts.get() & PAYLOAD == 0 { None } else { o.slot(0).filter(|&p| p != Value::UNSET) }
+}
+
+/// What the functions of a builtin class take for an instance of one made of it.
+fn receiver(rt: &Runtime, holder: Value, v: Value, name: Sym) -> Value {
+    let native = holder.as_a::<Class>().is_some_and(|h| h.maker.get() != Value::NIL);
+    if native && name != world(rt).names.init { payload(rt, v).unwrap_or(v) } else { v }
+}
+
+/// Whether a class binds it to instances as a method.
+fn is_function(rt: &Runtime, f: Value) -> bool {
+    // Builtin functions are no methods, but those of builtin classes are.
+    f.as_a::<Closure>().is_some() || f.as_native().is_some_and(|n| is_method(rt.native(n).name))
+}
+
+fn is_method(name: &str) -> bool {
+    name.contains('.') || name.starts_with("__")
+}
+
+/// The value itself, or what it is for a builtin class that its own is made of.
+pub fn plain(rt: &Runtime, v: Value) -> Value {
+    payload(rt, v).unwrap_or(v)
 }
 
 fn sort(v: Value) -> Option<(Sort, Gc<Compound>)> {
@@ -174,7 +202,7 @@ pub fn no_attribute<T>(rt: &Runtime, v: Value, name: Sym) -> Result<T, Fault> {
 
 /// What a class has, as an instance of it gives it.
 fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Value, Fault> {
-    if v.as_a::<Closure>().is_some() || v.as_native().is_some() {
+    if is_function(rt, v) {
         return Ok(rt.heap.compound(Sort::Method, &[v, object])?);
     }
     match sort(v) {
@@ -202,7 +230,10 @@ pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option
     if let Some((Sort::Super, s)) = sort(v) {
         let (behind, object) = (s.get(0), s.get(1));
         let class = object.as_a::<Class>().unwrap_or_else(|| class_of(rt, object));
-        let Some(found) = lookup_behind(class, Some(behind), name) else { return no_attribute(rt, v, name) };
+        let Some((holder, found)) = lookup_behind(class, Some(behind), name) else {
+            return no_attribute(rt, v, name);
+        };
+        let object = receiver(rt, holder, object, name);
         if object.as_a::<Class>().is_some() && sort(found).is_none_or(|s| s.0 != Sort::ClassMethod) {
             return Ok((found, None));
         }
@@ -237,7 +268,8 @@ fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result
 
 fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     let class = class_of(rt, v);
-    let found = lookup(class, name);
+    let with_holder = lookup_with_holder(class, name);
+    let found = with_holder.map(|f| f.1);
     let data = found.is_some_and(|f| is_data_descriptor(rt, f));
     let names = &world(rt).names;
     if !data
@@ -247,8 +279,9 @@ fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> 
     {
         return Ok((value, Some(slot)));
     }
-    if let Some(found) = found {
-        return bind_to(rt, found, v, Value::obj(class)).map(|v| (v, None));
+    if let Some((holder, found)) = with_holder {
+        let object = receiver(rt, holder, v, name);
+        return bind_to(rt, found, object, Value::obj(class)).map(|v| (v, None));
     }
     if name == names.class {
         return Ok((Value::obj(class), None));
@@ -269,7 +302,11 @@ fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> 
 /// A dictionary of what an instance has: a copy.
 pub fn dict_of(rt: &mut Runtime, o: Gc<Instance>) -> Result<Value, Fault> {
     let dict = rt.heap.dict()?;
-    for (i, name) in rt.layouts.names(o.shape.get()).into_iter().enumerate() {
+    let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>();
+    let base = world(rt).class(Id::BaseException);
+    // The first slot of some is not an attribute of the program.
+    let hidden = class.is_some_and(|c| c.facts.get() & PAYLOAD != 0 || is_subclass(c, base)) as usize;
+    for (i, name) in rt.layouts.names(o.shape.get()).into_iter().enumerate().skip(hidden) {
         let value = o.slot(i).unwrap_or(Value::UNSET);
         if value != Value::UNSET {
             let key = super::values::name_text(rt, name)?;
@@ -489,6 +526,8 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
 
 /// Fact of a class: instances have no attributes but those in `__slots__`.
 pub const CLOSED: u32 = 1;
+/// Fact of a class: the first slot of instances has the value of a builtin class.
+pub const PAYLOAD: u32 = 2;
 
 fn is_slot(rt: &Runtime, c: Gc<Class>, name: Sym) -> bool {
     let slots = world(rt).names.slots;
@@ -523,6 +562,14 @@ pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fau
             let text = super::values::name_text(rt, name)?;
             return call(hook, &[v, text]);
         }
+    }
+    del_plain(rt, v, name)
+}
+
+/// Removes an attribute whatever its class says of `__delattr__`.
+pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
+    if let Some(o) = v.as_a::<Instance>() {
+        let class = class_of(rt, v);
         if let Some((Sort::Property, p)) = lookup(class, name).and_then(sort) {
             if p.get(2) == Value::UNIT {
                 let (class, text) = (self::name(class), rt.interner.name(name));
@@ -552,19 +599,18 @@ pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fau
 
 /// What a call of a method calls.
 pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
-    let is_function = |f: Value| f.as_a::<Closure>().is_some() || f.as_native().is_some();
     if let Some(c) = v.as_a::<Class>() {
         return Ok(match lookup(c, name) {
-            Some(f) if is_function(f) => Method::Plain(f),
+            Some(f) if is_function(rt, f) || f.as_native().is_some() => Method::Plain(f),
             Some(f) => match sort(f) {
-                Some((Sort::ClassMethod, m)) if is_function(m.get(0)) => Method::Bound(m.get(0), v),
+                Some((Sort::ClassMethod, m)) if is_function(rt, m.get(0)) => Method::Bound(m.get(0), v),
                 Some((Sort::StaticMethod, m)) => Method::Plain(m.get(0)),
                 _ => through(rt, name)?,
             },
             None => {
                 let meta = c.meta.get().as_a::<Class>().expect("a class has a class");
                 match lookup(meta, name) {
-                    Some(f) if is_function(f) => Method::Function(f),
+                    Some(f) if is_function(rt, f) => Method::Function(f),
                     _ => through(rt, name)?,
                 }
             }
@@ -574,10 +620,10 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
         let (behind, object) = (s.get(0), s.get(1));
         let class = object.as_a::<Class>().unwrap_or_else(|| class_of(rt, object));
         return Ok(match lookup_behind(class, Some(behind), name) {
-            Some(f) if is_function(f) && name == world(rt).names.new => Method::Plain(f),
-            Some(f) if is_function(f) => Method::Bound(f, object),
-            Some(f) => match sort(f) {
-                Some((Sort::ClassMethod, m)) if is_function(m.get(0)) => Method::Bound(m.get(0), Value::obj(class)),
+            Some((_, f)) if is_function(rt, f) && name == world(rt).names.new => Method::Plain(f),
+            Some((holder, f)) if is_function(rt, f) => Method::Bound(f, receiver(rt, holder, object, name)),
+            Some((_, f)) => match sort(f) {
+                Some((Sort::ClassMethod, m)) if is_function(rt, m.get(0)) => Method::Bound(m.get(0), Value::obj(class)),
                 Some((Sort::StaticMethod, m)) => Method::Plain(m.get(0)),
                 _ => through(rt, name)?,
             },
@@ -585,7 +631,8 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
         });
     }
     let class = class_of(rt, v);
-    let found = lookup(class, name);
+    let with_holder = lookup_with_holder(class, name);
+    let found = with_holder.map(|f| f.1);
     if let Some(o) = v.as_a::<Instance>() {
         if lookup_own(class, world(rt).names.get_attribute).is_some() {
             return through(rt, name);
@@ -599,9 +646,14 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
         }
     }
     match found {
-        Some(f) if is_function(f) => Ok(Method::Function(f)),
+        Some(f) if is_function(rt, f) => {
+            let holder = with_holder.map_or(Value::UNIT, |f| f.0);
+            let object = receiver(rt, holder, v, name);
+            Ok(if object == v { Method::Function(f) } else { Method::Bound(f, object) })
+        }
+        Some(f) if f.as_native().is_some() => Ok(Method::Plain(f)),
         Some(f) => match sort(f) {
-            Some((Sort::ClassMethod, m)) if is_function(m.get(0)) => Ok(Method::Bound(m.get(0), Value::obj(class))),
+            Some((Sort::ClassMethod, m)) if is_function(rt, m.get(0)) => Ok(Method::Bound(m.get(0), Value::obj(class))),
             Some((Sort::StaticMethod, m)) => Ok(Method::Plain(m.get(0))),
             _ => through(rt, name),
         },
@@ -661,6 +713,9 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
         return Ok(Callable::Function(c.maker.get()));
     }
     let object = world(rt).class(Id::Object);
+    if c.facts.get() & PAYLOAD != 0 {
+        return Ok(Callable::Bound(world(rt).own(Own::ConstructNative), v));
+    }
     match lookup_with_holder(c, new) {
         Some((holder, _)) if holder != object => {
             return Ok(Callable::Bound(world(rt).own(Own::Construct), v));
@@ -721,6 +776,7 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
     let given: Vec<Value> = bases.as_a::<Tuple>().map_or(vec![], |t| t.values().to_vec());
     let bases = if given.is_empty() { vec![object] } else { given };
     let mut closed = false;
+    let mut has_payload = false;
     for &b in &bases {
         let Some(c) = b.as_a::<Class>() else {
             return raise("TypeError", "bases must be types");
@@ -728,13 +784,15 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
         let number = c.number.get() as usize;
         let last = Id::BaseException as usize;
         let extendable = c.number.get() == u32::MAX || number >= last || number <= Id::Type as usize;
+        has_payload |= c.facts.get() & PAYLOAD != 0;
         if !extendable {
+            let with_values =
+                (Id::Int as usize..=Id::FrozenSet as usize).contains(&number) && number != Id::Bool as usize;
             let name = self::name(c);
-            let refused = ["bool", "NoneType", "function", "range", "slice", "generator", "ellipsis"];
-            if refused.contains(&name.as_str()) {
+            if !with_values && name != "property" {
                 return raise("TypeError", format!("type '{name}' is not an acceptable base type"));
             }
-            return raise("NotImplementedError", format!("not supported: subclasses of {name}"));
+            has_payload |= with_values;
         }
     }
     let slots = world(rt).names.slots;
@@ -761,10 +819,12 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
     let root = rt.layouts.root(this);
     let exception = is_subclass(c, world(rt).class(Id::BaseException));
     let names = world(rt).names.args;
-    c.shape.set(if exception { rt.layouts.extend(root, names) } else { root });
+    let first = if has_payload { rt.interner.intern("%payload") } else { names };
+    c.shape.set(if exception || has_payload { rt.layouts.extend(root, first) } else { root });
     // A base with a dictionary gives its instances one.
     let open = |b: Value| b != object && b.as_a::<Class>().is_some_and(|b| b.facts.get() & CLOSED == 0);
     let base_open = self::order(c).skip(1).any(open);
-    c.facts.set(if closed && !base_open { CLOSED } else { 0 });
+    let payload = if has_payload { PAYLOAD } else { 0 };
+    c.facts.set(if closed && !base_open { CLOSED | payload } else { payload });
     Ok(this)
 }

@@ -53,7 +53,8 @@ pub struct Asks;
 
 /// Whether a value's class says itself what equals it.
 pub fn has_equal(rt: &Runtime, v: Value) -> bool {
-    v.as_a::<Instance>().is_some() && lookup_own(class_of(rt, v), world(rt).names.eq).is_some()
+    v.as_a::<Instance>().is_some()
+        && (super::class::payload(rt, v).is_some() || lookup_own(class_of(rt, v), world(rt).names.eq).is_some())
 }
 
 fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
@@ -318,6 +319,9 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
             Some(Value::UNIT) => return unhashable(rt, v),
             Some(f) => return call(world(rt).own(Own::Hash), &[v, f]),
             None => {}
+        }
+        if let Some(p) = super::class::payload(rt, v) {
+            return full_hash(rt, p);
         }
     }
     Ok(identity_hash(v))

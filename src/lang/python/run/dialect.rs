@@ -9,8 +9,15 @@ use crate::syntax::Code;
 use crate::value::Value;
 
 /// Python's dialect.
-pub static DIALECT: Dialect =
-    Dialect { name: "python", prim: arith::prim, text, words, catchable: messages::catchable, objects: &OBJECTS };
+pub static DIALECT: Dialect = Dialect {
+    name: "python",
+    prim: arith::prim,
+    text,
+    words,
+    catchable: messages::catchable,
+    evaluator: crate::vm::Vm::python_module,
+    objects: &OBJECTS,
+};
 
 static OBJECTS: ObjectModel = ObjectModel {
     calls: true,
@@ -25,6 +32,8 @@ static OBJECTS: ObjectModel = ObjectModel {
     next: iter::next,
     no_names,
     running,
+    describe: errors::describe,
+    exit: errors::exit,
 };
 
 fn no_names(rt: &Runtime, v: Value) -> Fault {

@@ -1,7 +1,7 @@
 //! Exceptions as values: what the VM and natives find wrong becomes an instance of its
 //! class.
 use super::class::{self, class_of, is_subclass};
-use super::world::{Id, world};
+use super::world::{Id, Own, world};
 use super::{code, values};
 use crate::heap::HeapFull;
 use crate::object::{Class, Gc, Instance, Tuple};
@@ -140,4 +140,40 @@ pub fn set_context(rt: &mut Runtime, e: Value, context: Value) -> Result<(), Fau
         return Ok(());
     }
     set(rt, e, "__context__", context)
+}
+
+/// The status of a `SystemExit`.
+pub fn exit(rt: &mut Runtime, e: Value) -> Option<i32> {
+    if !is_raised(rt, e) || !class::is_instance(rt, e, world(rt).class(Id::SystemExit)) {
+        return None;
+    }
+    match args(e).first() {
+        None | Some(&Value::UNIT) => Some(0),
+        Some(v) => match values::int(*v) {
+            Some(i) => Some(i.to_float() as i64 as i32),
+            None => {
+                let text = format!("{}\n", values::text(rt, *v).unwrap_or_default());
+                rt.flush();
+                if !rt.host.write_error(&text) {
+                    let _ = rt.write(&text);
+                }
+                Some(1)
+            }
+        },
+    }
+}
+
+/// The prelude's function that notes the text of an exception whose class says it.
+pub fn describe(rt: &mut Runtime, e: Value) -> Option<Value> {
+    let world = world(rt);
+    if !world.is_ready() || !is_raised(rt, e) || world.state.iter().any(|s| s.0 == e) {
+        return None;
+    }
+    match text(rt, e) {
+        Err(Fault::Call(_)) => Some(world.own(Own::Uncaught)),
+        _ => match class::lookup(class_of(rt, e), world.names.str) {
+            Some(_) => Some(world.own(Own::Uncaught)),
+            None => None,
+        },
+    }
 }

@@ -15,6 +15,7 @@ mod errors;
 mod items;
 mod iter;
 mod methods;
+mod modules;
 mod natives;
 mod range;
 mod values;
@@ -28,6 +29,12 @@ pub use world::World;
 use crate::runtime::Fault;
 use crate::syntax::Code;
 use crate::value::Value;
+
+/// The name of a module, if a value is one.
+pub fn module_name(v: Value) -> Option<crate::syntax::Sym> {
+    let m = v.as_a::<crate::object::Compound>()?;
+    if m.sort() == crate::object::Sort::Module { m.get(1).as_sym() } else { None }
+}
 
 /// The code of an exception class, for hosts.
 fn code(class: &str) -> Code {

@@ -113,7 +113,12 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
         }
         if dict::has(rt, to, key)? {
             let name = values::text(rt, key)?;
-            return raise("TypeError", format!("got multiple values for keyword argument '{name}'"));
+            let f = args[2].as_a::<Closure>().map_or_else(String::new, |c| {
+                let f = c.function();
+                let path = f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string());
+                format!("__main__.{path}() ")
+            });
+            return raise("TypeError", format!("{f}got multiple values for keyword argument '{name}'"));
         }
         dict::put(rt, to, key, value)?;
     }
@@ -268,7 +273,26 @@ pub fn in_place(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return call(world(rt).own(Own::InPlace), args);
     }
     let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
-    operator(rt, sign, &args[..2])
+    match prim_of(sign) {
+        Some(p) => arith::in_place(rt, p, &args[..2]),
+        None => operator(rt, sign, &args[..2]),
+    }
+}
+
+/// The primitive that an operator is.
+fn prim_of(sign: &str) -> Option<Prim> {
+    let prims = [
+        ("+", Prim::Add),
+        ("-", Prim::Sub),
+        ("*", Prim::Mul),
+        ("/", Prim::Div),
+        ("%", Prim::Modulo),
+        ("//", Prim::FloorDiv),
+        ("&", Prim::BitAnd),
+        ("|", Prim::BitOr),
+        ("^", Prim::BitXor),
+    ];
+    prims.iter().find(|p| p.0 == sign).map(|p| p.1)
 }
 
 /// An operator by its sign.
@@ -278,18 +302,7 @@ pub fn operator(rt: &mut Runtime, sign: &'static str, args: &[Value]) -> Outcome
         "<<" | ">>" => arith::shift(rt, sign, args),
         "@" => arith::unsupported(rt, "@", args[0], args[1]),
         _ => {
-            let prims = [
-                ("+", Prim::Add),
-                ("-", Prim::Sub),
-                ("*", Prim::Mul),
-                ("/", Prim::Div),
-                ("%", Prim::Modulo),
-                ("//", Prim::FloorDiv),
-                ("&", Prim::BitAnd),
-                ("|", Prim::BitOr),
-                ("^", Prim::BitXor),
-            ];
-            let p = prims.iter().find(|p| p.0 == sign).map_or(Prim::Add, |p| p.1);
+            let p = prim_of(sign).unwrap_or(Prim::Add);
             arith::prim(rt, p, args)
         }
     }
@@ -513,7 +526,9 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
 /// What a class's dictionary or one of those it is made of has; missing if there is none.
 pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
-    Ok(class::lookup_own(c, name).unwrap_or(Value::MISSING))
+    let names = &world(rt).names;
+    let found = if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
+    Ok(found.unwrap_or(Value::MISSING))
 }
 
 /// The hash of a tuple from those of its elements.
@@ -555,6 +570,47 @@ pub fn maker(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         c.maker.set(args[1]);
     }
     Ok(Value::UNIT)
+}
+
+/// What an instance is for the builtin class that its own is made of; missing if none.
+pub fn payload(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(class::payload(rt, args[0]).unwrap_or(Value::MISSING))
+}
+
+pub fn set_payload(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(o) = args[0].as_a::<Instance>() {
+        o.set_slot(0, args[1]);
+    }
+    Ok(Value::UNIT)
+}
+
+/// A new instance; nothing of it is initialised.
+pub fn instance(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match args[0].as_a::<Class>() {
+        Some(c) => class::instantiate(rt, c),
+        None => raise("TypeError", "not a class"),
+    }
+}
+
+/// The builtin class that a class is made of; missing if there is none.
+pub fn native_base(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(c) = args[0].as_a::<Class>() else { return Ok(Value::MISSING) };
+    let native = |k: &Value| k.as_a::<Class>().is_some_and(|k| k.maker.get() != Value::NIL);
+    Ok(class::order(c).find(native).unwrap_or(Value::MISSING))
+}
+
+/// Removes an attribute whatever the class says of `__delattr__`.
+pub fn del_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match name_of(rt, args[1]) {
+        Some(name) => class::del_plain(rt, args[0], name),
+        None => raise("TypeError", "attribute name must be string"),
+    }
+}
+
+/// A module of that name.
+pub fn module(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(name) = name_of(rt, args[0]) else { return raise("TypeError", "module name must be a string") };
+    Ok(rt.heap.compound(Sort::Module, &[args[0], Value::sym(name)])?)
 }
 
 /// A function and its first argument.

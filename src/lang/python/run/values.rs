@@ -52,7 +52,7 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
         _ if v.as_a::<Instance>().is_some() => {
             let (c, names) = (class_of(rt, v), &world(rt).names);
             if class::lookup(c, names.bool).is_none() && class::lookup(c, names.len).is_none() {
-                return Ok(true);
+                return class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p));
             }
             return call(world(rt).own(Own::Truth), &[v]);
         }
@@ -109,6 +109,11 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
                 Err(Fault::Call(_)) => call(world(rt).own(Own::Str), &[v]),
                 text => text,
             };
+        }
+        if let Some(p) = class::payload(rt, v)
+            && class::lookup(class_of(rt, v), world(rt).names.repr).is_none()
+        {
+            return text(rt, p);
         }
     }
     repr(rt, v)
@@ -168,6 +173,9 @@ impl Text<'_> {
         } else if v.as_a::<Instance>().is_some() {
             if self.has_own(v, world(rt).names.repr) {
                 return Err(Stop::Ask);
+            }
+            if let Some(p) = class::payload(rt, v) {
+                return self.value(p);
             }
             if errors::is_raised(rt, v) {
                 let text = errors::repr(rt, v)?;

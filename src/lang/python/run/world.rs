@@ -1,13 +1,14 @@
 //! The classes that exist before any program, and what of the prelude the natives need.
 use super::builtins::NATIVES;
 use super::class;
-use crate::core::NativeId;
+use crate::core::{GlobalId, NativeId};
 use crate::heap::HeapFull;
 use crate::lang::lisp;
 use crate::object::{Class, Gc, kept};
 use crate::runtime::Runtime;
 use crate::syntax::Sym;
 use crate::value::Value;
+use rustc_hash::FxHashMap;
 
 macro_rules! classes {
     ($($id:ident = $name:literal : $base:ident;)*) => {
@@ -155,6 +156,7 @@ own! {
     Unpack,
     NotEqual,
     GetOrMissing,
+    ConstructNative,
     Joined,
     WithLists,
     SetMethod,
@@ -172,6 +174,7 @@ own! {
     Translate,
     ExceptionText,
     Bytes,
+    Uncaught,
 }
 
 macro_rules! names {
@@ -246,8 +249,8 @@ pub struct World {
     pub not_implemented: Value,
     /// `...`.
     pub ellipsis: Value,
-    /// Modules that were imported, by name.
-    pub modules: Vec<(Sym, Value)>,
+    /// Globals behind attributes of modules.
+    pub module_globals: FxHashMap<(Sym, Sym), GlobalId>,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
 }
@@ -263,7 +266,7 @@ impl World {
             functions: vec![],
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
-            modules: vec![],
+            module_globals: FxHashMap::default(),
             state: vec![],
         });
         for &(name, base) in CLASSES {
@@ -350,6 +353,7 @@ impl World {
             ("_MISSING", Value::MISSING),
             ("_NEVER", Value::NEVER),
             ("_print_function", Value::native(super::number("%print"))),
+            ("_object_new", Value::native(super::number("object.__new__"))),
             ("_object_init", Value::native(super::number("object.__init__"))),
             ("NotImplemented", self.not_implemented),
             ("Ellipsis", self.ellipsis),
@@ -371,7 +375,7 @@ impl World {
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let functions = self.functions.iter().flat_map(|f| [f.0, f.1]);
         let fixed = [self.not_implemented, self.ellipsis];
-        let rest = self.modules.iter().map(|m| m.1).chain(self.state.iter().map(|s| s.0));
+        let rest = self.state.iter().map(|s| s.0);
         self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)
     }
 }

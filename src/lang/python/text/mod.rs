@@ -9,6 +9,7 @@ pub mod numbers;
 pub mod percent;
 pub mod repr;
 pub mod spec;
+pub mod strings;
 pub mod template;
 
 /// An exception that the caller is to raise.

@@ -217,22 +217,30 @@ pub fn float_from_hex(text: &str) -> Result<f64, Raise> {
             }
         }
     }
+    let mut ends = true;
     let power = match power {
         None => 0,
         Some(power) => {
-            let (down, digits) = signed(power);
-            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            let (down, rest) = signed(power);
+            let digits = &rest[..rest.bytes().take_while(u8::is_ascii_digit).count()];
+            if digits.is_empty() {
                 return Err(wrong());
             }
+            ends = digits.len() == rest.len();
             let size = digits.parse().unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
             if down { -size } else { size }
         }
     };
     if mantissa == 0 {
-        return Ok(with_sign(0.0));
+        return if ends { Ok(with_sign(0.0)) } else { Err(wrong()) };
     }
     // What was cut off below counts only if the highest bit is set.
     let shift = mantissa.leading_zeros();
     let value = compose(mantissa << shift, exponent.saturating_add(power).saturating_sub(shift as i64));
-    if value.is_infinite() { Err(too_large()) } else { Ok(with_sign(value)) }
+    // What is too large is said before what else is wrong.
+    match value.is_infinite() {
+        true => Err(too_large()),
+        false if ends => Ok(with_sign(value)),
+        false => Err(wrong()),
+    }
 }

@@ -46,37 +46,48 @@ pub const HOLDERS: &[(&[&str], &[&[Id]])] = &[
     (&["__format__"], &[NUMBERS, &[Id::Str]]),
 ];
 
+/// Arguments of which the first so many are what builtin classes know of them.
+fn plain<const N: usize>(rt: &Runtime, args: &[Value], count: usize) -> [Value; N] {
+    std::array::from_fn(|i| if i < count { class::plain(rt, args[i]) } else { args[i] })
+}
+
 fn not_implemented(rt: &Runtime) -> Outcome {
     Ok(world(rt).not_implemented)
 }
 
 /// `__len__`.
 pub fn len(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<1>(rt, args, 1);
     builtins::len(rt, who, args)
 }
 
 /// `__iter__`.
 pub fn iterator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<1>(rt, args, 1);
     iter::iter(rt, args[0])
 }
 
 /// `__contains__`.
 pub fn contains(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 1);
     items::contains(rt, who, &[args[1], args[0]])
 }
 
 /// `__getitem__`.
 pub fn get_item(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 1);
     items::get(rt, args[0], args[1])
 }
 
 /// `__setitem__`.
 pub fn set_item(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<3>(rt, args, 1);
     items::set(rt, args[0], args[1], args[2])
 }
 
 /// `__delitem__`.
 pub fn del_item(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 1);
     items::del(rt, who, args)
 }
 
@@ -114,6 +125,7 @@ fn alike(a: Value, b: Value) -> bool {
 
 /// The binary operators, by the name; with an `r` the operands are the other way round.
 pub fn binary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 2);
     const SIGNS: &[(&str, &str)] = &[
         ("add", "+"),
         ("sub", "-"),
@@ -147,17 +159,20 @@ pub fn binary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// `__iadd__` and `__imul__` of lists, by the name.
 pub fn in_place(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 1);
     let p = if who == "__iadd__" { crate::core::Prim::Add } else { crate::core::Prim::Mul };
     arith::in_place(rt, p, args)
 }
 
 /// `__divmod__`.
 pub fn divmod(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 2);
     if alike(args[0], args[1]) { builtins::divmod(rt, who, args) } else { not_implemented(rt) }
 }
 
 /// `__neg__`, `__pos__` and `__invert__`, by the name.
 pub fn unary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<1>(rt, args, 1);
     let sign = match who {
         "__neg__" => "-",
         "__pos__" => "+",
@@ -168,6 +183,7 @@ pub fn unary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// What makes another number of one, by the name.
 pub fn number(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<1>(rt, args, 1);
     let v = args[0];
     if who == "__bool__" {
         return values::truth(rt, v).map(Value::bool);
@@ -194,6 +210,7 @@ pub fn number(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// `__eq__` and the other comparisons, by the name.
 pub fn compared(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 2);
     let (a, b) = (args[0], args[1]);
     if !alike(a, b) {
         return not_implemented(rt);
@@ -210,17 +227,20 @@ pub fn compared(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome 
 
 /// `__hash__`.
 pub fn hash(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<1>(rt, args, 1);
     builtins::hash(rt, who, args)
 }
 
 /// `__repr__` and `__str__`, by the name.
 pub fn text(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<1>(rt, args, 1);
     let text = if who == "__str__" { values::text(rt, args[0])? } else { values::repr(rt, args[0])? };
     Ok(rt.heap.string(&text)?)
 }
 
 /// `__format__`.
 pub fn formatted(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let args = &plain::<2>(rt, args, 1);
     builtins::formatted(rt, who, args)
 }
 

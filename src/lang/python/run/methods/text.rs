@@ -1,5 +1,5 @@
 //! Methods of strings. Places and lengths are in code points.
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
 use super::super::{call, dict, iter, raise};
@@ -28,7 +28,7 @@ pub fn some(args: &[Value], i: usize) -> Option<Value> {
 }
 
 fn string(rt: &Runtime, who: &str, v: Value) -> Result<StrRef, Fault> {
-    match v.as_str() {
+    match plain(rt, v).as_str() {
         Some(s) => Ok(s),
         None => {
             let (method, got) = (method(who), type_name(rt, v));
@@ -490,7 +490,7 @@ pub fn encode(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 }
 
 /// What `str.maketrans` makes of one dictionary: keys that are characters become their codes.
-pub fn trans_key(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+pub fn trans_key(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let v = args[0];
     if int(v).is_some() {
         return Ok(v);

@@ -1,0 +1,83 @@
+argv = _arguments()
+byteorder = "little"
+maxsize = 9223372036854775807
+maxunicode = 1114111
+version = "3.11.0 (Glassbox)"
+version_info = (3, 11, 0, "final", 0)
+platform = "glassbox"
+path = []
+modules = _modules
+implementation = None
+
+
+def exit(status=None):
+    raise SystemExit(status) if status is not None else SystemExit()
+
+
+def getrecursionlimit():
+    return 1000000
+
+
+def setrecursionlimit(limit):
+    pass
+
+
+def getsizeof(object, default=0):
+    return 64
+
+
+def intern(text):
+    return text
+
+
+def exc_info():
+    return (None, None, None)
+
+
+class _Stream:
+    def __init__(self, errors):
+        self.errors = errors
+
+    def write(self, text):
+        _write(text, self.errors)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+
+class _Input:
+    def readline(self):
+        return _read_line()
+
+    def read(self):
+        parts = []
+        while True:
+            line = _read_line()
+            if not line:
+                return "".join(parts)
+            parts.append(line)
+
+    def readlines(self):
+        return list(self)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = _read_line()
+        if not line:
+            raise StopIteration
+        return line
+
+
+stdout = _Stream(False)
+stderr = _Stream(True)
+stdin = _Input()

@@ -1,0 +1,345 @@
+//! `math`.
+use super::super::class::type_name;
+use super::super::natives::integer;
+use super::super::values::{float, int};
+use super::super::world::{Own, world};
+use super::super::{call, compare, raise};
+use crate::number::Int;
+use crate::object::Instance;
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+fn real(rt: &Runtime, v: Value) -> Result<f64, Fault> {
+    match float(v)? {
+        Some(f) => Ok(f),
+        None if v.as_a::<Instance>().is_some() => call(world(rt).own(Own::Float), &[v]),
+        None => raise("TypeError", format!("must be real number, not {}", type_name(rt, v))),
+    }
+}
+
+/// A result that is no number where the operands were is an error.
+fn checked(result: f64, operands: &[f64]) -> Outcome {
+    if result.is_nan() && !operands.iter().any(|f| f.is_nan()) {
+        return raise("ValueError", "math domain error");
+    }
+    if result.is_infinite() && operands.iter().all(|f| f.is_finite()) {
+        return raise("OverflowError", "math range error");
+    }
+    Ok(Value::float(result))
+}
+
+/// Functions of one number, by the name.
+pub fn one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let x = real(rt, args[0])?;
+    let r = match who {
+        "math:sqrt" => x.sqrt(),
+        "math:sin" => x.sin(),
+        "math:cos" => x.cos(),
+        "math:tan" => x.tan(),
+        "math:asin" => x.asin(),
+        "math:acos" => x.acos(),
+        "math:atan" => x.atan(),
+        "math:sinh" => x.sinh(),
+        "math:cosh" => x.cosh(),
+        "math:tanh" => x.tanh(),
+        "math:asinh" => x.asinh(),
+        "math:acosh" => x.acosh(),
+        "math:atanh" if x.abs() == 1.0 => return raise("ValueError", "math domain error"),
+        "math:atanh" => x.atanh(),
+        "math:exp" => x.exp(),
+        "math:exp2" => x.exp2(),
+        "math:expm1" => x.exp_m1(),
+        "math:cbrt" => x.cbrt(),
+        "math:degrees" => return Ok(Value::float(x * (180.0 / std::f64::consts::PI))),
+        "math:radians" => return Ok(Value::float(x * (std::f64::consts::PI / 180.0))),
+        _ => x.abs(),
+    };
+    checked(r, &[x])
+}
+
+/// Functions of two numbers, by the name.
+pub fn two(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let (x, y) = (real(rt, args[0])?, real(rt, args[1])?);
+    let r = match who {
+        "math:atan2" => x.atan2(y),
+        "math:copysign" => return Ok(Value::float(x.copysign(y))),
+        "math:fmod" => x % y,
+        "math:pow" if x == 0.0 && y < 0.0 && y.is_finite() => return raise("ValueError", "math domain error"),
+        "math:pow" => x.powf(y),
+        _ => {
+            let n = (x / y).round_ties_even();
+            let r = x - n * y;
+            if y.is_infinite() && x.is_finite() { x } else { r }
+        }
+    };
+    checked(r, &[x, y])
+}
+
+/// Logarithms, by the name.
+pub fn log(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let one = |v: Value| -> Result<f64, Fault> {
+        // Integers may be larger than floats.
+        if let Some(i) = int(v) {
+            if i.is_negative() || i.is_zero() {
+                return raise("ValueError", "math domain error");
+            }
+            let bits = i.bits() as i64;
+            if bits > 1000 {
+                let shifted = i.shift(-(bits - 64)).to_float();
+                return Ok(shifted.ln() + (bits - 64) as f64 * std::f64::consts::LN_2);
+            }
+        }
+        let x = real(rt, v)?;
+        if x <= 0.0 {
+            return raise("ValueError", "math domain error");
+        }
+        Ok(match who {
+            "math:log2" => x.log2(),
+            "math:log10" => x.log10(),
+            "math:log1p" => x,
+            _ => x.ln(),
+        })
+    };
+    if who == "math:log1p" {
+        let x = real(rt, args[0])?;
+        if x <= -1.0 {
+            return raise("ValueError", "math domain error");
+        }
+        return Ok(Value::float(x.ln_1p()));
+    }
+    let x = one(args[0])?;
+    match args.get(1) {
+        Some(&base) => {
+            let b = one(base)?;
+            if b == 0.0 {
+                return raise("ZeroDivisionError", "float division by zero");
+            }
+            Ok(Value::float(x / b))
+        }
+        None => Ok(Value::float(x)),
+    }
+}
+
+/// `floor`, `ceil` and `trunc`, by the name.
+pub fn whole(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    if let Some(i) = int(args[0]) {
+        return Ok(rt.heap.int(&i)?);
+    }
+    if args[0].as_a::<Instance>().is_some() {
+        let name = match who {
+            "math:floor" => "__floor__",
+            "math:ceil" => "__ceil__",
+            _ => "__trunc__",
+        };
+        let sym = rt.interner.intern(name);
+        if let Some(f) = super::super::class::lookup(super::super::class::class_of(rt, args[0]), sym) {
+            return call(f, args);
+        }
+    }
+    let x = real(rt, args[0])?;
+    let r = match who {
+        "math:floor" => x.floor(),
+        "math:ceil" => x.ceil(),
+        _ => x.trunc(),
+    };
+    match r {
+        _ if r.is_nan() => raise("ValueError", "cannot convert float NaN to integer"),
+        _ if r.is_infinite() => raise("OverflowError", "cannot convert float infinity to integer"),
+        _ => Ok(rt.heap.int(&Int::from_float(r))?),
+    }
+}
+
+/// `isnan`, `isinf` and `isfinite`, by the name.
+pub fn test(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let x = real(rt, args[0])?;
+    Ok(Value::bool(match who {
+        "math:isnan" => x.is_nan(),
+        "math:isinf" => x.is_infinite(),
+        _ => x.is_finite(),
+    }))
+}
+
+/// `gcd` and `lcm`, by the name.
+pub fn divisors(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let gcd = |a: Int, b: Int| {
+        let (mut a, mut b) = (a.abs(), b.abs());
+        while !b.is_zero() {
+            let r = a.div_rem(&b).1;
+            a = std::mem::replace(&mut b, r);
+        }
+        a
+    };
+    let mut all = Int::from(if who == "math:gcd" { 0i64 } else { 1i64 });
+    for &v in args {
+        let i = integer(rt, v)?;
+        all = if who == "math:gcd" {
+            gcd(all, i)
+        } else if i.is_zero() || all.is_zero() {
+            Int::from(0i64)
+        } else {
+            let d = gcd(all.clone(), i.clone());
+            all.div_rem(&d).0.mul(&i).abs()
+        };
+    }
+    Ok(rt.heap.int(&all)?)
+}
+
+/// `isqrt`.
+pub fn isqrt(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let n = integer(rt, args[0])?;
+    if n.is_negative() {
+        return raise("ValueError", "isqrt() argument must be nonnegative");
+    }
+    if n.is_zero() {
+        return Ok(Value::small(0));
+    }
+    let mut x = Int::from(1i64).shift(n.bits().div_ceil(2) as i64);
+    loop {
+        let y = x.add(&n.div_rem(&x).0).shift(-1);
+        if y.order(&x).is_ge() {
+            return Ok(rt.heap.int(&x)?);
+        }
+        x = y;
+    }
+}
+
+/// `factorial`.
+pub fn factorial(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let n = integer(rt, args[0])?;
+    if n.is_negative() {
+        return raise("ValueError", "factorial() not defined for negative values");
+    }
+    let Int::Small(n) = n else { return Err(Fault::HeapFull) };
+    // The digits alone would take this much.
+    if n > 200_000 {
+        return Err(Fault::HeapFull);
+    }
+    let mut all = Int::from(1i64);
+    for i in 2..=n {
+        all = all.mul(&Int::from(i));
+    }
+    Ok(rt.heap.int(&all)?)
+}
+
+/// `comb` and `perm`, by the name.
+pub fn choose(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let n = integer(rt, args[0])?;
+    let k = match args.get(1) {
+        Some(&k) if k != Value::UNIT => integer(rt, k)?,
+        _ => n.clone(),
+    };
+    if n.is_negative() || k.is_negative() {
+        let which = if n.is_negative() { "n" } else { "k" };
+        return raise("ValueError", format!("{which} must be a non-negative integer"));
+    }
+    if k.order(&n).is_gt() {
+        return Ok(Value::small(0));
+    }
+    let k = if who == "math:comb" && n.sub(&k).order(&k).is_lt() { n.sub(&k) } else { k };
+    let Int::Small(k) = k else { return Err(Fault::HeapFull) };
+    let mut all = Int::from(1i64);
+    for i in 0..k {
+        all = all.mul(&n.sub(&Int::from(i)));
+        if who == "math:comb" {
+            all = all.div_rem(&Int::from(i + 1)).0;
+        }
+        if all.bits() > crate::number::MAX_BITS {
+            return Err(Fault::HeapFull);
+        }
+    }
+    Ok(rt.heap.int(&all)?)
+}
+
+/// `frexp` and `modf`, by the name.
+pub fn split(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let x = real(rt, args[0])?;
+    let parts = if who == "math:frexp" {
+        let (m, e) = compare::frexp(x);
+        [Value::float(m), Value::small(e as i64)]
+    } else if x.is_infinite() {
+        [Value::float(0.0f64.copysign(x)), Value::float(x)]
+    } else {
+        [Value::float((x - x.trunc()).copysign(x)), Value::float(x.trunc())]
+    };
+    Ok(rt.heap.tuple(&parts)?)
+}
+
+/// `ldexp`.
+pub fn ldexp(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let x = real(rt, args[0])?;
+    let e = integer(rt, args[1])?.to_float().clamp(-5000.0, 5000.0) as i32;
+    // In steps, as the power itself may be out of range.
+    let mut r = x;
+    let mut left = e;
+    while left != 0 {
+        let step = left.clamp(-1000, 1000);
+        r *= 2.0f64.powi(step);
+        left -= step;
+    }
+    checked(r, &[x])
+}
+
+/// The distance of two numbers beside what is tolerated.
+pub fn hypot(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let all = args.iter().map(|&v| real(rt, v)).collect::<Result<Vec<_>, _>>()?;
+    match all[..] {
+        [x, y] => checked(x.hypot(y), &all),
+        _ => {
+            let most = all.iter().fold(0.0f64, |m, x| m.max(x.abs()));
+            if most == 0.0 || !most.is_finite() {
+                return Ok(Value::float(most));
+            }
+            checked(most * all.iter().map(|x| (x / most) * (x / most)).sum::<f64>().sqrt(), &all)
+        }
+    }
+}
+
+/// `fsum`: the exact sum, rounded once (Shewchuk).
+pub fn fsum(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(all) = super::super::iter::all(rt, args[0])? else {
+        return raise("TypeError", "fsum() of this iterable is not supported; use a list");
+    };
+    let mut partials: Vec<f64> = vec![];
+    for v in all {
+        let mut x = real(rt, v)?;
+        let mut kept = 0;
+        for i in 0..partials.len() {
+            let mut y = partials[i];
+            if x.abs() < y.abs() {
+                std::mem::swap(&mut x, &mut y);
+            }
+            let hi = x + y;
+            let lo = y - (hi - x);
+            if lo != 0.0 {
+                partials[kept] = lo;
+                kept += 1;
+            }
+            x = hi;
+        }
+        partials.truncate(kept);
+        partials.push(x);
+    }
+    let mut hi = partials.pop().unwrap_or(0.0);
+    let mut lo = 0.0;
+    while let Some(x) = partials.pop() {
+        let y = hi;
+        hi = y + x;
+        lo = x - (hi - y);
+        if lo != 0.0 {
+            break;
+        }
+    }
+    // Half-way cases are decided by what is below.
+    if let Some(&below) = partials.last()
+        && ((lo < 0.0 && below < 0.0) || (lo > 0.0 && below > 0.0))
+    {
+        let y = lo * 2.0;
+        let x = hi + y;
+        if y == x - hi {
+            hi = x;
+        }
+    }
+    Ok(Value::float(hi))
+}

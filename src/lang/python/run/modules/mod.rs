@@ -1,0 +1,5 @@
+//! Natives of modules: rows named `module:name`, which the module's code finds among its
+//! own names.
+pub(super) mod math;
+pub(super) mod sys;
+pub(super) mod time;
