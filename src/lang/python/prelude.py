@@ -124,6 +124,15 @@ def _in_place_of(a, b, op):
         r = f(a, b)
         if r is not NotImplemented:
             return r
+    if op == 0 and _type(a) is list:
+        _list_of(b, a)
+        return a
+    if op == 0 and _type(a) is bytearray and isinstance(b, (bytes, bytearray)):
+        a.extend(b)
+        return a
+    if op == 10 and _type(a) is dict:
+        _dict_update(a, b)
+        return a
     p = _payload(a)
     if p is not _MISSING and _lookup(_type(a), _NAMES[op][0]) is _MISSING:
         if op == 0 and isinstance(p, list):
@@ -137,12 +146,6 @@ def _in_place_of(a, b, op):
 
 def _operate(a, b, op):
     if op == 0:
-        if _type(a) is list:
-            _list_of(b, a)
-            return a
-        if _type(a) is bytearray and isinstance(b, (bytes, bytearray)):
-            a.extend(b)
-            return a
         return a + b
     if op == 1:
         return a - b
@@ -163,9 +166,6 @@ def _operate(a, b, op):
     if op == 9:
         return a & b
     if op == 10:
-        if _type(a) is dict:
-            _dict_update(a, b)
-            return a
         return a | b
     if op == 11:
         return a ^ b

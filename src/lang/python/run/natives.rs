@@ -127,16 +127,13 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 
 /// `**values` of a dictionary.
 pub fn merge(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
-        if args[1].as_a::<Instance>().is_some() {
-            return call(world(rt).own(Own::Merge), args);
-        }
-        return raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])));
-    };
-    for (key, value) in from.pairs() {
-        dict::put(rt, to, key, value)?;
+    if methods::dict::merged(rt, args[0], args[1], true)?.is_some() {
+        return Ok(Value::UNIT);
     }
-    Ok(Value::UNIT)
+    if args[1].as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::Merge), args);
+    }
+    raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])))
 }
 
 pub fn list(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {

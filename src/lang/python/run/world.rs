@@ -158,6 +158,7 @@ own! {
     GetOrMissing,
     ConstructNative,
     Joined,
+    Uncaught,
     WithLists,
     SetMethod,
     SetRemove,
@@ -174,7 +175,6 @@ own! {
     Translate,
     ExceptionText,
     Bytes,
-    Uncaught,
 }
 
 macro_rules! names {
