@@ -8,13 +8,13 @@ use super::methods::{
 };
 use super::modules::{math, sys, time};
 use super::natives::{self as n, integer, name_of};
-use super::values::{DIGITS, brief, float, int, repr, text, truth};
+use super::values::{DIGITS, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
-use super::{arith, call, compare, errors, items, iter, raise, range};
+use super::{arith, call, compare, items, iter, raise, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::number::Int;
-use crate::object::{Class, Closure, Compound, Dict, Instance, Set, Sort, Tuple};
+use crate::object::{Class, Closure, Compound, Instance, Set, Sort, Tuple};
 use crate::runtime::{Fault, Native, Runtime};
 use crate::value::Value;
 
@@ -790,6 +790,7 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
         let name = world(rt).names.format;
         if class::lookup_own(class_of(rt, v), name).is_some()
             || class::lookup_own(class_of(rt, v), world(rt).names.str).is_some()
+            || class::payload(rt, v).is_some()
         {
             let given = rt.heap.string(spec)?;
             return call(world(rt).own(Own::Format), &[v, given]);

@@ -2,7 +2,7 @@
 //! program must be asked, the whole operation is the prelude's.
 use super::compare::{Asks, hash, same_key};
 use super::world::{Own, world};
-use super::{call, raise};
+use super::call;
 use crate::heap::HeapFull;
 use crate::object::{Dict, Gc, Set};
 use crate::runtime::{Fault, Runtime};

@@ -1,5 +1,5 @@
 //! Elements: by index, by slice, by key.
-use super::class::{class_of, lookup, type_name};
+use super::class::type_name;
 use super::compare::bytes;
 use super::values::int;
 use super::world::{Own, world};
@@ -393,9 +393,4 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         }
     }
     Ok(Value::FALSE)
-}
-
-/// Whether a value's class has a method of that name.
-pub fn has_method(rt: &Runtime, v: Value, name: crate::syntax::Sym) -> bool {
-    lookup(class_of(rt, v), name).is_some()
 }

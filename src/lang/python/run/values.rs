@@ -119,11 +119,6 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
     repr(rt, v)
 }
 
-/// The text of a value for a message, whatever functions of the program would say.
-pub fn brief(rt: &Runtime, v: Value) -> String {
-    repr(rt, v).unwrap_or_else(|_| format!("<{} object>", class::type_name(rt, v)))
-}
-
 /// Where an object is, as texts show it.
 pub fn address(v: Value) -> String {
     format!("{:#x}", v.bits() & crate::value::bits::PAYLOAD)

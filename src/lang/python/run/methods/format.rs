@@ -16,7 +16,7 @@ type Outcome = Result<Value, Fault>;
 
 /// `str.format`: text, arguments by place, by name.
 pub fn fields(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some(text) = args[0].as_str() else {
+    let Some(text) = class::plain(rt, args[0]).as_str() else {
         let got = type_name(rt, args[0]);
         return raise(
             "TypeError",
