@@ -5,9 +5,7 @@ use super::{call, raise};
 use crate::heap::HeapFull;
 use crate::lang::{Callable, Method};
 use crate::object::shape::LAYOUT_BYTES;
-use crate::object::{
-    BigInt, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple, Vector,
-};
+use crate::object::{BigInt, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple, Vector};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
 use crate::value::Value;

@@ -1,9 +1,9 @@
 //! Elements: by index, by slice, by key.
 use super::class::type_name;
 use super::compare::bytes;
+use super::methods::bytes as array;
 use super::values::int;
 use super::world::{Own, world};
-use super::methods::bytes as array;
 use super::{call, dict, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple};

@@ -361,7 +361,9 @@ pub fn split(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             };
             let (part, left): (&[u8], &[u8]) = match (at, from_end) {
                 // The last part keeps the spaces of its other end out.
-                (None, _) => (trimmed(rest, is_space, from_end && parts.len() < most, !from_end && parts.len() < most), &[]),
+                (None, _) => {
+                    (trimmed(rest, is_space, from_end && parts.len() < most, !from_end && parts.len() < most), &[])
+                }
                 (Some(at), true) => (&rest[at + 1..], &rest[..at]),
                 (Some(at), false) => (&rest[..at], &rest[at..]),
             };
@@ -519,7 +521,8 @@ pub fn partition(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome
         None if from_end => [&[], &[], &data],
         None => [&data, &[], &[]],
     };
-    let parts = [make_bytes(rt, parts[0], changes)?, make_bytes(rt, parts[1], changes)?, make_bytes(rt, parts[2], changes)?];
+    let parts =
+        [make_bytes(rt, parts[0], changes)?, make_bytes(rt, parts[1], changes)?, make_bytes(rt, parts[2], changes)?];
     Ok(rt.heap.tuple(&parts)?)
 }
 
@@ -549,7 +552,10 @@ fn changing(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Compound>, Fault> {
         Some(c) => Ok(c),
         None => {
             let (method, got) = (method(who), type_name(rt, v));
-            raise("TypeError", format!("descriptor '{method}' for 'bytearray' objects doesn't apply to a '{got}' object"))
+            raise(
+                "TypeError",
+                format!("descriptor '{method}' for 'bytearray' objects doesn't apply to a '{got}' object"),
+            )
         }
     }
 }

@@ -153,10 +153,13 @@ pub fn decode(data: &[u8], encoding: &str, errors: &str) -> Result<String, Raise
             let (little, data, codec) = match (order, data) {
                 (None, [0xff, 0xfe, rest @ ..]) => (true, rest, "utf-16-le"),
                 (None, [0xfe, 0xff, rest @ ..]) => (false, rest, "utf-16-be"),
-                (order, _) => (order.unwrap_or(true), data, if order == Some(false) { "utf-16-be" } else { "utf-16-le" }),
+                (order, _) => {
+                    (order.unwrap_or(true), data, if order == Some(false) { "utf-16-be" } else { "utf-16-le" })
+                }
             };
             let units = data.chunks(2).filter(|c| c.len() == 2);
-            let units = units.map(|c| if little { u16::from_le_bytes([c[0], c[1]]) } else { u16::from_be_bytes([c[0], c[1]]) });
+            let units =
+                units.map(|c| if little { u16::from_le_bytes([c[0], c[1]]) } else { u16::from_be_bytes([c[0], c[1]]) });
             let mut out = String::new();
             let handler = Handler { errors, codec };
             let mut at = 0;

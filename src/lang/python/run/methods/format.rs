@@ -18,12 +18,13 @@ type Outcome = Result<Value, Fault>;
 pub fn fields(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(text) = class::plain(rt, args[0]).as_str() else {
         let got = type_name(rt, args[0]);
-        return raise(
-            "TypeError",
-            format!("descriptor 'format' for 'str' objects doesn't apply to a '{got}' object"),
-        );
+        return raise("TypeError", format!("descriptor 'format' for 'str' objects doesn't apply to a '{got}' object"));
     };
-    let mut fill = Fill { placed: (args[1] != Value::UNIT).then(|| elements(args[1])), named: args[2], numbering: Numbering::Open };
+    let mut fill = Fill {
+        placed: (args[1] != Value::UNIT).then(|| elements(args[1])),
+        named: args[2],
+        numbering: Numbering::Open,
+    };
     match fill.text(rt, &text, template::MAX_DEPTH) {
         Ok(text) => Ok(rt.heap.string(&text)?),
         Err(Fault::Call(_)) => call(world(rt).own(Own::StrFormat), args),

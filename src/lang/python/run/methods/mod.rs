@@ -1,7 +1,7 @@
 //! Methods of the builtin classes, a file for each kind.
-pub(super) mod dict;
 pub(super) mod bytes;
 pub(super) mod codec;
+pub(super) mod dict;
 pub(super) mod format;
 pub(super) mod list;
 pub(super) mod number;

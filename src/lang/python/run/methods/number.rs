@@ -130,7 +130,9 @@ pub fn to_bytes(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome 
         false => i.big().to_bytes_le().1,
     };
     let extra = if i.is_negative() { 255 } else { 0 };
-    while data.len() > length && data.last() == Some(&extra) && (!signed || data.len() < 2 || (data[data.len() - 2] ^ extra) < 128)
+    while data.len() > length
+        && data.last() == Some(&extra)
+        && (!signed || data.len() < 2 || (data[data.len() - 2] ^ extra) < 128)
     {
         data.pop();
     }

@@ -1,9 +1,9 @@
 //! Methods of strings. Places and lengths are in code points.
+use super::super::super::text::{case, chars, format};
 use super::super::class::{plain, type_name};
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
 use super::super::{call, dict, iter, raise};
-use super::super::super::text::{case, chars, format};
 use super::codec;
 use crate::number::Int;
 use crate::object::{Dict, StrRef, Tuple};
@@ -287,9 +287,7 @@ pub fn begins(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             let (method, got) = (method(who), type_name(rt, v));
             return match args[1].as_a::<Tuple>() {
                 Some(_) => raise("TypeError", format!("tuple for {method} must only contain str, not {got}")),
-                None => {
-                    raise("TypeError", format!("{method} first arg must be str or a tuple of str, not {got}"))
-                }
+                None => raise("TypeError", format!("{method} first arg must be str or a tuple of str, not {got}")),
             };
         };
         if p.is_some_and(|p| if at_start { p.starts_with(&*sought) } else { p.ends_with(&*sought) }) {
