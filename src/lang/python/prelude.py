@@ -1023,6 +1023,8 @@ def _str_maketrans(x, y=_MISSING, z=_MISSING, /):
 def _round_of(v, places):
     f = _lookup(_type(v), "__round__")
     if f is _MISSING:
+        if _payload(v) is not _MISSING:
+            return round(_payload(v)) if places is _MISSING else round(_payload(v), places)
         raise TypeError(f"type {_type(v).__name__} doesn't define __round__ method")
     return f(v) if places is _MISSING else f(v, places)
 

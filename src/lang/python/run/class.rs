@@ -554,7 +554,7 @@ fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Res
 
 /// Removes an attribute.
 pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
-    if let Some(o) = v.as_a::<Instance>() {
+    if v.as_a::<Instance>().is_some() {
         let class = class_of(rt, v);
         if let Some(hook) = lookup_own(class, world(rt).names.del_attr) {
             let text = super::values::name_text(rt, name)?;

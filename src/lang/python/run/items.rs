@@ -128,7 +128,13 @@ pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (first, step, _) = slice(rt, s, n)?;
     let (least, most) = if step < 0 { (-1, n as i64 - 1) } else { (0, n as i64) };
     let end = match int(s.get(1)) {
-        None => if step < 0 { least } else { most },
+        None => {
+            if step < 0 {
+                least
+            } else {
+                most
+            }
+        }
         Some(i) => {
             let i = i.to_float().clamp(-9e15, 9e15) as i64;
             (if i < 0 { i + n as i64 } else { i }).clamp(least, most)

@@ -524,7 +524,8 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
 pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
     let names = &world(rt).names;
-    let found = if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
+    let found =
+        if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
     Ok(found.unwrap_or(Value::MISSING))
 }
 

@@ -104,6 +104,11 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
         if lookup_own(class_of(rt, v), names.str).is_some() {
             return call(world(rt).own(Own::Str), &[v]);
         }
+        if let Some(p) = class::payload(rt, v)
+            && lookup_own(class_of(rt, v), names.repr).is_none()
+        {
+            return text(rt, p);
+        }
         if errors::is_raised(rt, v) {
             return match errors::text(rt, v) {
                 Err(Fault::Call(_)) => call(world(rt).own(Own::Str), &[v]),

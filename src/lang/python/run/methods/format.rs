@@ -237,6 +237,10 @@ fn fill_percent(rt: &mut Runtime, text: &str, given: Given, mapping: Option<Valu
 }
 
 fn write(rt: &Runtime, c: &Conversion, kind: Kind, v: Value, ready: bool, out: &mut String) -> Result<(), Fault> {
+    let v = match kind {
+        Kind::Str | Kind::Repr | Kind::Ascii => v,
+        _ => class::plain(rt, v),
+    };
     let asks = || v.as_a::<Instance>().is_some();
     let ask = || call(world(rt).own(Own::Percent), &[]);
     Ok(match kind {
