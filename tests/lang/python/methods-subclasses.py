@@ -94,3 +94,4 @@ class F(float):
 
 f = F(2.5)
 print(f, f + 1, f.is_integer(), round(f), int(f))
+print(bool(I(0)), bool(I(1)), bool(L()), bool(S("")), bool(T()), bool(F(0.0)), bool(D()))

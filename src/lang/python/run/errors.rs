@@ -171,9 +171,6 @@ pub fn describe(rt: &mut Runtime, e: Value) -> Option<Value> {
     }
     match text(rt, e) {
         Err(Fault::Call(_)) => Some(world.own(Own::Uncaught)),
-        _ => match class::lookup(class_of(rt, e), world.names.str) {
-            Some(_) => Some(world.own(Own::Uncaught)),
-            None => None,
-        },
+        _ => class::lookup_own(class_of(rt, e), world.names.str).map(|_| world.own(Own::Uncaught)),
     }
 }

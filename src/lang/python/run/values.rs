@@ -51,7 +51,7 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
         _ if v.is_float() => v.as_float() != Some(0.0),
         _ if v.as_a::<Instance>().is_some() => {
             let (c, names) = (class_of(rt, v), &world(rt).names);
-            if class::lookup(c, names.bool).is_none() && class::lookup(c, names.len).is_none() {
+            if lookup_own(c, names.bool).is_none() && lookup_own(c, names.len).is_none() {
                 return class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p));
             }
             return call(world(rt).own(Own::Truth), &[v]);
@@ -114,11 +114,6 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
                 Err(Fault::Call(_)) => call(world(rt).own(Own::Str), &[v]),
                 text => text,
             };
-        }
-        if let Some(p) = class::payload(rt, v)
-            && class::lookup(class_of(rt, v), world(rt).names.repr).is_none()
-        {
-            return text(rt, p);
         }
     }
     repr(rt, v)

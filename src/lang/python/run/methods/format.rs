@@ -243,7 +243,7 @@ fn write(rt: &Runtime, c: &Conversion, kind: Kind, v: Value, ready: bool, out: &
     };
     let asks = || v.as_a::<Instance>().is_some();
     let ask = || call(world(rt).own(Own::Percent), &[]);
-    Ok(match kind {
+    match kind {
         Kind::Str | Kind::Repr | Kind::Ascii if ready => c.write_text(v.as_str().as_deref().unwrap_or(""), out)?,
         Kind::Str => c.write_text(&text(rt, v)?, out)?,
         Kind::Repr => c.write_text(&repr(rt, v)?, out)?,
@@ -268,7 +268,8 @@ fn write(rt: &Runtime, c: &Conversion, kind: Kind, v: Value, ready: bool, out: &
             _ if asks() => return ask(),
             _ => return Err(c.wrong_type(&type_name(rt, v)).into()),
         },
-    })
+    }
+    Ok(())
 }
 
 /// What a format takes, for the prelude: key, how many sizes come first, letter of each
