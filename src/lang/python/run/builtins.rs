@@ -114,6 +114,7 @@ rows! {
     "%slice", n::slice, 3, Some(3);
     "%sort_order", lists::sort_order, 2, Some(2);
     "%sort_plain", lists::sort_plain, 2, Some(2);
+    "%stash", n::stash, 1, Some(1);
     "%super", n::super_of, 2, Some(2);
     "%truth", n::plain_truth, 1, Some(1);
     "%tuple", n::tuple, 0, None;

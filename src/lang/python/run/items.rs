@@ -117,6 +117,26 @@ pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usi
     Ok((first, step, count as usize))
 }
 
+/// Where a slice ends, as `indices` has it.
+pub fn slice_end(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<i64, Fault> {
+    let (_, step, _) = slice(rt, s, len)?;
+    let n = len as i64;
+    let (least, most) = if step < 0 { (-1, n - 1) } else { (0, n) };
+    Ok(match int(s.get(1)) {
+        None => {
+            if step < 0 {
+                least
+            } else {
+                most
+            }
+        }
+        Some(i) => {
+            let i = i.to_float().clamp(-9e15, 9e15) as i64;
+            (if i < 0 { i + n } else { i }).clamp(least, most)
+        }
+    })
+}
+
 fn as_slice(v: Value) -> Option<Gc<Compound>> {
     v.as_a::<Compound>().filter(|c| c.sort() == Sort::Slice)
 }
@@ -201,7 +221,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     {
         let [from, _, by] = super::range::parts(c);
         let first_number = from.add(&Int::from(first).mul(&by));
-        let end = from.add(&Int::from(first + step * count as i64).mul(&by));
+        let end = from.add(&Int::from(slice_end(rt, s, n)?).mul(&by));
         return super::range::make(rt, &first_number, &end, &by.mul(&Int::from(step)));
     }
     if let Some(all) = bytes(v) {

@@ -250,6 +250,8 @@ pub struct World {
     pub ellipsis: Value,
     /// Globals behind attributes of modules.
     pub module_globals: FxHashMap<(Sym, Sym), GlobalId>,
+    /// What an iterator gave at its end, until `yield from` takes it.
+    pub stash: Value,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
 }
@@ -266,6 +268,7 @@ impl World {
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
             module_globals: FxHashMap::default(),
+            stash: Value::UNIT,
             state: vec![],
         });
         for &(name, base) in CLASSES {
@@ -363,7 +366,7 @@ impl World {
     /// What must stay alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let functions = self.functions.iter().flat_map(|f| [f.0, f.1]);
-        let fixed = [self.not_implemented, self.ellipsis];
+        let fixed = [self.not_implemented, self.ellipsis, self.stash];
         let rest = self.state.iter().map(|s| s.0);
         self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)
     }
