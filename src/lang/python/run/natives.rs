@@ -127,16 +127,13 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 
 /// `**values` of a dictionary.
 pub fn merge(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
-        if args[1].as_a::<Instance>().is_some() {
-            return call(world(rt).own(Own::Merge), args);
-        }
-        return raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])));
-    };
-    for (key, value) in from.pairs() {
-        dict::put(rt, to, key, value)?;
+    if methods::dict::merged(rt, args[0], args[1], true)?.is_some() {
+        return Ok(Value::UNIT);
     }
-    Ok(Value::UNIT)
+    if args[1].as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::Merge), args);
+    }
+    raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])))
 }
 
 pub fn list(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -283,7 +280,26 @@ pub fn in_place(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return call(world(rt).own(Own::InPlace), args);
     }
     let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
-    operator(rt, sign, &args[..2])
+    match prim_of(sign) {
+        Some(p) => arith::in_place(rt, p, &args[..2]),
+        None => operator(rt, sign, &args[..2]),
+    }
+}
+
+/// The primitive that an operator is.
+fn prim_of(sign: &str) -> Option<Prim> {
+    let prims = [
+        ("+", Prim::Add),
+        ("-", Prim::Sub),
+        ("*", Prim::Mul),
+        ("/", Prim::Div),
+        ("%", Prim::Modulo),
+        ("//", Prim::FloorDiv),
+        ("&", Prim::BitAnd),
+        ("|", Prim::BitOr),
+        ("^", Prim::BitXor),
+    ];
+    prims.iter().find(|p| p.0 == sign).map(|p| p.1)
 }
 
 /// An operator by its sign.
@@ -293,18 +309,7 @@ pub fn operator(rt: &mut Runtime, sign: &'static str, args: &[Value]) -> Outcome
         "<<" | ">>" => arith::shift(rt, sign, args),
         "@" => arith::unsupported(rt, "@", args[0], args[1]),
         _ => {
-            let prims = [
-                ("+", Prim::Add),
-                ("-", Prim::Sub),
-                ("*", Prim::Mul),
-                ("/", Prim::Div),
-                ("%", Prim::Modulo),
-                ("//", Prim::FloorDiv),
-                ("&", Prim::BitAnd),
-                ("|", Prim::BitOr),
-                ("^", Prim::BitXor),
-            ];
-            let p = prims.iter().find(|p| p.0 == sign).map_or(Prim::Add, |p| p.1);
+            let p = prim_of(sign).unwrap_or(Prim::Add);
             arith::prim(rt, p, args)
         }
     }
@@ -535,7 +540,10 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
 /// What a class's dictionary or one of those it is made of has; missing if there is none.
 pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
-    Ok(class::lookup_own(c, name).unwrap_or(Value::MISSING))
+    let names = &world(rt).names;
+    let found =
+        if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
+    Ok(found.unwrap_or(Value::MISSING))
 }
 
 /// The hash of a tuple from those of its elements.

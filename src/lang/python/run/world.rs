@@ -173,6 +173,7 @@ own! {
     Percent,
     Round,
     Translate,
+    ExceptionText,
     Bytes,
 }
 
@@ -307,6 +308,16 @@ impl World {
                 let name = rt.interner.intern(method);
                 let native = Value::native(NativeId((lisp::builtins::NAMES.len() + i) as u32));
                 class::put(rt, c, name, native)?;
+            }
+        }
+        for (names, holders) in super::methods::special::HOLDERS {
+            for &name in *names {
+                let method = rt.interner.intern(name);
+                for id in holders.iter().flat_map(|ids| ids.iter()) {
+                    if let Some(c) = world.class(*id).as_a::<Class>() {
+                        class::put(rt, c, method, Value::native(super::number(name)))?;
+                    }
+                }
             }
         }
         Ok(world)
