@@ -237,6 +237,8 @@ pub struct World {
     pub module_globals: FxHashMap<(Sym, Sym), GlobalId>,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
+    /// Generators of module `random`, by their numbers.
+    pub randoms: Vec<super::super::lib::random::Random>,
 }
 
 impl World {
@@ -252,6 +254,7 @@ impl World {
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
             module_globals: FxHashMap::default(),
             state: vec![],
+            randoms: vec![],
         });
         for &(name, base) in CLASSES {
             let text = rt.heap.string(name)?;
