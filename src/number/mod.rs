@@ -17,7 +17,7 @@ mod ratio;
 mod real;
 
 pub use complex::{Function, Num, size};
-pub use float::{Digits, digits_of};
+pub use float::{Digits, compose, digits_of};
 pub use int::{Bitwise, Int};
 pub use power::expt;
 pub use ratio::Ratio;

@@ -68,6 +68,7 @@ pub(crate) fn lambda(params: u32, locals: u32, assigned: &[u32], captured: &[u32
         params,
         optional: 0,
         rest: false,
+        signature: None,
         locals: locals.collect(),
         captures: vec![],
         body,

@@ -62,5 +62,6 @@ pub fn show(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Outcome) -> String
         Err(Fault::Raise(v)) => format!("raised {}", text(rt, v, Style::Write).unwrap()),
         Err(Fault::HeapFull) => "heap full".to_string(),
         Err(Fault::Exit(status)) => format!("exit {status}"),
+        Err(Fault::Call(_)) => "a call".to_string(),
     }
 }

@@ -23,7 +23,19 @@ pub const MOST_SIGNIFICANT: usize = 767;
 pub fn shortest(f: f64) -> Decimal {
     let text = platform::exponent_float(f.abs());
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    Decimal { digits: digits.replace('.', ""), exponent: exponent.parse().unwrap_or(0) }
+    let decimal = Decimal { digits: digits.replace('.', ""), exponent: exponent.parse().unwrap_or(0) };
+    // Halfway between two texts of that length the even one is wanted.
+    let (mantissa, power) = parts(f);
+    let decimals = -(power + mantissa.trailing_zeros() as i32);
+    let halfway = decimals + decimal.exponent == decimal.digits.len() as i32;
+    if halfway && decimal.digits.bytes().last().is_some_and(|digit| digit % 2 == 1) {
+        let even = rounded(f, decimal.digits.len());
+        let same = format!("{}e{}", even.digits, even.exponent + 1 - even.digits.len() as i32);
+        if platform::parse_float(&same) == f.abs() {
+            return even;
+        }
+    }
+    decimal
 }
 
 /// So many digits of a finite float without its sign, at least one.

@@ -1,12 +1,15 @@
 //! Texts of values as Python writes them, and what its strings can tell of
 //! themselves. All of it works on plain data: looking up values, calling methods
 //! and raising exceptions is left to who asks.
+pub mod case;
 pub mod chars;
 mod digits;
 pub mod format;
+pub mod numbers;
 pub mod percent;
 pub mod repr;
 pub mod spec;
+pub mod strings;
 pub mod template;
 
 /// An exception that the caller is to raise.

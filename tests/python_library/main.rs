@@ -5,6 +5,11 @@
 //! ```sh
 //! PYTHON=python3.11 ROUNDS=20000 cargo test --test python_library -- --ignored --nocapture
 //! ```
+mod dates;
+mod modules;
+mod regex;
+mod strings;
+
 use glassbox::lang::python::lib::random::Random;
 use glassbox::lang::python::text::{Raise, chars, format, percent, repr, template};
 use glassbox::number::Int;
@@ -304,7 +309,11 @@ fn ours(name: &str, args: &[Arg]) -> Value {
             let [start, stop, step] = [0, 1, 2].map(|i| args[i].int().unwrap());
             Random::from_int(&Int::Small(1)).range(&start, Some(&stop), &step).map_or_else(raised, encoded_int)
         }
-        _ => panic!("no operation {name}"),
+        _ => strings::ours(name, args)
+            .or_else(|| regex::ours(name, args))
+            .or_else(|| modules::ours(name, args))
+            .or_else(|| dates::ours(name, args))
+            .unwrap_or_else(|| panic!("no operation {name}")),
     }
 }
 
@@ -343,7 +352,10 @@ fn cases_have_the_answers_of_cpython() {
 fn random_cases_have_the_answers_of_cpython() {
     let setting = |name, default: &str| std::env::var(name).unwrap_or(default.into());
     let (rounds, seed) = (setting("ROUNDS", "20000"), setting("SEED", "1"));
-    let groups = setting("GROUPS", "text,formats,chars,randomness");
+    let groups = setting(
+        "GROUPS",
+        "text,formats,chars,randomness,cases,expressions,bad_expressions,jsons,structs,dates,strings,numbers",
+    );
     for group in groups.split(',') {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peer/library.py");
         let output = Command::new(setting("PYTHON", "python3"))
@@ -354,4 +366,24 @@ fn random_cases_have_the_answers_of_cpython() {
         let cases = String::from_utf8(output.stdout).unwrap();
         println!("{group}: {} cases", check(group, &cases));
     }
+}
+
+#[test]
+#[ignore = "needs CPython 3.11"]
+fn all_characters_have_the_case_of_cpython() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peer/library.py");
+    let python = std::env::var("PYTHON").unwrap_or("python3".into());
+    let blocks = (0..0x1100u32).filter(|block| !(0xD8..0xE0).contains(block));
+    let calls: String = blocks.map(|block| format!("[\"case_kinds\", {}]\n", block * 256)).collect();
+    let file = std::env::temp_dir().join("glassbox-cases.jsonl");
+    std::fs::write(&file, calls).unwrap();
+    assert!(Command::new(python).args([script, "--write"]).arg(&file).status().unwrap().success());
+    check("cases", &std::fs::read_to_string(&file).unwrap());
+}
+
+#[test]
+#[ignore = "needs a file of cases with answers"]
+fn cases_of_a_file_have_the_answers_of_cpython() {
+    let file = std::env::var("CASES").expect("CASES names a file");
+    println!("{} cases", check(&file, &std::fs::read_to_string(&file).unwrap()));
 }
