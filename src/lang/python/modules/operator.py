@@ -236,7 +236,7 @@ def pow(a, b):
     return a ** b
 
 
-abs = abs
+_modules["operator"].abs = abs
 
 
 class itemgetter:
