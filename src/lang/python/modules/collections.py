@@ -44,6 +44,7 @@ def _named_tuple(typename, fields, defaults, module=None):
     text += f"        return _new(_tuple_class, {cls}, ({''.join([f + ', ' for f in fields])}))\n"
     for i, f in enumerate(fields):
         text += f"    {f} = property(lambda self: self[{i}], None, None, 'Alias for field number {i}')\n"
+    text += f"_made = {typename}\n"
     name = f"{typename}#{_made}"
     m = _module(name)
     m._defaults = defaults
@@ -51,7 +52,7 @@ def _named_tuple(typename, fields, defaults, module=None):
     m._tuple_class = tuple
     code = _compile(name, text)
     code()
-    c = getattr(m, typename)
+    c = m._made
     c.__match_args__ = c._fields = tuple(fields)
     c._field_defaults = {f: defaults[i - free] for i, f in enumerate(fields) if i >= free}
     c.__doc__ = f"{typename}({', '.join(fields)})"
@@ -483,7 +484,7 @@ class deque:
             if same:
                 del self[i]
                 return
-        raise ValueError("deque.remove(x): x not in deque")
+        raise ValueError(f"{x!r} is not in deque")
 
     def reverse(self):
         all = self._items[self._head:]

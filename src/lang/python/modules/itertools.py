@@ -159,6 +159,10 @@ def _starmap(function, it):
         yield function(*args)
 
 
+def _is_whole(x):
+    return isinstance(x, int) or hasattr(x, "__index__")
+
+
 def islice(iterable, *args):
     if not args:
         raise TypeError("islice expected at least 2 arguments, got 1")
@@ -167,17 +171,18 @@ def islice(iterable, *args):
     start, step = 0, 1
     if len(args) == 1:
         stop = args[0]
-        if stop is not None and (not hasattr(stop, "__index__") or stop < 0):
+        if stop is not None and (not _is_whole(stop) or stop < 0):
             raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     else:
         start = 0 if args[0] is None else args[0]
         stop = args[1]
         if len(args) == 3 and args[2] is not None:
             step = args[2]
-        if not hasattr(start, "__index__") or start < 0 or stop is not None and (
-                not hasattr(stop, "__index__") or stop < 0):
+        if stop is not None and (not _is_whole(stop) or stop < 0):
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_whole(start) or start < 0:
             raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        if not hasattr(step, "__index__") or step < 1:
+        if not _is_whole(step) or step < 1:
             raise ValueError("Step for islice() must be a positive integer or None.")
     return _islice(_iter(iterable), start, stop, step)
 
