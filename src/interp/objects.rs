@@ -366,10 +366,7 @@ pub(super) unsafe fn enter(vm: &mut Vm, s: State, window: usize, argc: usize) ->
                 if vm.pending.is_empty() {
                     return plain(vm, s, window, argc);
                 }
-                let words = vm.model(s).no_names;
-                vm.pending.clear();
-                let fault = words(&vm.rt, callee);
-                return vm.raise(s, fault);
+                return by_name(vm, s, window, argc);
             }
             vm.spread = window + 1 + argc;
             let callable = vm.model(s).callable;
@@ -423,6 +420,36 @@ unsafe fn plain(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
         let next = calls::enter(vm, s, argc, Mode::Push, None);
         vm.spread = 0;
         next
+    }
+}
+
+/// Calls a native with arguments of which some are passed by name.
+unsafe fn by_name(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
+    // SAFETY: as for `enter`; room is made before anything is written.
+    unsafe {
+        vm.spread = window + 1 + argc;
+        let bind = vm.model(s).bind_native;
+        let bound = vm.attempt(s, |vm, s| {
+            let all = std::slice::from_raw_parts(s.regs.add(window + 1), argc);
+            let (placed, named) = all.split_at(argc - vm.pending.len().min(argc));
+            bind(&mut vm.rt, *s.regs.add(window), &Named { placed, names: &vm.pending, named })
+        });
+        vm.pending.clear();
+        vm.spread = 0;
+        let (s, bound) = match bound {
+            Ok(bound) => bound,
+            Err(s) => return s,
+        };
+        // Values may be left out between others: there may be more than there were.
+        vm.pending.extend_from_slice(&bound);
+        let made = vm.ensure_values(s, window + 2 + bound.len());
+        vm.pending.clear();
+        let s = match made {
+            Ok(s) => s,
+            Err(s) => return s,
+        };
+        bound.iter().enumerate().for_each(|(i, &v)| *s.regs.add(window + 1 + i) = v);
+        plain(vm, s, window, bound.len())
     }
 }
 

@@ -47,6 +47,8 @@ pub struct ObjectModel {
     pub callable: fn(&mut Runtime, Value, &[Value]) -> Result<Callable, Fault>,
     /// The values of all parameters of a function of that name.
     pub bind: fn(&mut Runtime, &str, &Signature, &Named) -> Result<Vec<Value>, Fault>,
+    /// The arguments of a native, all by place.
+    pub bind_native: fn(&mut Runtime, Value, &Named) -> Result<Vec<Value>, Fault>,
     /// The next value of an iterator that is no generator; missing at its end.
     pub next: fn(&mut Runtime, Value) -> Result<Value, Fault>,
     /// That a function takes no arguments by name.
@@ -73,6 +75,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     method: |_, _, _| Err(no_objects()),
     callable: |_, _, _| Err(no_objects()),
     bind: |_, _, _, _| Err(no_objects()),
+    bind_native: |_, _, _| Err(no_objects()),
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),
     running: no_objects,

@@ -35,9 +35,39 @@ fn place(slots: &[Cell<u8>], hash: Value, entry: usize) {
     while slot(slots, at) != 0 {
         at = (at + 1) & mask;
     }
-    for (s, byte) in slots[4 * at..4 * at + 4].iter().zip((entry as u32 + 1).to_le_bytes()) {
+    set_slot(slots, at, entry as u32 + 1);
+}
+
+fn set_slot(slots: &[Cell<u8>], at: usize, value: u32) {
+    for (s, byte) in slots[4 * at..4 * at + 4].iter().zip(value.to_le_bytes()) {
         s.set(byte);
     }
+}
+
+/// Frees the slot of an entry; those behind it move up, so that none is lost.
+fn vacate(slots: &[Cell<u8>], entries: Gc<Vector>, hash: Value, entry: usize) {
+    let mask = slots.len() / 4 - 1;
+    let mut free = spread(hash) & mask;
+    while slot(slots, free) != entry as u32 + 1 {
+        if slot(slots, free) == 0 {
+            return;
+        }
+        free = (free + 1) & mask;
+    }
+    let mut at = free;
+    loop {
+        at = (at + 1) & mask;
+        let n = slot(slots, at);
+        if n == 0 {
+            break;
+        }
+        let home = spread(entries.get(3 * (n as usize - 1)).unwrap_or(Value::UNSET)) & mask;
+        if at.wrapping_sub(home) & mask >= at.wrapping_sub(free) & mask {
+            set_slot(slots, free, n);
+            free = at;
+        }
+    }
+    set_slot(slots, free, 0);
 }
 
 /// Integers in a row have hashes in a row; others do well with some mixing.
@@ -91,6 +121,15 @@ impl Gc<Dict> {
             let (next, k, v) = self.entry_from(at)?;
             at = next;
             Some((k, v))
+        })
+    }
+    /// Its entries as key, hash and value.
+    pub fn hashed(self) -> impl Iterator<Item = (Value, Value, Value)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let (next, k, v) = self.entry_from(at)?;
+            at = next;
+            Some((k, self.vector()?.get(3 * next - 3)?, v))
         })
     }
     /// The entry whose key has that hash and is the same by the test.
@@ -193,6 +232,28 @@ impl Gc<Dict> {
             self.live.set(self.live.get() - 1);
             if self.live.get() == 0 {
                 self.clear();
+            }
+        }
+    }
+    /// Removes the last entry, and the places of deleted ones behind it.
+    pub fn remove_last(self) {
+        while let Some(v) = self.vector()
+            && let Some(last) = (self.used.get() as usize).checked_sub(1)
+        {
+            let hash = v.get(3 * last).unwrap_or(Value::UNSET);
+            let taken = v.get(3 * last + 1) != Some(Value::UNSET);
+            if let Some(slots) = self.slots() {
+                vacate(slots, v, hash, last);
+            }
+            v.items()[3 * last + 1].set(Value::UNSET);
+            v.items()[3 * last + 2].set(Value::UNSET);
+            self.used.set(last as u32);
+            if taken {
+                self.live.set(self.live.get() - 1);
+                if self.live.get() == 0 {
+                    self.clear();
+                }
+                return;
             }
         }
     }
@@ -346,6 +407,75 @@ impl Gc<Set> {
         self.table.set(Value::NIL);
         self.fill.set(0);
         self.live.set(0);
+    }
+    /// Moves all to a table of more places than that, without the deleted ones.
+    pub fn resize(self, heap: &mut Heap, least: usize) -> Result<(), HeapFull> {
+        let mut places = LEAST;
+        while places <= least {
+            places *= 2;
+        }
+        let new = heap.vector(2 * places, Value::UNSET)?;
+        self.hashed().for_each(|(h, k)| put(new, h, k));
+        self.table.set(Value::obj(new));
+        self.fill.set(self.live.get());
+        self.finger(0);
+        Ok(())
+    }
+    /// Makes room for so many elements of another as CPython does before it takes them.
+    pub fn make_room(self, heap: &mut Heap, more: usize) -> Result<(), HeapFull> {
+        let mask = self.places().max(LEAST) - 1;
+        if (self.fill.get() as usize + more) * 5 >= mask * 3 {
+            self.resize(heap, (self.count() + more) * 2)?;
+        }
+        Ok(())
+    }
+    /// Gives up the places of deleted elements if they are too many.
+    pub fn tidy(self, heap: &mut Heap) -> Result<(), HeapFull> {
+        let (deleted, mask) = (self.fill.get() - self.live.get(), self.places().max(LEAST) - 1);
+        if deleted as usize > mask / 4 {
+            let live = self.count();
+            self.resize(heap, if live > 50_000 { live * 2 } else { live * 4 })?;
+        }
+        Ok(())
+    }
+    /// Takes over all elements of another while it has none. On failure nothing has changed.
+    pub fn fill_from(self, heap: &mut Heap, from: Gc<Set>) -> Result<(), HeapFull> {
+        if from.count() == 0 {
+            return Ok(());
+        }
+        let mask = self.places().max(LEAST) - 1;
+        let few = from.count() * 5 < mask * 3;
+        let places = if few { mask + 1 } else { (from.count() * 2 + 1).next_power_of_two().max(LEAST) };
+        if places == from.places() && from.fill.get() == from.live.get() {
+            return self.copy_from(heap, from);
+        }
+        let new = heap.vector(2 * places, Value::UNSET)?;
+        from.hashed().for_each(|(h, k)| put(new, h, k));
+        self.table.set(Value::obj(new));
+        self.fill.set(from.live.get());
+        self.live.set(from.live.get());
+        Ok(())
+    }
+    /// Where to go on looking for an element to take out: a place, or for large tables
+    /// the start of some in a row. It is kept in the flags.
+    fn finger(self, place: usize) {
+        let unit = (self.places() >> 15).max(1);
+        let frozen = self.header.flags.get() & 1;
+        self.header.flags.set(((place / unit) as u16) << 1 | frozen);
+    }
+    /// An element to take out next, and its hash.
+    pub fn any_element(self) -> Option<(Value, Value)> {
+        let unit = (self.places() >> 15).max(1);
+        let from = (self.header.flags.get() >> 1) as usize * unit;
+        let (next, key) = self.entry_from(from).or_else(|| self.entry_from(0))?;
+        self.finger(next - 1);
+        Some((self.vector()?.get(2 * next - 2)?, key))
+    }
+    /// Takes over the elements, and the table, of another.
+    pub fn take_from(self, other: Gc<Set>) {
+        self.table.set(other.table.get());
+        self.fill.set(other.fill.get());
+        self.live.set(other.live.get());
     }
     /// Takes over the table of another. On failure nothing has changed.
     pub fn copy_from(self, heap: &mut Heap, from: Gc<Set>) -> Result<(), HeapFull> {

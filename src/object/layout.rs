@@ -618,6 +618,8 @@ sorts! {
     Reversed;
     /// Bytes that do not change.
     Bytes;
+    /// Bytes that do, with room for more, and how many there are.
+    ByteArray;
     /// Functions and frames an exception passed.
     Traceback;
     /// Not an answer.

@@ -38,7 +38,84 @@ def _binary(a, b, op):
     p, q = _payload(a), _payload(b)
     if p is not _MISSING or q is not _MISSING:
         return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
+    if _is_view(ta) or _is_view(tb):
+        r = _view_operator(a, b, op)
+        if r is not NotImplemented:
+            return r
     return _operator(a, b, op)
+
+
+def _is_view(t):
+    return t is _dict_keys or t is _dict_items
+
+
+def _view_operator(a, b, op):
+    if op != 1 and op < 9 or op > 11:
+        return NotImplemented
+    if op == 9:
+        if not _is_view(_type(a)):
+            a, b = b, a
+        r = _set()
+        for x in b:
+            if x in a:
+                _add(r, x)
+        return r
+    r = set(a)
+    _set_method(("difference_update", "", "update", "symmetric_difference_update")[op - 8 if op > 8 else 0], r, [b])
+    return r
+
+
+# Sets whose elements' equality the program decides, and views
+
+def _set_method(name, s, others, give=False):
+    if name == "isdisjoint":
+        for x in others[0]:
+            if x in s:
+                return False
+        return True
+    if name == "issuperset":
+        for x in others[0]:
+            if x not in s:
+                return False
+        return True
+    if name == "issubset":
+        other = others[0] if _is_set(_type(others[0])) else set(others[0])
+        for x in s:
+            if x not in other:
+                return False
+        return True
+    r = set(s)
+    for other in others:
+        if name[:2] == "up" or name == "union":
+            for x in other:
+                _add(r, x)
+        elif name[0] == "i":
+            both = _set()
+            for x in other:
+                if x in r:
+                    _add(both, x)
+            r = both
+        elif name[0] == "d":
+            for x in other:
+                _set_del(r, x)
+        else:
+            for x in set(other):
+                if not _set_del(r, x):
+                    _add(r, x)
+    if name[-6:] == "update":
+        s.clear()
+        s.update(r)
+        return s if give else None
+    return frozenset(r) if _type(s) is frozenset else r
+
+
+def _set_remove(s, x, needed):
+    if not _set_del(s, x) and needed:
+        raise KeyError(x)
+
+
+def _with_lists(f, s, others):
+    return f(s, *[x if _is_set(_type(x)) or _type(x) is dict else list(x) for x in others])
 
 
 def _in_place_of(a, b, op):
@@ -60,6 +137,12 @@ def _in_place_of(a, b, op):
 
 def _operate(a, b, op):
     if op == 0:
+        if _type(a) is list:
+            _list_of(b, a)
+            return a
+        if _type(a) is bytearray and isinstance(b, (bytes, bytearray)):
+            a.extend(b)
+            return a
         return a + b
     if op == 1:
         return a - b
@@ -80,6 +163,9 @@ def _operate(a, b, op):
     if op == 9:
         return a & b
     if op == 10:
+        if _type(a) is dict:
+            _dict_update(a, b)
+            return a
         return a | b
     if op == 11:
         return a ^ b
@@ -294,6 +380,8 @@ def _len_of(a):
 
 
 def _hash_of(a, f):
+    if f is None:
+        return _mix_hashes([hash(x) for x in a])
     h = f(a)
     if not isinstance(h, int):
         raise TypeError("__hash__ method should return an integer")
@@ -434,9 +522,67 @@ def _dict_get(d, k):
     return _key_get(d, h, other)
 
 
-def _dict_get_or(d, k):
+def _dict_get_or(d, k, usual):
     h, other = _key(d, k)
-    return None if other is _MISSING else _key_get(d, h, other)
+    return usual if other is _MISSING else _key_get(d, h, other)
+
+
+def _dict_set_default(d, k, usual):
+    h, other = _key(d, k)
+    if other is not _MISSING:
+        return _key_get(d, h, other)
+    _key_set(d, h, k, usual)
+    return usual
+
+
+def _dict_pop(d, k, usual):
+    h, other = _key(d, k)
+    if other is not _MISSING:
+        return _key_del(d, h, other)
+    if usual is _MISSING:
+        raise KeyError(k)
+    return usual
+
+
+def _dict_merge(a, b, in_place):
+    if not in_place:
+        a = a.copy()
+    for k in b:
+        a[k] = b[k]
+    return a
+
+
+def _dict_from_keys(cls, iterable, value=None, /):
+    d = cls()
+    for k in iterable:
+        d[k] = value
+    return d
+
+
+def _list_index(l, x, i, end):
+    while i < end and i < len(l):
+        if l[i] is x or l[i] == x:
+            return i
+        i += 1
+    raise ValueError("tuple.index(x): x not in tuple" if _type(l) is tuple else f"{x!r} is not in list")
+
+
+def _list_count(l, x):
+    n = 0
+    for y in l:
+        if y is x or y == x:
+            n += 1
+    return n
+
+
+def _list_remove(l, x):
+    i = 0
+    while i < len(l):
+        if l[i] is x or l[i] == x:
+            del l[i]
+            return
+        i += 1
+    raise ValueError("list.remove(x): x not in list")
 
 
 def _dict_has(d, k):
@@ -744,6 +890,174 @@ def _uncaught(e):
 
 def _joined(sep, parts):
     return sep.join(list(parts))
+
+
+# `str.format` and `%` of values whose texts the program makes
+
+def _str_format(self, /, *args, **named):
+    return _format_fields(self, args, named)
+
+
+def _str_format_map(self, mapping, /):
+    return _format_fields(self, None, mapping)
+
+
+def _format_parts(text, args, named):
+    return _format_filled(text, args, named, 2, [0])
+
+
+def _format_filled(text, args, named, depth, count):
+    if depth == 0:
+        raise ValueError("Max string recursion exceeded")
+    parts = []
+    for literal, name, conversion, spec, nested in _format_pieces(text):
+        _append(parts, literal)
+        if name is None:
+            continue
+        first, steps, count[0] = _format_name(name, count[0])
+        if isinstance(first, str):
+            v = named[first]
+        elif args is None:
+            raise ValueError("Format string contains positional fields")
+        elif first >= len(args):
+            raise IndexError(f"Replacement index {first} out of range for positional args tuple")
+        else:
+            v = args[first]
+        for attribute, key in steps:
+            v = getattr(v, key) if attribute else v[key]
+        if conversion == "s":
+            v = str(v)
+        elif conversion == "r":
+            v = repr(v)
+        elif conversion == "a":
+            v = ascii(v)
+        if nested:
+            spec = _format_filled(spec, args, named, depth - 1, count)
+        _append(parts, format(v, spec))
+    return "".join(parts)
+
+
+def _percent_of(text, values):
+    parts, mapping = _percent_parts(text, values)
+    given = list(values) if isinstance(values, tuple) else [values]
+    at = 0
+    ready = []
+    for key, sizes, letter in parts:
+        if key is not None:
+            given = [values[key]]
+            at = 0
+        i = 0
+        while i <= sizes:
+            if at >= len(given):
+                raise TypeError("not enough arguments for format string")
+            v = given[at]
+            at += 1
+            _append(ready, _percent_value(letter, v) if i == sizes else v)
+            i += 1
+    if at < len(given) and not mapping:
+        raise TypeError("not all arguments converted during string formatting")
+    return _percent_ready(text, ready)
+
+
+def _percent_value(letter, v):
+    if letter == "s":
+        return str(v)
+    if letter == "r":
+        return repr(v)
+    if letter == "a":
+        return ascii(v)
+    if isinstance(v, (int, float, str)):
+        return v
+    if letter in "eEfFgG":
+        return float(v)
+    for name in ("__index__",) if letter in "oxXc" else ("__int__", "__index__"):
+        f = _lookup(_type(v), name)
+        if f is not _MISSING:
+            return f(v)
+    if letter == "c":
+        raise TypeError("%c requires int or char")
+    what = "an integer" if letter in "oxX" else "a real number"
+    raise TypeError(f"%{letter} format: {what} is required, not {_type(v).__name__}")
+
+
+def _str_translate(s, table):
+    parts = []
+    for c in s:
+        try:
+            v = table[ord(c)]
+        except LookupError:
+            v = c
+        if v is not None:
+            _append(parts, chr(v) if isinstance(v, int) else v)
+    return "".join(parts)
+
+
+def _str_maketrans(x, y=_MISSING, z=_MISSING, /):
+    table = _dict()
+    if y is _MISSING:
+        if not isinstance(x, dict):
+            raise TypeError("if you give only one argument to maketrans it must be a dict")
+        for k in x:
+            table[_trans_key(k)] = x[k]
+        return table
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    for a, b in zip(x, y):
+        table[ord(a)] = ord(b)
+    if z is not _MISSING:
+        for c in z:
+            table[ord(c)] = None
+    return table
+
+
+# Numbers
+
+def _round_of(v, places):
+    f = _lookup(_type(v), "__round__")
+    if f is _MISSING:
+        raise TypeError(f"type {_type(v).__name__} doesn't define __round__ method")
+    return f(v) if places is _MISSING else f(v, places)
+
+
+def _int_from_bytes(cls, bytes, byteorder="big", *, signed=False):
+    return _from_bytes(bytes if isinstance(bytes, (_bytes_type, bytearray)) else _bytes_of(_bytes_type, bytes), byteorder, signed)
+
+
+def _bytes_of(f, v):
+    if f is _bytes_type:
+        g = _lookup(_type(v), "__bytes__")
+        if g is not _MISSING:
+            return g(v)
+    if _lookup(_type(v), "__index__") is not _MISSING:
+        return f(_index(v))
+    return f(list(v))
+
+
+_bytes_type = bytes
+
+
+def _bytes_of_hex(cls, text, /):
+    return _bytes_from_hex(cls is bytearray, text)
+
+
+def _float_of_hex(cls, text, /):
+    return _float_from_hex(text)
+
+
+def _number_itself(x):
+    return +x
+
+
+def _int_imaginary(x):
+    return 0
+
+
+def _float_imaginary(x):
+    return 0.0
+
+
+def _int_denominator(x):
+    return 1
 
 
 def _print_line(values, sep, end):
@@ -1291,7 +1605,21 @@ _attach(dict, "__init__", _dict_init)
 _attach(set, "__init__", _set_init)
 for _c in (list, dict, set, bytearray, int, float, str, tuple, frozenset, bytes):
     _attach(_c, "__new__", staticmethod(_new_native))
+_attach(str, "format", _str_format)
+_attach(str, "format_map", _str_format_map)
+_attach(str, "maketrans", staticmethod(_str_maketrans))
+_attach(int, "from_bytes", classmethod(_int_from_bytes))
+_attach(bytes, "fromhex", classmethod(_bytes_of_hex))
+_attach(bytearray, "fromhex", classmethod(_bytes_of_hex))
+_attach(int, "real", property(_number_itself))
+_attach(int, "imag", property(_int_imaginary))
+_attach(int, "numerator", property(_number_itself))
+_attach(int, "denominator", property(_int_denominator))
+_attach(float, "real", property(_number_itself))
+_attach(float, "imag", property(_float_imaginary))
+_attach(float, "fromhex", classmethod(_float_of_hex))
 _attach(dict, "update", _dict_update)
+_attach(dict, "fromkeys", classmethod(_dict_from_keys))
 _attach(_generator_type, "send", _generator_send)
 _attach(_generator_type, "throw", _generator_throw)
 _attach(_generator_type, "close", _generator_close)
@@ -1321,4 +1649,6 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,
     _dict_del, _set_add, _dict_has, _set_del, _iter_of, _next_of, _list_of, _tuple_of, _set_of, _frozenset_of,
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
-    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught)
+    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _with_lists, _set_method, _set_remove, _dict_get_or, _dict_set_default,
+    _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts, _percent_of, _round_of, _str_translate,
+    _bytes_of)

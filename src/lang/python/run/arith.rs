@@ -2,10 +2,10 @@
 use super::class::type_name;
 use super::values::{float, int, truth};
 use super::world::{Own, world};
-use super::{call, compare, items, raise};
+use super::{call, compare, items, methods, raise};
 use crate::core::Prim;
 use crate::number::{Bitwise, Int, MAX_BITS};
-use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort};
+use crate::object::{Class, Dict, Instance, List, Set};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -29,15 +29,36 @@ pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
 /// The same of an augmented assignment: what can change is changed.
 pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     if let &[a, b] = args
+        && let Some(l) = a.as_a::<List>()
+        && methods::list::in_place(rt, p, l, b)?
+    {
+        return Ok(a);
+    }
+    if let &[a, b] = args
+        && let Some(done) = of_sets(rt, p, a, b, true)?
+    {
+        return Ok(done);
+    }
+    if let &[a, b] = args
         && (a.as_a::<List>().is_some()
             || a.as_a::<Set>().is_some()
             || a.as_a::<Instance>().is_some()
             || a.as_a::<Dict>().is_some()
-            || a.as_a::<Bytes>().is_some())
+            || methods::bytes::array(a).is_some())
     {
         return by_program(rt, Own::InPlace, sign(p), a, b);
     }
     prim(rt, p, args)
+}
+
+/// Operators of two sets or two dictionaries; nothing if these are none.
+fn of_sets(rt: &mut Runtime, p: Prim, a: Value, b: Value, in_place: bool) -> Result<Option<Value>, Fault> {
+    if p == Prim::BitOr
+        && let Some(done) = methods::dict::merged(rt, a, b, in_place)?
+    {
+        return Ok(Some(done));
+    }
+    methods::set::operator(rt, p, a, b, in_place)
 }
 
 /// The operator of a primitive.
@@ -72,12 +93,11 @@ fn by_program<T>(rt: &Runtime, own: Own, sign: &str, a: Value, b: Value) -> Resu
 /// What an operator gives that natives do not know for these operands.
 pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
     let asks = |v: Value| {
-        let view = |c: Gc<Compound>| matches!(c.sort(), Sort::Keys | Sort::Items);
         v.as_a::<Instance>().is_some()
             || v.as_a::<Class>().is_some()
             || v.as_a::<Set>().is_some()
             || v.as_a::<Dict>().is_some()
-            || v.as_a::<Compound>().is_some_and(view)
+            || methods::set::is_view(v)
     };
     if asks(a) || asks(b) {
         return by_program(rt, Own::Binary, sign, a, b);
@@ -97,13 +117,16 @@ fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
         let joined = format!("{}{}", &*x, &*y);
         return Ok(rt.heap.string(&joined)?);
     }
-    if let Some(done) = super::methods::sequences::operator(rt, p, a, b)? {
+    if let Some(done) = methods::sequences::operator(rt, p, a, b)? {
         return Ok(done);
     }
     if p == Prim::Modulo
         && let Some(text) = a.as_str()
     {
-        return super::methods::format::percent(rt, &text, b);
+        return methods::format::percent(rt, &text, b);
+    }
+    if let Some(done) = of_sets(rt, p, a, b, false)? {
+        return Ok(done);
     }
     if matches!(p, Prim::BitAnd | Prim::BitOr | Prim::BitXor) {
         return unsupported(rt, sign(p), a, b);

@@ -60,6 +60,57 @@ pub fn bind(rt: &mut Runtime, _: &str, sig: &Signature, args: &Named) -> Result<
     Ok(all)
 }
 
+/// Natives that take arguments by name: how many come before by place alone, and names.
+const NAMED: &[(&str, usize, &[&str])] = &[
+    ("str.split", 1, &["sep", "maxsplit"]),
+    ("str.rsplit", 1, &["sep", "maxsplit"]),
+    ("str.splitlines", 1, &["keepends"]),
+    ("str.expandtabs", 1, &["tabsize"]),
+    ("str.encode", 1, &["encoding", "errors"]),
+    ("bytes.decode", 1, &["encoding", "errors"]),
+    ("bytearray.decode", 1, &["encoding", "errors"]),
+    ("bytes.split", 1, &["sep", "maxsplit"]),
+    ("bytes.rsplit", 1, &["sep", "maxsplit"]),
+    ("bytearray.split", 1, &["sep", "maxsplit"]),
+    ("bytearray.rsplit", 1, &["sep", "maxsplit"]),
+    ("bytes.splitlines", 1, &["keepends"]),
+    ("bytes.hex", 1, &["sep", "bytes_per_sep"]),
+    ("bytearray.hex", 1, &["sep", "bytes_per_sep"]),
+    ("int.to_bytes", 1, &["length", "byteorder", "signed"]),
+    ("bytes", 0, &["source", "encoding", "errors"]),
+    ("bytearray", 0, &["source", "encoding", "errors"]),
+    ("str", 0, &["object", "encoding", "errors"]),
+    ("round", 0, &["number", "ndigits"]),
+    ("property", 0, &["fget", "fset", "fdel", "doc"]),
+];
+
+/// The arguments of a native of which some are passed by name, all by place; missing for
+/// those before a given one that are not.
+pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value>, Fault> {
+    let full = f.as_native().map_or("", |n| rt.native(n).name);
+    let name = super::values::native_name(rt, f);
+    let Some(&(_, before, names)) = NAMED.iter().find(|n| n.0 == full) else {
+        return raise("TypeError", format!("{name}() takes no keyword arguments"));
+    };
+    let mut all = args.placed.to_vec();
+    for (&key, &value) in args.names.iter().zip(args.named) {
+        let key = text_of(rt, key);
+        let Some(at) = names.iter().position(|n| **n == *key).map(|i| i + before) else {
+            return raise("TypeError", format!("'{key}' is an invalid keyword argument for {name}()"));
+        };
+        if at < args.placed.len() {
+            let place = at + 1 - before;
+            let words = format!("argument for {name}() given by name ('{key}') and position ({place})");
+            return raise("TypeError", words);
+        }
+        if all.len() <= at {
+            all.resize(at + 1, Value::MISSING);
+        }
+        all[at] = value;
+    }
+    Ok(all)
+}
+
 fn put(rt: &mut Runtime, dict: crate::object::Gc<Dict>, name: Value, value: Value) -> Result<(), Fault> {
     let key = match name.as_sym() {
         Some(s) => super::values::name_text(rt, s)?,

@@ -1,8 +1,10 @@
 //! The table of natives, and the builtin functions. Names of operators and those that
 //! begin with `%` are none that programs know; `class.name` is a method.
-use super::super::text::format;
+use super::super::text::{format, numbers as number_of_text};
 use super::class::{self, class_of, is_subclass, type_name};
-use super::methods::{dict as dicts, format as formats, list as lists, number as numbers, set as sets, text as texts};
+use super::methods::{
+    bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets, text as texts,
+};
 use super::modules::{math, random, sys, time};
 use super::natives::{self as n, integer, name_of};
 use super::values::{DIGITS, brief, float, int, repr, text, truth};
@@ -61,7 +63,16 @@ rows! {
     "%is_mapping", n::is_mapping, 1, Some(1);
     "%is_sequence", n::is_sequence, 3, Some(3);
     "%iter", n::iterator, 1, Some(1);
+    "%format_fields", formats::fields, 3, Some(3);
+    "%format_name", formats::field_name, 2, Some(2);
+    "%format_pieces", formats::pieces, 1, Some(1);
+    "%float_from_hex", numbers::from_hex, 1, Some(1);
+    "%bytes_from_hex", datas::from_hex, 2, Some(2);
+    "%from_bytes", numbers::from_bytes, 3, Some(3);
     "%join", join, 0, None;
+    "%percent_parts", formats::percent_parts, 2, Some(2);
+    "%percent_ready", formats::percent_ready, 2, Some(2);
+    "%trans_key", texts::trans_key, 1, Some(1);
     "%key_del", n::at_key, 3, Some(3);
     "%key_get", n::at_key, 3, Some(3);
     "%key_set", n::at_key, 3, Some(4);
@@ -76,6 +87,7 @@ rows! {
     "%maker", n::maker, 2, Some(2);
     "%matches", n::matches, 2, Some(2);
     "%member", n::member, 2, Some(2);
+    "%mix_hashes", n::mix_hashes, 1, Some(1);
     "%method", n::method, 2, Some(2);
     "%merge", n::merge, 2, Some(2);
     "%merge_named", n::merge_named, 3, Some(3);
@@ -116,6 +128,8 @@ rows! {
     "ascii", ascii, 1, Some(1);
     "bin", digits, 1, Some(1);
     "bool", is_true, 0, Some(1);
+    "bytearray", datas::make, 0, Some(3);
+    "bytes", datas::make, 0, Some(3);
     "callable", callable, 1, Some(1);
     "chr", chr, 1, Some(1);
     "classmethod", wrap, 1, Some(1);
@@ -139,12 +153,13 @@ rows! {
     "print", print, 0, None;
     "property", property, 0, Some(4);
     "range", make_range, 1, Some(3);
+    "round", numbers::round, 1, Some(2);
     "repr", show, 1, Some(1);
     "set", to_set, 0, Some(1);
     "setattr", setattr, 3, Some(3);
     "slice", make_slice, 1, Some(3);
     "staticmethod", wrap, 1, Some(1);
-    "str", to_str, 0, Some(1);
+    "str", to_str, 0, Some(3);
     "super", n::super_of, 2, Some(2);
     "tuple", to_tuple, 0, Some(1);
     "list.append", lists::append, 2, Some(2);
@@ -154,6 +169,47 @@ rows! {
     "list.clear", lists::clear, 1, Some(1);
     "list.copy", lists::copy, 1, Some(1);
     "list.reverse", lists::reverse, 1, Some(1);
+    "list.index", lists::index, 2, Some(4);
+    "list.count", lists::count, 2, Some(2);
+    "list.remove", lists::remove, 2, Some(2);
+    "tuple.index", lists::index, 2, Some(4);
+    "tuple.count", lists::count, 2, Some(2);
+    "dict.get", dicts::get, 2, Some(3);
+    "dict.setdefault", dicts::set_default, 2, Some(3);
+    "dict.pop", dicts::pop, 2, Some(3);
+    "dict.popitem", dicts::pop_item, 1, Some(1);
+    "dict.keys", dicts::view, 1, Some(1);
+    "dict.values", dicts::view, 1, Some(1);
+    "dict.items", dicts::view, 1, Some(1);
+    "dict.clear", dicts::clear, 1, Some(1);
+    "dict.copy", dicts::copy, 1, Some(1);
+    "dict_keys.isdisjoint", sets::view_is_disjoint, 2, Some(2);
+    "dict_items.isdisjoint", sets::view_is_disjoint, 2, Some(2);
+    "set.add", sets::add_one, 2, Some(2);
+    "set.discard", sets::discard, 2, Some(2);
+    "set.remove", sets::discard, 2, Some(2);
+    "set.pop", sets::pop, 1, Some(1);
+    "set.clear", sets::clear, 1, Some(1);
+    "set.copy", sets::copy, 1, Some(1);
+    "set.union", sets::method, 1, None;
+    "set.intersection", sets::method, 1, None;
+    "set.difference", sets::method, 1, None;
+    "set.symmetric_difference", sets::method, 2, Some(2);
+    "set.update", sets::method, 1, None;
+    "set.intersection_update", sets::method, 1, None;
+    "set.difference_update", sets::method, 1, None;
+    "set.symmetric_difference_update", sets::method, 2, Some(2);
+    "set.issubset", sets::method, 2, Some(2);
+    "set.issuperset", sets::method, 2, Some(2);
+    "set.isdisjoint", sets::method, 2, Some(2);
+    "frozenset.copy", sets::copy, 1, Some(1);
+    "frozenset.union", sets::method, 1, None;
+    "frozenset.intersection", sets::method, 1, None;
+    "frozenset.difference", sets::method, 1, None;
+    "frozenset.symmetric_difference", sets::method, 2, Some(2);
+    "frozenset.issubset", sets::method, 2, Some(2);
+    "frozenset.issuperset", sets::method, 2, Some(2);
+    "frozenset.isdisjoint", sets::method, 2, Some(2);
     "str.join", texts::join, 2, Some(2);
     "math:sqrt", math::one, 1, Some(1);
     "math:sin", math::one, 1, Some(1);
@@ -225,6 +281,142 @@ rows! {
     "time:time_ns", time::clock, 0, Some(0);
     "time:perf_counter_ns", time::clock, 0, Some(0);
     "time:monotonic_ns", time::clock, 0, Some(0);
+    "str.split", texts::split, 1, Some(3);
+    "str.rsplit", texts::split, 1, Some(3);
+    "str.splitlines", texts::split_lines, 1, Some(2);
+    "str.strip", texts::strip, 1, Some(2);
+    "str.lstrip", texts::strip, 1, Some(2);
+    "str.rstrip", texts::strip, 1, Some(2);
+    "str.find", texts::find, 2, Some(4);
+    "str.rfind", texts::find, 2, Some(4);
+    "str.index", texts::find, 2, Some(4);
+    "str.rindex", texts::find, 2, Some(4);
+    "str.count", texts::count, 2, Some(4);
+    "str.replace", texts::replace, 3, Some(4);
+    "str.startswith", texts::begins, 2, Some(4);
+    "str.endswith", texts::begins, 2, Some(4);
+    "str.upper", texts::cased, 1, Some(1);
+    "str.lower", texts::cased, 1, Some(1);
+    "str.title", texts::cased, 1, Some(1);
+    "str.capitalize", texts::cased, 1, Some(1);
+    "str.swapcase", texts::cased, 1, Some(1);
+    "str.casefold", texts::cased, 1, Some(1);
+    "str.center", texts::placed, 2, Some(3);
+    "str.ljust", texts::placed, 2, Some(3);
+    "str.rjust", texts::placed, 2, Some(3);
+    "str.zfill", texts::zero_fill, 2, Some(2);
+    "str.expandtabs", texts::expand_tabs, 1, Some(2);
+    "str.partition", texts::partition, 2, Some(2);
+    "str.rpartition", texts::partition, 2, Some(2);
+    "str.translate", texts::translate, 2, Some(2);
+    "str.encode", texts::encode, 1, Some(3);
+    "str.removeprefix", texts::without, 2, Some(2);
+    "str.removesuffix", texts::without, 2, Some(2);
+    "str.isalpha", texts::is, 1, Some(1);
+    "str.isdigit", texts::is, 1, Some(1);
+    "str.isdecimal", texts::is, 1, Some(1);
+    "str.isnumeric", texts::is, 1, Some(1);
+    "str.isalnum", texts::is, 1, Some(1);
+    "str.isspace", texts::is, 1, Some(1);
+    "str.isupper", texts::is, 1, Some(1);
+    "str.islower", texts::is, 1, Some(1);
+    "str.istitle", texts::is, 1, Some(1);
+    "str.isascii", texts::is, 1, Some(1);
+    "str.isprintable", texts::is, 1, Some(1);
+    "str.isidentifier", texts::is, 1, Some(1);
+    "int.bit_length", numbers::of_int, 1, Some(1);
+    "int.bit_count", numbers::of_int, 1, Some(1);
+    "int.conjugate", numbers::of_int, 1, Some(1);
+    "int.as_integer_ratio", numbers::ratio, 1, Some(1);
+    "int.to_bytes", numbers::to_bytes, 1, Some(4);
+    "float.as_integer_ratio", numbers::ratio, 1, Some(1);
+    "float.is_integer", numbers::of_float, 1, Some(1);
+    "float.hex", numbers::of_float, 1, Some(1);
+    "float.conjugate", numbers::of_float, 1, Some(1);
+    "bytes.decode", datas::decode, 1, Some(3);
+    "bytes.hex", datas::hex, 1, Some(3);
+    "bytes.find", datas::find, 2, Some(4);
+    "bytes.rfind", datas::find, 2, Some(4);
+    "bytes.index", datas::find, 2, Some(4);
+    "bytes.rindex", datas::find, 2, Some(4);
+    "bytes.count", datas::find, 2, Some(4);
+    "bytes.startswith", datas::begins, 2, Some(4);
+    "bytes.endswith", datas::begins, 2, Some(4);
+    "bytes.split", datas::split, 1, Some(3);
+    "bytes.rsplit", datas::split, 1, Some(3);
+    "bytes.splitlines", datas::split, 1, Some(2);
+    "bytes.strip", datas::strip, 1, Some(2);
+    "bytes.lstrip", datas::strip, 1, Some(2);
+    "bytes.rstrip", datas::strip, 1, Some(2);
+    "bytes.replace", datas::replaced, 3, Some(4);
+    "bytes.join", datas::join, 2, Some(2);
+    "bytes.upper", datas::cased, 1, Some(1);
+    "bytes.lower", datas::cased, 1, Some(1);
+    "bytes.title", datas::cased, 1, Some(1);
+    "bytes.capitalize", datas::cased, 1, Some(1);
+    "bytes.swapcase", datas::cased, 1, Some(1);
+    "bytes.isalpha", datas::is, 1, Some(1);
+    "bytes.isdigit", datas::is, 1, Some(1);
+    "bytes.isalnum", datas::is, 1, Some(1);
+    "bytes.isspace", datas::is, 1, Some(1);
+    "bytes.isupper", datas::is, 1, Some(1);
+    "bytes.islower", datas::is, 1, Some(1);
+    "bytes.isascii", datas::is, 1, Some(1);
+    "bytes.center", datas::placed, 2, Some(3);
+    "bytes.ljust", datas::placed, 2, Some(3);
+    "bytes.rjust", datas::placed, 2, Some(3);
+    "bytes.zfill", datas::placed, 2, Some(2);
+    "bytes.partition", datas::partition, 2, Some(2);
+    "bytes.rpartition", datas::partition, 2, Some(2);
+    "bytes.removeprefix", datas::without, 2, Some(2);
+    "bytes.removesuffix", datas::without, 2, Some(2);
+    "bytes.translate", datas::translate, 2, Some(3);
+    "bytearray.decode", datas::decode, 1, Some(3);
+    "bytearray.hex", datas::hex, 1, Some(3);
+    "bytearray.find", datas::find, 2, Some(4);
+    "bytearray.rfind", datas::find, 2, Some(4);
+    "bytearray.index", datas::find, 2, Some(4);
+    "bytearray.rindex", datas::find, 2, Some(4);
+    "bytearray.count", datas::find, 2, Some(4);
+    "bytearray.startswith", datas::begins, 2, Some(4);
+    "bytearray.endswith", datas::begins, 2, Some(4);
+    "bytearray.split", datas::split, 1, Some(3);
+    "bytearray.rsplit", datas::split, 1, Some(3);
+    "bytearray.splitlines", datas::split, 1, Some(2);
+    "bytearray.strip", datas::strip, 1, Some(2);
+    "bytearray.lstrip", datas::strip, 1, Some(2);
+    "bytearray.rstrip", datas::strip, 1, Some(2);
+    "bytearray.replace", datas::replaced, 3, Some(4);
+    "bytearray.join", datas::join, 2, Some(2);
+    "bytearray.upper", datas::cased, 1, Some(1);
+    "bytearray.lower", datas::cased, 1, Some(1);
+    "bytearray.title", datas::cased, 1, Some(1);
+    "bytearray.capitalize", datas::cased, 1, Some(1);
+    "bytearray.swapcase", datas::cased, 1, Some(1);
+    "bytearray.isalpha", datas::is, 1, Some(1);
+    "bytearray.isdigit", datas::is, 1, Some(1);
+    "bytearray.isalnum", datas::is, 1, Some(1);
+    "bytearray.isspace", datas::is, 1, Some(1);
+    "bytearray.isupper", datas::is, 1, Some(1);
+    "bytearray.islower", datas::is, 1, Some(1);
+    "bytearray.isascii", datas::is, 1, Some(1);
+    "bytearray.center", datas::placed, 2, Some(3);
+    "bytearray.ljust", datas::placed, 2, Some(3);
+    "bytearray.rjust", datas::placed, 2, Some(3);
+    "bytearray.zfill", datas::placed, 2, Some(2);
+    "bytearray.partition", datas::partition, 2, Some(2);
+    "bytearray.rpartition", datas::partition, 2, Some(2);
+    "bytearray.removeprefix", datas::without, 2, Some(2);
+    "bytearray.removesuffix", datas::without, 2, Some(2);
+    "bytearray.translate", datas::translate, 2, Some(3);
+    "bytearray.append", datas::append, 2, Some(2);
+    "bytearray.extend", datas::extend, 2, Some(2);
+    "bytearray.pop", datas::pop, 1, Some(2);
+    "bytearray.insert", datas::insert, 3, Some(3);
+    "bytearray.remove", datas::remove, 2, Some(2);
+    "bytearray.reverse", datas::whole, 1, Some(1);
+    "bytearray.clear", datas::whole, 1, Some(1);
+    "bytearray.copy", datas::whole, 1, Some(1);
     "object.__init__", nothing, 1, None;
     "object.__new__", new_object, 1, None;
     "object.__setattr__", set_plain, 3, Some(3);
@@ -513,7 +705,7 @@ fn to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             return Ok(args[0]);
         }
         let new = rt.heap.set(frozen)?;
-        new.copy_from(&mut rt.heap, s)?;
+        new.fill_from(&mut rt.heap, s)?;
         return Ok(Value::obj(new));
     }
     let all = gathered(rt, args.first(), if frozen { Own::FrozenSet } else { Own::Set })?;
@@ -531,19 +723,23 @@ fn to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 }
 
 fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let v = args[0];
     let spec = args.get(1).and_then(|s| s.as_str());
-    let spec = spec.as_deref().unwrap_or("");
+    let done = format_value(rt, args[0], spec.as_deref().unwrap_or(""))?;
+    Ok(rt.heap.string(&done)?)
+}
+
+/// What `format` gives.
+pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fault> {
     if v.as_a::<Instance>().is_some() {
         let name = world(rt).names.format;
-        if class::lookup(class_of(rt, v), name).is_some()
-            || class::lookup(class_of(rt, v), world(rt).names.str).is_some()
+        if class::lookup_own(class_of(rt, v), name).is_some()
+            || class::lookup_own(class_of(rt, v), world(rt).names.str).is_some()
         {
             let given = rt.heap.string(spec)?;
             return call(world(rt).own(Own::Format), &[v, given]);
         }
     }
-    let done = match (v.as_str(), v.as_float(), int(v)) {
+    Ok(match (v.as_str(), v.as_float(), int(v)) {
         _ if spec.is_empty() => text(rt, v)?,
         (Some(s), ..) => format::string(&s, spec, "str")?,
         (_, Some(f), _) => format::float(f, spec, "float")?,
@@ -552,8 +748,7 @@ fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             let message = format!("unsupported format string passed to {}.__format__", type_name(rt, v));
             return raise("TypeError", message);
         }
-    };
-    Ok(rt.heap.string(&done)?)
+    })
 }
 
 fn join(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -671,17 +866,11 @@ fn show(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 fn to_str(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args.len() > 1 {
+        return datas::text_of(rt, args);
+    }
     let shown = args.first().map_or(Ok(String::new()), |&v| text(rt, v))?;
     Ok(rt.heap.string(&shown)?)
-}
-
-/// What a text holds between spaces, its underlines where digits may have them taken out.
-fn number_text(s: &str) -> Option<String> {
-    let s = s.trim_matches(super::super::text::chars::is_space);
-    let bytes = s.as_bytes();
-    let between = |i: usize| i > 0 && bytes[i - 1].is_ascii_digit() && bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
-    let placed = bytes.iter().enumerate().all(|(i, &b)| b != b'_' || between(i));
-    placed.then(|| s.replace('_', ""))
 }
 
 fn to_int(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -690,11 +879,7 @@ fn to_int(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return Ok(rt.heap.int(&i)?);
     }
     if let Some(f) = v.as_float().filter(|_| args.len() == 1) {
-        return match f {
-            _ if f.is_nan() => raise("ValueError", "cannot convert float NaN to integer"),
-            _ if f.is_infinite() => raise("OverflowError", "cannot convert float infinity to integer"),
-            _ => Ok(rt.heap.int(&Int::from_float(f.trunc()))?),
-        };
+        return Ok(rt.heap.int(&numbers::whole(f)?)?);
     }
     if v.as_a::<Instance>().is_some() {
         return call(world(rt).own(Own::Int), args);
@@ -702,23 +887,16 @@ fn to_int(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if let Some(&base) = args.get(1) {
         return numbers::int_of_base(rt, v, base);
     }
+    if let Some(data) = compare::bytes(v) {
+        let i = number_of_text::int_bytes(&data, 10, DIGITS)?;
+        return Ok(rt.heap.int(&i)?);
+    }
     let Some(s) = v.as_str() else {
         let what = "int() argument must be a string, a bytes-like object or a real number, not";
         return raise("TypeError", format!("{what} '{}'", type_name(rt, v)));
     };
-    let parsed = number_text(&s).and_then(|t| {
-        let (negative, digits) = match t.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, t.strip_prefix('+').unwrap_or(&t)),
-        };
-        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        let i = plain.then(|| Int::parse(digits, 10)).flatten()?;
-        Some(if negative { i.neg() } else { i })
-    });
-    match parsed {
-        Some(i) => Ok(rt.heap.int(&i)?),
-        None => raise("ValueError", format!("invalid literal for int() with base 10: {}", repr(rt, v)?)),
-    }
+    let i = number_of_text::int(&s, 10, DIGITS)?;
+    Ok(rt.heap.int(&i)?)
 }
 
 fn to_float(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -733,9 +911,5 @@ fn to_float(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         let message = format!("float() argument must be a string or a real number, not '{}'", type_name(rt, v));
         return raise("TypeError", message);
     };
-    // Words for what is no number are the same in both languages.
-    match number_text(&s).and_then(|t| t.parse().ok()) {
-        Some(f) => Ok(Value::float(f)),
-        None => raise("ValueError", format!("could not convert string to float: {}", repr(rt, v)?)),
-    }
+    Ok(Value::float(number_of_text::float(&s)?))
 }

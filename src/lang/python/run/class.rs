@@ -5,9 +5,7 @@ use super::{call, raise};
 use crate::heap::HeapFull;
 use crate::lang::{Callable, Method};
 use crate::object::shape::LAYOUT_BYTES;
-use crate::object::{
-    BigInt, Bytes, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple, Vector,
-};
+use crate::object::{BigInt, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple, Vector};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
 use crate::value::Value;
@@ -41,7 +39,6 @@ pub fn builtin(v: Value) -> Id {
         _ if v.as_a::<Tuple>().is_some() => Id::Tuple,
         _ if v.as_a::<Dict>().is_some() => Id::Dict,
         _ if v.as_a::<Generator>().is_some() => Id::Generator,
-        _ if v.as_a::<Bytes>().is_some() => Id::ByteArray,
         _ => match (v.as_a::<Set>(), v.as_a::<Compound>()) {
             (Some(s), _) if s.is_frozen() => Id::FrozenSet,
             (Some(_), _) => Id::Set,
@@ -59,6 +56,7 @@ pub fn builtin(v: Value) -> Id {
                 Sort::Super => Id::Super,
                 Sort::Module => Id::Module,
                 Sort::Bytes => Id::Bytes,
+                Sort::ByteArray => Id::ByteArray,
                 Sort::NotImplemented => Id::NotImplementedType,
                 Sort::Ellipsis => Id::Ellipsis,
                 _ => Id::Iterator,
@@ -117,6 +115,14 @@ pub fn lookup(c: Gc<Class>, name: Sym) -> Option<Value> {
 /// The same with the class that has it.
 pub fn lookup_with_holder(c: Gc<Class>, name: Sym) -> Option<(Value, Value)> {
     order(c).find_map(|k| own_entry(k.as_a::<Class>()?, name).map(|v| (k, v)))
+}
+
+/// What the program's classes say under a name: methods that builtin classes have in
+/// the VM itself are left out, as natives know what these do.
+pub fn lookup_own(c: Gc<Class>, name: Sym) -> Option<Value> {
+    let (holder, found) = lookup_with_holder(c, name)?;
+    let builtin = || holder.as_a::<Class>().is_some_and(|h| h.number.get() != u32::MAX);
+    (found.as_native().is_none() || !builtin()).then_some(found)
 }
 
 /// Gives a class an attribute.
@@ -238,7 +244,7 @@ fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result
     let found = with_holder.map(|f| f.1);
     let data = found.is_some_and(|f| is_data_descriptor(rt, f));
     let names = &world(rt).names;
-    if let Some(hook) = lookup(class, names.get_attribute) {
+    if let Some(hook) = lookup_own(class, names.get_attribute) {
         let text = super::values::name_text(rt, name)?;
         return call(hook, &[v, text]);
     }
@@ -397,9 +403,7 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
     if let Some(o) = v.as_a::<Instance>() {
         let class = class_of(rt, v);
         let names = &world(rt).names;
-        if let Some((holder, hook)) = lookup_with_holder(class, names.set_attr)
-            && holder != world(rt).class(Id::Object)
-        {
+        if let Some(hook) = lookup_own(class, names.set_attr) {
             let text = super::values::name_text(rt, name)?;
             return call(hook, &[v, text, value]);
         }
@@ -530,10 +534,7 @@ fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Res
 pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
     if let Some(o) = v.as_a::<Instance>() {
         let class = class_of(rt, v);
-        let hook = lookup_with_holder(class, world(rt).names.del_attr);
-        if let Some((holder, hook)) = hook
-            && holder != world(rt).class(Id::Object)
-        {
+        if let Some(hook) = lookup_own(class, world(rt).names.del_attr) {
             let text = super::values::name_text(rt, name)?;
             return call(hook, &[v, text]);
         }
@@ -609,7 +610,7 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
     let with_holder = lookup_with_holder(class, name);
     let found = with_holder.map(|f| f.1);
     if let Some(o) = v.as_a::<Instance>() {
-        if lookup(class, world(rt).names.get_attribute).is_some() {
+        if lookup_own(class, world(rt).names.get_attribute).is_some() {
             return through(rt, name);
         }
         if found.is_none_or(|f| !is_data_descriptor(rt, f))

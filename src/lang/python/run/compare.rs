@@ -1,5 +1,5 @@
 //! Equality, order and hashes. What needs functions of the program is theirs.
-use super::class::{class_of, lookup};
+use super::class::{class_of, lookup_own};
 use super::values::{float_of, int};
 use super::world::{Id, Own, world};
 use super::{call, raise};
@@ -54,7 +54,7 @@ pub struct Asks;
 /// Whether a value's class says itself what equals it.
 pub fn has_equal(rt: &Runtime, v: Value) -> bool {
     v.as_a::<Instance>().is_some()
-        && (super::class::payload(rt, v).is_some() || lookup(class_of(rt, v), world(rt).names.eq).is_some())
+        && (super::class::payload(rt, v).is_some() || lookup_own(class_of(rt, v), world(rt).names.eq).is_some())
 }
 
 fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
@@ -159,11 +159,13 @@ fn is_subset(rt: &Runtime, x: Gc<Set>, y: Gc<Set>) -> Result<bool, Stop> {
 
 /// The bytes of a value of either class of bytes.
 pub fn bytes(v: Value) -> Option<Vec<u8>> {
-    let of = |v: Value| v.as_a::<Bytes>().map(|b| b.bytes().iter().map(|c| c.get()).collect());
-    match v.as_a::<Compound>() {
-        Some(c) if c.sort() == Sort::Bytes => of(c.get(0)),
-        _ => of(v),
-    }
+    let c = v.as_a::<Compound>()?;
+    let n = match c.sort() {
+        Sort::Bytes => usize::MAX,
+        Sort::ByteArray => super::methods::bytes::count(c),
+        _ => return None,
+    };
+    Some(c.get(0).as_a::<Bytes>()?.bytes().iter().take(n).map(|b| b.get()).collect())
 }
 
 /// The order of two numbers, `Some(None)` if one of them is no number to compare with.
@@ -293,12 +295,15 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
         return Ok(float_hash(f, v));
     }
     if let Some(t) = v.as_a::<Tuple>() {
-        return tuple_hash(rt, t.values());
+        return match tuple_hash(rt, t.values()) {
+            Err(Fault::Call(_)) => call(world(rt).own(Own::Hash), &[v, Value::UNIT]),
+            found => found,
+        };
     }
     if let Some(b) = v.as_a::<Compound>() {
         match b.sort() {
             Sort::Bytes => return Ok(string_hash(&bytes(v).unwrap_or_default())),
-            Sort::Slice | Sort::Keys | Sort::Items => return unhashable(rt, v),
+            Sort::Slice | Sort::Keys | Sort::Items | Sort::ByteArray => return unhashable(rt, v),
             Sort::Range => return super::range::hash(rt, b),
             _ => return Ok((v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF),
         }
@@ -309,7 +314,7 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
         }
         return Ok(set_hash(s));
     }
-    if v.as_a::<List>().is_some() || v.as_a::<Dict>().is_some() || v.as_a::<Bytes>().is_some() {
+    if v.as_a::<List>().is_some() || v.as_a::<Dict>().is_some() {
         return unhashable(rt, v);
     }
     if v.as_a::<Instance>().is_some() {
@@ -386,19 +391,27 @@ pub fn frexp(f: f64) -> (f64, i32) {
 
 /// CPython's mixing (xxHash) of the hashes of elements.
 fn tuple_hash(rt: &Runtime, items: &[Value]) -> Result<i64, Fault> {
+    let mut lanes = Vec::with_capacity(items.len());
+    for &v in items {
+        lanes.push(match v.as_a::<Tuple>() {
+            Some(t) => tuple_hash(rt, t.values())?,
+            None => full_hash(rt, v)?,
+        });
+    }
+    Ok(mix(&lanes))
+}
+
+/// The hash of a tuple whose elements have these hashes.
+pub fn mix(lanes: &[i64]) -> i64 {
     const P1: u64 = 11_400_714_785_074_694_791;
     const P2: u64 = 14_029_467_366_897_019_727;
     const P5: u64 = 2_870_177_450_012_600_261;
     let mut acc = P5;
-    for &v in items {
-        let lane = match v.as_a::<Tuple>() {
-            Some(t) => tuple_hash(rt, t.values())?,
-            None => full_hash(rt, v)?,
-        } as u64;
-        acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+    for &lane in lanes {
+        acc = acc.wrapping_add((lane as u64).wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
     }
-    acc = acc.wrapping_add(items.len() as u64 ^ (P5 ^ 3_527_539));
-    Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
+    acc = acc.wrapping_add(lanes.len() as u64 ^ (P5 ^ 3_527_539));
+    if acc == u64::MAX { 1_546_275_796 } else { acc as i64 }
 }
 
 fn set_hash(s: Gc<Set>) -> i64 {

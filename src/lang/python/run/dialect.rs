@@ -28,6 +28,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     method: class::method,
     callable: class::callable,
     bind: bind::bind,
+    bind_native: bind::bind_native,
     next: iter::next,
     no_names,
     running,

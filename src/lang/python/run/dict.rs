@@ -9,38 +9,35 @@ use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
 /// Where a key is.
-enum Found {
-    At(Option<usize>),
+pub enum Found {
+    /// The entry, if there is one, and the key's hash.
+    At(Option<usize>, Value),
+    /// Functions of the program must say.
     Asks,
 }
 
-fn find(rt: &Runtime, d: Gc<Dict>, hash: Value, key: Value) -> Found {
-    match d.find(hash, |k| same_key(rt, k, key)) {
-        Ok(at) => Found::At(at),
-        Err(Asks) => Found::Asks,
+/// Looks for a key.
+pub fn find(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Found, Fault> {
+    match hash(rt, key) {
+        Ok(hash) => Ok(find_hashed(rt, d, hash, key)),
+        Err(Fault::Call(_)) => Ok(Found::Asks),
+        Err(fault) => Err(fault),
     }
 }
 
-/// The hash of a key; where a function of the program must say, what an operation on it
-/// gives is one of the prelude's.
-fn hash_or<T>(rt: &Runtime, key: Value, then: Own, args: &[Value]) -> Result<Value, Result<T, Fault>> {
-    match hash(rt, key) {
-        Ok(h) => Ok(h),
-        Err(Fault::Call(_)) => Err(call(world(rt).own(then), args)),
-        Err(fault) => Err(Err(fault)),
+/// Looks for a key whose hash is known.
+pub fn find_hashed(rt: &Runtime, d: Gc<Dict>, hash: Value, key: Value) -> Found {
+    match d.find(hash, |k| same_key(rt, k, key)) {
+        Ok(at) => Found::At(at, hash),
+        Err(Asks) => Found::Asks,
     }
 }
 
 /// The value of a key.
 pub fn get(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    let args = [Value::obj(d), key];
-    let hash = match hash_or(rt, key, Own::DictGet, &args) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
-    match find(rt, d, hash, key) {
-        Found::At(at) => Ok(at.map(|at| d.value(at))),
-        Found::Asks => call(world(rt).own(Own::DictGet), &args),
+    match find(rt, d, key)? {
+        Found::At(at, _) => Ok(at.map(|at| d.value(at))),
+        Found::Asks => call(world(rt).own(Own::DictGet), &[Value::obj(d), key]),
     }
 }
 
@@ -59,85 +56,71 @@ pub fn raise_key<T>(rt: &Runtime, key: Value) -> Result<T, Fault> {
 
 /// Whether a key is there.
 pub fn has(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
-    let args = [Value::obj(d), key];
-    let hash = match hash_or(rt, key, Own::DictHas, &args) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
-    match find(rt, d, hash, key) {
-        Found::At(at) => Ok(at.is_some()),
-        Found::Asks => call(world(rt).own(Own::DictHas), &args),
+    match find(rt, d, key)? {
+        Found::At(at, _) => Ok(at.is_some()),
+        Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
     }
 }
 
 /// Sets the value of a key.
 pub fn put(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
-    let args = [Value::obj(d), key, value];
-    let hash = match hash_or(rt, key, Own::DictSet, &args) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
-    match find(rt, d, hash, key) {
-        Found::At(Some(at)) => d.set_value(at, value),
-        Found::At(None) => d.add(&mut rt.heap, hash, key, value)?,
-        Found::Asks => return call(world(rt).own(Own::DictSet), &args),
+    match find(rt, d, key)? {
+        Found::At(Some(at), _) => d.set_value(at, value),
+        Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value)?,
+        Found::Asks => return call(world(rt).own(Own::DictSet), &[Value::obj(d), key, value]),
     }
     Ok(())
 }
 
 /// Removes a key and gives its value, if it is there.
 pub fn remove(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    let args = [Value::obj(d), key];
-    let hash = match hash_or(rt, key, Own::DictDel, &args) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
-    match find(rt, d, hash, key) {
-        Found::At(Some(at)) => {
+    match find(rt, d, key)? {
+        Found::At(Some(at), _) => {
             let v = d.value(at);
             d.remove(at);
             Ok(Some(v))
         }
-        Found::At(None) => Ok(None),
-        Found::Asks => call(world(rt).own(Own::DictDel), &args),
+        Found::At(None, _) => Ok(None),
+        Found::Asks => call(world(rt).own(Own::DictDel), &[Value::obj(d), key]),
+    }
+}
+
+/// The hash of an element; nothing if a function of the program gives it.
+fn element_hash(rt: &Runtime, key: Value) -> Result<Option<Value>, Fault> {
+    match hash(rt, key) {
+        Err(Fault::Call(_)) => Ok(None),
+        found => found.map(Some),
     }
 }
 
 /// Adds an element to a set.
 pub fn add(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
-    let args = [Value::obj(s), key];
-    let hash = match hash_or(rt, key, Own::SetAdd, &args) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
+    let asks = |rt: &Runtime| call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]);
+    let Some(hash) = element_hash(rt, key)? else { return asks(rt) };
+    // The test does not touch the heap that is borrowed: it asks beforehand.
     match s.find(hash, |k| same_key(rt, k, key)) {
         Ok(Some(_)) => Ok(()),
-        // It is not there: nothing is left to ask.
         Ok(None) => Ok(s.add(&mut rt.heap, hash, key, |_| Ok::<bool, HeapFull>(false))?),
-        Err(Asks) => call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]),
+        Err(Asks) => asks(rt),
     }
 }
 
 /// Whether a set has an element.
 pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
-    let hash = match hash_or(rt, key, Own::SetHas, &[Value::obj(s), key]) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
+    let asks = || call(world(rt).own(Own::SetHas), &[Value::obj(s), key]);
+    let Some(hash) = element_hash(rt, key)? else { return asks() };
     match s.find(hash, |k| same_key(rt, k, key)) {
         Ok(found) => Ok(found.is_some()),
-        Err(Asks) => call(world(rt).own(Own::SetHas), &[Value::obj(s), key]),
+        Err(Asks) => asks(),
     }
 }
 
 /// Removes an element; whether it was there.
 pub fn discard(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
-    let hash = match hash_or(rt, key, Own::SetDel, &[Value::obj(s), key]) {
-        Ok(h) => h,
-        Err(done) => return done,
-    };
+    let asks = || call(world(rt).own(Own::SetDel), &[Value::obj(s), key]);
+    let Some(hash) = element_hash(rt, key)? else { return asks() };
     match s.remove(hash, |k| same_key(rt, k, key)) {
         Ok(was) => Ok(was),
-        Err(Asks) => call(world(rt).own(Own::SetDel), &[Value::obj(s), key]),
+        Err(Asks) => asks(),
     }
 }

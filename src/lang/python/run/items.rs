@@ -1,6 +1,7 @@
 //! Elements: by index, by slice, by key.
 use super::class::{class_of, lookup, type_name};
 use super::compare::bytes;
+use super::methods::bytes as array;
 use super::values::int;
 use super::world::{Own, world};
 use super::{call, dict, raise};
@@ -25,6 +26,7 @@ pub fn len(rt: &Runtime, v: Value) -> Option<usize> {
             },
             Sort::Keys | Sort::Values | Sort::Items => c.get(0).as_a::<Dict>().map(|d| d.count()),
             Sort::Bytes => c.get(0).as_a::<Bytes>().map(|b| b.bytes().len()),
+            Sort::ByteArray => Some(array::count(c)),
             _ => None,
         };
     }
@@ -33,7 +35,6 @@ pub fn len(rt: &Runtime, v: Value) -> Option<usize> {
         .or_else(|| v.as_a::<Tuple>().map(|t| t.values().len()))
         .or_else(|| v.as_a::<Dict>().map(|d| d.count()))
         .or_else(|| v.as_a::<Set>().map(|s| s.count()))
-        .or_else(|| v.as_a::<Bytes>().map(|b| b.bytes().len()))
 }
 
 /// Element `i` of a sequence.
@@ -54,11 +55,15 @@ pub fn element(rt: &mut Runtime, v: Value, i: usize) -> Result<Option<Value>, Fa
     if let Some(c) = v.as_a::<Compound>() {
         match c.sort() {
             Sort::Range => return super::range::get(rt, c, &Int::from(i as i64)).map(Some),
-            Sort::Bytes => return element(rt, c.get(0), i),
+            Sort::Bytes => {
+                let all = c.get(0).as_a::<Bytes>();
+                return Ok(all.and_then(|b| b.bytes().get(i).map(|b| Value::small(b.get() as i64))));
+            }
+            Sort::ByteArray => return Ok(array::byte(c, i).map(|b| Value::small(b as i64))),
             _ => {}
         }
     }
-    Ok(v.as_a::<Bytes>().and_then(|b| b.bytes().get(i).map(|b| Value::small(b.get() as i64))))
+    Ok(None)
 }
 
 /// An index as it counts from the beginning.
@@ -201,11 +206,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     }
     if let Some(all) = bytes(v) {
         let part: Vec<u8> = (0..count).map(|k| all[at(k)]).collect();
-        let made = rt.heap.bytes_from(&part)?;
-        return match v.as_a::<Compound>() {
-            Some(_) => Ok(rt.heap.compound(Sort::Bytes, &[made])?),
-            None => Ok(made),
-        };
+        return super::methods::sequences::make_bytes(rt, &part, array::array(v).is_some());
     }
     if let Some(t) = v.as_a::<Tuple>() {
         let part: Vec<Value> = (0..count).map(|k| t.values()[at(k)]).collect();
@@ -225,14 +226,18 @@ pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
     if v.as_a::<Instance>().is_some() || asks(at) {
         return call(world(rt).own(Own::SetItem), &[v, at, value]);
     }
-    if let Some(b) = v.as_a::<Bytes>() {
-        let (Some(i), Some(Int::Small(byte @ 0..=255))) = (int(at), int(value)) else {
-            return raise("ValueError", "byte must be in range(0, 256)");
+    if let Some(c) = array::array(v) {
+        if let Some(s) = as_slice(at) {
+            return array::set_slice(rt, c, s, Some(value));
+        }
+        let Some(i) = int(at) else {
+            let got = type_name(rt, at);
+            return raise("TypeError", format!("bytearray indices must be integers or slices, not {got}"));
         };
-        let Some(i) = place(&i, b.bytes().len()) else {
+        let Some(i) = place(&i, array::count(c)) else {
             return raise("IndexError", "bytearray index out of range");
         };
-        b.bytes()[i].set(byte as u8);
+        array::set_byte(c, i, array::byte_of(rt, value)?);
         return Ok(Value::UNIT);
     }
     let Some(l) = v.as_a::<List>() else {
@@ -286,6 +291,17 @@ pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if v.as_a::<Instance>().is_some() || asks(at) {
         return call(world(rt).own(Own::DelItem), &[v, at]);
     }
+    if let Some(c) = array::array(v) {
+        if let Some(s) = as_slice(at) {
+            return array::set_slice(rt, c, s, None);
+        }
+        let i = int(at).and_then(|i| place(&i, array::count(c)));
+        let Some(i) = i else { return raise("IndexError", "bytearray index out of range") };
+        let mut data = bytes(v).unwrap_or_default();
+        data.remove(i);
+        array::replace(rt, c, &data)?;
+        return Ok(Value::UNIT);
+    }
     let Some(l) = v.as_a::<List>() else {
         let name = type_name(rt, v);
         return raise("TypeError", format!("'{name}' object doesn't support item deletion"));
@@ -336,6 +352,9 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             }
             _ => {}
         }
+    }
+    if let Some(data) = bytes(v) {
+        return array::contains(rt, &data, x).map(Value::bool);
     }
     let items = match (v.as_a::<List>(), v.as_a::<Tuple>()) {
         (Some(l), _) => l.to_vec(),

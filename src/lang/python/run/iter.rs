@@ -16,7 +16,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
         return Ok(v);
     }
     let start = |rt: &mut Runtime, extra: Value| Ok(rt.heap.compound(Sort::Iter, &[v, Value::small(0), extra])?);
-    if v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || v.is_str() || v.as_a::<Bytes>().is_some() {
+    if v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || v.is_str() {
         return start(rt, Value::UNIT);
     }
     if let Some(d) = v.as_a::<Dict>() {
@@ -32,7 +32,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
                 let n = c.get(0).as_a::<Dict>().map_or(0, |d| d.count());
                 return start(rt, Value::small(n as i64));
             }
-            Sort::Bytes => return start(rt, Value::UNIT),
+            Sort::Bytes | Sort::ByteArray => return start(rt, Value::UNIT),
             Sort::Iter | Sort::Counter | Sort::Reversed | Sort::Enumerate | Sort::Zip => return Ok(v),
             _ => {}
         }
@@ -133,9 +133,6 @@ fn step(rt: &mut Runtime, c: Gc<Compound>) -> Outcome {
         }
         return s.entry_from(at).map_or_else(|| end(c), |(next, key)| go(next, key));
     }
-    if let Some(bytes) = v.as_a::<Bytes>() {
-        return bytes.bytes().get(at).map_or_else(|| end(c), |b| go(at + 1, Value::small(b.get() as i64)));
-    }
     let Some(view) = v.as_a::<Compound>() else { return Ok(Value::MISSING) };
     match view.sort() {
         Sort::Range => {
@@ -146,6 +143,10 @@ fn step(rt: &mut Runtime, c: Gc<Compound>) -> Outcome {
             }
             let v = super::range::get(rt, view, &i)?;
             go(at + 1, v)
+        }
+        Sort::ByteArray => {
+            let found = super::methods::bytes::byte(view, at);
+            found.map_or_else(|| end(c), |b| go(at + 1, Value::small(b as i64)))
         }
         Sort::Bytes => {
             let Some(bytes) = view.get(0).as_a::<Bytes>() else { return end(c) };

@@ -518,7 +518,19 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
 /// What a class's dictionary or one of those it is made of has; missing if there is none.
 pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
-    Ok(class::lookup(c, name).unwrap_or(Value::MISSING))
+    Ok(class::lookup_own(c, name).unwrap_or(Value::MISSING))
+}
+
+/// The hash of a tuple from those of its elements.
+pub fn mix_hashes(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let lanes: Vec<i64> = methods::list::elements(args[0])
+        .into_iter()
+        .map(|v| match int(v) {
+            Some(Int::Small(h)) => h,
+            _ => 0,
+        })
+        .collect();
+    Ok(rt.heap.int(&Int::from(compare::mix(&lanes)))?)
 }
 
 /// Whether it counts as true, for the prelude.

@@ -5,7 +5,7 @@ use super::world::{Id, Own, world};
 use super::{call, errors};
 use crate::heap::HeapFull;
 use crate::number::Int;
-use crate::object::{self, Bytes, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
+use crate::object::{self, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
 use crate::value::Value;
@@ -89,7 +89,7 @@ pub fn repr(rt: &Runtime, v: Value) -> Result<String, Fault> {
     let mut out = String::new();
     match (Text { rt, out: &mut out, open: vec![] }).value(v) {
         Ok(()) => Ok(out),
-        Err(Stop::Ask) => call(world(rt).own(Own::Repr), &[v]),
+        Err(Stop::Ask | Stop::Fault(Fault::Call(_))) => call(world(rt).own(Own::Repr), &[v]),
         Err(Stop::Fault(f)) => Err(f),
     }
 }
@@ -108,7 +108,10 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
             _ => {}
         }
         if errors::is_raised(rt, v) {
-            return errors::text(rt, v);
+            return match errors::text(rt, v) {
+                Err(Fault::Call(_)) => call(world(rt).own(Own::Str), &[v]),
+                text => text,
+            };
         }
         if let Some(p) = class::payload(rt, v)
             && class::lookup(class_of(rt, v), world(rt).names.repr).is_none()
@@ -217,11 +220,6 @@ impl Text<'_> {
             };
             return self.around(v, start, end, |t| t.items(s.elements().collect()));
         }
-        if let Some(b) = v.as_a::<Bytes>() {
-            let data: Vec<u8> = b.bytes().iter().map(|b| b.get()).collect();
-            self.out.push_str(&format!("bytearray({})", shown::bytes(&data)));
-            return Ok(());
-        }
         if v.as_a::<Generator>().is_some() {
             let g = v.as_a::<Generator>().and_then(|g| g.code.get().as_a::<Closure>());
             let name = g.map_or_else(String::new, |c| c.function().name().to_string());
@@ -287,6 +285,10 @@ impl Text<'_> {
                 self.out.push_str(&format!("<bound method {name} of "));
                 self.value(object)?;
                 self.out.push('>');
+            }
+            Sort::ByteArray => {
+                let data = super::compare::bytes(v).unwrap_or_default();
+                self.out.push_str(&format!("bytearray({})", shown::bytes(&data)));
             }
             Sort::Bytes => {
                 let data = super::compare::bytes(v).unwrap_or_default();

@@ -159,6 +159,21 @@ own! {
     ConstructNative,
     Joined,
     Uncaught,
+    WithLists,
+    SetMethod,
+    SetRemove,
+    DictGetOr,
+    DictSetDefault,
+    DictPop,
+    DictMerge,
+    ListIndex,
+    ListCount,
+    ListRemove,
+    StrFormat,
+    Percent,
+    Round,
+    Translate,
+    Bytes,
 }
 
 macro_rules! names {

@@ -75,6 +75,12 @@ pub fn fixed(f: f64, decimals: usize) -> String {
     digits
 }
 
+/// A finite float rounded to so many digits behind the point, or before it if that is
+/// negative, without its sign.
+pub fn round(f: f64, places: i32) -> f64 {
+    format!("{}e{}", scaled(f, places), -places).parse().unwrap_or(f.abs())
+}
+
 /// Mantissa and power of two of a finite float without its sign.
 fn parts(f: f64) -> (u64, i32) {
     let bits = f.to_bits();

@@ -88,6 +88,11 @@ fn finite(f: f64, style: FloatStyle) -> String {
     whole
 }
 
+/// A finite float rounded as `round` does, without its sign.
+pub fn round(f: f64, places: i32) -> f64 {
+    digits::round(f, places)
+}
+
 /// Whether a float is shown with a minus: a NaN has no sign.
 pub(super) fn is_negative(f: f64) -> bool {
     f.is_sign_negative() && !f.is_nan()

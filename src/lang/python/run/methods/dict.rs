@@ -1,1 +1,119 @@
-//! Methods.
+//! Methods of dictionaries.
+use super::super::class::type_name;
+use super::super::dict::{self, Found};
+use super::super::world::{Own, world};
+use super::super::{call, errors, raise};
+use crate::object::{Dict, Gc, Sort};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+fn dict(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Dict>, Fault> {
+    match v.as_a::<Dict>() {
+        Some(d) => Ok(d),
+        None => {
+            let (method, got) = (who.rsplit('.').next().unwrap_or(who), type_name(rt, v));
+            raise("TypeError", format!("descriptor '{method}' for 'dict' objects doesn't apply to a '{got}' object"))
+        }
+    }
+}
+
+/// `get`.
+pub fn get(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    let usual = args.get(2).copied().unwrap_or(Value::UNIT);
+    match dict::find(rt, d, args[1])? {
+        Found::At(at, _) => Ok(at.map_or(usual, |at| d.value(at))),
+        Found::Asks => call(world(rt).own(Own::DictGetOr), &[args[0], args[1], usual]),
+    }
+}
+
+/// `setdefault`.
+pub fn set_default(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    let usual = args.get(2).copied().unwrap_or(Value::UNIT);
+    match dict::find(rt, d, args[1])? {
+        Found::At(Some(at), _) => Ok(d.value(at)),
+        Found::At(None, hash) => {
+            d.add(&mut rt.heap, hash, args[1], usual)?;
+            Ok(usual)
+        }
+        Found::Asks => call(world(rt).own(Own::DictSetDefault), &[args[0], args[1], usual]),
+    }
+}
+
+/// `pop`.
+pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    match (dict::find(rt, d, args[1])?, args.get(2)) {
+        (Found::At(Some(at), _), _) => {
+            let v = d.value(at);
+            d.remove(at);
+            Ok(v)
+        }
+        (Found::At(None, _), Some(&usual)) => Ok(usual),
+        (Found::At(None, _), None) => dict::raise_key(rt, args[1]),
+        (Found::Asks, usual) => {
+            let usual = usual.copied().unwrap_or(Value::MISSING);
+            call(world(rt).own(Own::DictPop), &[args[0], args[1], usual])
+        }
+    }
+}
+
+/// `popitem`.
+pub fn pop_item(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    let Some((_, key, value)) = d.entry_before(d.places()) else {
+        let words = rt.heap.string("popitem(): dictionary is empty")?;
+        return Err(errors::with_value(rt, "KeyError", words));
+    };
+    let pair = rt.heap.tuple(&[key, value])?;
+    d.remove_last();
+    Ok(pair)
+}
+
+/// `keys`, `values` and `items`, by the name.
+pub fn view(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    dict(rt, who, args[0])?;
+    let sort = match who {
+        "dict.keys" => Sort::Keys,
+        "dict.values" => Sort::Values,
+        _ => Sort::Items,
+    };
+    Ok(rt.heap.compound(sort, args)?)
+}
+
+/// `clear`.
+pub fn clear(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    dict(rt, who, args[0])?.clear();
+    Ok(Value::UNIT)
+}
+
+/// `copy`.
+pub fn copy(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    let new = rt.heap.dict()?;
+    new.copy_from(&mut rt.heap, d)?;
+    Ok(Value::obj(new))
+}
+
+/// `|` of two dictionaries; nothing if these are none.
+pub fn merged(rt: &mut Runtime, a: Value, b: Value, in_place: bool) -> Result<Option<Value>, Fault> {
+    let (Some(x), Some(y)) = (a.as_a::<Dict>(), b.as_a::<Dict>()) else { return Ok(None) };
+    let to = if in_place {
+        x
+    } else {
+        let new = rt.heap.dict()?;
+        new.copy_from(&mut rt.heap, x)?;
+        new
+    };
+    for (key, hash, value) in y.hashed() {
+        match dict::find_hashed(rt, to, hash, key) {
+            Found::At(Some(at), _) => to.set_value(at, value),
+            Found::At(None, _) => to.add(&mut rt.heap, hash, key, value)?,
+            Found::Asks => return call(world(rt).own(Own::DictMerge), &[a, b, Value::bool(in_place)]),
+        }
+    }
+    Ok(Some(Value::obj(to)))
+}

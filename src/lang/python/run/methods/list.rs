@@ -1,9 +1,10 @@
 //! Methods of lists and tuples.
 use super::super::class::type_name;
 use super::super::compare::same_key;
-use super::super::values::int;
+use super::super::values::{int, repr};
 use super::super::world::{Own, world};
 use super::super::{call, iter, raise};
+use crate::core::Prim;
 use crate::number::Int;
 use crate::object::{Gc, List, Tuple};
 use crate::runtime::{Fault, Runtime};
@@ -159,5 +160,92 @@ pub fn sort_order(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
             Ok(rt.heap.list_of(&order)?)
         }
         None => Ok(Value::UNIT),
+    }
+}
+
+/// The bounds of a search that may be given behind what is sought.
+fn bounds(rt: &Runtime, args: &[Value], len: usize) -> Result<(usize, usize), Fault> {
+    let first = args.get(2).map_or(Ok(0), |&v| place(rt, v, len))?;
+    let end = args.get(3).map_or(Ok(len), |&v| place(rt, v, len))?;
+    Ok((first, end.max(first)))
+}
+
+/// `index` of lists and tuples.
+pub fn index(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let all = sequence(rt, who, args[0])?;
+    let (first, end) = bounds(rt, args, all.len())?;
+    match find(rt, &all[first..end], args[1]) {
+        Some(Some(at)) => Ok(Value::small((first + at) as i64)),
+        Some(None) if who.starts_with("tuple") => raise("ValueError", "tuple.index(x): x not in tuple"),
+        Some(None) => {
+            let shown = repr(rt, args[1])?;
+            raise("ValueError", format!("{shown} is not in list"))
+        }
+        None => {
+            let (first, end) = (Value::small(first as i64), Value::small(end as i64));
+            call(world(rt).own(Own::ListIndex), &[args[0], args[1], first, end])
+        }
+    }
+}
+
+/// `count` of lists and tuples.
+pub fn count(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let mut n = 0;
+    for item in sequence(rt, who, args[0])? {
+        match same_key(rt, item, args[1]) {
+            Ok(same) => n += same as i64,
+            Err(_) => return call(world(rt).own(Own::ListCount), args),
+        }
+    }
+    Ok(Value::small(n))
+}
+
+/// `remove`.
+pub fn remove(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let l = list(rt, who, args[0])?;
+    match find(rt, &l.to_vec(), args[1]) {
+        Some(Some(at)) => {
+            l.remove(at);
+            Ok(Value::UNIT)
+        }
+        Some(None) => raise("ValueError", "list.remove(x): x not in list"),
+        None => call(world(rt).own(Own::ListRemove), args),
+    }
+}
+
+/// The elements of what `index` and `count` are methods of.
+fn sequence(rt: &Runtime, who: &str, v: Value) -> Result<Vec<Value>, Fault> {
+    match (who.split_once('.').map_or("list", |p| p.0), v.as_a::<Tuple>()) {
+        ("tuple", Some(t)) => Ok(t.values().to_vec()),
+        ("tuple", None) => {
+            let (method, got) = (who.rsplit('.').next().unwrap_or(who), type_name(rt, v));
+            raise("TypeError", format!("descriptor '{method}' for 'tuple' objects doesn't apply to a '{got}' object"))
+        }
+        _ => Ok(list(rt, who, v)?.to_vec()),
+    }
+}
+
+/// `+=` and `*=` of a list; nothing if the prelude must do it.
+pub fn in_place(rt: &mut Runtime, p: Prim, l: Gc<List>, b: Value) -> Result<bool, Fault> {
+    match p {
+        Prim::Add => {
+            let Some(more) = iter::all(rt, b)? else { return Ok(false) };
+            l.reserve(&mut rt.heap, l.count() + more.len())?;
+            for v in more {
+                l.push(&mut rt.heap, v)?;
+            }
+            Ok(true)
+        }
+        Prim::Mul => {
+            let Some(n) = int(b) else { return Ok(false) };
+            let times = if n.is_negative() { 0.0 } else { n.to_float() };
+            if times * l.count() as f64 * 8.0 > rt.heap.max() as f64 {
+                return Err(Fault::HeapFull);
+            }
+            let all = l.to_vec().repeat(times as usize);
+            l.replace(&mut rt.heap, &all)?;
+            Ok(true)
+        }
+        _ => Ok(false),
     }
 }

@@ -1,4 +1,6 @@
 //! Methods of the builtin classes, a file for each kind.
+pub(super) mod bytes;
+pub(super) mod codec;
 pub(super) mod dict;
 pub(super) mod format;
 pub(super) mod list;

@@ -43,8 +43,7 @@ pub fn is_sequence(v: Value) -> bool {
 }
 
 fn is_bytes(v: Value) -> bool {
-    let wrapped = v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes);
-    wrapped || v.as_a::<crate::object::Bytes>().is_some()
+    v.as_a::<Compound>().is_some_and(|c| matches!(c.sort(), Sort::Bytes | Sort::ByteArray))
 }
 
 fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
@@ -59,7 +58,7 @@ fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
     }
     if let (Some(mut x), Some(y)) = (bytes(a), bytes(b)) {
         x.extend(y);
-        return make_bytes(rt, &x, a.as_a::<Compound>().is_none()).map(Some);
+        return make_bytes(rt, &x, super::bytes::array(a).is_some()).map(Some);
     }
     if is_sequence(a) && !is_own(b) {
         let (x, y) = (type_name(rt, a), type_name(rt, b));
@@ -74,7 +73,10 @@ fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
 /// Bytes, which may change if the flag is set.
 pub fn make_bytes(rt: &mut Runtime, data: &[u8], changes: bool) -> Outcome {
     let made = rt.heap.bytes_from(data)?;
-    if changes { Ok(made) } else { Ok(rt.heap.compound(Sort::Bytes, &[made])?) }
+    Ok(match changes {
+        true => rt.heap.compound(Sort::ByteArray, &[made, Value::small(data.len() as i64)])?,
+        false => rt.heap.compound(Sort::Bytes, &[made])?,
+    })
 }
 
 fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
@@ -89,7 +91,7 @@ fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
         return Ok(rt.heap.string(&repeated)?);
     }
     if let Some(data) = bytes(v) {
-        return make_bytes(rt, &data.repeat(times), v.as_a::<Compound>().is_none());
+        return make_bytes(rt, &data.repeat(times), super::bytes::array(v).is_some());
     }
     let items = match v.as_a::<Tuple>() {
         Some(t) => t.values().to_vec(),
