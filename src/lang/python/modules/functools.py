@@ -10,7 +10,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
     for name in updated:
         own = getattr(wrapped, name, None)
         if own:
-            for key in own:
+            for key in [k for k in own if isinstance(k, str)]:
                 setattr(wrapper, key, own[key])
     wrapper.__wrapped__ = wrapped
     return wrapper
