@@ -46,7 +46,9 @@ class ABCMeta(type):
     def register(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
-        cls._registered.append(subclass)
+        for c in cls.__mro__:
+            if isinstance(_type(c), type) and issubclass(_type(c), ABCMeta):
+                c._registered.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -62,9 +64,6 @@ class ABCMeta(type):
                 return r
         for c in cls.__dict__.get("_registered", ()):
             if issubclass(subclass, c):
-                return True
-        for c in cls.__subclasses__():
-            if c is not subclass and issubclass(subclass, c):
                 return True
         return False
 

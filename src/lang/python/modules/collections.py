@@ -143,9 +143,9 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         d = _payload(self)
-        value = d.pop(key, _MISSING)
-        if value is _MISSING:
+        if key not in d:
             raise KeyError(key)
+        value = d.pop(key)
         if last:
             d[key] = value
         else:

@@ -26,9 +26,8 @@ def deepcopy(x, memo=None, _nil=[]):
     if memo is None:
         memo = {}
     at = id(x)
-    y = memo.get(at, _MISSING)
-    if y is not _MISSING:
-        return y
+    if at in memo:
+        return memo[at]
     if t is list:
         y = memo[at] = []
         for e in x:
