@@ -1098,7 +1098,7 @@ def _construct_native(c, /, *args, **named):
         v = _new_native(c, *args, **named)
     if isinstance(v, c):
         f = _lookup(c, "__init__")
-        if f is not _object_init:
+        if f is not _MISSING and f is not _object_init:
             f(v, *args, **named)
     return v
 
@@ -1108,7 +1108,7 @@ def _new_native(c, /, *args, **named):
     v = _instance(c)
     if base is list or base is dict or base is set or base is bytearray:
         _set_payload(v, base())
-    elif _lookup(c, "__init__") is _object_init:
+    elif _lookup(c, "__init__") is _object_init or _lookup(c, "__init__") is _MISSING:
         _set_payload(v, base(*args, **named))
     else:
         _set_payload(v, base(*args))
@@ -1532,9 +1532,10 @@ def _dict_update(self, /, *args, **named):
         else:
             i = 0
             for pair in other:
-                if not hasattr(pair, "__len__") and not hasattr(pair, "__iter__"):
-                    raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
-                pair = tuple(pair)
+                try:
+                    pair = tuple(pair)
+                except TypeError:
+                    raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
                 if len(pair) != 2:
                     raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
                 self[pair[0]] = pair[1]

@@ -85,8 +85,8 @@ def show(x):
     return "other"
 
 
-@show.register
-def _(x: int):
+@show.register(int)
+def _(x):
     return "int"
 
 

@@ -41,7 +41,7 @@ class Template:
                     or end > first and s[end].isdigit()):
                 end += 1
             if end == first or braced and not s.startswith("}", end):
-                _append(pieces, (None, j, d))
+                _append(pieces, (None, k, d))
                 i = k
             else:
                 i = end + 1 if braced else end
