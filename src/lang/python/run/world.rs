@@ -255,6 +255,8 @@ pub struct World {
     pub stash: Value,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
+    /// Generators of module `random`, by their numbers.
+    pub randoms: Vec<super::super::lib::random::Random>,
 }
 
 impl World {
@@ -271,6 +273,7 @@ impl World {
             module_globals: FxHashMap::default(),
             stash: Value::UNIT,
             state: vec![],
+            randoms: vec![],
         });
         for &(name, base) in CLASSES {
             let text = rt.heap.string(name)?;
