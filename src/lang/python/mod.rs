@@ -16,9 +16,28 @@ pub const PRELUDE: &str = include_str!("prelude.py");
 
 /// Modules that are there by name, with their text; natives of theirs are in a table.
 pub const MODULES: &[(&str, &str)] = &[
+    ("abc", include_str!("modules/abc.py")),
+    ("bisect", include_str!("modules/bisect.py")),
+    ("collections", include_str!("modules/collections.py")),
+    ("contextlib", include_str!("modules/contextlib.py")),
+    ("copy", include_str!("modules/copy.py")),
+    ("dataclasses", include_str!("modules/dataclasses.py")),
+    ("enum", include_str!("modules/enum.py")),
+    ("functools", include_str!("modules/functools.py")),
+    ("heapq", include_str!("modules/heapq.py")),
+    ("io", include_str!("modules/io.py")),
+    ("itertools", include_str!("modules/itertools.py")),
+    ("json", include_str!("modules/json.py")),
     ("math", include_str!("modules/math.py")),
+    ("operator", include_str!("modules/operator.py")),
+    ("random", include_str!("modules/random.py")),
+    ("statistics", include_str!("modules/statistics.py")),
+    ("string", include_str!("modules/string.py")),
     ("sys", include_str!("modules/sys.py")),
+    ("textwrap", include_str!("modules/textwrap.py")),
     ("time", include_str!("modules/time.py")),
+    ("types", include_str!("modules/types.py")),
+    ("typing", include_str!("modules/typing.py")),
 ];
 
 use crate::syntax::{Code, Diagnostic, Interner, SourceId};

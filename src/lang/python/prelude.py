@@ -402,7 +402,10 @@ def _int_of(a, *base):
     for name in ("__int__", "__index__", "__trunc__"):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
-            return f(a)
+            r = f(a)
+            if not isinstance(r, int):
+                raise TypeError(f"{name} returned non-int (type {_type(r).__name__})")
+            return r
     p = _payload(a)
     if p is not _MISSING:
         return int(p, *base)
@@ -741,15 +744,29 @@ def _delegate_step(it, sent, thrown):
                 it.close()
                 raise thrown
             return _resume(it, thrown, True)
+        if isinstance(thrown, GeneratorExit):
+            f = getattr(it, "close", None)
+            if f is not None:
+                f()
+            raise thrown
         f = getattr(it, "throw", None)
         if f is None:
             raise thrown
-        return f(thrown)
-    if sent is None:
-        return _next(it)
+        try:
+            return f(thrown)
+        except StopIteration as e:
+            _stash(e.value)
+            return _MISSING
     if _type(it) is _generator_type:
-        return _resume(it, sent, False)
-    return it.send(sent)
+        return _next(it) if sent is None else _resume(it, sent, False)
+    f = _lookup(_type(it), "__next__")
+    if sent is None and (f is _MISSING or _type(it) is _iterator_type):
+        return _next(it)
+    try:
+        return f(it) if sent is None else it.send(sent)
+    except StopIteration as e:
+        _stash(e.value)
+        return _MISSING
 
 
 def _generator_send(g, value):
@@ -1108,7 +1125,7 @@ def _construct_native(c, /, *args, **named):
         v = _new_native(c, *args, **named)
     if isinstance(v, c):
         f = _lookup(c, "__init__")
-        if f is not _object_init:
+        if f is not _MISSING and f is not _object_init:
             f(v, *args, **named)
     return v
 
@@ -1118,7 +1135,11 @@ def _new_native(c, /, *args, **named):
     v = _instance(c)
     if base is list or base is dict or base is set or base is bytearray:
         _set_payload(v, base())
-    elif _lookup(c, "__init__") is _object_init:
+<<<<<<< HEAD
+    elif _lookup(c, "__init__") is _MISSING or _lookup(c, "__init__") is _object_init:
+=======
+    elif _lookup(c, "__init__") is _object_init or _lookup(c, "__init__") is _MISSING:
+>>>>>>> pymods
         _set_payload(v, base(*args, **named))
     else:
         _set_payload(v, base(*args))
@@ -1542,9 +1563,10 @@ def _dict_update(self, /, *args, **named):
         else:
             i = 0
             for pair in other:
-                if not hasattr(pair, "__len__") and not hasattr(pair, "__iter__"):
-                    raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
-                pair = tuple(pair)
+                try:
+                    pair = tuple(pair)
+                except TypeError:
+                    raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
                 if len(pair) != 2:
                     raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
                 self[pair[0]] = pair[1]

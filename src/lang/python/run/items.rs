@@ -117,6 +117,21 @@ pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usi
     Ok((first, step, count as usize))
 }
 
+/// Where a slice ends, as `indices` has it.
+fn slice_end(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<i64, Fault> {
+    let (_, step, _) = slice(rt, s, len)?;
+    let n = len as i64;
+    let (least, most) = if step < 0 { (-1, n - 1) } else { (0, n) };
+    Ok(match int(s.get(1)) {
+        None if step < 0 => least,
+        None => most,
+        Some(i) => {
+            let i = i.to_float().clamp(-9e15, 9e15) as i64;
+            (if i < 0 { i + n } else { i }).clamp(least, most)
+        }
+    })
+}
+
 /// `slice.indices`.
 pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(s) = as_slice(args[0]) else { return raise("TypeError", "descriptor requires a 'slice' object") };
@@ -126,20 +141,7 @@ pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
     let n = n.to_float().min(9e15) as usize;
     let (first, step, _) = slice(rt, s, n)?;
-    let (least, most) = if step < 0 { (-1, n as i64 - 1) } else { (0, n as i64) };
-    let end = match int(s.get(1)) {
-        None => {
-            if step < 0 {
-                least
-            } else {
-                most
-            }
-        }
-        Some(i) => {
-            let i = i.to_float().clamp(-9e15, 9e15) as i64;
-            (if i < 0 { i + n as i64 } else { i }).clamp(least, most)
-        }
-    };
+    let end = slice_end(rt, s, n)?;
     let parts = [rt.heap.integer(first)?, rt.heap.integer(end)?, rt.heap.integer(step)?];
     Ok(rt.heap.tuple(&parts)?)
 }
@@ -230,7 +232,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     {
         let [from, _, by] = super::range::parts(c);
         let first_number = from.add(&Int::from(first).mul(&by));
-        let end = from.add(&Int::from(first + step * count as i64).mul(&by));
+        let end = from.add(&Int::from(slice_end(rt, s, n)?).mul(&by));
         return super::range::make(rt, &first_number, &end, &by.mul(&Int::from(step)));
     }
     if let Some(all) = bytes(v) {

@@ -102,7 +102,7 @@ pub fn named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
         if args[1].as_a::<Instance>().is_some() {
-            return merge(rt, "", args);
+            return merge(rt, "", &args[..2]);
         }
         let name = type_name(rt, args[1]);
         return raise("TypeError", format!("argument after ** must be a mapping, not {name}"));
@@ -217,8 +217,18 @@ pub fn failed_generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Ou
 }
 
 /// What a generator gave at its end.
-pub fn result_of(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    Ok(args[0].as_a::<Generator>().map_or(Value::UNIT, |g| g.result.get()))
+pub fn result_of(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let stash = rt.python.as_mut().map_or(Value::UNIT, |w| std::mem::replace(&mut w.stash, Value::UNIT));
+    // It gives that once.
+    Ok(args[0].as_a::<Generator>().map_or(stash, |g| g.result.replace(Value::UNIT)))
+}
+
+/// What an iterator of the program gave at its end, for `result_of`.
+pub fn stash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(world) = &mut rt.python {
+        world.stash = args[0];
+    }
+    Ok(Value::UNIT)
 }
 
 /// 0: it can go on, 1: it runs, 2: it has ended, 3: it has not begun.
@@ -391,8 +401,15 @@ pub fn class_of_value(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outc
 }
 
 pub fn super_of(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    if args[0].as_a::<Class>().is_none() {
-        return raise("RuntimeError", "super(): empty __class__ cell");
+    let Some(class) = args[0].as_a::<Class>() else {
+        if args[0] == Value::MISSING {
+            return raise("RuntimeError", "super(): empty __class__ cell");
+        }
+        return raise("TypeError", format!("super() argument 1 must be a type, not {}", type_name(rt, args[0])));
+    };
+    let of_class = args[1].as_a::<Class>().is_some_and(|c| is_subclass(c, Value::obj(class)));
+    if !of_class && !is_instance(rt, args[1], args[0]) {
+        return raise("TypeError", "super(type, obj): obj must be an instance or subtype of type");
     }
     Ok(rt.heap.compound(Sort::Super, &args[..2])?)
 }

@@ -251,8 +251,12 @@ pub struct World {
     pub ellipsis: Value,
     /// Globals behind attributes of modules.
     pub module_globals: FxHashMap<(Sym, Sym), GlobalId>,
+    /// What an iterator gave at its end, until `yield from` takes it.
+    pub stash: Value,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
+    /// Generators of module `random`, by their numbers.
+    pub randoms: Vec<super::super::lib::random::Random>,
 }
 
 impl World {
@@ -267,7 +271,9 @@ impl World {
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
             module_globals: FxHashMap::default(),
+            stash: Value::UNIT,
             state: vec![],
+            randoms: vec![],
         });
         for &(name, base) in CLASSES {
             let text = rt.heap.string(name)?;
@@ -374,7 +380,7 @@ impl World {
     /// What must stay alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let functions = self.functions.iter().flat_map(|f| [f.0, f.1]);
-        let fixed = [self.not_implemented, self.ellipsis];
+        let fixed = [self.not_implemented, self.ellipsis, self.stash];
         let rest = self.state.iter().map(|s| s.0);
         self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)
     }

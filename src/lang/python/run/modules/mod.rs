@@ -1,5 +1,6 @@
 //! Natives of modules: rows named `module:name`, which the module's code finds among its
 //! own names.
 pub(super) mod math;
+pub(super) mod random;
 pub(super) mod sys;
 pub(super) mod time;

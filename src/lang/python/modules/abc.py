@@ -1,0 +1,83 @@
+def abstractmethod(funcobj):
+    funcobj.__isabstractmethod__ = True
+    return funcobj
+
+
+def abstractclassmethod(callable):
+    return classmethod(abstractmethod(callable))
+
+
+def abstractstaticmethod(callable):
+    return staticmethod(abstractmethod(callable))
+
+
+def abstractproperty(fget=None, fset=None, fdel=None, doc=None):
+    return property(abstractmethod(fget), fset, fdel, doc)
+
+
+def _is_abstract(v):
+    if isinstance(v, property):
+        return _is_abstract(v.fget) or _is_abstract(v.fset) or _is_abstract(v.fdel)
+    if isinstance(v, (staticmethod, classmethod)):
+        v = v.__func__
+    return v is not None and getattr(v, "__isabstractmethod__", False)
+
+
+class ABCMeta(type):
+    def __new__(mcls, name, bases, namespace, /, **named):
+        abstract = {key for key, v in namespace.items() if _is_abstract(v)}
+        cls = _type_new(mcls, name, bases, namespace, **named)
+        for b in bases:
+            for key in getattr(b, "__abstractmethods__", ()):
+                if key not in abstract and _is_abstract(getattr(cls, key, None)):
+                    abstract.add(key)
+        cls.__abstractmethods__ = frozenset(abstract)
+        cls._registered = []
+        return cls
+
+    def __call__(cls, /, *args, **named):
+        abstract = cls.__abstractmethods__
+        if abstract:
+            s = "s" if len(abstract) > 1 else ""
+            names = ", ".join(sorted(abstract))
+            raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{s} {names}")
+        return _construct(cls, *args, **named)
+
+    def register(cls, subclass):
+        if not isinstance(subclass, type):
+            raise TypeError("Can only register classes")
+        for c in cls.__mro__:
+            if isinstance(_type(c), type) and issubclass(_type(c), ABCMeta):
+                c._registered.append(subclass)
+        return subclass
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(_type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        if cls in subclass.__mro__:
+            return True
+        hook = getattr(cls, "__subclasshook__", None)
+        if hook is not None:
+            r = hook(subclass)
+            if r is not NotImplemented:
+                return r
+        for c in cls.__dict__.get("_registered", ()):
+            if issubclass(subclass, c):
+                return True
+        return False
+
+
+class ABC(metaclass=ABCMeta):
+    __slots__ = ()
+
+
+def get_cache_token():
+    return 0
+
+
+def update_abstractmethods(cls):
+    names = [key for c in cls.__mro__ for key in c.__dict__]
+    if hasattr(cls, "__abstractmethods__"):
+        cls.__abstractmethods__ = frozenset([key for key in names if _is_abstract(getattr(cls, key, None))])
+    return cls

@@ -1,0 +1,178 @@
+from functools import wraps
+from abc import ABC as AbstractContextManager
+
+
+class ContextDecorator:
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        def inner(*args, **named):
+            with self._recreate_cm():
+                return func(*args, **named)
+        return inner
+
+
+class _GeneratorManager(ContextDecorator):
+    def __init__(self, func, args, named):
+        self._made_by = (func, args, named)
+        self.gen = func(*args, **named)
+
+    def _recreate_cm(self):
+        return _GeneratorManager(*self._made_by)
+
+    def __enter__(self):
+        x = _next(self.gen)
+        if x is _MISSING:
+            raise RuntimeError("generator didn't yield")
+        return x
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            if _next(self.gen) is _MISSING:
+                return False
+            raise RuntimeError("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            self.gen.throw(value)
+        except StopIteration as e:
+            return e is not value
+        except RuntimeError as e:
+            if e is value:
+                return False
+            if isinstance(value, StopIteration) and e.__cause__ is value:
+                return False
+            raise
+        except BaseException as e:
+            if e is not value:
+                raise
+            return False
+        raise RuntimeError("generator didn't stop after throw()")
+
+
+def contextmanager(func):
+    @wraps(func)
+    def helper(*args, **named):
+        return _GeneratorManager(func, args, named)
+    return helper
+
+
+class closing:
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc):
+        self.thing.close()
+
+
+class suppress:
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, typ, value, traceback):
+        return typ is not None and issubclass(typ, self._exceptions)
+
+
+class nullcontext:
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *exc):
+        pass
+
+
+class _Redirect:
+    def __init__(self, new_target):
+        self._new = new_target
+        self._old = []
+
+    def __enter__(self):
+        import sys
+        self._old.append(getattr(sys, self._name))
+        setattr(sys, self._name, self._new)
+        return self._new
+
+    def __exit__(self, *exc):
+        import sys
+        setattr(sys, self._name, self._old.pop())
+
+
+class redirect_stdout(_Redirect):
+    _name = "stdout"
+
+
+class redirect_stderr(_Redirect):
+    _name = "stderr"
+
+
+class ExitStack:
+    def __init__(self):
+        self._exits = []
+
+    def push(self, exit):
+        f = _lookup(_type(exit), "__exit__")
+        if f is _MISSING:
+            self._exits.append(exit)
+        else:
+            self._exits.append(lambda *exc: f(exit, *exc))
+        return exit
+
+    def enter_context(self, cm):
+        t = _type(cm)
+        enter, exit = _lookup(t, "__enter__"), _lookup(t, "__exit__")
+        if enter is _MISSING:
+            raise TypeError(f"'{t.__module__}.{t.__qualname__}' object does not support the context manager protocol")
+        if exit is _MISSING:
+            raise TypeError(f"'{t.__module__}.{t.__qualname__}' object does not support the context manager protocol "
+                "(missed __exit__ method)")
+        result = enter(cm)
+        self._exits.append(lambda *exc: exit(cm, *exc))
+        return result
+
+    def callback(self, callback, /, *args, **named):
+        def exit(*exc):
+            callback(*args, **named)
+        self._exits.append(exit)
+        return callback
+
+    def pop_all(self):
+        new = _type(self)()
+        new._exits = self._exits
+        self._exits = []
+        return new
+
+    def close(self):
+        self.__exit__(None, None, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, typ, value, traceback):
+        current = value
+        raised = False
+        while self._exits:
+            exit = self._exits.pop()
+            try:
+                t = None if current is None else _type(current)
+                if exit(t, current, None) and current is not None:
+                    current = None
+            except BaseException as e:
+                if current is not None and e.__context__ is None:
+                    e.__context__ = current
+                current = e
+        if current is None:
+            return value is not None
+        if current is value:
+            return False
+        raise current

@@ -1,0 +1,450 @@
+def count(start=0, step=1):
+    return _Count(start, step)
+
+
+class _Count:
+    def __init__(self, start, step):
+        self.n = start
+        self.step = step
+
+    def __iter__(self):
+        return _count(self)
+
+    def __next__(self):
+        n = self.n
+        self.n = n + self.step
+        return n
+
+    def __repr__(self):
+        if self.step == 1 and isinstance(self.step, int):
+            return f"count({self.n!r})"
+        return f"count({self.n!r}, {self.step!r})"
+
+
+def _count(c):
+    while True:
+        n = c.n
+        c.n = n + c.step
+        yield n
+
+
+def cycle(iterable):
+    return _cycle(_iter(iterable))
+
+
+def _cycle(it):
+    seen = []
+    for x in it:
+        yield x
+        _append(seen, x)
+    while seen:
+        for x in seen:
+            yield x
+
+
+class repeat:
+    def __init__(self, object, times=None):
+        self._object = object
+        self._times = None if times is None else max(times, 0)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._times is not None:
+            if self._times <= 0:
+                raise StopIteration
+            self._times -= 1
+        return self._object
+
+    def __length_hint__(self):
+        if self._times is None:
+            raise TypeError("len() of unsized object")
+        return self._times
+
+    def __repr__(self):
+        if self._times is None:
+            return f"repeat({self._object!r})"
+        return f"repeat({self._object!r}, {self._times})"
+
+
+def accumulate(iterable, func=None, *, initial=None):
+    return _accumulate(_iter(iterable), func, initial)
+
+
+def _accumulate(it, func, total):
+    if total is None:
+        total = _next(it)
+        if total is _MISSING:
+            return
+    yield total
+    if func is None:
+        for x in it:
+            total = total + x
+            yield total
+    else:
+        for x in it:
+            total = func(total, x)
+            yield total
+
+
+class chain:
+    def __new__(cls, *iterables):
+        return _chain(iterables)
+
+    @staticmethod
+    def from_iterable(iterable):
+        return _chain(iterable)
+
+
+def _chain(iterables):
+    for it in iterables:
+        for x in it:
+            yield x
+
+
+def compress(data, selectors):
+    return _compress(_iter(data), _iter(selectors))
+
+
+def _compress(data, selectors):
+    for x in data:
+        keep = _next(selectors)
+        if keep is _MISSING:
+            return
+        if keep:
+            yield x
+
+
+def dropwhile(predicate, iterable, /):
+    return _dropwhile(predicate, _iter(iterable))
+
+
+def _dropwhile(predicate, it):
+    for x in it:
+        if not predicate(x):
+            yield x
+            break
+    for x in it:
+        yield x
+
+
+def takewhile(predicate, iterable, /):
+    return _takewhile(predicate, _iter(iterable))
+
+
+def _takewhile(predicate, it):
+    for x in it:
+        if not predicate(x):
+            return
+        yield x
+
+
+def filterfalse(predicate, iterable, /):
+    return _filterfalse(predicate, _iter(iterable))
+
+
+def _filterfalse(predicate, it):
+    for x in it:
+        if not (x if predicate is None else predicate(x)):
+            yield x
+
+
+def starmap(function, iterable, /):
+    return _starmap(function, _iter(iterable))
+
+
+def _starmap(function, it):
+    for args in it:
+        yield function(*args)
+
+
+def _is_whole(x):
+    return isinstance(x, int) or hasattr(x, "__index__")
+
+
+def islice(iterable, *args):
+    if not args:
+        raise TypeError("islice expected at least 2 arguments, got 1")
+    if len(args) > 3:
+        raise TypeError(f"islice expected at most 4 arguments, got {len(args) + 1}")
+    start, step = 0, 1
+    if len(args) == 1:
+        stop = args[0]
+        if stop is not None and (not _is_whole(stop) or stop < 0):
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    else:
+        start = 0 if args[0] is None else args[0]
+        stop = args[1]
+        if len(args) == 3 and args[2] is not None:
+            step = args[2]
+        if stop is not None and (not _is_whole(stop) or stop < 0):
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_whole(start) or start < 0:
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_whole(step) or step < 1:
+            raise ValueError("Step for islice() must be a positive integer or None.")
+    return _islice(_iter(iterable), start, stop, step)
+
+
+def _islice(it, at, stop, step):
+    i = 0
+    while stop is None or at < stop:
+        while i < at:
+            if _next(it) is _MISSING:
+                return
+            i += 1
+        x = _next(it)
+        if x is _MISSING:
+            return
+        i += 1
+        yield x
+        at += step
+    # What lies before the end is taken also where no step lands on it.
+    while i < stop:
+        if _next(it) is _MISSING:
+            return
+        i += 1
+
+
+def pairwise(iterable, /):
+    return _pairwise(_iter(iterable))
+
+
+def _pairwise(it):
+    a = _next(it)
+    if a is _MISSING:
+        return
+    for b in it:
+        yield (a, b)
+        a = b
+
+
+class _Tee:
+    def __init__(self, it, link):
+        self._it = it
+        self._link = link
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        link = self._link
+        if link[1] is None:
+            x = _next(self._it)
+            if x is _MISSING:
+                raise StopIteration
+            link[0] = x
+            link[1] = [None, None]
+        self._link = link[1]
+        return link[0]
+
+    def __copy__(self):
+        return _Tee(self._it, self._link)
+
+
+def tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    if n == 0:
+        return ()
+    it = _iter(iterable)
+    first = it if _type(it) is _Tee else _Tee(it, [None, None])
+    return tuple([first] + [first.__copy__() for _ in range(n - 1)])
+
+
+def zip_longest(*iterables, fillvalue=None):
+    return _zip_longest([_iter(x) for x in iterables], fillvalue)
+
+
+def _zip_longest(its, fill):
+    left = len(its)
+    over = [False] * left
+    while left > 0:
+        all = []
+        for i in range(len(its)):
+            x = _MISSING if over[i] else _next(its[i])
+            if x is _MISSING:
+                if not over[i]:
+                    over[i] = True
+                    left -= 1
+                    if left == 0:
+                        return
+                x = fill
+            _append(all, x)
+        yield tuple(all)
+
+
+class groupby:
+    def __init__(self, iterable, key=None):
+        self._it = _iter(iterable)
+        self._key = key
+        self._value = self._of = self._wanted = _MISSING
+        self._group = None
+        self._over = False
+
+    def __iter__(self):
+        return self
+
+    def _step(self):
+        x = _next(self._it)
+        if x is _MISSING:
+            self._over = True
+            return False
+        self._value = x
+        self._of = x if self._key is None else self._key(x)
+        return True
+
+    def __next__(self):
+        while not self._over and (self._of is _MISSING or self._wanted is not _MISSING and self._of == self._wanted):
+            self._step()
+        if self._over:
+            raise StopIteration
+        self._wanted = self._of
+        self._group = group = _Group(self, self._of)
+        return (self._of, group)
+
+
+class _Group:
+    def __init__(self, parent, key):
+        self._parent = parent
+        self._of = key
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        p = self._parent
+        if p._group is not self or p._over or not p._of == self._of:
+            raise StopIteration
+        x = p._value
+        p._step()
+        return x
+
+
+def product(*iterables, repeat=1):
+    if repeat < 0:
+        raise ValueError("repeat argument cannot be negative")
+    pools = [tuple(x) for x in iterables] * repeat
+    return _product(pools)
+
+
+def _product(pools):
+    n = len(pools)
+    for p in pools:
+        if not p:
+            return
+    at = [0] * n
+    current = [p[0] for p in pools]
+    while True:
+        yield tuple(current)
+        i = n - 1
+        while i >= 0:
+            at[i] += 1
+            if at[i] < len(pools[i]):
+                current[i] = pools[i][at[i]]
+                break
+            at[i] = 0
+            current[i] = pools[i][0]
+            i -= 1
+        if i < 0:
+            return
+
+
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    n = len(pool)
+    if r is None:
+        r = n
+    elif not isinstance(r, int):
+        raise TypeError("Expected int as r")
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _permutations(pool, n, r)
+
+
+def _permutations(pool, n, r):
+    if r > n:
+        return
+    at = list(range(n))
+    left = list(range(n, n - r, -1))
+    current = list(pool[:r])
+    yield tuple(current)
+    while True:
+        i = r - 1
+        while i >= 0:
+            left[i] -= 1
+            if left[i] > 0:
+                j = n - left[i]
+                at[i], at[j] = at[j], at[i]
+                k = i
+                while k < r:
+                    current[k] = pool[at[k]]
+                    k += 1
+                yield tuple(current)
+                break
+            # This place has had them all: it gets the first of the rest again.
+            first = at[i]
+            k = i
+            while k < n - 1:
+                at[k] = at[k + 1]
+                k += 1
+            at[n - 1] = first
+            left[i] = n - i
+            i -= 1
+        if i < 0:
+            return
+
+
+def combinations(iterable, r):
+    pool = tuple(iterable)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _combinations(pool, len(pool), r)
+
+
+def _combinations(pool, n, r):
+    if r > n:
+        return
+    at = list(range(r))
+    current = list(pool[:r])
+    while True:
+        yield tuple(current)
+        i = r - 1
+        while i >= 0 and at[i] == i + n - r:
+            i -= 1
+        if i < 0:
+            return
+        j = at[i] + 1
+        while i < r:
+            at[i] = j
+            current[i] = pool[j]
+            i += 1
+            j += 1
+
+
+def combinations_with_replacement(iterable, r):
+    pool = tuple(iterable)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _combinations_again(pool, len(pool), r)
+
+
+def _combinations_again(pool, n, r):
+    if n == 0 and r > 0:
+        return
+    at = [0] * r
+    current = [pool[0]] * r if r else []
+    while True:
+        yield tuple(current)
+        i = r - 1
+        while i >= 0 and at[i] == n - 1:
+            i -= 1
+        if i < 0:
+            return
+        j = at[i] + 1
+        x = pool[j]
+        while i < r:
+            at[i] = j
+            current[i] = x
+            i += 1
