@@ -48,6 +48,7 @@ impl Vm {
     pub(crate) fn primitive(&mut self, s: State, prim: Prim, args: &[Value]) -> Result<(State, Value), State> {
         // SAFETY: `s.fun` is the running function.
         let dialect = unsafe { (*s.fun).dialect };
+        self.count_noted();
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
             match (dialect.prim)(&mut self.rt, prim, args) {
