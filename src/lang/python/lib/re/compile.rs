@@ -54,6 +54,9 @@ pub(super) fn compile(parsed: &Parsed, is_text: bool) -> Result<Program, Error> 
     Ok(program)
 }
 
+/// How many sets are compared with a new one.
+const NEAR: usize = 32;
+
 struct Compiler {
     program: Program,
 }
@@ -87,11 +90,13 @@ impl Compiler {
     }
     fn set(&mut self, members: &[Member], negated: bool, flags: u32) -> One {
         let set = Set::new(members, negated, flags);
-        let known = self.program.sets.iter().position(|s| *s == set);
-        let index = known.unwrap_or_else(|| {
+        // Not all are looked through: there may be very many.
+        let from = self.program.sets.len().saturating_sub(NEAR);
+        let known = self.program.sets[from..].iter().position(|s| *s == set);
+        let index = known.map_or(self.program.sets.len(), |at| from + at);
+        if known.is_none() {
             self.program.sets.push(set);
-            self.program.sets.len() - 1
-        });
+        }
         One::Set(index as u32)
     }
 

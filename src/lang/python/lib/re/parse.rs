@@ -4,6 +4,7 @@ use super::syntax::{Item, Sequence, Width};
 use super::tokens::{Token, Tokens, control};
 use super::{Error, Flags};
 use crate::lang::python::text::{Raise, chars, repr};
+use rustc_hash::FxHashMap;
 
 /// How deep groups may be nested: the parser and the compiler recurse.
 const MAX_DEPTH: usize = 200;
@@ -21,6 +22,7 @@ pub(super) fn parse(text: Vec<char>, is_text: bool, flags: u32) -> Result<Parsed
         source: Tokens::new(text, is_text)?,
         flags,
         names: vec![],
+        by_name: FxHashMap::default(),
         groups: vec![],
         behind: None,
         numbers: vec![],
@@ -63,6 +65,7 @@ struct Parser {
     source: Tokens,
     flags: u32,
     names: Vec<(String, usize)>,
+    by_name: FxHashMap<String, usize>,
     /// The widths of groups, of those that are closed.
     groups: Vec<Option<Width>>,
     /// How many groups there were before the lookbehind that is open.
@@ -241,11 +244,12 @@ impl Parser {
         if let Some(index) = index {
             self.groups.push(None);
             if let Some(name) = name {
-                if let Some((_, before)) = self.names.iter().find(|n| n.0 == name) {
+                if let Some(before) = self.by_name.get(&name) {
                     let shown = repr::string(&name);
                     let message = format!("redefinition of group name {shown} as group {index}; was group {before}");
                     return Err(self.source.flaw(message, name.chars().count() + 1));
                 }
+                self.by_name.insert(name.clone(), index);
                 self.names.push((name, index));
             }
         }
@@ -280,8 +284,8 @@ impl Parser {
         }
     }
     fn by_name(&self, name: &str) -> Result<usize, Error> {
-        match self.names.iter().find(|n| n.0 == name) {
-            Some(found) => Ok(found.1),
+        match self.by_name.get(name) {
+            Some(&group) => Ok(group),
             None => {
                 let message = format!("unknown group name {}", repr::string(name));
                 Err(self.source.flaw(message, name.chars().count() + 1))
