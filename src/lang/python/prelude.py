@@ -1135,11 +1135,7 @@ def _new_native(c, /, *args, **named):
     v = _instance(c)
     if base is list or base is dict or base is set or base is bytearray:
         _set_payload(v, base())
-<<<<<<< HEAD
     elif _lookup(c, "__init__") is _MISSING or _lookup(c, "__init__") is _object_init:
-=======
-    elif _lookup(c, "__init__") is _object_init or _lookup(c, "__init__") is _MISSING:
->>>>>>> pymods
         _set_payload(v, base(*args, **named))
     else:
         _set_payload(v, base(*args))
