@@ -3,7 +3,8 @@
 //! `Pattern::compile` makes a program of a pattern, a `Scan` looks for its matches
 //! in a text, one after the other, with the fuel that its caller gives: a search
 //! that runs out of it goes on where it was when it is asked again. Places are
-//! bytes of the text.
+//! bytes of the text. There is no table of the names of characters, so `\N{...}` is
+//! refused as an unknown name.
 mod compile;
 mod matcher;
 mod parse;
