@@ -4,9 +4,10 @@ mod common;
 
 use common::{Failure, failure};
 use glassbox::baseline::{Baseline, Limits};
+use glassbox::heap::GcMode;
 use glassbox::lang::Language;
 use glassbox::options::{Dispatch, OptSet};
-use glassbox::vm::{Config, Vm};
+use glassbox::vm::{Config, Progress, Vm};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -105,6 +106,38 @@ fn endless_loops_use_up_their_fuel() {
     // What the host decided, no handler can catch.
     fails(bounds, &["fuel"], "(define (f) (guard (e (#t (f))) (let loop () (loop)))) (f)");
     fails(bounds, &["fuel"], "(let again () (try (let loop () (loop)) (catch e 1) (finally (again))) (again))");
+}
+
+/// Work inside builtins is counted at the same places however often the program pauses.
+#[test]
+fn fuel_is_the_same_in_slices_and_with_collections() {
+    let programs = [
+        "(define (f n) (f (* n n)))\n(f 6)",
+        "(define (f n) (let ((v (make-vector 70000 n))) (if (= n 0) 'done (f (- n 1)))))\n(f 9)",
+        "(define v (make-vector 1000 1))\n(do ((i 0 (+ i 1))) (#f) (vector-fill! v i) (vector-ref v 0))",
+    ];
+    for source in programs {
+        let config = Config { fuel: Some(20_000), ..Config::default() };
+        let run = |config: &Config, slice: u64| {
+            let mut vm = Vm::new(config.clone());
+            let program = vm.load(Language::Lisp, "test", source).expect("it is right");
+            vm.start(program);
+            let result = loop {
+                match vm.resume(slice) {
+                    Progress::Running => {}
+                    Progress::Failed(d) => break Err(d),
+                    _ => break Ok(()),
+                }
+            };
+            (result, vm.stats().fuel_used)
+        };
+        let wanted = run(&config, u64::MAX);
+        for slice in [1, 7, 1000] {
+            assert_eq!(run(&config, slice), wanted, "slices of {slice}: {source}");
+        }
+        let stress = Config { gc: GcMode::Stress, ..config };
+        assert_eq!(run(&stress, u64::MAX), wanted, "collecting: {source}");
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ const LARGE: usize = 8 * 1024;
 const RESERVE: usize = 1 << 20;
 /// Memory is foreseen in steps of at least this.
 const FORESEE: usize = 4 << 20;
-/// Work of builtins that safepoints are told of.
+/// Work of builtins that is counted.
 const MUCH_WORK: usize = 1 << 16;
 /// Allocation between two collections is at least this.
 const MIN_THRESHOLD: usize = 8 << 20;
@@ -334,7 +334,7 @@ impl Heap {
         }
     }
     /// Notes that a builtin went through so many elements or words. Much of it is
-    /// counted as fuel at the next safepoint or before the next builtin.
+    /// counted as fuel before the next builtin.
     #[inline]
     pub fn note_work(&mut self, amount: usize) {
         self.work = self.work.saturating_add(amount);
@@ -342,9 +342,12 @@ impl Heap {
             self.gc_wanted = true;
         }
     }
-    /// What was noted since the last time. Only a collection is wanted after that,
-    /// if one is due.
+    /// What was noted since the last time, once it is much; 0 until then. Only a
+    /// collection is wanted after that, if one is due.
     pub(crate) fn take_work(&mut self) -> usize {
+        if self.work < MUCH_WORK {
+            return 0;
+        }
         self.gc_wanted = self.gc_due;
         std::mem::take(&mut self.work)
     }
@@ -610,7 +613,7 @@ impl Heap {
         self.since_gc = 0;
         self.live = live;
         self.gc_due = self.mode == GcMode::Stress;
-        self.gc_wanted = self.gc_due;
+        self.gc_wanted = self.gc_due || self.work >= MUCH_WORK;
         self.stats.collections += 1;
     }
 

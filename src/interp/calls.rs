@@ -273,6 +273,7 @@ impl Vm {
         first: usize,
         argc: usize,
     ) -> Result<(State, Value), State> {
+        self.count_noted();
         let native = self.rt.native(id);
         let mut s = s;
         for attempt in 0..2 {

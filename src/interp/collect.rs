@@ -51,12 +51,20 @@ impl Vm {
         Ok(s)
     }
 
-    /// Counts the work of builtins, and collects if that is due.
+    /// Collects if that is due.
     #[cold]
     pub(crate) fn attend(&mut self, s: State) -> Result<State, State> {
-        let work = self.rt.heap.take_work();
-        self.count_work(work);
         if self.rt.heap.is_due() { self.collect(s) } else { Ok(s) }
+    }
+
+    /// Counts what builtins noted, before another runs. Slices, collections and compiled
+    /// code come to safepoints at different times, so fuel must not depend on those.
+    #[inline]
+    pub(crate) fn count_noted(&mut self) {
+        if self.rt.heap.gc_wanted {
+            let work = self.rt.heap.take_work();
+            self.count_work(work);
+        }
     }
 
     /// Counts work beside calls and back edges, by the number of elements or words

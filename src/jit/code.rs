@@ -128,10 +128,25 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// The registers of an open call's frame: those live after it but for the result.
-    pub fn live_over(&self, pc: u32) -> impl Iterator<Item = u16> {
-        let result = self.writes(pc);
-        self.live(pc + 1).iter().filter(move |&r| Some(r) != result)
+    /// The registers of an open call's frame: those live after it but for the result, and
+    /// those that a handler wants if the callee throws.
+    pub fn live_over(&self, pc: u32) -> Vec<u16> {
+        let mut over = self.live(pc + 1).0.to_vec();
+        if let Some(r) = self.writes(pc) {
+            over[r as usize / 64] &= !(1 << (r % 64));
+        }
+        self.add_caught(pc, &mut over);
+        Regs(&over).iter().collect()
+    }
+
+    /// What is thrown at an instruction finds the registers as they are before.
+    fn add_caught(&self, pc: u32, live: &mut [u64]) {
+        for h in self.func.proto.handlers.iter().filter(|h| (h.start..h.end).contains(&pc)) {
+            for (i, (all, wanted)) in live.iter_mut().zip(self.live(h.target).0).enumerate() {
+                let caught = if h.reg as usize / 64 == i { 1 << (h.reg % 64) } else { 0 };
+                *all |= wanted & !caught;
+            }
+        }
     }
 
     /// Backwards over the code until nothing changes.
@@ -150,16 +165,7 @@ impl<'a> Code<'a> {
                 if let Some(r) = self.writes(pc) {
                     now[r as usize / 64] &= !(1 << (r % 64));
                 }
-                // What is thrown here finds the registers as they are before.
-                for h in &self.func.proto.handlers {
-                    if (h.start..h.end).contains(&pc) {
-                        let live = &self.live[h.target as usize * self.words..][..self.words];
-                        for (i, (n, l)) in now.iter_mut().zip(live).enumerate() {
-                            let caught = if h.reg as usize / 64 == i { 1 << (h.reg % 64) } else { 0 };
-                            *n |= l & !caught;
-                        }
-                    }
-                }
+                self.add_caught(pc, &mut now);
                 self.reads(pc, |r| now[r as usize / 64] |= 1 << (r % 64));
                 let live = &mut self.live[pc as usize * self.words..][..self.words];
                 if live != &now[..] {

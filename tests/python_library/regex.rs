@@ -195,6 +195,23 @@ fn hostile_patterns_end() {
 }
 
 #[test]
+fn large_patterns_are_compiled_soon() {
+    let chars = |range: std::ops::Range<u32>| range.filter_map(char::from_u32);
+    let letters: String = chars(0x4E00..0xA000).collect();
+    let sets: String = chars(0x4E00..0x9000).map(|c| format!("[{c}a]")).collect();
+    let groups: String = (0..20_000).map(|i| format!("(?P<g{i}>a)")).collect();
+    let repeats = "a*".repeat(20_000);
+    let branches = chars(0x4E00..0x9000).map(|c| format!("{c}b")).collect::<Vec<_>>().join("|");
+    let start = std::time::Instant::now();
+    for pattern in [format!("[{letters}]+"), letters, sets, groups, repeats, branches] {
+        for flags in [0, re::Flags::IGNORECASE] {
+            assert!(Pattern::compile(Source::Text(&pattern), flags).is_ok());
+        }
+    }
+    assert!(start.elapsed().as_secs() < 60);
+}
+
+#[test]
 fn nesting_is_limited() {
     let deep = "(".repeat(100_000) + &")".repeat(100_000);
     let Err(Error::Raise(raise)) = Pattern::compile(Source::Text(&deep), 0) else { panic!("it is refused") };

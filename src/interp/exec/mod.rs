@@ -62,6 +62,7 @@ impl Vm {
             _ => args,
         };
         let compute = if in_place { dialect.objects.in_place } else { dialect.prim };
+        self.count_noted();
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
             match compute(&mut self.rt, prim, args) {

@@ -121,7 +121,7 @@ impl Builder<'_> {
         }
         self.guard(MirOp::Spend, &[], 0);
         // The frame while the call is open. What lies above the window is the callee's.
-        let over = input.code.live_over(self.pc).filter(|&r| r < insn.b);
+        let over = input.code.live_over(self.pc).into_iter().filter(|&r| r < insn.b);
         let mut live: Vec<(u16, Val)> = over.filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
         if tail_calls(func) {
             // By the time this frame is written another function may run in the window,

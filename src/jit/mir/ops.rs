@@ -16,8 +16,9 @@ use super::Rep;
 pub enum Imm {
     /// There is none; the field is 0.
     No,
-    /// 1 if the result must fit even where only operations on 64 bits want it, because
-    /// the program gets a float else; 0 if it gets a larger integer.
+    /// 1 if the result must fit even where only operations on 64 bits want it, or none:
+    /// the program gets a float else, or something was decided that holds only if it
+    /// fits. 0 if the program gets a larger integer.
     Strict,
     /// Bits of a value or of a float.
     Bits,

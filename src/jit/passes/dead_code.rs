@@ -352,10 +352,11 @@ fn join(g: &mut Graph) -> bool {
     joined
 }
 
-/// Whether it may go if its result is not used. The interpreter would compute a big
-/// integer where these leave, which changes nothing either.
-fn removable(op: MirOp) -> bool {
-    op.removable() || matches!(op, MirOp::AddInt | MirOp::SubInt | MirOp::MulInt | MirOp::ShlInt)
+/// Whether it may go if its result is not used. Where a sum that need not be strict does
+/// not fit, the interpreter has a larger integer, which changes nothing either. A strict
+/// one stays: operations that are gone by now may have counted on its check.
+fn removable(i: &Inst) -> bool {
+    i.op.removable() || matches!(i.op, MirOp::AddInt | MirOp::SubInt | MirOp::MulInt) && i.imm == 0
 }
 
 /// Removes instructions and parameters that nobody uses.
@@ -371,7 +372,7 @@ fn unused(g: &mut Graph) {
         for (k, p) in block.params.iter().enumerate() {
             home[p.0 as usize] = Some((b, k as u32));
         }
-        for i in block.insts.iter().filter(|i| !removable(i.op)) {
+        for i in block.insts.iter().filter(|i| !removable(i)) {
             work.extend(&i.args);
             push_state(g, i.state, &mut work);
         }
@@ -386,7 +387,7 @@ fn unused(g: &mut Graph) {
         if std::mem::replace(&mut live[v.0 as usize], true) {
             continue;
         }
-        if let Some(i) = defs.inst(g, v).filter(|i| removable(i.op)) {
+        if let Some(i) = defs.inst(g, v).filter(|i| removable(i)) {
             work.extend(&i.args);
             push_state(g, i.state, &mut work);
         } else if let Some((b, k)) = home[v.0 as usize] {
@@ -396,7 +397,7 @@ fn unused(g: &mut Graph) {
         }
     }
     for &b in &flow.order {
-        g.at_mut(b).insts.retain(|i| !removable(i.op) || i.dst.is_some_and(|d| live[d.0 as usize]));
+        g.at_mut(b).insts.retain(|i| !removable(i) || i.dst.is_some_and(|d| live[d.0 as usize]));
         let keep: Vec<bool> = g.at(b).params.iter().map(|p| live[p.0 as usize]).collect();
         if keep.contains(&false) {
             keep_params(g, b, &keep);

@@ -89,7 +89,8 @@ impl Maker {
                     let n = self.random.int();
                     self.int(n)
                 };
-                self.put(op, vec![a, b], 0, Rep::Int)
+                let strict = matches!(op, AddInt | SubInt | MulInt) && self.random.below(4) == 0;
+                self.put(op, vec![a, b], strict.into(), Rep::Int)
             }
         };
         self.ints.push(v);
@@ -178,8 +179,8 @@ enum End {
     TooLarge,
 }
 
-/// Runs a graph. Without limits nothing leaves but divisions by what is not positive;
-/// then also says whether something was larger than 51 bits.
+/// Runs a graph. Without limits nothing leaves but strict operations and divisions by
+/// what is not positive; then also says whether something was larger than 51 bits.
 fn run(g: &Graph, args: &[i64], limits: bool) -> (End, bool) {
     let mut words = vec![0i128; g.reps.len()];
     let mut outgrown = false;
@@ -221,6 +222,7 @@ fn run(g: &Graph, args: &[i64], limits: bool) -> (End, bool) {
             let fits = i64::try_from(r).is_ok_and(bits::fits);
             let r = match i.op {
                 _ if r.unsigned_abs() >> 100 != 0 => return (End::TooLarge, true),
+                AddInt | SubInt | MulInt if i.imm == 1 && !fits => return (End::Leaves, true),
                 _ if !limits => {
                     outgrown |= !fits;
                     r

@@ -35,13 +35,13 @@ def _binary(a, b, op):
         r = _bound(f, a, ta)(b)
         if r is not NotImplemented:
             return r
-    p, q = _payload(a), _payload(b)
-    if p is not _MISSING or q is not _MISSING:
-        return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
     if _is_view(ta) or _is_view(tb):
         r = _view_operator(a, b, op)
         if r is not NotImplemented:
             return r
+    p, q = _payload(a), _payload(b)
+    if p is not _MISSING or q is not _MISSING:
+        return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
     return _operator(a, b, op)
 
 
@@ -124,6 +124,15 @@ def _in_place_of(a, b, op):
         r = f(a, b)
         if r is not NotImplemented:
             return r
+    if op == 0 and _type(a) is list:
+        _list_of(b, a)
+        return a
+    if op == 0 and _type(a) is bytearray and isinstance(b, (bytes, bytearray)):
+        a.extend(b)
+        return a
+    if op == 10 and _type(a) is dict:
+        _dict_update(a, b)
+        return a
     p = _payload(a)
     if p is not _MISSING and _lookup(_type(a), _NAMES[op][0]) is _MISSING:
         if op == 0 and isinstance(p, list):
@@ -137,12 +146,6 @@ def _in_place_of(a, b, op):
 
 def _operate(a, b, op):
     if op == 0:
-        if _type(a) is list:
-            _list_of(b, a)
-            return a
-        if _type(a) is bytearray and isinstance(b, (bytes, bytearray)):
-            a.extend(b)
-            return a
         return a + b
     if op == 1:
         return a - b
@@ -163,9 +166,6 @@ def _operate(a, b, op):
     if op == 9:
         return a & b
     if op == 10:
-        if _type(a) is dict:
-            _dict_update(a, b)
-            return a
         return a | b
     if op == 11:
         return a ^ b
@@ -402,7 +402,10 @@ def _int_of(a, *base):
     for name in ("__int__", "__index__", "__trunc__"):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
-            return f(a)
+            r = f(a)
+            if not isinstance(r, int):
+                raise TypeError(f"{name} returned non-int (type {_type(r).__name__})")
+            return r
     p = _payload(a)
     if p is not _MISSING:
         return int(p, *base)
@@ -741,15 +744,29 @@ def _delegate_step(it, sent, thrown):
                 it.close()
                 raise thrown
             return _resume(it, thrown, True)
+        if isinstance(thrown, GeneratorExit):
+            f = getattr(it, "close", None)
+            if f is not None:
+                f()
+            raise thrown
         f = getattr(it, "throw", None)
         if f is None:
             raise thrown
-        return f(thrown)
-    if sent is None:
-        return _next(it)
+        try:
+            return f(thrown)
+        except StopIteration as e:
+            _stash(e.value)
+            return _MISSING
     if _type(it) is _generator_type:
-        return _resume(it, sent, False)
-    return it.send(sent)
+        return _next(it) if sent is None else _resume(it, sent, False)
+    f = _lookup(_type(it), "__next__")
+    if sent is None and (f is _MISSING or _type(it) is _iterator_type):
+        return _next(it)
+    try:
+        return f(it) if sent is None else it.send(sent)
+    except StopIteration as e:
+        _stash(e.value)
+        return _MISSING
 
 
 def _generator_send(g, value):
@@ -860,6 +877,14 @@ def _str_of(v):
     return r
 
 
+def _exception_text(v, given, as_str):
+    if not as_str:
+        return _type(v).__name__ + "(" + ", ".join([repr(x) for x in given]) + ")"
+    if len(given) == 1:
+        return repr(given[0]) if isinstance(v, KeyError) else str(given[0])
+    return repr(given) if given else ""
+
+
 def _format_of(v, spec):
     f = _lookup(_type(v), "__format__")
     if f is not _MISSING:
@@ -876,7 +901,7 @@ def _format_of(v, spec):
 
 
 def _join_of(parts):
-    return "".join([str(x) for x in parts])
+    return "".join([format(x) for x in parts])
 
 
 def _uncaught(e):
@@ -1015,6 +1040,8 @@ def _str_maketrans(x, y=_MISSING, z=_MISSING, /):
 def _round_of(v, places):
     f = _lookup(_type(v), "__round__")
     if f is _MISSING:
+        if _payload(v) is not _MISSING:
+            return round(_payload(v)) if places is _MISSING else round(_payload(v), places)
         raise TypeError(f"type {_type(v).__name__} doesn't define __round__ method")
     return f(v) if places is _MISSING else f(v, places)
 
@@ -1108,7 +1135,7 @@ def _new_native(c, /, *args, **named):
     v = _instance(c)
     if base is list or base is dict or base is set or base is bytearray:
         _set_payload(v, base())
-    elif _lookup(c, "__init__") is _object_init or _lookup(c, "__init__") is _MISSING:
+    elif _lookup(c, "__init__") is _MISSING or _lookup(c, "__init__") is _object_init:
         _set_payload(v, base(*args, **named))
     else:
         _set_payload(v, base(*args))
@@ -1650,6 +1677,6 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,
     _dict_del, _set_add, _dict_has, _set_del, _iter_of, _next_of, _list_of, _tuple_of, _set_of, _frozenset_of,
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
-    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _with_lists, _set_method, _set_remove, _dict_get_or, _dict_set_default,
-    _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts, _percent_of, _round_of, _str_translate,
-    _bytes_of)
+    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _with_lists, _set_method, _set_remove,
+    _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
+    _percent_of, _round_of, _str_translate, _exception_text, _bytes_of)

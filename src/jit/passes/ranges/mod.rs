@@ -18,6 +18,10 @@
 //! ```
 //! Sums, differences and products that only operations on 64 bits want may grow beyond
 //! 51 (`wide`): integers have no limit in the program, and the result is the same.
+//!
+//! What follows a check may count on it. So where something is decided that is the
+//! program's to see, a comparison or that a strict sum fits, the checks that stay are
+//! strict from then on: they stay even if nobody uses their results.
 pub mod range;
 mod solve;
 mod wide;
@@ -47,12 +51,23 @@ pub fn run(g: &mut Graph, _: Given) {
             ranges.solve();
         }
     }
-    let mut edits = vec![];
+    let (mut edits, mut checks) = (vec![], vec![]);
+    let mut decided = false;
     ranges.walk(&mut |env, b, k| {
-        if let Some(edit) = improve(env, &g.at(b).insts[k]) {
-            edits.push((b, k, edit));
+        let i = &g.at(b).insts[k];
+        let checked = i.op.info().imm == Imm::Strict;
+        match improve(env, i) {
+            Some(edit) => {
+                decided |= !matches!(edit, Edit::Op(_)) || checked && i.imm == 1;
+                edits.push((b, k, edit));
+            }
+            None if checked => checks.push((b, k)),
+            None => {}
         }
     });
+    if decided {
+        checks.into_iter().for_each(|(b, k)| g.at_mut(b).insts[k].imm = 1);
+    }
     apply(g, edits);
 }
 

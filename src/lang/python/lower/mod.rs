@@ -16,7 +16,7 @@ use super::ast::{Ast, Range};
 use super::run;
 use super::scope::{Home, Owner, ScopeId, Scopes};
 use crate::core::{
-    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalNames, Kind, LabelId, Lambda, Local, LocalId, MAIN, NativeId,
+    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalNames, Kind, LabelId, Lambda, Local, LocalId, MAIN,
     Prim, Signature, Unit, passes,
 };
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span, Sym};
@@ -272,14 +272,6 @@ impl Lower<'_> {
         let name = format!("{}:{}", self.module.name, self.interner.name(sym));
         let sym = self.interner.intern(&name);
         self.globals.resolve(sym)
-    }
-
-    /// The builtin that a name means wherever the module never gives it a value.
-    fn builtin(&mut self, sym: Sym) -> Option<NativeId> {
-        if !self.is_builtin(sym) {
-            return None;
-        }
-        run::public(self.interner.name(sym))
     }
 
     /// Whether a name here is not one of the module.

@@ -3,17 +3,18 @@
 use super::super::text::{format, numbers as number_of_text};
 use super::class::{self, class_of, is_subclass, type_name};
 use super::methods::{
-    bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets, text as texts,
+    bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
+    special as specials, text as texts,
 };
 use super::modules::{math, random, sys, time};
 use super::natives::{self as n, integer, name_of};
-use super::values::{DIGITS, brief, float, int, repr, text, truth};
+use super::values::{DIGITS, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
-use super::{arith, call, compare, errors, items, iter, raise, range};
+use super::{arith, call, compare, items, iter, raise, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::number::Int;
-use crate::object::{Class, Closure, Compound, Dict, Instance, Set, Sort, Tuple};
+use crate::object::{Class, Closure, Compound, Instance, Set, Sort, Tuple};
 use crate::runtime::{Fault, Native, Runtime};
 use crate::value::Value;
 
@@ -114,6 +115,7 @@ rows! {
     "%slice", n::slice, 3, Some(3);
     "%sort_order", lists::sort_order, 2, Some(2);
     "%sort_plain", lists::sort_plain, 2, Some(2);
+    "%stash", n::stash, 1, Some(1);
     "%super", n::super_of, 2, Some(2);
     "%truth", n::plain_truth, 1, Some(1);
     "%tuple", n::tuple, 0, None;
@@ -211,52 +213,6 @@ rows! {
     "frozenset.issuperset", sets::method, 2, Some(2);
     "frozenset.isdisjoint", sets::method, 2, Some(2);
     "str.join", texts::join, 2, Some(2);
-    "math:sqrt", math::one, 1, Some(1);
-    "math:sin", math::one, 1, Some(1);
-    "math:cos", math::one, 1, Some(1);
-    "math:tan", math::one, 1, Some(1);
-    "math:asin", math::one, 1, Some(1);
-    "math:acos", math::one, 1, Some(1);
-    "math:atan", math::one, 1, Some(1);
-    "math:sinh", math::one, 1, Some(1);
-    "math:cosh", math::one, 1, Some(1);
-    "math:tanh", math::one, 1, Some(1);
-    "math:asinh", math::one, 1, Some(1);
-    "math:acosh", math::one, 1, Some(1);
-    "math:atanh", math::one, 1, Some(1);
-    "math:exp", math::one, 1, Some(1);
-    "math:exp2", math::one, 1, Some(1);
-    "math:expm1", math::one, 1, Some(1);
-    "math:cbrt", math::one, 1, Some(1);
-    "math:degrees", math::one, 1, Some(1);
-    "math:radians", math::one, 1, Some(1);
-    "math:fabs", math::one, 1, Some(1);
-    "math:atan2", math::two, 2, Some(2);
-    "math:copysign", math::two, 2, Some(2);
-    "math:fmod", math::two, 2, Some(2);
-    "math:pow", math::two, 2, Some(2);
-    "math:remainder", math::two, 2, Some(2);
-    "math:log", math::log, 1, Some(2);
-    "math:log2", math::log, 1, Some(1);
-    "math:log10", math::log, 1, Some(1);
-    "math:log1p", math::log, 1, Some(1);
-    "math:floor", math::whole, 1, Some(1);
-    "math:ceil", math::whole, 1, Some(1);
-    "math:trunc", math::whole, 1, Some(1);
-    "math:isnan", math::test, 1, Some(1);
-    "math:isinf", math::test, 1, Some(1);
-    "math:isfinite", math::test, 1, Some(1);
-    "math:gcd", math::divisors, 0, None;
-    "math:lcm", math::divisors, 0, None;
-    "math:isqrt", math::isqrt, 1, Some(1);
-    "math:factorial", math::factorial, 1, Some(1);
-    "math:comb", math::choose, 2, Some(2);
-    "math:perm", math::choose, 1, Some(2);
-    "math:frexp", math::split, 1, Some(1);
-    "math:modf", math::split, 1, Some(1);
-    "math:ldexp", math::ldexp, 2, Some(2);
-    "math:hypot", math::hypot, 0, None;
-    "math:_fsum", math::fsum, 1, Some(1);
     "random:random", random::random, 0, Some(1);
     "random:_new", random::create, 0, Some(0);
     "random:_seed", random::seed, 2, Some(2);
@@ -274,13 +230,6 @@ rows! {
     "random:_exponential", random::distribution, 2, Some(2);
     "random:_gamma", random::distribution, 3, Some(3);
     "random:_beta", random::distribution, 3, Some(3);
-    "time:time", time::clock, 0, Some(0);
-    "time:perf_counter", time::clock, 0, Some(0);
-    "time:monotonic", time::clock, 0, Some(0);
-    "time:process_time", time::clock, 0, Some(0);
-    "time:time_ns", time::clock, 0, Some(0);
-    "time:perf_counter_ns", time::clock, 0, Some(0);
-    "time:monotonic_ns", time::clock, 0, Some(0);
     "str.split", texts::split, 1, Some(3);
     "str.rsplit", texts::split, 1, Some(3);
     "str.splitlines", texts::split_lines, 1, Some(2);
@@ -417,6 +366,128 @@ rows! {
     "bytearray.reverse", datas::whole, 1, Some(1);
     "bytearray.clear", datas::whole, 1, Some(1);
     "bytearray.copy", datas::whole, 1, Some(1);
+    "__len__", specials::len, 1, Some(1);
+    "__iter__", specials::iterator, 1, Some(1);
+    "__contains__", specials::contains, 2, Some(2);
+    "__getitem__", specials::get_item, 2, Some(2);
+    "__setitem__", specials::set_item, 3, Some(3);
+    "__delitem__", specials::del_item, 2, Some(2);
+    "__add__", specials::binary, 2, Some(2);
+    "__sub__", specials::binary, 2, Some(2);
+    "__mul__", specials::binary, 2, Some(2);
+    "__truediv__", specials::binary, 2, Some(2);
+    "__floordiv__", specials::binary, 2, Some(2);
+    "__mod__", specials::binary, 2, Some(2);
+    "__pow__", specials::binary, 2, Some(2);
+    "__lshift__", specials::binary, 2, Some(2);
+    "__rshift__", specials::binary, 2, Some(2);
+    "__and__", specials::binary, 2, Some(2);
+    "__or__", specials::binary, 2, Some(2);
+    "__xor__", specials::binary, 2, Some(2);
+    "__radd__", specials::binary, 2, Some(2);
+    "__rsub__", specials::binary, 2, Some(2);
+    "__rmul__", specials::binary, 2, Some(2);
+    "__rtruediv__", specials::binary, 2, Some(2);
+    "__rfloordiv__", specials::binary, 2, Some(2);
+    "__rmod__", specials::binary, 2, Some(2);
+    "__rpow__", specials::binary, 2, Some(2);
+    "__rand__", specials::binary, 2, Some(2);
+    "__ror__", specials::binary, 2, Some(2);
+    "__rxor__", specials::binary, 2, Some(2);
+    "__iadd__", specials::in_place, 2, Some(2);
+    "__imul__", specials::in_place, 2, Some(2);
+    "__divmod__", specials::divmod, 2, Some(2);
+    "__neg__", specials::unary, 1, Some(1);
+    "__pos__", specials::unary, 1, Some(1);
+    "__invert__", specials::unary, 1, Some(1);
+    "__bool__", specials::number, 1, Some(1);
+    "__abs__", specials::number, 1, Some(1);
+    "__int__", specials::number, 1, Some(1);
+    "__float__", specials::number, 1, Some(1);
+    "__index__", specials::number, 1, Some(1);
+    "__trunc__", specials::number, 1, Some(1);
+    "__floor__", specials::number, 1, Some(1);
+    "__ceil__", specials::number, 1, Some(1);
+    "__round__", numbers::round, 1, Some(2);
+    "__eq__", specials::compared, 2, Some(2);
+    "__ne__", specials::compared, 2, Some(2);
+    "__lt__", specials::compared, 2, Some(2);
+    "__le__", specials::compared, 2, Some(2);
+    "__gt__", specials::compared, 2, Some(2);
+    "__ge__", specials::compared, 2, Some(2);
+    "__hash__", specials::hash, 1, Some(1);
+    "__repr__", specials::text, 1, Some(1);
+    "__str__", specials::text, 1, Some(1);
+    "__format__", specials::formatted, 2, Some(2);
+    "object.__eq__", specials::object_compared, 2, Some(2);
+    "object.__ne__", specials::object_compared, 2, Some(2);
+    "object.__lt__", specials::object_compared, 2, Some(2);
+    "object.__le__", specials::object_compared, 2, Some(2);
+    "object.__gt__", specials::object_compared, 2, Some(2);
+    "object.__ge__", specials::object_compared, 2, Some(2);
+    "object.__hash__", specials::object_hash, 1, Some(1);
+    "object.__repr__", specials::object_repr, 1, Some(1);
+    "object.__str__", specials::object_str, 1, Some(1);
+    "object.__format__", specials::object_format, 2, Some(2);
+    "object.__getattribute__", specials::object_attribute, 2, Some(2);
+    "BaseException.__repr__", specials::exception_text, 1, Some(1);
+    "BaseException.__str__", specials::exception_text, 1, Some(1);
+    "range.index", range::index, 2, Some(2);
+    "range.count", range::index, 2, Some(2);
+    "slice.indices", items::indices, 2, Some(2);
+    "math:sqrt", math::one, 1, Some(1);
+    "math:sin", math::one, 1, Some(1);
+    "math:cos", math::one, 1, Some(1);
+    "math:tan", math::one, 1, Some(1);
+    "math:asin", math::one, 1, Some(1);
+    "math:acos", math::one, 1, Some(1);
+    "math:atan", math::one, 1, Some(1);
+    "math:sinh", math::one, 1, Some(1);
+    "math:cosh", math::one, 1, Some(1);
+    "math:tanh", math::one, 1, Some(1);
+    "math:asinh", math::one, 1, Some(1);
+    "math:acosh", math::one, 1, Some(1);
+    "math:atanh", math::one, 1, Some(1);
+    "math:exp", math::one, 1, Some(1);
+    "math:exp2", math::one, 1, Some(1);
+    "math:expm1", math::one, 1, Some(1);
+    "math:cbrt", math::one, 1, Some(1);
+    "math:degrees", math::one, 1, Some(1);
+    "math:radians", math::one, 1, Some(1);
+    "math:fabs", math::one, 1, Some(1);
+    "math:atan2", math::two, 2, Some(2);
+    "math:copysign", math::two, 2, Some(2);
+    "math:fmod", math::two, 2, Some(2);
+    "math:pow", math::two, 2, Some(2);
+    "math:remainder", math::two, 2, Some(2);
+    "math:log", math::log, 1, Some(2);
+    "math:log2", math::log, 1, Some(1);
+    "math:log10", math::log, 1, Some(1);
+    "math:log1p", math::log, 1, Some(1);
+    "math:floor", math::whole, 1, Some(1);
+    "math:ceil", math::whole, 1, Some(1);
+    "math:trunc", math::whole, 1, Some(1);
+    "math:isnan", math::test, 1, Some(1);
+    "math:isinf", math::test, 1, Some(1);
+    "math:isfinite", math::test, 1, Some(1);
+    "math:gcd", math::divisors, 0, None;
+    "math:lcm", math::divisors, 0, None;
+    "math:isqrt", math::isqrt, 1, Some(1);
+    "math:factorial", math::factorial, 1, Some(1);
+    "math:comb", math::choose, 2, Some(2);
+    "math:perm", math::choose, 1, Some(2);
+    "math:frexp", math::split, 1, Some(1);
+    "math:modf", math::split, 1, Some(1);
+    "math:ldexp", math::ldexp, 2, Some(2);
+    "math:hypot", math::hypot, 0, None;
+    "math:_fsum", math::fsum, 1, Some(1);
+    "time:time", time::clock, 0, Some(0);
+    "time:perf_counter", time::clock, 0, Some(0);
+    "time:monotonic", time::clock, 0, Some(0);
+    "time:process_time", time::clock, 0, Some(0);
+    "time:time_ns", time::clock, 0, Some(0);
+    "time:perf_counter_ns", time::clock, 0, Some(0);
+    "time:monotonic_ns", time::clock, 0, Some(0);
     "object.__init__", nothing, 1, None;
     "object.__new__", new_object, 1, None;
     "object.__setattr__", set_plain, 3, Some(3);
@@ -617,7 +688,8 @@ fn identity(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.int(&Int::from(bits as i64))?)
 }
 
-fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+/// `hash`.
+pub fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let h = compare::full_hash(rt, args[0])?;
     Ok(rt.heap.int(&Int::from(h))?)
 }
@@ -655,7 +727,8 @@ fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::FALSE)
 }
 
-fn divmod(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+/// `divmod`.
+pub fn divmod(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if args.iter().any(|v| v.as_a::<Instance>().is_some()) {
         return call(world(rt).own(Own::DivMod), args);
     }
@@ -722,7 +795,8 @@ fn to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::obj(new))
 }
 
-fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+/// `format`.
+pub fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let spec = args.get(1).and_then(|s| s.as_str());
     let done = format_value(rt, args[0], spec.as_deref().unwrap_or(""))?;
     Ok(rt.heap.string(&done)?)
@@ -734,6 +808,7 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
         let name = world(rt).names.format;
         if class::lookup_own(class_of(rt, v), name).is_some()
             || class::lookup_own(class_of(rt, v), world(rt).names.str).is_some()
+            || class::payload(rt, v).is_some()
         {
             let given = rt.heap.string(spec)?;
             return call(world(rt).own(Own::Format), &[v, given]);
@@ -752,7 +827,12 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
 }
 
 fn join(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let all: Result<String, Fault> = args.iter().map(|&v| text(rt, v)).collect();
+    let format = world(rt).names.format;
+    let formats = |v: &Value| v.as_a::<Instance>().is_some() && class::lookup_own(class_of(rt, *v), format).is_some();
+    let all: Result<String, Fault> = match args.iter().any(formats) {
+        true => call(Value::UNIT, &[]),
+        false => args.iter().map(|&v| text(rt, v)).collect(),
+    };
     match all {
         Err(Fault::Call(_)) => {
             let parts = rt.heap.list_of(args)?;
@@ -848,13 +928,17 @@ fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
-fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+/// `len`.
+pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match items::len(rt, args[0]) {
         Some(n) => Ok(Value::small(n as i64)),
-        None if class::lookup(class_of(rt, args[0]), world(rt).names.len).is_some()
+        None if class::lookup_own(class_of(rt, args[0]), world(rt).names.len).is_some()
             || class::payload(rt, args[0]).is_some() =>
         {
             call(world(rt).own(Own::Len), args)
+        }
+        None if args[0].as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range) => {
+            raise("OverflowError", "Python int too large to convert to C ssize_t")
         }
         None => raise("TypeError", format!("object of type '{}' has no len()", type_name(rt, args[0]))),
     }

@@ -153,7 +153,16 @@ fn receiver(rt: &Runtime, holder: Value, v: Value, name: Sym) -> Value {
 /// Whether a class binds it to instances as a method.
 fn is_function(rt: &Runtime, f: Value) -> bool {
     // Builtin functions are no methods, but those of builtin classes are.
-    f.as_a::<Closure>().is_some() || f.as_native().is_some_and(|n| rt.native(n).name.contains('.'))
+    f.as_a::<Closure>().is_some() || f.as_native().is_some_and(|n| is_method(rt.native(n).name))
+}
+
+fn is_method(name: &str) -> bool {
+    name.contains('.') || name.starts_with("__")
+}
+
+/// The value itself, or what it is for a builtin class that its own is made of.
+pub fn plain(rt: &Runtime, v: Value) -> Value {
+    payload(rt, v).unwrap_or(v)
 }
 
 fn sort(v: Value) -> Option<(Sort, Gc<Compound>)> {
@@ -238,16 +247,29 @@ pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option
     }
 }
 
+/// The attribute whatever the class says of `__getattribute__`.
+pub fn plain_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option<u32>), Fault> {
+    match v.as_a::<Instance>() {
+        Some(o) => plain_of_instance(rt, v, o, name),
+        None => attribute(rt, v, name),
+    }
+}
+
 fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
+    let class = class_of(rt, v);
+    if let Some(hook) = lookup_own(class, world(rt).names.get_attribute) {
+        let text = super::values::name_text(rt, name)?;
+        return call(hook, &[v, text]);
+    }
+    plain_of_instance(rt, v, o, name)
+}
+
+fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     let class = class_of(rt, v);
     let with_holder = lookup_with_holder(class, name);
     let found = with_holder.map(|f| f.1);
     let data = found.is_some_and(|f| is_data_descriptor(rt, f));
     let names = &world(rt).names;
-    if let Some(hook) = lookup_own(class, names.get_attribute) {
-        let text = super::values::name_text(rt, name)?;
-        return call(hook, &[v, text]);
-    }
     if !data
         && let Some(slot) = rt.layouts.slot(o.shape.get(), name)
         && let Some(value) = o.slot(slot as usize)
@@ -532,7 +554,7 @@ fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Res
 
 /// Removes an attribute.
 pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
-    if let Some(o) = v.as_a::<Instance>() {
+    if v.as_a::<Instance>().is_some() {
         let class = class_of(rt, v);
         if let Some(hook) = lookup_own(class, world(rt).names.del_attr) {
             let text = super::values::name_text(rt, name)?;

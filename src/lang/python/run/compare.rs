@@ -1,7 +1,7 @@
 //! Equality, order and hashes. What needs functions of the program is theirs.
 use super::class::{class_of, lookup_own};
 use super::values::{float_of, int};
-use super::world::{Id, Own, world};
+use super::world::{Own, world};
 use super::{call, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple, kept};
@@ -100,11 +100,7 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
         if x.count() != y.count() {
             return Ok(false);
         }
-        for (key, value) in x.pairs() {
-            let hash = match hash(rt, key) {
-                Err(Fault::Call(_)) => return Err(Stop::Ask),
-                hash => hash?,
-            };
+        for (key, hash, value) in x.hashed() {
             let same = |k: Value| element(k, key);
             let Some(at) = y.find(hash, same)? else { return Ok(false) };
             if !element(value, y.value(at))? {
@@ -305,7 +301,7 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
             Sort::Bytes => return Ok(string_hash(&bytes(v).unwrap_or_default())),
             Sort::Slice | Sort::Keys | Sort::Items | Sort::ByteArray => return unhashable(rt, v),
             Sort::Range => return super::range::hash(rt, b),
-            _ => return Ok((v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF),
+            _ => return Ok(identity_hash(v)),
         }
     }
     if let Some(s) = v.as_a::<Set>() {
@@ -319,18 +315,21 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     }
     if v.as_a::<Instance>().is_some() {
         let names = &world(rt).names;
-        match super::class::lookup_with_holder(class_of(rt, v), names.hash) {
-            Some((_, Value::UNIT)) => return unhashable(rt, v),
-            Some((holder, f)) if holder != world(rt).class(Id::Object) => {
-                return call(world(rt).own(Own::Hash), &[v, f]);
-            }
-            _ => {}
+        match lookup_own(class_of(rt, v), names.hash) {
+            Some(Value::UNIT) => return unhashable(rt, v),
+            Some(f) => return call(world(rt).own(Own::Hash), &[v, f]),
+            None => {}
         }
         if let Some(p) = super::class::payload(rt, v) {
             return full_hash(rt, p);
         }
     }
-    Ok((v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF)
+    Ok(identity_hash(v))
+}
+
+/// The hash of what equals itself alone.
+pub fn identity_hash(v: Value) -> i64 {
+    (v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF
 }
 
 fn unhashable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {

@@ -1,7 +1,7 @@
 //! What Python decides at run time.
 use super::class::{self, type_name};
 use super::values::{self, repr, text as text_of};
-use super::{arith, bind, errors, iter, line};
+use super::{NATIVES, arith, bind, errors, iter, line};
 use crate::lang::lisp::messages;
 use crate::lang::{Dialect, ObjectModel, VmError};
 use crate::runtime::{Fault, Runtime};
@@ -55,6 +55,22 @@ fn plain(name: &str) -> &str {
     name.split_once(':').map_or(name, |p| p.1)
 }
 
+/// What is wrong with the number of arguments of a native: methods do not count the first.
+fn native_arity(who: &str, min: usize, max: Option<usize>, got: usize) -> String {
+    let method = who.contains('.') || who.starts_with("__");
+    let less = |n: usize| if method { n.saturating_sub(1) } else { n };
+    let (min, max, got) = (less(min), max.map(less), less(got));
+    let name = who.rsplit('.').next().unwrap_or(who);
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    match max {
+        Some(0) => format!("{who}() takes no arguments ({got} given)"),
+        Some(1) if min == 1 => format!("{who}() takes exactly one argument ({got} given)"),
+        Some(max) if min == max => format!("{name} expected {min} argument{}, got {got}", s(min)),
+        Some(max) if got > max => format!("{name} expected at most {max} argument{}, got {got}", s(max)),
+        _ => format!("{name} expected at least {min} argument{}, got {got}", s(min)),
+    }
+}
+
 fn words(rt: &Runtime, e: VmError) -> (Code, String) {
     match e {
         VmError::Unbound(name) => line("NameError", &format!("name '{}' is not defined", plain(name))),
@@ -63,6 +79,9 @@ fn words(rt: &Runtime, e: VmError) -> (Code, String) {
             line("NameError", &message)
         }
         VmError::NotAFunction(v) => line("TypeError", &format!("'{}' object is not callable", type_name(rt, v))),
+        VmError::Arity { who, min, max, got } if NATIVES.iter().any(|n| n.name == who) => {
+            line("TypeError", &native_arity(who, min, max, got))
+        }
         VmError::Arity { who, min, max, got } => {
             let (were, s) = (if got == 1 { "was" } else { "were" }, |n: usize| if n == 1 { "" } else { "s" });
             let message = match max {

@@ -1,8 +1,8 @@
 //! Dictionaries and sets by their keys' hashes and equality. Where functions of the
 //! program must be asked, the whole operation is the prelude's.
+use super::call;
 use super::compare::{Asks, hash, same_key};
 use super::world::{Own, world};
-use super::{call, raise};
 use crate::heap::HeapFull;
 use crate::object::{Dict, Gc, Set};
 use crate::runtime::{Fault, Runtime};

@@ -1,5 +1,5 @@
 //! Elements: by index, by slice, by key.
-use super::class::{class_of, lookup, type_name};
+use super::class::type_name;
 use super::compare::bytes;
 use super::methods::bytes as array;
 use super::values::int;
@@ -117,6 +117,35 @@ pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usi
     Ok((first, step, count as usize))
 }
 
+/// Where a slice ends, as `indices` has it.
+fn slice_end(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<i64, Fault> {
+    let (_, step, _) = slice(rt, s, len)?;
+    let n = len as i64;
+    let (least, most) = if step < 0 { (-1, n - 1) } else { (0, n) };
+    Ok(match int(s.get(1)) {
+        None if step < 0 => least,
+        None => most,
+        Some(i) => {
+            let i = i.to_float().clamp(-9e15, 9e15) as i64;
+            (if i < 0 { i + n } else { i }).clamp(least, most)
+        }
+    })
+}
+
+/// `slice.indices`.
+pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(s) = as_slice(args[0]) else { return raise("TypeError", "descriptor requires a 'slice' object") };
+    let n = super::natives::integer(rt, args[1])?;
+    if n.is_negative() {
+        return raise("ValueError", "length should not be negative");
+    }
+    let n = n.to_float().min(9e15) as usize;
+    let (first, step, _) = slice(rt, s, n)?;
+    let end = slice_end(rt, s, n)?;
+    let parts = [rt.heap.integer(first)?, rt.heap.integer(end)?, rt.heap.integer(step)?];
+    Ok(rt.heap.tuple(&parts)?)
+}
+
 fn as_slice(v: Value) -> Option<Gc<Compound>> {
     v.as_a::<Compound>().filter(|c| c.sort() == Sort::Slice)
 }
@@ -169,6 +198,9 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
     };
     match found {
         Some(v) => Ok(v),
+        None if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) => {
+            raise("IndexError", "index out of range")
+        }
         None => raise("IndexError", format!("{} index out of range", out_of_range(rt, v))),
     }
 }
@@ -176,7 +208,6 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
 fn out_of_range(rt: &Runtime, v: Value) -> String {
     match v.as_a::<Compound>().map(|c| c.sort()) {
         Some(Sort::Range) => "range object".into(),
-        Some(Sort::Bytes) => "index".into(),
         _ => noun(rt, v),
     }
 }
@@ -201,7 +232,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     {
         let [from, _, by] = super::range::parts(c);
         let first_number = from.add(&Int::from(first).mul(&by));
-        let end = from.add(&Int::from(first + step * count as i64).mul(&by));
+        let end = from.add(&Int::from(slice_end(rt, s, n)?).mul(&by));
         return super::range::make(rt, &first_number, &end, &by.mul(&Int::from(step)));
     }
     if let Some(all) = bytes(v) {
@@ -340,6 +371,7 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return dict::has(rt, d, x).map(Value::bool);
     }
     if let Some(s) = v.as_a::<Set>() {
+        let x = super::methods::set::sought(rt, x)?;
         return dict::contains(rt, s, x).map(Value::bool);
     }
     if let Some(c) = v.as_a::<Compound>() {
@@ -369,9 +401,4 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         }
     }
     Ok(Value::FALSE)
-}
-
-/// Whether a value's class has a method of that name.
-pub fn has_method(rt: &Runtime, v: Value, name: crate::syntax::Sym) -> bool {
-    lookup(class_of(rt, v), name).is_some()
 }

@@ -102,7 +102,7 @@ pub fn named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
         if args[1].as_a::<Instance>().is_some() {
-            return merge(rt, "", args);
+            return merge(rt, "", &args[..2]);
         }
         let name = type_name(rt, args[1]);
         return raise("TypeError", format!("argument after ** must be a mapping, not {name}"));
@@ -127,16 +127,13 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 
 /// `**values` of a dictionary.
 pub fn merge(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
-        if args[1].as_a::<Instance>().is_some() {
-            return call(world(rt).own(Own::Merge), args);
-        }
-        return raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])));
-    };
-    for (key, value) in from.pairs() {
-        dict::put(rt, to, key, value)?;
+    if methods::dict::merged(rt, args[0], args[1], true)?.is_some() {
+        return Ok(Value::UNIT);
     }
-    Ok(Value::UNIT)
+    if args[1].as_a::<Instance>().is_some() {
+        return call(world(rt).own(Own::Merge), args);
+    }
+    raise("TypeError", format!("'{}' object is not a mapping", type_name(rt, args[1])))
 }
 
 pub fn list(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -220,8 +217,18 @@ pub fn failed_generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Ou
 }
 
 /// What a generator gave at its end.
-pub fn result_of(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    Ok(args[0].as_a::<Generator>().map_or(Value::UNIT, |g| g.result.get()))
+pub fn result_of(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let stash = rt.python.as_mut().map_or(Value::UNIT, |w| std::mem::replace(&mut w.stash, Value::UNIT));
+    // It gives that once.
+    Ok(args[0].as_a::<Generator>().map_or(stash, |g| g.result.replace(Value::UNIT)))
+}
+
+/// What an iterator of the program gave at its end, for `result_of`.
+pub fn stash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(world) = &mut rt.python {
+        world.stash = args[0];
+    }
+    Ok(Value::UNIT)
 }
 
 /// 0: it can go on, 1: it runs, 2: it has ended, 3: it has not begun.
@@ -273,7 +280,26 @@ pub fn in_place(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return call(world(rt).own(Own::InPlace), args);
     }
     let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
-    operator(rt, sign, &args[..2])
+    match prim_of(sign) {
+        Some(p) => arith::in_place(rt, p, &args[..2]),
+        None => operator(rt, sign, &args[..2]),
+    }
+}
+
+/// The primitive that an operator is.
+fn prim_of(sign: &str) -> Option<Prim> {
+    let prims = [
+        ("+", Prim::Add),
+        ("-", Prim::Sub),
+        ("*", Prim::Mul),
+        ("/", Prim::Div),
+        ("%", Prim::Modulo),
+        ("//", Prim::FloorDiv),
+        ("&", Prim::BitAnd),
+        ("|", Prim::BitOr),
+        ("^", Prim::BitXor),
+    ];
+    prims.iter().find(|p| p.0 == sign).map(|p| p.1)
 }
 
 /// An operator by its sign.
@@ -283,18 +309,7 @@ pub fn operator(rt: &mut Runtime, sign: &'static str, args: &[Value]) -> Outcome
         "<<" | ">>" => arith::shift(rt, sign, args),
         "@" => arith::unsupported(rt, "@", args[0], args[1]),
         _ => {
-            let prims = [
-                ("+", Prim::Add),
-                ("-", Prim::Sub),
-                ("*", Prim::Mul),
-                ("/", Prim::Div),
-                ("%", Prim::Modulo),
-                ("//", Prim::FloorDiv),
-                ("&", Prim::BitAnd),
-                ("|", Prim::BitOr),
-                ("^", Prim::BitXor),
-            ];
-            let p = prims.iter().find(|p| p.0 == sign).map_or(Prim::Add, |p| p.1);
+            let p = prim_of(sign).unwrap_or(Prim::Add);
             arith::prim(rt, p, args)
         }
     }
@@ -386,8 +401,15 @@ pub fn class_of_value(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outc
 }
 
 pub fn super_of(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    if args[0].as_a::<Class>().is_none() {
-        return raise("RuntimeError", "super(): empty __class__ cell");
+    let Some(class) = args[0].as_a::<Class>() else {
+        if args[0] == Value::MISSING {
+            return raise("RuntimeError", "super(): empty __class__ cell");
+        }
+        return raise("TypeError", format!("super() argument 1 must be a type, not {}", type_name(rt, args[0])));
+    };
+    let of_class = args[1].as_a::<Class>().is_some_and(|c| is_subclass(c, Value::obj(class)));
+    if !of_class && !is_instance(rt, args[1], args[0]) {
+        return raise("TypeError", "super(type, obj): obj must be an instance or subtype of type");
     }
     Ok(rt.heap.compound(Sort::Super, &args[..2])?)
 }
@@ -518,7 +540,10 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
 /// What a class's dictionary or one of those it is made of has; missing if there is none.
 pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
-    Ok(class::lookup_own(c, name).unwrap_or(Value::MISSING))
+    let names = &world(rt).names;
+    let found =
+        if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
+    Ok(found.unwrap_or(Value::MISSING))
 }
 
 /// The hash of a tuple from those of its elements.

@@ -86,3 +86,25 @@ pub fn hash(rt: &Runtime, r: Gc<Compound>) -> Result<i64, Fault> {
     let _ = rt;
     Ok(h)
 }
+
+/// `index` and `count`, by the name.
+pub fn index(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Result<Value, Fault> {
+    let r = args[0].as_a::<Compound>().filter(|c| c.sort() == Sort::Range);
+    let Some(r) = r else { return raise("TypeError", "descriptor requires a 'range' object") };
+    let sought = match (int(args[1]), args[1].as_float()) {
+        (Some(i), _) => Some(i),
+        (_, Some(f)) if f.is_finite() && f.fract() == 0.0 => Some(Int::from_float(f)),
+        _ => None,
+    };
+    let at = sought.and_then(|i| position(r, &i));
+    if who == "range.count" {
+        return Ok(Value::small(at.is_some() as i64));
+    }
+    match at {
+        Some(at) => Ok(rt.heap.int(&at)?),
+        None => {
+            let shown = super::values::repr(rt, args[1])?;
+            raise("ValueError", format!("{shown} is not in range"))
+        }
+    }
+}

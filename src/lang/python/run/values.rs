@@ -1,6 +1,6 @@
 //! What values are in Python, and their texts.
 use super::super::text::repr as shown;
-use super::class::{self, class_of, lookup_with_holder};
+use super::class::{self, class_of, lookup_own};
 use super::world::{Id, Own, world};
 use super::{call, errors};
 use crate::heap::HeapFull;
@@ -101,11 +101,13 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
     }
     if v.as_a::<Instance>().is_some() {
         let names = &world(rt).names;
-        match lookup_with_holder(class_of(rt, v), names.str) {
-            Some((holder, _)) if holder != world(rt).class(Id::Object) => {
-                return call(world(rt).own(Own::Str), &[v]);
-            }
-            _ => {}
+        if lookup_own(class_of(rt, v), names.str).is_some() {
+            return call(world(rt).own(Own::Str), &[v]);
+        }
+        if let Some(p) = class::payload(rt, v)
+            && lookup_own(class_of(rt, v), names.repr).is_none()
+        {
+            return text(rt, p);
         }
         if errors::is_raised(rt, v) {
             return match errors::text(rt, v) {
@@ -120,11 +122,6 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
         }
     }
     repr(rt, v)
-}
-
-/// The text of a value for a message, whatever functions of the program would say.
-pub fn brief(rt: &Runtime, v: Value) -> String {
-    repr(rt, v).unwrap_or_else(|_| format!("<{} object>", class::type_name(rt, v)))
 }
 
 /// Where an object is, as texts show it.
@@ -195,9 +192,7 @@ impl Text<'_> {
 
     /// Whether a class that is none of the builtin ones has a method of that name.
     fn has_own(&self, v: Value, name: Sym) -> bool {
-        let object = world(self.rt).class(Id::Object);
-        let base = world(self.rt).class(Id::BaseException);
-        lookup_with_holder(class_of(self.rt, v), name).is_some_and(|(h, _)| h != object && h != base)
+        lookup_own(class_of(self.rt, v), name).is_some()
     }
 
     fn container(&mut self, v: Value) -> Result<(), Stop> {

@@ -173,6 +173,7 @@ own! {
     Percent,
     Round,
     Translate,
+    ExceptionText,
     Bytes,
 }
 
@@ -250,6 +251,8 @@ pub struct World {
     pub ellipsis: Value,
     /// Globals behind attributes of modules.
     pub module_globals: FxHashMap<(Sym, Sym), GlobalId>,
+    /// What an iterator gave at its end, until `yield from` takes it.
+    pub stash: Value,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
     /// Generators of module `random`, by their numbers.
@@ -268,6 +271,7 @@ impl World {
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
             module_globals: FxHashMap::default(),
+            stash: Value::UNIT,
             state: vec![],
             randoms: vec![],
         });
@@ -307,6 +311,16 @@ impl World {
                 let name = rt.interner.intern(method);
                 let native = Value::native(NativeId((lisp::builtins::NAMES.len() + i) as u32));
                 class::put(rt, c, name, native)?;
+            }
+        }
+        for (names, holders) in super::methods::special::HOLDERS {
+            for &name in *names {
+                let method = rt.interner.intern(name);
+                for id in holders.iter().flat_map(|ids| ids.iter()) {
+                    if let Some(c) = world.class(*id).as_a::<Class>() {
+                        class::put(rt, c, method, Value::native(super::number(name)))?;
+                    }
+                }
             }
         }
         Ok(world)
@@ -366,7 +380,7 @@ impl World {
     /// What must stay alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let functions = self.functions.iter().flat_map(|f| [f.0, f.1]);
-        let fixed = [self.not_implemented, self.ellipsis];
+        let fixed = [self.not_implemented, self.ellipsis, self.stash];
         let rest = self.state.iter().map(|s| s.0);
         self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)
     }

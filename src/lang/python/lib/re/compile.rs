@@ -2,9 +2,9 @@
 use super::parse::Parsed;
 use super::program::{At, Bytes, Fold, Greed, Inst, Loop, MAX_REPEAT, Member, One, Program, Repeat, Set, others};
 use super::syntax::{Item, Sequence};
-use super::{Error, Flags, Flaw};
+use super::{Error, Flags, Flaw, Wrong};
 
-pub(super) fn compile(parsed: &Parsed, is_text: bool) -> Result<Program, Error> {
+pub(super) fn compile(parsed: &Parsed, is_text: bool) -> Result<Program, Wrong> {
     let program = Program {
         insts: vec![],
         literals: vec![],
@@ -54,6 +54,9 @@ pub(super) fn compile(parsed: &Parsed, is_text: bool) -> Result<Program, Error> 
     Ok(program)
 }
 
+/// How many sets are compared with a new one.
+const NEAR: usize = 32;
+
 struct Compiler {
     program: Program,
 }
@@ -87,11 +90,13 @@ impl Compiler {
     }
     fn set(&mut self, members: &[Member], negated: bool, flags: u32) -> One {
         let set = Set::new(members, negated, flags);
-        let known = self.program.sets.iter().position(|s| *s == set);
-        let index = known.unwrap_or_else(|| {
+        // Not all are looked through: there may be very many.
+        let from = self.program.sets.len().saturating_sub(NEAR);
+        let known = self.program.sets[from..].iter().position(|s| *s == set);
+        let index = known.map_or(self.program.sets.len(), |at| from + at);
+        if known.is_none() {
             self.program.sets.push(set);
-            self.program.sets.len() - 1
-        });
+        }
         One::Set(index as u32)
     }
 
@@ -121,7 +126,7 @@ impl Compiler {
         })
     }
 
-    fn sequence(&mut self, sequence: &Sequence, flags: u32) -> Result<(), Error> {
+    fn sequence(&mut self, sequence: &Sequence, flags: u32) -> Result<(), Wrong> {
         let items = &sequence.items;
         let mut i = 0;
         while i < items.len() {
@@ -145,7 +150,7 @@ impl Compiler {
         Ok(())
     }
 
-    fn item(&mut self, item: &Item, flags: u32) -> Result<(), Error> {
+    fn item(&mut self, item: &Item, flags: u32) -> Result<(), Wrong> {
         if let Some(one) = self.one(item, flags) {
             self.emit(Inst::One(one));
             return Ok(());
@@ -212,10 +217,10 @@ impl Compiler {
                 if *behind {
                     let (low, high) = body.width;
                     if low != high {
-                        return Err(Error::Flaw(Flaw::new("look-behind requires fixed-width pattern")));
+                        return Err(Error::flaw(Flaw::new("look-behind requires fixed-width pattern")));
                     }
                     let Ok(count) = u32::try_from(low) else {
-                        return Err(Error::Flaw(Flaw::new("looks too much behind")));
+                        return Err(Error::flaw(Flaw::new("looks too much behind")));
                     };
                     self.emit(Inst::Back(count));
                 }
@@ -228,14 +233,14 @@ impl Compiler {
         Ok(())
     }
 
-    fn repeat(&mut self, greed: Greed, (min, max): (u32, u32), body: &Sequence, flags: u32) -> Result<(), Error> {
+    fn repeat(&mut self, greed: Greed, (min, max): (u32, u32), body: &Sequence, flags: u32) -> Result<(), Wrong> {
         if flags & Flags::TEMPLATE != 0 {
             let name = match greed {
                 Greed::Greedy => "MAX_REPEAT",
                 Greed::Lazy => "MIN_REPEAT",
                 Greed::Possessive => "POSSESSIVE_REPEAT",
             };
-            return Err(Error::Flaw(Flaw::new(&format!("internal: unsupported template operator {name}"))));
+            return Err(Error::flaw(Flaw::new(&format!("internal: unsupported template operator {name}"))));
         }
         if let [item] = &body.items[..]
             && let Some(one) = self.one(item, flags)

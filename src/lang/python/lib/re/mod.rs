@@ -105,6 +105,18 @@ pub enum Error {
     Raise(Raise),
 }
 
+/// An error on its way: small, as most functions may give one.
+type Wrong = Box<Error>;
+
+impl Error {
+    fn flaw(flaw: Flaw) -> Wrong {
+        Box::new(Error::Flaw(flaw))
+    }
+    fn raise(raise: Raise) -> Wrong {
+        Box::new(Error::Raise(raise))
+    }
+}
+
 /// Why a search ends early.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Halt {
@@ -129,8 +141,8 @@ pub struct Pattern {
 impl Pattern {
     /// Compiles a pattern.
     pub fn compile(source: Source, flags: u32) -> Result<Pattern, Error> {
-        let parsed = parse::parse(source.chars(), source.is_text(), flags)?;
-        let program = compile::compile(&parsed, source.is_text())?;
+        let parsed = parse::parse(source.chars(), source.is_text(), flags).map_err(|wrong| *wrong)?;
+        let program = compile::compile(&parsed, source.is_text()).map_err(|wrong| *wrong)?;
         Ok(Pattern { program, flags: parsed.flags, groups: parsed.groups, names: parsed.names })
     }
     /// Whether it is of bytes.
@@ -192,7 +204,7 @@ pub fn show(pattern: &str, flags: u32, is_text: bool) -> String {
 }
 
 /// There is no group of that name in a template.
-fn unknown_name(name: &str) -> Error {
+fn unknown_name(name: &str) -> Wrong {
     let message = format!("unknown group name {}", repr::string(name));
-    Error::Raise(Raise { class: "IndexError", message })
+    Error::raise(Raise { class: "IndexError", message })
 }

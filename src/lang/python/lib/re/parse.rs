@@ -2,8 +2,9 @@
 use super::program::{At, Category, Greed, MAX_REPEAT, Member};
 use super::syntax::{Item, Sequence, Width};
 use super::tokens::{Token, Tokens, control};
-use super::{Error, Flags};
+use super::{Error, Flags, Wrong};
 use crate::lang::python::text::{Raise, chars, repr};
+use rustc_hash::FxHashMap;
 
 /// How deep groups may be nested: the parser and the compiler recurse.
 const MAX_DEPTH: usize = 200;
@@ -16,11 +17,12 @@ pub(super) struct Parsed {
     pub names: Vec<(String, usize)>,
 }
 
-pub(super) fn parse(text: Vec<char>, is_text: bool, flags: u32) -> Result<Parsed, Error> {
+pub(super) fn parse(text: Vec<char>, is_text: bool, flags: u32) -> Result<Parsed, Wrong> {
     let mut parser = Parser {
         source: Tokens::new(text, is_text)?,
         flags,
         names: vec![],
+        by_name: FxHashMap::default(),
         groups: vec![],
         behind: None,
         numbers: vec![],
@@ -38,9 +40,9 @@ pub(super) fn parse(text: Vec<char>, is_text: bool, flags: u32) -> Result<Parsed
     Ok(Parsed { body, flags, groups: parser.groups.len(), names: parser.names })
 }
 
-fn fixed(mut flags: u32, is_text: bool) -> Result<u32, Error> {
+fn fixed(mut flags: u32, is_text: bool) -> Result<u32, Wrong> {
     let has = |flag| flags & flag != 0;
-    let wrong = |message: &str| Err(Error::Raise(Raise::value(message)));
+    let wrong = |message: &str| Err(Error::raise(Raise::value(message)));
     if is_text {
         if has(Flags::LOCALE) {
             return wrong("cannot use LOCALE flag with a str pattern");
@@ -63,6 +65,7 @@ struct Parser {
     source: Tokens,
     flags: u32,
     names: Vec<(String, usize)>,
+    by_name: FxHashMap<String, usize>,
     /// The widths of groups, of those that are closed.
     groups: Vec<Option<Width>>,
     /// How many groups there were before the lookbehind that is open.
@@ -72,7 +75,7 @@ struct Parser {
 }
 
 impl Parser {
-    fn alternatives(&mut self, mut verbose: bool, depth: usize) -> Result<Sequence, Error> {
+    fn alternatives(&mut self, mut verbose: bool, depth: usize) -> Result<Sequence, Wrong> {
         let mut all = vec![];
         loop {
             all.push(self.sequence(verbose, depth, depth == 0 && all.is_empty())?);
@@ -89,10 +92,10 @@ impl Parser {
         })
     }
 
-    fn sequence(&mut self, mut verbose: bool, depth: usize, first: bool) -> Result<Sequence, Error> {
+    fn sequence(&mut self, mut verbose: bool, depth: usize, first: bool) -> Result<Sequence, Wrong> {
         if depth > MAX_DEPTH {
             let message = "maximum recursion depth exceeded".into();
-            return Err(Error::Raise(Raise { class: "RecursionError", message }));
+            return Err(Error::raise(Raise { class: "RecursionError", message }));
         }
         let mut items: Vec<Item> = vec![];
         while let Some(token) = self.source.peek() {
@@ -135,7 +138,7 @@ impl Parser {
         Ok(Sequence::new(items))
     }
 
-    fn repeat(&mut self, c: char, items: &mut Vec<Item>) -> Result<(), Error> {
+    fn repeat(&mut self, c: char, items: &mut Vec<Item>) -> Result<(), Wrong> {
         let here = self.source.tell();
         let (mut min, mut max) = match c {
             '?' => (0, 1),
@@ -159,7 +162,7 @@ impl Parser {
             }
             let number = |text: &str| match text.parse() {
                 Ok(n) if n < MAX_REPEAT => Ok(n),
-                _ => Err(Error::Raise(Raise::overflow("the repetition number is too large"))),
+                _ => Err(Error::raise(Raise::overflow("the repetition number is too large"))),
             };
             if !low.is_empty() {
                 min = number(&low)?;
@@ -191,10 +194,10 @@ impl Parser {
         Ok(())
     }
 
-    fn end_of_pattern(&self) -> Error {
+    fn end_of_pattern(&self) -> Wrong {
         self.source.flaw("unexpected end of pattern", 0)
     }
-    fn close(&mut self, start: usize) -> Result<(), Error> {
+    fn close(&mut self, start: usize) -> Result<(), Wrong> {
         match self.source.skip(')')? {
             true => Ok(()),
             false => Err(self.source.flaw("missing ), unterminated subpattern", self.source.tell() - start)),
@@ -202,7 +205,7 @@ impl Parser {
     }
 
     /// What begins with a bracket.
-    fn group(&mut self, start: usize, verbose: bool, depth: usize, first: bool) -> Result<Opened, Error> {
+    fn group(&mut self, start: usize, verbose: bool, depth: usize, first: bool) -> Result<Opened, Wrong> {
         let mut name = None;
         let (mut captures, mut atomic) = (true, false);
         let (mut add, mut remove) = (0, 0);
@@ -241,11 +244,12 @@ impl Parser {
         if let Some(index) = index {
             self.groups.push(None);
             if let Some(name) = name {
-                if let Some((_, before)) = self.names.iter().find(|n| n.0 == name) {
+                if let Some(before) = self.by_name.get(&name) {
                     let shown = repr::string(&name);
                     let message = format!("redefinition of group name {shown} as group {index}; was group {before}");
                     return Err(self.source.flaw(message, name.chars().count() + 1));
                 }
+                self.by_name.insert(name.clone(), index);
                 self.names.push((name, index));
             }
         }
@@ -262,7 +266,7 @@ impl Parser {
     }
 
     /// After `(?P`: the name of a group, or a reference to one.
-    fn named(&mut self) -> Result<Result<String, Item>, Error> {
+    fn named(&mut self) -> Result<Result<String, Item>, Wrong> {
         if self.source.skip('<')? {
             let name = self.source.take_until('>', "group name")?;
             self.source.check_name(&name)?;
@@ -279,16 +283,16 @@ impl Parser {
             Some(t) => Err(self.source.flaw(format!("unknown extension ?P{}", t.text()), t.len() + 2)),
         }
     }
-    fn by_name(&self, name: &str) -> Result<usize, Error> {
-        match self.names.iter().find(|n| n.0 == name) {
-            Some(found) => Ok(found.1),
+    fn by_name(&self, name: &str) -> Result<usize, Wrong> {
+        match self.by_name.get(name) {
+            Some(&group) => Ok(group),
             None => {
                 let message = format!("unknown group name {}", repr::string(name));
                 Err(self.source.flaw(message, name.chars().count() + 1))
             }
         }
     }
-    fn reference(&self, group: usize, back: usize) -> Result<Item, Error> {
+    fn reference(&self, group: usize, back: usize) -> Result<Item, Wrong> {
         let Some(width) = self.groups[group - 1] else {
             return Err(self.source.flaw("cannot refer to an open group", back));
         };
@@ -296,7 +300,7 @@ impl Parser {
         Ok(Item::Reference { group, width })
     }
     /// What a lookbehind may refer to.
-    fn check_behind(&self, group: usize) -> Result<(), Error> {
+    fn check_behind(&self, group: usize) -> Result<(), Wrong> {
         let Some(before) = self.behind else { return Ok(()) };
         if !matches!(self.groups.get(group.wrapping_sub(1)), Some(Some(_))) {
             return Err(self.source.flaw("cannot refer to an open group", 0));
@@ -308,7 +312,7 @@ impl Parser {
         Ok(())
     }
 
-    fn look(&mut self, mut c: char, start: usize, verbose: bool, depth: usize) -> Result<Item, Error> {
+    fn look(&mut self, mut c: char, start: usize, verbose: bool, depth: usize) -> Result<Item, Wrong> {
         let behind = c == '<';
         let before = self.behind;
         if behind {
@@ -327,7 +331,7 @@ impl Parser {
         Ok(Item::Look { behind, negated: c == '!', body })
     }
 
-    fn condition(&mut self, start: usize, verbose: bool, depth: usize) -> Result<Item, Error> {
+    fn condition(&mut self, start: usize, verbose: bool, depth: usize) -> Result<Item, Wrong> {
         let name = self.source.take_until(')', "group name")?;
         let length = name.chars().count();
         let (group, is_number) = self.source.group(&name, |name| self.by_name(name))?;
@@ -352,7 +356,7 @@ impl Parser {
 
     /// Flags in a group: those to set and to clear in it, or none if they were
     /// for the whole pattern.
-    fn flags(&mut self, mut c: char) -> Result<Option<(u32, u32)>, Error> {
+    fn flags(&mut self, mut c: char) -> Result<Option<(u32, u32)>, Wrong> {
         const TYPES: u32 = Flags::ASCII | Flags::LOCALE | Flags::UNICODE;
         let (mut add, mut remove) = (0, 0);
         while c != '-' {
@@ -395,7 +399,7 @@ impl Parser {
         Ok(Some((add, remove)))
     }
     /// The next letter of a flag, or one of what ends them.
-    fn flag_or(&mut self, ends: &str, at_end: &str, otherwise: &str) -> Result<char, Error> {
+    fn flag_or(&mut self, ends: &str, at_end: &str, otherwise: &str) -> Result<char, Wrong> {
         let Some(token) = self.source.take()? else { return Err(self.source.flaw(at_end, 0)) };
         match token.plain() {
             Some(c) if ends.contains(c) || flag(c).is_some() => Ok(c),
@@ -404,7 +408,7 @@ impl Parser {
         }
     }
 
-    fn set(&mut self) -> Result<Item, Error> {
+    fn set(&mut self) -> Result<Item, Wrong> {
         let here = self.source.tell() - 1;
         let negated = self.source.skip('^')?;
         let mut members = vec![];
@@ -446,7 +450,7 @@ impl Parser {
             _ => Item::Set { members, negated },
         })
     }
-    fn member(&mut self, token: Token) -> Result<Member, Error> {
+    fn member(&mut self, token: Token) -> Result<Member, Wrong> {
         let Some(c) = token.escaped else { return Ok(Member::Range(token.first as u32, token.first as u32)) };
         if let Some((category, not)) = category(c) {
             return Ok(Member::Category(category, not));
@@ -465,7 +469,7 @@ impl Parser {
         Ok(Member::Range(code, code))
     }
 
-    fn escape(&mut self, token: Token) -> Result<Item, Error> {
+    fn escape(&mut self, token: Token) -> Result<Item, Wrong> {
         let Some(c) = token.escaped else { return Ok(Item::Char(token.first as u32)) };
         let at = match c {
             'A' => Some(At::TextStart),
@@ -484,7 +488,7 @@ impl Parser {
             return Ok(Item::Char(code));
         }
         let mut text = token.text();
-        let octal = |c| matches!(c, '0'..='7');
+        let octal: fn(char) -> bool = |c| matches!(c, '0'..='7');
         match c {
             '0' => {
                 self.source.take_while(2, octal, &mut text)?;
@@ -504,7 +508,7 @@ impl Parser {
             _ => Ok(Item::Char(self.code(token)?)),
         }
     }
-    fn octal(&self, text: &str) -> Result<u32, Error> {
+    fn octal(&self, text: &str) -> Result<u32, Wrong> {
         match u32::from_str_radix(&text[1..], 8) {
             Ok(code) if code <= 0o377 => Ok(code),
             _ => {
@@ -514,7 +518,7 @@ impl Parser {
         }
     }
     /// The escapes that mean the same everywhere.
-    fn code(&mut self, token: Token) -> Result<u32, Error> {
+    fn code(&mut self, token: Token) -> Result<u32, Wrong> {
         let mut text = token.text();
         let c = token.escaped.unwrap_or(token.first);
         let digits = match c {

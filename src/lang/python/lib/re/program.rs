@@ -141,9 +141,11 @@ impl Fold {
 
 /// Whether it is the lower case of another.
 fn has_capital(lower: u32) -> bool {
-    match lower {
-        0..128 => (lower as u8).is_ascii_lowercase(),
-        _ => case::lowered().iter().any(|&(_, l)| l == lower),
+    match char::from_u32(lower) {
+        Some(c) if case::upper_char(c) != c => true,
+        // Some capitals are not the way back.
+        Some(c) => case::is_lower_char(c) && case::lowered().iter().any(|&(_, l)| l == lower),
+        None => false,
     }
 }
 
@@ -218,38 +220,41 @@ impl Set {
         let mut set = Set { low: [0; 4], ranges: vec![], categories: vec![], unicode, negated, fold };
         for &member in members {
             match member {
+                Member::Category(category, not) if set.categories.contains(&(category, not)) => (),
                 Member::Category(category, not) => set.categories.push((category, not)),
-                Member::Range(low, high) => set.add(low, high),
+                Member::Range(low, high) => set.ranges.push((low, high)),
             }
         }
         set.join();
+        set.add_lower();
         for c in 0..256 {
             set.low[c as usize / 64] |= (set.slow(c) as u64) << (c % 64);
         }
         set
     }
 
-    /// Adds a range, and what is to be found in place of its characters where
-    /// texts are looked at in lower case.
-    fn add(&mut self, low: u32, high: u32) {
-        self.ranges.push((low, high));
-        let within = |c: u32| (low..=high).contains(&c);
-        match self.fold {
-            Fold::Not => return,
-            _ => self.ranges.extend((65..=90).filter(|&c| within(c)).map(|c| (c + 32, c + 32))),
+    fn in_ranges(&self, c: u32) -> bool {
+        let after = self.ranges.partition_point(|r| r.0 <= c);
+        after > 0 && self.ranges[after - 1].1 >= c
+    }
+
+    /// Adds what is to be found in place of its characters where texts are looked at
+    /// in lower case.
+    fn add_lower(&mut self) {
+        let mut more: Vec<u32> = vec![];
+        if self.fold != Fold::Not {
+            more.extend((65..=90).filter(|&c| self.in_ranges(c)).map(|c| c + 32));
         }
-        if self.fold == Fold::Ascii {
-            return;
-        }
-        let lowered = case::lowered().iter().filter(|pair| within(pair.0)).map(|pair| (pair.1, pair.1));
-        self.ranges.extend(lowered);
-        for alike in ALIKE {
-            // Their capitals have been lowered by now.
-            let meets = |c: &&u32| self.ranges.iter().any(|&(low, high)| (low..=high).contains(*c));
-            if alike.iter().find(meets).is_some() {
-                self.ranges.extend(alike.iter().map(|&c| (c, c)));
+        if self.fold == Fold::Unicode {
+            more.extend(case::lowered().iter().filter(|pair| self.in_ranges(pair.0)).map(|pair| pair.1));
+            for alike in ALIKE {
+                if alike.iter().any(|c| more.contains(c) || self.in_ranges(*c)) {
+                    more.extend(*alike);
+                }
             }
         }
+        self.ranges.extend(more.into_iter().map(|c| (c, c)));
+        self.join();
     }
 
     fn join(&mut self) {
@@ -266,9 +271,8 @@ impl Set {
 
     fn slow(&self, c: u32) -> bool {
         let c = self.fold.lower(c);
-        let after = self.ranges.partition_point(|r| r.0 <= c);
-        let inside = after > 0 && self.ranges[after - 1].1 >= c;
-        let found = inside || self.categories.iter().any(|&(category, not)| category.has(c, self.unicode) != not);
+        let found =
+            self.in_ranges(c) || self.categories.iter().any(|&(category, not)| category.has(c, self.unicode) != not);
         found != self.negated
     }
 

@@ -1,6 +1,6 @@
 //! Replacements: texts in which groups are named.
 use super::tokens::{Tokens, control};
-use super::{Error, Found, Pattern, Source, unknown_name};
+use super::{Error, Found, Pattern, Source, Wrong, unknown_name};
 
 enum Piece {
     Text(Vec<u8>),
@@ -15,6 +15,9 @@ pub struct Template {
 impl Template {
     /// Reads a replacement for the matches of a pattern.
     pub fn parse(source: Source, pattern: &Pattern) -> Result<Template, Error> {
+        Template::read(source, pattern).map_err(|wrong| *wrong)
+    }
+    fn read(source: Source, pattern: &Pattern) -> Result<Template, Wrong> {
         let is_text = source.is_text();
         let mut from = Tokens::new(source.chars(), is_text)?;
         let mut template = Template { pieces: vec![] };
@@ -24,7 +27,7 @@ impl Template {
                 continue;
             };
             let mut text = token.text();
-            let octal = |c| matches!(c, '0'..='7');
+            let octal: fn(char) -> bool = |c| matches!(c, '0'..='7');
             let group = match c {
                 'g' => {
                     if !from.skip('<')? {

@@ -1,6 +1,6 @@
 //! Patterns and templates, character by character; a backslash and what it escapes
 //! are one.
-use super::{Error, Flaw};
+use super::{Error, Flaw, Wrong};
 use crate::lang::python::text::{case, numbers, repr};
 
 /// A character, or a backslash and the character after it.
@@ -34,7 +34,7 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    pub fn new(chars: Vec<char>, is_text: bool) -> Result<Tokens, Error> {
+    pub fn new(chars: Vec<char>, is_text: bool) -> Result<Tokens, Wrong> {
         let mut tokens = Tokens { chars, at: 0, next: None, is_text };
         tokens.seek(0)?;
         Ok(tokens)
@@ -43,7 +43,8 @@ impl Tokens {
     pub fn tell(&self) -> usize {
         self.at
     }
-    pub fn seek(&mut self, at: usize) -> Result<(), Error> {
+    #[inline(never)]
+    pub fn seek(&mut self, at: usize) -> Result<(), Wrong> {
         self.at = at;
         self.next = match self.chars.get(at) {
             Some('\\') => match self.chars.get(at + 1) {
@@ -61,13 +62,15 @@ impl Tokens {
     pub fn peek_char(&self) -> Option<char> {
         self.next.and_then(Token::plain)
     }
-    pub fn take(&mut self) -> Result<Option<Token>, Error> {
+    #[inline(never)]
+    pub fn take(&mut self) -> Result<Option<Token>, Wrong> {
         let taken = self.next;
         self.seek(self.at + taken.map_or(0, Token::len))?;
         Ok(taken)
     }
     /// Passes over a character, if it is next.
-    pub fn skip(&mut self, c: char) -> Result<bool, Error> {
+    #[inline(never)]
+    pub fn skip(&mut self, c: char) -> Result<bool, Wrong> {
         let found = self.peek_char() == Some(c);
         if found {
             self.take()?;
@@ -75,7 +78,7 @@ impl Tokens {
         Ok(found)
     }
     /// At most so many characters of a kind.
-    pub fn take_while(&mut self, most: usize, kind: impl Fn(char) -> bool, out: &mut String) -> Result<(), Error> {
+    pub fn take_while(&mut self, most: usize, kind: fn(char) -> bool, out: &mut String) -> Result<(), Wrong> {
         for _ in 0..most {
             match self.peek_char() {
                 Some(c) if kind(c) => out.push(c),
@@ -86,7 +89,7 @@ impl Tokens {
         Ok(())
     }
     /// What stands before a character that ends it, which is passed over.
-    pub fn take_until(&mut self, end: char, name: &str) -> Result<String, Error> {
+    pub fn take_until(&mut self, end: char, name: &str) -> Result<String, Wrong> {
         let mut taken = String::new();
         loop {
             let token = self.take()?;
@@ -103,22 +106,23 @@ impl Tokens {
     }
 
     /// What is wrong so many characters before the next token.
-    pub fn flaw(&self, message: impl Into<String>, back: usize) -> Error {
-        self.flaw_at(message, self.tell() - back)
+    #[cold]
+    #[inline(never)]
+    pub fn flaw(&self, message: impl AsRef<str>, back: usize) -> Wrong {
+        self.flaw_at(message.as_ref(), self.tell() - back)
     }
-    fn flaw_at(&self, message: impl Into<String>, at: usize) -> Error {
-        let message = message.into();
-        let message = if self.is_text { message } else { backslashed(&message) };
-        Error::Flaw(Flaw::at(message, &self.chars, at))
+    fn flaw_at(&self, message: &str, at: usize) -> Wrong {
+        let message = if self.is_text { message.to_string() } else { backslashed(message) };
+        Error::flaw(Flaw::at(message, &self.chars, at))
     }
     /// Says where something is wrong that was noticed later.
-    pub fn late_flaw(&self, message: String, at: usize) -> Error {
-        Error::Flaw(Flaw::at(message, &self.chars, at))
+    pub fn late_flaw(&self, message: String, at: usize) -> Wrong {
+        Error::flaw(Flaw::at(message, &self.chars, at))
     }
 
     /// The group that a name stands for, which was just read with the character
     /// that ends it: by its name, or else its number.
-    pub fn group(&self, name: &str, by_name: impl Fn(&str) -> Result<usize, Error>) -> Result<(usize, bool), Error> {
+    pub fn group(&self, name: &str, by_name: impl Fn(&str) -> Result<usize, Wrong>) -> Result<(usize, bool), Wrong> {
         if case::is_identifier(name) {
             return Ok((by_name(name)?, false));
         }
@@ -133,7 +137,7 @@ impl Tokens {
         }
     }
     /// The name of a group has to be one.
-    pub fn check_name(&self, name: &str) -> Result<(), Error> {
+    pub fn check_name(&self, name: &str) -> Result<(), Wrong> {
         match case::is_identifier(name) {
             true => Ok(()),
             false => {

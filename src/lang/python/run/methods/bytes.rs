@@ -1,6 +1,6 @@
 //! Bytes and byte arrays: what makes them and their methods. An array has room for
 //! more than it holds.
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
@@ -148,6 +148,7 @@ pub fn text_of(rt: &mut Runtime, args: &[Value]) -> Outcome {
 
 /// The bytes that a method is called on, and whether they may change.
 fn me(rt: &Runtime, who: &str, v: Value) -> Result<(Vec<u8>, bool), Fault> {
+    let v = plain(rt, v);
     match bytes(v) {
         Some(data) => Ok((data, array(v).is_some())),
         None => {
@@ -547,7 +548,7 @@ pub fn translate(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome
 }
 
 fn changing(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Compound>, Fault> {
-    match array(v) {
+    match array(plain(rt, v)) {
         Some(c) => Ok(c),
         None => {
             let (method, got) = (method(who), type_name(rt, v));

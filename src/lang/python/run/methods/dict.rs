@@ -1,5 +1,5 @@
 //! Methods of dictionaries.
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::dict::{self, Found};
 use super::super::world::{Own, world};
 use super::super::{call, errors, raise};
@@ -10,7 +10,7 @@ use crate::value::Value;
 type Outcome = Result<Value, Fault>;
 
 fn dict(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Dict>, Fault> {
-    match v.as_a::<Dict>() {
+    match plain(rt, v).as_a::<Dict>() {
         Some(d) => Ok(d),
         None => {
             let (method, got) = (who.rsplit('.').next().unwrap_or(who), type_name(rt, v));
@@ -25,7 +25,7 @@ pub fn get(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let usual = args.get(2).copied().unwrap_or(Value::UNIT);
     match dict::find(rt, d, args[1])? {
         Found::At(at, _) => Ok(at.map_or(usual, |at| d.value(at))),
-        Found::Asks => call(world(rt).own(Own::DictGetOr), &[args[0], args[1], usual]),
+        Found::Asks => call(world(rt).own(Own::DictGetOr), &[Value::obj(d), args[1], usual]),
     }
 }
 
@@ -39,7 +39,7 @@ pub fn set_default(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
             d.add(&mut rt.heap, hash, args[1], usual)?;
             Ok(usual)
         }
-        Found::Asks => call(world(rt).own(Own::DictSetDefault), &[args[0], args[1], usual]),
+        Found::Asks => call(world(rt).own(Own::DictSetDefault), &[Value::obj(d), args[1], usual]),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         (Found::At(None, _), None) => dict::raise_key(rt, args[1]),
         (Found::Asks, usual) => {
             let usual = usual.copied().unwrap_or(Value::MISSING);
-            call(world(rt).own(Own::DictPop), &[args[0], args[1], usual])
+            call(world(rt).own(Own::DictPop), &[Value::obj(d), args[1], usual])
         }
     }
 }
@@ -75,13 +75,13 @@ pub fn pop_item(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome 
 
 /// `keys`, `values` and `items`, by the name.
 pub fn view(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    dict(rt, who, args[0])?;
+    let d = dict(rt, who, args[0])?;
     let sort = match who {
         "dict.keys" => Sort::Keys,
         "dict.values" => Sort::Values,
         _ => Sort::Items,
     };
-    Ok(rt.heap.compound(sort, args)?)
+    Ok(rt.heap.compound(sort, &[Value::obj(d)])?)
 }
 
 /// `clear`.

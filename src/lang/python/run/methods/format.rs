@@ -16,7 +16,7 @@ type Outcome = Result<Value, Fault>;
 
 /// `str.format`: text, arguments by place, by name.
 pub fn fields(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some(text) = args[0].as_str() else {
+    let Some(text) = class::plain(rt, args[0]).as_str() else {
         let got = type_name(rt, args[0]);
         return raise("TypeError", format!("descriptor 'format' for 'str' objects doesn't apply to a '{got}' object"));
     };
@@ -237,6 +237,10 @@ fn fill_percent(rt: &mut Runtime, text: &str, given: Given, mapping: Option<Valu
 }
 
 fn write(rt: &Runtime, c: &Conversion, kind: Kind, v: Value, ready: bool, out: &mut String) -> Result<(), Fault> {
+    let v = match kind {
+        Kind::Str | Kind::Repr | Kind::Ascii => v,
+        _ => class::plain(rt, v),
+    };
     let asks = || v.as_a::<Instance>().is_some();
     let ask = || call(world(rt).own(Own::Percent), &[]);
     Ok(match kind {

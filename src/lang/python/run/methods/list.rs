@@ -1,5 +1,5 @@
 //! Methods of lists and tuples.
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::compare::same_key;
 use super::super::values::{int, repr};
 use super::super::world::{Own, world};
@@ -13,7 +13,7 @@ use crate::value::Value;
 type Outcome = Result<Value, Fault>;
 
 fn list(rt: &Runtime, who: &str, v: Value) -> Result<Gc<List>, Fault> {
-    match v.as_a::<List>() {
+    match plain(rt, v).as_a::<List>() {
         Some(l) => Ok(l),
         None => {
             let (method, got) = (who.rsplit('.').next().unwrap_or(who), type_name(rt, v));
@@ -215,7 +215,7 @@ pub fn remove(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// The elements of what `index` and `count` are methods of.
 fn sequence(rt: &Runtime, who: &str, v: Value) -> Result<Vec<Value>, Fault> {
-    match (who.split_once('.').map_or("list", |p| p.0), v.as_a::<Tuple>()) {
+    match (who.split_once('.').map_or("list", |p| p.0), plain(rt, v).as_a::<Tuple>()) {
         ("tuple", Some(t)) => Ok(t.values().to_vec()),
         ("tuple", None) => {
             let (method, got) = (who.rsplit('.').next().unwrap_or(who), type_name(rt, v));

@@ -7,4 +7,5 @@ pub(super) mod list;
 pub(super) mod number;
 pub(super) mod sequences;
 pub(super) mod set;
+pub(super) mod special;
 pub(super) mod text;

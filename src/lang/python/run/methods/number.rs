@@ -1,6 +1,6 @@
 //! Numbers: texts as integers, methods of integers and floats, `round`.
 use super::super::super::text::{Raise, format, numbers};
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
 use super::super::values::{DIGITS, int};
 use super::super::world::{Own, world};
@@ -43,7 +43,7 @@ pub fn whole(f: f64) -> Result<Int, Fault> {
 
 /// What a method of integers is called on.
 fn integer(rt: &Runtime, who: &str, v: Value) -> Result<Int, Fault> {
-    match int(v) {
+    match int(plain(rt, v)) {
         Some(i) => Ok(i),
         None => {
             let (method, got) = (super::text::method(who), type_name(rt, v));
@@ -53,7 +53,7 @@ fn integer(rt: &Runtime, who: &str, v: Value) -> Result<Int, Fault> {
 }
 
 fn float(rt: &Runtime, who: &str, v: Value) -> Result<f64, Fault> {
-    match v.as_float() {
+    match plain(rt, v).as_float() {
         Some(f) => Ok(f),
         None => {
             let (method, got) = (super::text::method(who), type_name(rt, v));

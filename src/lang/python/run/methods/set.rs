@@ -1,6 +1,6 @@
 //! Methods and operators of sets and frozensets. Elements keep their hashes, so that
 //! only equality may need functions of the program: then the prelude does it all.
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::compare::{hash, same_key};
 use super::super::world::{Own, world};
 use super::super::{call, dict, iter, number, raise};
@@ -40,7 +40,7 @@ type Done = Result<Value, Stop>;
 type Element = (Value, Value);
 
 fn set(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Set>, Fault> {
-    match v.as_a::<Set>() {
+    match plain(rt, v).as_a::<Set>() {
         Some(s) => Ok(s),
         None => {
             let (class, method) = who.split_once('.').unwrap_or(("set", who));
@@ -245,11 +245,11 @@ pub fn method(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         Err(Stop::Fault(f)) => Err(f),
         Err(Stop::Elements) => {
             let all = rt.heap.list_of(&args[1..])?;
-            call(world(rt).own(Own::WithLists), &[Value::native(number(who)), args[0], all])
+            call(world(rt).own(Own::WithLists), &[Value::native(number(who)), Value::obj(s), all])
         }
         Err(Stop::Asks) => {
             let (all, name) = (rt.heap.list_of(&args[1..])?, rt.heap.string(name)?);
-            call(world(rt).own(Own::SetMethod), &[name, args[0], all])
+            call(world(rt).own(Own::SetMethod), &[name, Value::obj(s), all])
         }
     }
 }
@@ -286,8 +286,8 @@ pub fn add_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
-/// What `remove` and `discard` look for: a set stands for the frozenset of its elements.
-fn sought(rt: &mut Runtime, v: Value) -> Outcome {
+/// What `in`, `remove` and `discard` look for: a set stands for the frozenset of its elements.
+pub fn sought(rt: &mut Runtime, v: Value) -> Outcome {
     match v.as_a::<Set>().filter(|s| !s.is_frozen()) {
         Some(s) => {
             let new = rt.heap.set(true)?;
@@ -304,7 +304,7 @@ pub fn discard(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let key = sought(rt, args[1])?;
     let needed = who == "set.remove";
     match dict::discard(rt, s, key) {
-        Err(Fault::Call(_)) => call(world(rt).own(Own::SetRemove), &[args[0], key, Value::bool(needed)]),
+        Err(Fault::Call(_)) => call(world(rt).own(Own::SetRemove), &[Value::obj(s), key, Value::bool(needed)]),
         Ok(false) if needed => dict::raise_key(rt, args[1]),
         found => found.map(|_| Value::UNIT),
     }

@@ -1,6 +1,6 @@
 //! Methods of strings. Places and lengths are in code points.
 use super::super::super::text::{case, chars, format};
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
 use super::super::{call, dict, iter, raise};
@@ -28,7 +28,7 @@ pub fn some(args: &[Value], i: usize) -> Option<Value> {
 }
 
 fn string(rt: &Runtime, who: &str, v: Value) -> Result<StrRef, Fault> {
-    match v.as_str() {
+    match plain(rt, v).as_str() {
         Some(s) => Ok(s),
         None => {
             let (method, got) = (method(who), type_name(rt, v));
@@ -39,7 +39,7 @@ fn string(rt: &Runtime, who: &str, v: Value) -> Result<StrRef, Fault> {
 
 /// An argument that must be a string.
 fn argument(rt: &Runtime, who: &str, v: Value, at: usize, of: usize) -> Result<StrRef, Fault> {
-    match v.as_str() {
+    match plain(rt, v).as_str() {
         Some(s) => Ok(s),
         None => {
             let (method, got) = (method(who), noun(rt, v));
@@ -124,7 +124,7 @@ pub fn join(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     };
     let mut out = String::new();
     for (i, part) in parts.into_iter().enumerate() {
-        let Some(text) = part.as_str() else {
+        let Some(text) = plain(rt, part).as_str() else {
             let name = type_name(rt, part);
             return raise("TypeError", format!("sequence item {i}: expected str instance, {name} found"));
         };
@@ -148,7 +148,7 @@ pub fn split(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let mut parts: Vec<&str> = vec![];
     match some(args, 1) {
         Some(sep) => {
-            let Some(sep) = sep.as_str() else {
+            let Some(sep) = plain(rt, sep).as_str() else {
                 return raise("TypeError", format!("must be str or None, not {}", type_name(rt, sep)));
             };
             if sep.is_empty() {
@@ -210,7 +210,7 @@ pub fn split_lines(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
 pub fn strip(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
     let set = match some(args, 1) {
-        Some(v) => match v.as_str() {
+        Some(v) => match plain(rt, v).as_str() {
             Some(set) => Some(set),
             None => return raise("TypeError", format!("{} arg must be None or str", method(who))),
         },
@@ -230,7 +230,7 @@ pub fn strip(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `find`, `rfind`, `index`, `rindex`, by the name.
 pub fn find(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
-    let Some(sought) = args[1].as_str() else {
+    let Some(sought) = plain(rt, args[1]).as_str() else {
         return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
     };
     let (first, end) = bounds(args, 2, length(&s))?;
@@ -248,7 +248,7 @@ pub fn find(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `count`.
 pub fn count(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
-    let Some(sought) = args[1].as_str() else {
+    let Some(sought) = plain(rt, args[1]).as_str() else {
         return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
     };
     let Some(p) = part(&s, bounds(args, 2, length(&s))?) else { return Ok(Value::small(0)) };
@@ -283,7 +283,7 @@ pub fn begins(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     };
     let p = part(&s, bounds(args, 2, length(&s))?);
     for v in all {
-        let Some(sought) = v.as_str() else {
+        let Some(sought) = plain(rt, v).as_str() else {
             let (method, got) = (method(who), type_name(rt, v));
             return match args[1].as_a::<Tuple>() {
                 Some(_) => raise("TypeError", format!("tuple for {method} must only contain str, not {got}")),
@@ -409,7 +409,7 @@ pub fn expand_tabs(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
 /// `partition` and `rpartition`, by the name.
 pub fn partition(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
-    let Some(sep) = args[1].as_str() else {
+    let Some(sep) = plain(rt, args[1]).as_str() else {
         return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
     };
     if sep.is_empty() {
@@ -468,7 +468,7 @@ pub fn translate(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome
 pub fn coding(rt: &Runtime, who: &str, args: &[Value], at: usize) -> Result<(String, String), Fault> {
     let text = |i: usize, usual: &str, name: &str| match given(args, i) {
         None => Ok(usual.to_string()),
-        Some(v) => match v.as_str() {
+        Some(v) => match plain(rt, v).as_str() {
             Some(s) => Ok(s.to_string()),
             None => {
                 let (method, got) = (method(who), noun(rt, v));
@@ -488,7 +488,7 @@ pub fn encode(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 }
 
 /// What `str.maketrans` makes of one dictionary: keys that are characters become their codes.
-pub fn trans_key(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+pub fn trans_key(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let v = args[0];
     if int(v).is_some() {
         return Ok(v);
