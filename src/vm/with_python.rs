@@ -70,15 +70,19 @@ impl Vm {
         Ok(())
     }
 
-    /// A function that runs a module; nothing if there is none of that name.
-    pub(crate) fn python_module(&mut self, name: Value, _: Value) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+    /// A function that runs a module, whose text may be given; nothing if there is none of
+    /// that name.
+    pub(crate) fn python_module(&mut self, name: Value, text: Value) -> Result<Result<Value, Box<Fault>>, HeapFull> {
         let name = name.as_str().map_or_else(String::new, |s| s.to_string());
         self.rt.heap.may_keep(0)?;
         let before = (self.rt.heap.external(), self.rt.interner.bytes());
         let own = python::MODULES.iter().find(|m| m.0 == name);
-        let (title, text) = match own {
-            Some(&(name, text)) => (format!("<{name}>"), text.to_string()),
-            None => {
+        let made = text.as_str().map(|s| s.to_string());
+        let is_prelude = own.is_some() || made.is_some();
+        let (title, text) = match (made, own) {
+            (Some(text), _) => (format!("<{name}>"), text),
+            (None, Some(&(name, text))) => (format!("<{name}>"), text.to_string()),
+            (None, None) => {
                 let from = self.programs.last().and_then(|p| self.sources.get(p.source)).map(|s| s.name.clone());
                 let file = format!("{}.py", name.replace('.', "/"));
                 match self.rt.host.read_source(&file, &from.unwrap_or_default(), self.config.memory) {
@@ -89,7 +93,7 @@ impl Vm {
         };
         self.rt.heap.charge(3 * text.len())?;
         let source = self.sources.add(&title, &text);
-        let module = python::lower::Module { name: &name, is_prelude: own.is_some() };
+        let module = python::lower::Module { name: &name, is_prelude };
         let loaded = python::load(&mut self.rt.interner, &mut self.rt.globals, source, &text, &module);
         let mut unit = match loaded {
             Ok(unit) => unit,

@@ -19,6 +19,7 @@ pub const MODULES: &[(&str, &str)] = &[
     ("abc", include_str!("modules/abc.py")),
     ("bisect", include_str!("modules/bisect.py")),
     ("collections", include_str!("modules/collections.py")),
+    ("collections.abc", include_str!("modules/collections.abc.py")),
     ("contextlib", include_str!("modules/contextlib.py")),
     ("copy", include_str!("modules/copy.py")),
     ("dataclasses", include_str!("modules/dataclasses.py")),

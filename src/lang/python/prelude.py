@@ -499,7 +499,7 @@ def _is_plain(v):
 def _place(at):
     if isinstance(at, slice):
         return slice(_place_part(at.start), _place_part(at.stop), _place_part(at.step))
-    if _lookup(_type(at), "__index__") is _MISSING:
+    if not isinstance(at, int) and _lookup(_type(at), "__index__") is _MISSING:
         raise TypeError(f"list indices must be integers or slices, not {_type(at).__name__}")
     return _index(at)
 

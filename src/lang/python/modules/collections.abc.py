@@ -1,0 +1,406 @@
+from abc import ABCMeta, abstractmethod
+
+
+# A class is one of those kinds that are told by their methods alone if it has them all;
+# builtin classes are registered.
+class _ByMethods(ABCMeta):
+    def __subclasscheck__(cls, subclass):
+        names = cls.__dict__["_asked"] if "_asked" in cls.__dict__ else ()
+        if names:
+            for name in names:
+                f = _lookup(subclass, name)
+                if f is _MISSING or f is None:
+                    break
+            else:
+                return True
+        return ABCMeta.__subclasscheck__(cls, subclass)
+
+
+class _Hashes(ABCMeta):
+    def __subclasscheck__(cls, subclass):
+        if ABCMeta.__subclasscheck__(cls, subclass):
+            return True
+        return cls is Hashable and _lookup(subclass, "__hash__") is not None and not issubclass(
+            subclass, (list, dict, set, bytearray))
+
+
+class Hashable(metaclass=_Hashes):
+    @abstractmethod
+    def __hash__(self):
+        return 0
+
+
+class Sized(metaclass=_ByMethods):
+    _asked = ("__len__",)
+
+    @abstractmethod
+    def __len__(self):
+        return 0
+
+
+class Container(metaclass=_ByMethods):
+    _asked = ("__contains__",)
+
+    @abstractmethod
+    def __contains__(self, x):
+        return False
+
+    def __class_getitem__(cls, args):
+        return cls
+
+
+class Callable(metaclass=_ByMethods):
+    _asked = ("__call__",)
+
+    @abstractmethod
+    def __call__(self, *args, **named):
+        return False
+
+    def __class_getitem__(cls, args):
+        return cls
+
+
+class Iterable(metaclass=_ByMethods):
+    _asked = ("__iter__",)
+
+    @abstractmethod
+    def __iter__(self):
+        yield
+
+    def __class_getitem__(cls, args):
+        return cls
+
+
+class Iterator(Iterable):
+    _asked = ("__iter__", "__next__")
+
+    @abstractmethod
+    def __next__(self):
+        raise StopIteration
+
+    def __iter__(self):
+        return self
+
+
+class Reversible(Iterable):
+    _asked = ("__iter__", "__reversed__")
+
+    @abstractmethod
+    def __reversed__(self):
+        yield
+
+
+class Generator(Iterator):
+    _asked = ("__iter__", "__next__", "send", "throw", "close")
+
+    def __next__(self):
+        return self.send(None)
+
+
+class Collection(Sized, Iterable, Container):
+    _asked = ("__len__", "__iter__", "__contains__")
+
+
+class Sequence(Reversible, Collection):
+    _asked = ()
+
+    @abstractmethod
+    def __getitem__(self, index):
+        raise IndexError
+
+    def __iter__(self):
+        i = 0
+        try:
+            while True:
+                yield self[i]
+                i += 1
+        except IndexError:
+            return
+
+    def __contains__(self, value):
+        for v in self:
+            if v is value or v == value:
+                return True
+        return False
+
+    def __reversed__(self):
+        for i in range(len(self) - 1, -1, -1):
+            yield self[i]
+
+    def index(self, value, start=0, stop=None):
+        n = len(self)
+        start = max(n + start, 0) if start < 0 else start
+        stop = n if stop is None else stop + n if stop < 0 else stop
+        for i in range(start, min(stop, n)):
+            v = self[i]
+            if v is value or v == value:
+                return i
+        raise ValueError
+
+    def count(self, value):
+        return sum([1 for v in self if v is value or v == value])
+
+
+class MutableSequence(Sequence):
+    @abstractmethod
+    def __setitem__(self, index, value):
+        raise IndexError
+
+    @abstractmethod
+    def __delitem__(self, index):
+        raise IndexError
+
+    @abstractmethod
+    def insert(self, index, value):
+        raise IndexError
+
+    def append(self, value):
+        self.insert(len(self), value)
+
+    def clear(self):
+        while len(self):
+            self.pop()
+
+    def reverse(self):
+        n = len(self)
+        for i in range(n // 2):
+            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+
+    def extend(self, values):
+        for v in list(values) if values is self else values:
+            self.append(v)
+
+    def pop(self, index=-1):
+        v = self[index]
+        del self[index]
+        return v
+
+    def remove(self, value):
+        del self[self.index(value)]
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
+
+
+class Set(Collection):
+    _asked = ()
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return cls(it)
+
+    def __le__(self, other):
+        return NotImplemented if not isinstance(other, Set) else len(self) <= len(other) and all([x in other for x in self])
+
+    def __lt__(self, other):
+        return NotImplemented if not isinstance(other, Set) else len(self) < len(other) and self.__le__(other)
+
+    def __ge__(self, other):
+        return NotImplemented if not isinstance(other, Set) else len(self) >= len(other) and all([x in self for x in other])
+
+    def __gt__(self, other):
+        return NotImplemented if not isinstance(other, Set) else len(self) > len(other) and self.__ge__(other)
+
+    def __eq__(self, other):
+        return NotImplemented if not isinstance(other, Set) else len(self) == len(other) and self.__le__(other)
+
+    def __and__(self, other):
+        return self._from_iterable([x for x in other if x in self])
+
+    def __or__(self, other):
+        return self._from_iterable(list(self) + list(other))
+
+    def __sub__(self, other):
+        other = list(other)
+        return self._from_iterable([x for x in self if x not in other])
+
+    def __xor__(self, other):
+        return (self - other) | self._from_iterable([x for x in other if x not in self])
+
+    __rand__ = __and__
+    __ror__ = __or__
+    __rxor__ = __xor__
+
+    def isdisjoint(self, other):
+        return not any([x in self for x in other])
+
+
+class MutableSet(Set):
+    @abstractmethod
+    def add(self, value):
+        raise NotImplementedError
+
+    @abstractmethod
+    def discard(self, value):
+        raise NotImplementedError
+
+    def remove(self, value):
+        if value not in self:
+            raise KeyError(value)
+        self.discard(value)
+
+    def pop(self):
+        for value in self:
+            self.discard(value)
+            return value
+        raise KeyError
+
+    def clear(self):
+        for value in list(self):
+            self.discard(value)
+
+    def __ior__(self, it):
+        for value in it:
+            self.add(value)
+        return self
+
+    def __iand__(self, it):
+        for value in list(self - it):
+            self.discard(value)
+        return self
+
+    def __isub__(self, it):
+        for value in list(it):
+            self.discard(value)
+        return self
+
+
+class _View(Set):
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __len__(self):
+        return len(self._mapping)
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+    def __repr__(self):
+        return f"{_type(self).__name__}({self._mapping!r})"
+
+
+class KeysView(_View):
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return _iter(self._mapping)
+
+
+class ItemsView(_View):
+    def __contains__(self, item):
+        return item[0] in self._mapping and self._mapping[item[0]] == item[1]
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield (key, self._mapping[key])
+
+
+class ValuesView(_View):
+    def __contains__(self, value):
+        return any([self._mapping[key] == value for key in self._mapping])
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+
+class Mapping(Collection):
+    _asked = ()
+
+    @abstractmethod
+    def __getitem__(self, key):
+        raise KeyError
+
+    def get(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key):
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+    def keys(self):
+        return KeysView(self)
+
+    def items(self):
+        return ItemsView(self)
+
+    def values(self):
+        return ValuesView(self)
+
+    def __eq__(self, other):
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
+
+    __reversed__ = None
+
+
+class MutableMapping(Mapping):
+    @abstractmethod
+    def __setitem__(self, key, value):
+        raise KeyError
+
+    @abstractmethod
+    def __delitem__(self, key):
+        raise KeyError
+
+    def pop(self, key, *default):
+        try:
+            value = self[key]
+        except KeyError:
+            if default:
+                return default[0]
+            raise
+        del self[key]
+        return value
+
+    def popitem(self):
+        for key in self:
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError
+
+    def clear(self):
+        for key in list(self):
+            del self[key]
+
+    def update(self, other=(), /, **named):
+        for key, value in dict(other, **named).items():
+            self[key] = value
+
+    def setdefault(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            self[key] = default
+        return default
+
+
+def _register(kinds, classes):
+    for kind in kinds:
+        for c in classes:
+            kind.register(c)
+
+
+_views = (_dict_keys, _dict_values, _dict_items)
+_register((Collection,), (str, list, tuple, dict, set, frozenset, range, bytes, bytearray) + _views)
+_register((Reversible,), (dict,) + _views)
+_register((Sequence,), (str, list, tuple, range, bytes))
+_register((MutableSequence,), (list, bytearray))
+_register((Set,), (frozenset, _dict_keys, _dict_items))
+_register((MutableSet,), (set,))
+_register((MutableMapping,), (dict,))
+_register((Iterator,), (_iterator_type,))
+_register((Generator,), (_generator_type,))
+_register((Callable,), (_function_type, _builtin_type, _method_type, type))
+KeysView.register(_dict_keys)
+ValuesView.register(_dict_values)
+ItemsView.register(_dict_items)
