@@ -135,7 +135,7 @@ impl Order<'_> {
                 self.walk(other);
                 self.calls = self.calls.max(most);
             }
-            Kind::Try { body, var, handler } => {
+            Kind::Try { body, var, handler, .. } => {
                 self.walk(body);
                 self.bound[var.0 as usize] = self.calls;
                 self.walk(handler);
