@@ -3,7 +3,7 @@
 //! Calls in tail position and turns of loops come back as a [`Step`] and are
 //! done by the loop that waits for them, so they take no host stack. Everything
 //! else recurses on it; [`Machine::enter`] sees to it that it does not overflow.
-use super::dynamic::{Handler, is_named};
+use super::dynamic::{Guard, Handled, Handler, is_named, within};
 use super::print::{Style, brief, print};
 use super::value::{Closure, ErrorObject, Group, Number, Scope, Value, live_bytes};
 use crate::core::{
@@ -31,8 +31,10 @@ pub enum Step {
 /// What ends evaluation before it has a value.
 pub struct Thrown {
     pub what: What,
-    /// Whether the functions that handle throws where they happen had their turn.
+    /// Whether what handles throws where they happen had its turn.
     pub offered: bool,
+    /// It passes by handlers that have as many around them, or more.
+    pub below: usize,
     /// Where it was thrown.
     pub span: Span,
     pub trace: Vec<TraceFrame>,
@@ -52,6 +54,10 @@ pub enum What {
     Fatal(Fault),
     /// The program asked to end.
     Exit(i64),
+    /// What the clauses of a `guard` came to that has so many handlers around it.
+    Answered(usize, Step),
+    /// What was offered to a `guard` is for others.
+    Refused,
 }
 
 /// Throws are rare and large: boxed, so that results stay small.
@@ -84,12 +90,14 @@ pub struct Machine {
     /// map, and both live as long as the machine.
     lambdas: FxHashMap<*const Lambda, Rc<Lambda>>,
     kept: Vec<Rc<Lambda>>,
+    /// Clauses of `guard`s, in the same way.
+    clauses: FxHashMap<*const Expr, Rc<Expr>>,
     /// Objects made from constants with labels.
     labels: FxHashMap<u64, Value>,
     /// Objects made from constants, by the address of the constant.
     constants: FxHashMap<*const Const, Value>,
     /// Open calls: the function, and where it stands.
-    frames: Vec<(Option<Rc<str>>, Span)>,
+    pub frames: Vec<(Option<Rc<str>>, Span)>,
     /// What handles throws, innermost last.
     pub handlers: Vec<Handler>,
     /// What is thrown on by code that cleans up, if it had its turn with functions.
@@ -124,6 +132,7 @@ impl Machine {
             gensyms: 0,
             lambdas: FxHashMap::default(),
             kept: vec![],
+            clauses: FxHashMap::default(),
             labels: FxHashMap::default(),
             constants: FxHashMap::default(),
             frames: vec![],
@@ -185,12 +194,12 @@ impl Machine {
     }
 
     /// Leaves a block, a turn or a function: nothing that handlers see.
-    fn leave(&self, what: What) -> Box<Thrown> {
-        Box::new(Thrown { what, offered: true, span: Span::default(), trace: vec![] })
+    pub fn leave(&self, what: What) -> Box<Thrown> {
+        Box::new(Thrown { what, offered: true, below: usize::MAX, span: Span::default(), trace: vec![] })
     }
 
     fn throw(&self, what: What) -> Box<Thrown> {
-        Box::new(Thrown { what, offered: false, span: self.here(), trace: self.trace() })
+        Box::new(Thrown { what, offered: false, below: usize::MAX, span: self.here(), trace: self.trace() })
     }
 
     fn fatal(&self, fault: Fault) -> Box<Thrown> {
@@ -231,7 +240,7 @@ impl Machine {
     pub fn diagnose(&self, thrown: &Thrown) -> Diagnostic {
         let (code, message) = match &thrown.what {
             What::Fatal(fault) => fault.clone(),
-            What::Break(..) | What::Continue(_) | What::Return(_) => {
+            What::Break(..) | What::Continue(_) | What::Return(_) | What::Answered(..) | What::Refused => {
                 (Code::Internal, "a block is left from outside".to_string())
             }
             What::Exit(status) => (Code::Uncaught, format!("exit with status {status}")),
@@ -303,7 +312,7 @@ impl Machine {
         }
     }
 
-    fn step(&mut self, e: &Expr, scope: &Rc<Scope>) -> Eval<Step> {
+    pub fn step(&mut self, e: &Expr, scope: &Rc<Scope>) -> Eval<Step> {
         let value = match &e.kind {
             Kind::Const(c) => self.constant(c),
             Kind::Local(id) => match scope.get(*id) {
@@ -433,9 +442,12 @@ impl Machine {
             Kind::Prim(Prim::RaiseContinuable, args) => {
                 let args = self.values_of(args, scope)?;
                 self.at(e.span);
-                match self.handlers.last() {
-                    Some(Handler::Function(f)) => self.answer("%mask", f.clone(), args[0].clone())?,
-                    _ => return Err(self.raise(args[0].clone())),
+                match self.handle(&args[0], true)? {
+                    Handled::Answered(v) => v,
+                    Handled::Not { below } => {
+                        let thrown = self.raise(args[0].clone());
+                        return Err(Box::new(Thrown { offered: true, below, ..*thrown }));
+                    }
                 }
             }
             Kind::Prim(prim, args) => {
@@ -462,19 +474,38 @@ impl Machine {
                 record.fields.borrow_mut()[slot] = v;
                 Value::Unit
             }
-            Kind::Try { body, var, handler } => {
+            Kind::Try { body, var, handler, refuses } => {
                 let open = self.frames.len();
                 let handlers = self.handlers.len();
-                let cleanup = is_named(scope.closure.as_ref(), "%cleanup");
-                if !cleanup {
+                let finally = is_named(scope.closure.as_ref(), "%finally");
+                let cleanup = finally || is_named(scope.closure.as_ref(), "%cleanup");
+                let extents = self.winders.clone();
+                if *refuses {
+                    let handler =
+                        self.clauses.entry(&raw const **handler).or_insert_with(|| Rc::new((**handler).clone()));
+                    let (handler, scope, var) = (handler.clone(), scope.clone(), *var);
+                    let (params, winders) = (self.params.clone(), self.winders.clone());
+                    self.handlers.push(Handler::Guard(Rc::new(Guard { handler, var, scope, params, winders, open })));
+                } else if finally {
+                    self.handlers.push(Handler::Finally);
+                } else if !cleanup {
                     self.handlers.push(Handler::Catch);
                 }
                 let tried = self.value(body, scope);
                 self.handlers.truncate(handlers);
                 match tried {
                     Ok(v) => v,
+                    Err(thrown) if matches!(thrown.what, What::Answered(at, _) if at == handlers) => {
+                        self.frames.truncate(open);
+                        let What::Answered(_, step) = thrown.what else { unreachable!("it was looked at") };
+                        return Ok(step);
+                    }
                     Err(thrown) => {
                         let What::Raised(v) = &thrown.what else { return Err(thrown) };
+                        let passes = if cleanup { !within(&self.winders, &extents) } else { thrown.below <= handlers };
+                        if passes {
+                            return Err(thrown);
+                        }
                         self.frames.truncate(open);
                         let inner = Scope::inner(scope);
                         inner.bind(*var, v.clone());
@@ -537,6 +568,7 @@ impl Machine {
                     self.frames.truncate(open);
                     return Ok(v);
                 }
+                Value::Offer(_) => return Err(self.leave(What::Refused)),
                 Value::Parameter(p) => {
                     if !args.is_empty() {
                         let fault = messages::arity("a parameter", Expected::Exactly(0), args.len());

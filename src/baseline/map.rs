@@ -118,6 +118,7 @@ fn hash_into<H: Hasher>(v: &Value, h: &mut H, left: &mut usize) {
         Value::Promise(x) => Rc::as_ptr(x).hash(h),
         Value::Several(x) => Rc::as_ptr(x).hash(h),
         Value::Port(x) => Rc::as_ptr(x).hash(h),
+        Value::Offer(x) => Rc::as_ptr(x).hash(h),
         Value::Nil | Value::Unit | Value::Missing | Value::Eof => {}
     }
 }

@@ -183,6 +183,7 @@ impl Printer<'_> {
                 }
                 self.out.push('>');
             }
+            Value::Offer(_) => self.out.push_str("#<continuation>"),
             Value::Parameter(_) => self.out.push_str("#<parameter>"),
             Value::Promise(_) => self.out.push_str("#<promise>"),
             Value::Several(items) => {

@@ -46,6 +46,8 @@ pub enum Value {
     Error(Rc<ErrorObject>),
     Parameter(Rc<Parameter>),
     Promise(Rc<Promise>),
+    /// What was thrown, offered to a `guard` where it was thrown.
+    Offer(Rc<Value>),
     /// Not one value.
     Several(Rc<Vec<Value>>),
     Port(Rc<Port>),

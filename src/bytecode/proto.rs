@@ -60,6 +60,8 @@ pub struct Handler {
     pub target: u32,
     /// Register that takes what was thrown.
     pub reg: u16,
+    /// Whether it may send that back to where it was thrown.
+    pub refuses: bool,
 }
 
 /// Code before fusion, kept for the glass.

@@ -95,13 +95,14 @@ impl<'a> Func<'a> {
                     clauses.iter().for_each(|c| self.clause(c, dst, &mut end));
                     other
                 }
-                Kind::Try { body, var, handler } => {
+                Kind::Try { body, var, handler, refuses } => {
                     if !self.try_body(body, dst, e.span, &mut end) {
                         break;
                     }
                     let r = self.next;
                     let reg = self.take();
-                    self.handlers.last_mut().expect("try_body made it").reg = reg;
+                    let made = self.handlers.last_mut().expect("try_body made it");
+                    (made.reg, made.refuses) = (reg, *refuses);
                     self.bind(*var, r, self.pc());
                     self.box_if_needed(*var);
                     handler
@@ -604,7 +605,7 @@ impl<'a> Func<'a> {
         self.dead = false;
         self.next = saved;
         let target = self.pc();
-        self.handlers.push(Handler { start, end: stop, target, reg: 0 });
+        self.handlers.push(Handler { start, end: stop, target, reg: 0, refuses: false });
         true
     }
 }

@@ -343,6 +343,9 @@ pub enum Kind {
         var: LocalId,
         /// In tail position if the whole is.
         handler: Box<Expr>,
+        /// The handler may send what was thrown back to where it was thrown: it takes
+        /// an offer then, and not the value itself.
+        refuses: bool,
     },
 }
 

@@ -367,9 +367,10 @@ impl Printer<'_> {
                 let items = vec![atom("put".into()), obj, self.symbol(*field, span), self.global(*ty, span), value];
                 Node::list(items, Style::Rows(1), span)
             }
-            Kind::Try { body, var, handler } => {
+            Kind::Try { body, var, handler, refuses } => {
                 let body = self.expr(body);
-                let mut items = vec![atom("catch".into()), self.local(*var, span)];
+                let word = if *refuses { "catch-or-refuse" } else { "catch" };
+                let mut items = vec![atom(word.into()), self.local(*var, span)];
                 items.extend(self.body(handler));
                 let handler = Node::list(items, Style::Rows(2), span);
                 Node::list(vec![atom("try".into()), body, handler], Style::Rows(1), span)

@@ -293,9 +293,10 @@ impl<'a> Reader<'a> {
             ("try", [body, handler]) => {
                 let body = self.boxed(*body)?;
                 match self.list(*handler)? {
-                    [_, var, forms @ ..] => {
+                    [word, var, forms @ ..] => {
+                        let refuses = word.symbol().is_some_and(|s| self.interner.name(s) == "catch-or-refuse");
                         let var = self.local(*var)?;
-                        Kind::Try { body, var, handler: Box::new(self.body(forms, span)?) }
+                        Kind::Try { body, var, handler: Box::new(self.body(forms, span)?), refuses }
                     }
                     _ => return self.fail(*handler, "it is written (catch name expression ...)"),
                 }

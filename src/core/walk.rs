@@ -105,6 +105,7 @@ impl Expr {
     }
 
     /// Calls `f` for every lambda made directly by this expression.
+    #[inline]
     pub fn for_each_lambda<'a>(&'a self, f: &mut dyn FnMut(&'a Lambda)) {
         match &self.kind {
             Kind::Lambda(l) => f(l),
@@ -114,6 +115,7 @@ impl Expr {
     }
 
     /// The same with the right to change them.
+    #[inline]
     pub fn for_each_lambda_mut(&mut self, f: &mut dyn FnMut(&mut Lambda)) {
         match &mut self.kind {
             Kind::Lambda(l) => f(l),

@@ -448,6 +448,7 @@ impl Heap {
             (&raw mut (*c).rewind).write(Cell::new(parts.rewind));
             (&raw mut (*c).winders).write(Cell::new(parts.winders));
             (&raw mut (*c).params).write(Cell::new(parts.params));
+            (&raw mut (*c).thrown).write(Cell::new(Value::UNSET));
             (&raw mut (*c).frames).write(frames.len() as u32);
             (&raw mut (*c).fiber).write(parts.fiber);
             let g = Gc::from_ptr(p);

@@ -65,7 +65,7 @@ impl Heap {
         });
         let g = self.raw_string(len, chars, Mutable)?;
         let mut filler = Filler { string: g, at: 0, len };
-        parts(&mut |s| filler.add(s));
+        parts(&mut |s| filler.add(s.as_bytes()));
         filler.finish();
         Ok(Value::obj(g))
     }
@@ -93,7 +93,7 @@ impl Heap {
         }
         let g = self.raw_string(len, chars, kind)?;
         let mut filler = Filler { string: g, at: 0, len };
-        each(&mut |s| filler.add(&s));
+        each(&mut |s| filler.add(s.as_bytes()));
         filler.finish();
         Ok(Value::obj(g))
     }
@@ -204,7 +204,7 @@ struct Filler {
 }
 
 impl Filler {
-    fn add(&mut self, part: &str) {
+    fn add(&mut self, part: &[u8]) {
         if part.len() <= self.len - self.at {
             // SAFETY: the object is ours and has `len` bytes after the struct.
             unsafe { std::ptr::copy_nonoverlapping(part.as_ptr(), self.string.tail().add(self.at), part.len()) };

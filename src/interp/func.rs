@@ -19,17 +19,41 @@ pub(crate) enum Role {
     Intercept,
     /// Runs a handler: what it throws is for what stands below the depth in register 0.
     Mask,
-    /// Its own handler only cleans up and throws on.
+    /// Its own handler only cleans up and throws on; a continuation may come back.
     Cleanup,
+    /// The same, but what was thrown does not come back.
+    Finally,
+    /// Offers what was thrown to a handler that may refuse it.
+    Offer,
+    /// Refuses such an offer.
+    Refuse,
+    /// Throws again what was refused: for the function that called it, through others of
+    /// this role and one that masks.
+    Again,
 }
 
 impl Role {
     /// The functions with roles.
-    pub const NAMES: [(&'static str, Role); 3] =
-        [("%intercept", Role::Intercept), ("%mask", Role::Mask), ("%cleanup", Role::Cleanup)];
-    /// The functions of the prelude that the VM calls when it finds one of the role.
+    pub const NAMES: [(&'static str, Role); 10] = [
+        ("%intercept", Role::Intercept),
+        ("%mask", Role::Mask),
+        ("%cleanup", Role::Cleanup),
+        ("%finally", Role::Finally),
+        ("%to-guard", Role::Offer),
+        ("%refuse", Role::Refuse),
+        ("%offer", Role::Again),
+        ("%offer-unanswered", Role::Again),
+        ("%again", Role::Again),
+        ("%throw", Role::Again),
+    ];
+    /// The functions of the prelude that the VM calls when it finds one of the role, or
+    /// before that one can be called.
     pub fn calls(self) -> &'static [&'static str] {
-        if self == Role::Intercept { &Own::NAMES } else { &[] }
+        match self {
+            Role::Intercept => &Own::NAMES[..2],
+            Role::Refuse => &Own::NAMES[2..],
+            _ => &[],
+        }
     }
 }
 
@@ -41,11 +65,16 @@ pub(crate) enum Own {
     Mask,
     /// Calls a handler that must not return.
     Unanswered,
+    /// Offers what was thrown to a `guard`; if it is refused, the answer of a handler
+    /// further out counts.
+    Offer,
+    /// The same where no answer counts.
+    OfferUnanswered,
 }
 
 impl Own {
     /// Their names, in order.
-    pub const NAMES: [&'static str; 2] = ["%mask", "%unanswered"];
+    pub const NAMES: [&'static str; 4] = ["%mask", "%unanswered", "%offer", "%offer-unanswered"];
 }
 
 /// A function that a VM can run. Made by `link`; lives as long as its VM. What

@@ -6,7 +6,7 @@ use super::objects::DETOURS;
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
-use crate::object::Condition;
+use crate::object::{Condition, Continuation};
 use crate::runtime::Fault;
 use crate::syntax::diag::{Code, Diagnostic, TraceFrame};
 use crate::value::Value;
@@ -89,14 +89,16 @@ impl Vm {
         let passing = self.passing.take().filter(|p| p.0 == value);
         let mut below = passing.map_or(usize::MAX, |p| p.1);
         // SAFETY: `s.fun` is the running function.
-        let cleaned = unsafe { (*s.fun).role.get() } == Role::Cleanup;
+        let cleaned = matches!(unsafe { (*s.fun).role.get() }, Role::Cleanup | Role::Finally);
         // What cleans up throws on what was on its way: where to is known, and what
         // cleans up next is all there is to find. Else many of them would take
         // quadratic time.
         let again = cleaned && (passing.is_some() || self.escaping.as_ref().is_some_and(|e| e.0 == value));
-        let look = Look { functions: called, next_cleanup: again };
+        let offer = called && !cleaned && may_offer(s, value);
+        let look = Look { functions: called, next_cleanup: again, offer: offer.then_some(Offer::BeforeCleanup) };
         let (place, passing) = match self.find_handler(s, look, &mut below) {
-            Found::Function { handler, depth } => return self.intercept(s, value, handler, depth),
+            Found::Function { handler, below } => return self.intercept(s, value, Own::Unanswered, [below, handler]),
+            Found::Guard { below } => return self.intercept(s, value, Own::OfferUnanswered, [below, Value::UNIT]),
             Found::Catch(place) => (place, false),
             Found::Cleanup(place) => (place, true),
             Found::Nothing(cleanup) => {
@@ -148,19 +150,18 @@ impl Vm {
         let window = unsafe { s.insn().b } as usize;
         // SAFETY: as above.
         let value = unsafe { s.get(window as u16 + 1) };
-        let look = Look { functions: true, next_cleanup: false };
-        match self.find_handler(s, look, &mut { usize::MAX }) {
-            Found::Function { handler, depth } => {
-                let run = self.own[Own::Mask as usize];
-                self.call_handler(s, window, [run, depth, handler, value])
-            }
-            _ => self.throw(s, value),
-        }
+        let look = Look { functions: true, next_cleanup: false, offer: Some(Offer::Always) };
+        let (run, below, handler) = match self.find_handler(s, look, &mut { usize::MAX }) {
+            Found::Function { handler, below } => (Own::Mask, below, handler),
+            Found::Guard { below } => (Own::Offer, below, Value::UNIT),
+            _ => return self.throw(s, value),
+        };
+        self.call_handler(s, window, [self.own[run as usize], below, handler, value])
     }
 
-    /// Calls a handler where something was thrown, from the instruction at `s`,
-    /// which does not go on whatever the handler does.
-    fn intercept(&mut self, s: State, value: Value, handler: Value, depth: Value) -> State {
+    /// Has a function of the prelude see to a handler where something was thrown, from
+    /// the instruction at `s`, which does not go on whatever the handler does.
+    fn intercept(&mut self, s: State, value: Value, run: Own, [below, handler]: [Value; 2]) -> State {
         // SAFETY: `s.fun` is the running function; its detour is a call whose window
         // begins two registers above the last, where room is made first.
         unsafe {
@@ -176,9 +177,9 @@ impl Vm {
             };
             self.thrown = Value::UNSET;
             *s.regs.add(f.registers as usize) = Value::small(pc as i64);
-            let run = self.own[Own::Unanswered as usize];
+            let run = self.own[run as usize];
             let s = State { ip: f.detour(), ..s };
-            self.call_handler(s, f.registers as usize + 1, [run, depth, handler, value])
+            self.call_handler(s, f.registers as usize + 1, [run, below, handler, value])
         }
     }
 
@@ -203,8 +204,8 @@ impl Vm {
         }
     }
 
-    /// Looks for what handles a throw at `s`, innermost first. Those of functions with `below` frames under them,
-    /// or more, had their turn.
+    /// Looks for what handles a throw at `s`, innermost first. Those whose [`rank`] is
+    /// `below`, or more, had their turn.
     fn find_handler(&mut self, s: State, look: Look, below: &mut usize) -> Found {
         let mut walk = Walk::new(self, s);
         let found = self.walk_to_handler(&mut walk, look, below);
@@ -215,31 +216,39 @@ impl Vm {
 
     fn walk_to_handler(&self, walk: &mut Walk, look: Look, below: &mut usize) -> Found {
         let mut cleanup = None;
+        let mut offer = look.offer;
         loop {
             let Walk { at, fp, pc, .. } = *walk;
             // SAFETY: frames are those of the running fiber; see `Frame`.
             let f: &Func = unsafe { &*at.fun };
             let depth = (fp as usize - self.stack.frames as usize) / size_of::<Frame>();
             let role = f.role.get();
-            if let Some(h) = handler(f, pc)
-                && (depth < *below || role == Role::Cleanup)
-            {
+            let cleans = matches!(role, Role::Cleanup | Role::Finally);
+            if let Some((rank, h)) = handler(f, pc, depth, if cleans { usize::MAX } else { *below }) {
                 let place = Place { at, fp, reg: h.reg, target: h.target };
-                if role != Role::Cleanup {
-                    return cleanup.map_or(Found::Catch(place), Found::Cleanup);
+                if !cleans {
+                    return match (offer, cleanup) {
+                        (Some(Offer::Always), _) | (Some(Offer::BeforeCleanup), Some(_)) if h.refuses => {
+                            Found::Guard { below: Value::small(rank as i64) }
+                        }
+                        (_, Some(cleanup)) => Found::Cleanup(cleanup),
+                        (_, None) => Found::Catch(place),
+                    };
                 }
                 if look.next_cleanup {
                     return Found::Cleanup(place);
                 }
                 cleanup = cleanup.or(Some(place));
+                // What `finally` has cleaned up stays so.
+                offer = offer.filter(|_| role != Role::Finally);
             }
             // SAFETY: functions with these roles have parameters.
             let first = || unsafe { at.get(0) };
             match role {
-                Role::Intercept if look.functions && depth < *below => {
-                    return Found::Function { handler: first(), depth: Value::small(depth as i64) };
+                Role::Intercept if look.functions && rank(depth, OUTERMOST) < *below => {
+                    return Found::Function { handler: first(), below: Value::small(rank(depth, OUTERMOST) as i64) };
                 }
-                Role::Mask if depth < *below => *below = first().as_int().map_or(*below, |d| d as usize),
+                Role::Mask => *below = first().as_int().map_or(*below, |d| (d as usize).min(*below)),
                 _ => {}
             }
             if !walk.up(self) {
@@ -262,8 +271,14 @@ impl Vm {
 
     /// A diagnostic at `s` with the guest stack.
     pub(crate) fn diagnostic(&self, s: State, code: Code, message: String) -> Diagnostic {
-        // SAFETY: `s` is where execution stood; it is at an instruction of its function.
-        let (fun, pc) = unsafe { (&*s.fun, effective_pc(s)) };
+        let mut walk = Walk::new(self, s);
+        // SAFETY: functions of frames are valid.
+        let function = |walk: &Walk| unsafe { &*walk.at.fun };
+        // What a `guard` refused was thrown further up.
+        if function(&walk).role.get() == Role::Again {
+            while matches!(function(&walk).role.get(), Role::Again | Role::Mask) && walk.up(self) {}
+        }
+        let (fun, pc) = (function(&walk), walk.pc);
         let mut d = Diagnostic::error(code, fun.span(pc), message);
         // A fused call of a global without value points at the name, as its first part does.
         if code == Code::Unbound
@@ -272,7 +287,7 @@ impl Vm {
         {
             label.span = span;
         }
-        d.trace = self.trace(s);
+        d.trace = self.trace(walk);
         if self.fiber != 1 {
             d = d.note(format!("in task {}", self.fiber));
         }
@@ -288,8 +303,8 @@ impl Vm {
         d
     }
 
-    /// The guest stack, innermost first, equal lines folded, the middle cut.
-    fn trace(&self, s: State) -> Vec<TraceFrame> {
+    /// The guest stack from there, innermost first, equal lines folded, the middle cut.
+    fn trace(&self, mut walk: Walk) -> Vec<TraceFrame> {
         let mut lines: Vec<TraceFrame> = vec![];
         let mut last: Option<(*const Func, usize)> = None;
         let mut cut = 0;
@@ -313,7 +328,6 @@ impl Vm {
             }
             lines.push(TraceFrame { function: f.name().to_string(), span: f.span(pc), repeat: 1 });
         };
-        let mut walk = Walk::new(self, s);
         loop {
             push(walk.at.fun, walk.pc);
             if !walk.up(self) {
@@ -344,6 +358,19 @@ struct Look {
     functions: bool,
     /// Not beyond what cleans up next.
     next_cleanup: bool,
+    /// Handlers that may refuse are offered what was thrown.
+    offer: Option<Offer>,
+}
+
+/// When a handler that may refuse is offered what was thrown, where it was thrown.
+#[derive(Clone, Copy)]
+enum Offer {
+    /// Whenever there is one.
+    Always,
+    /// If something is cleaned up on the way there. Else nobody can tell a throw by
+    /// the handler itself from one where it was: the same handlers, extents and
+    /// parameters are in force in both places, and nothing comes back.
+    BeforeCleanup,
 }
 
 /// What handles a throw.
@@ -353,8 +380,10 @@ enum Found {
     /// Code that cleans up, before some that goes on.
     Cleanup(Place),
     /// A function that is called where the throw is. Throws of its own are for what
-    /// stands below that depth.
-    Function { handler: Value, depth: Value },
+    /// is below that rank.
+    Function { handler: Value, below: Value },
+    /// A handler of that rank that may refuse: what was thrown is offered to it.
+    Guard { below: Value },
     /// Nothing but, perhaps, what cleans up.
     Nothing(Option<Place>),
 }
@@ -405,7 +434,27 @@ unsafe fn effective_pc(s: State) -> usize {
     }
 }
 
-/// The innermost handler that protects an instruction.
-fn handler(f: &Func, pc: usize) -> Option<&Handler> {
-    f.proto.handlers.iter().find(|h| (h.start as usize..h.end as usize).contains(&pc))
+/// How far out handlers are: those with more frames under them are further in, and
+/// within a function those that come first.
+fn rank(depth: usize, nth: usize) -> usize {
+    (depth << RANK_BITS) + (OUTERMOST - nth.min(OUTERMOST))
+}
+/// Bits for the handlers of a function: what remains is enough for all depths.
+const RANK_BITS: u32 = 20;
+/// The place of the last handler of a function, and of what has a frame for itself.
+const OUTERMOST: usize = (1 << RANK_BITS) - 1;
+
+/// The innermost handler that protects an instruction of a function with that many
+/// frames under it, of those below a rank; with its own.
+fn handler(f: &Func, pc: usize, depth: usize, below: usize) -> Option<(usize, &Handler)> {
+    let all = f.proto.handlers.iter().enumerate().map(|(i, h)| (rank(depth, i), h));
+    { all }.find(|(rank, h)| *rank < below && (h.start as usize..h.end as usize).contains(&pc))
+}
+
+/// Whether what is thrown at `s` may be offered to a handler that may refuse it: it
+/// is no such offer, and not want of memory for one.
+fn may_offer(s: State, value: Value) -> bool {
+    // SAFETY: `s.fun` is the running function.
+    let makes_one = unsafe { (*s.fun).role.get() } == Role::Offer;
+    !makes_one && value.as_a::<Continuation>().is_none_or(|k| k.thrown.get() == Value::UNSET)
 }

@@ -252,6 +252,9 @@ layouts! {
         winders: Cell<Value>,
         /// The parameters in force.
         params: Cell<Value>,
+        /// What was thrown where it was made, if it goes to a handler that may call it
+        /// to refuse that; else unset.
+        thrown: Cell<Value>,
         /// Number of frames.
         frames: u32,
         /// Number of the fiber it belongs to.
@@ -775,6 +778,7 @@ impl Gc<Header> {
                 f(c.rewind.get());
                 f(c.winders.get());
                 f(c.params.get());
+                f(c.thrown.get());
                 c.values().iter().for_each(|v| f(v.get()));
             }
             ObjKind::Parameter => {

@@ -88,11 +88,32 @@ impl StrRef {
             StrRef::Long(s) => s.is_ascii(),
         }
     }
+    /// Number of bytes.
+    #[inline]
+    pub fn len(&self) -> usize {
+        match self {
+            StrRef::Short(s) => s.len(),
+            StrRef::Long(s) => s.used.get() as usize,
+        }
+    }
+    /// Whether there is none.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The bytes.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            StrRef::Short(s) => s.as_bytes(),
+            StrRef::Long(s) => s.text().as_bytes(),
+        }
+    }
     /// Number of code points.
     #[inline]
     pub fn char_count(&self) -> usize {
         match self {
-            StrRef::Short(s) => s.chars().count(),
+            StrRef::Short(s) => s.char_count(),
             StrRef::Long(s) => s.chars.get() as usize,
         }
     }

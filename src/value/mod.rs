@@ -58,6 +58,37 @@ impl std::ops::Deref for ShortStr {
     }
 }
 
+// What needs no look at the bytes as text, which would check them.
+impl ShortStr {
+    /// Number of bytes.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+    /// Whether there is none.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+    /// The bytes.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len as usize]
+    }
+    /// Whether every character is one byte.
+    #[inline]
+    pub fn is_ascii(&self) -> bool {
+        u64::from_le_bytes(self.bytes) & 0x8080_8080_8080_8080 == 0
+    }
+    /// Number of code points.
+    #[inline]
+    pub fn char_count(&self) -> usize {
+        // Bytes after the first of a character begin with the bits 10.
+        let word = u64::from_le_bytes(self.bytes);
+        self.len() - (word & !(word << 1) & 0x8080_8080_8080_8080).count_ones() as usize
+    }
+}
+
 impl Value {
     /// No value yet.
     pub const UNSET: Value = Value(bits::tagged(bits::TAG_CONST, 0));
@@ -315,6 +346,9 @@ mod tests {
     fn short_strings_hold_six_bytes_without_nul() {
         for s in ["", "a", "abcdef", "äö", "日本"] {
             assert_eq!(Value::short_str(s).and_then(Value::as_str).as_deref(), Some(s));
+            let short = Value::short_str(s).unwrap().short();
+            assert_eq!((short.len(), short.as_bytes(), short.is_empty()), (s.len(), s.as_bytes(), s.is_empty()));
+            assert_eq!((short.is_ascii(), short.char_count()), (s.is_ascii(), s.chars().count()));
         }
         assert!(Value::short_str("abcdefg").is_none());
         assert!(Value::short_str("a\0").is_none());

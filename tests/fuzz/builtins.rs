@@ -12,6 +12,7 @@ const NOT_COMPARED: &[&str] = &[
     "exit",
     "chan",
     "%continuation-winders",
+    "%offered",
     "chan?",
     "task?",
     "buffer-stats",

@@ -49,7 +49,7 @@ pub(crate) fn recur(args: Vec<Expr>) -> Expr {
     e(Kind::Recur(LoopId(0), args))
 }
 pub(crate) fn try_(body: Expr, var: u32, handler: Expr) -> Expr {
-    e(Kind::Try { body: Box::new(body), var: LocalId(var), handler: Box::new(handler) })
+    e(Kind::Try { body: Box::new(body), var: LocalId(var), handler: Box::new(handler), refuses: false })
 }
 
 /// A function whose locals are named a, b, c...; `assigned` and `captured` say

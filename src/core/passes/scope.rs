@@ -14,8 +14,9 @@ use crate::core::{CaptureFrom, CaptureId, Expr, Kind, Lambda, Local, Prim, Unit}
 
 /// Recomputes the flags of a whole unit.
 pub fn run(unit: &mut Unit) {
-    lambda(&mut unit.main, unit.revisits);
-    boxes(&mut unit.main);
+    let mut made = Vec::new();
+    lambda(&mut unit.main, unit.revisits, &mut made);
+    boxes(&mut unit.main, &mut made.into_iter());
 }
 
 /// What became of a lambda's captures: used, and assigned.
@@ -26,8 +27,12 @@ struct Use {
 }
 
 /// Sets the flags of the locals of a lambda and all inside it; gives what the
-/// lambda does with its captures. Unused captures are removed.
-fn lambda(l: &mut Lambda, revisits: bool) -> Vec<Use> {
+/// lambda does with its captures. Unused captures are removed. `made` gets whether
+/// it makes others, and the same of those, outermost first: `boxes` need not walk over
+/// the bodies of most.
+fn lambda(l: &mut Lambda, revisits: bool, made: &mut Vec<bool>) -> Vec<Use> {
+    let own = made.len();
+    made.push(false);
     for local in &mut l.locals {
         local.assigned = false;
         local.captured = false;
@@ -35,8 +40,9 @@ fn lambda(l: &mut Lambda, revisits: bool) -> Vec<Use> {
     }
     let mut body = std::mem::replace(&mut l.body, Expr::new(Kind::Seq(vec![]), l.span));
     let mut uses = vec![Use::default(); l.captures.len()];
-    expr(&mut body, l, &mut uses, revisits);
+    expr(&mut body, l, &mut uses, revisits, made);
     l.body = body;
+    made[own] = made.len() > own + 1;
     if revisits && l.locals.iter().any(|l| l.assigned) {
         let mut order = Order { calls: 0, bound: vec![0; l.locals.len()], locals: &mut l.locals };
         order.walk(&l.body);
@@ -48,7 +54,7 @@ fn lambda(l: &mut Lambda, revisits: bool) -> Vec<Use> {
     uses
 }
 
-fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use], revisits: bool) {
+fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use], revisits: bool, made: &mut Vec<bool>) {
     match &e.kind {
         Kind::SetLocal(id, _) => l.locals[id.0 as usize].assigned = true,
         Kind::Capture(id) => uses[id.0 as usize].used = true,
@@ -56,7 +62,7 @@ fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use], revisits: bool) {
         _ => {}
     }
     e.for_each_lambda_mut(&mut |inner| {
-        let inner_uses = lambda(inner, revisits);
+        let inner_uses = lambda(inner, revisits, made);
         for (capture, u) in inner.captures.iter().zip(inner_uses) {
             match capture.from {
                 CaptureFrom::Local(id) => {
@@ -72,7 +78,7 @@ fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use], revisits: bool) {
             }
         }
     });
-    e.for_each_child_mut(&mut |c| expr(c, l, uses, revisits));
+    e.for_each_child_mut(&mut |c| expr(c, l, uses, revisits, made));
 }
 
 /// A walk in the order of evaluation that counts calls which may make continuations.
@@ -135,7 +141,7 @@ impl Order<'_> {
                 self.walk(other);
                 self.calls = self.calls.max(most);
             }
-            Kind::Try { body, var, handler } => {
+            Kind::Try { body, var, handler, .. } => {
                 self.walk(body);
                 self.bound[var.0 as usize] = self.calls;
                 self.walk(handler);
@@ -193,9 +199,10 @@ fn renumber(e: &mut Expr, map: &[CaptureId]) {
     e.for_each_child_mut(&mut |c| renumber(c, map));
 }
 
-/// Copies `boxed` from where a capture comes from, outermost first.
-fn boxes(l: &mut Lambda) {
-    fn expr(e: &mut Expr, locals: &[bool], captures: &[bool]) {
+/// Copies `boxed` from where a capture comes from, outermost first. `made` tells of each
+/// lambda, in the same order, whether there are any inside it.
+fn boxes(l: &mut Lambda, made: &mut dyn Iterator<Item = bool>) {
+    fn expr(e: &mut Expr, locals: &[bool], captures: &[bool], made: &mut dyn Iterator<Item = bool>) {
         e.for_each_lambda_mut(&mut |inner| {
             for c in &mut inner.captures {
                 c.boxed = match c.from {
@@ -203,11 +210,14 @@ fn boxes(l: &mut Lambda) {
                     CaptureFrom::Capture(id) => captures[id.0 as usize],
                 };
             }
-            boxes(inner);
+            boxes(inner, made);
         });
-        e.for_each_child_mut(&mut |c| expr(c, locals, captures));
+        e.for_each_child_mut(&mut |c| expr(c, locals, captures, made));
+    }
+    if made.next() != Some(true) {
+        return;
     }
     let locals: Vec<bool> = l.locals.iter().map(|l| l.boxed()).collect();
     let captures: Vec<bool> = l.captures.iter().map(|c| c.boxed).collect();
-    expr(&mut l.body, &locals, &captures);
+    expr(&mut l.body, &locals, &captures, made);
 }

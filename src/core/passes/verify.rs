@@ -273,7 +273,7 @@ impl Context<'_> {
                 self.value(obj)?;
                 self.value(value)
             }
-            Kind::Try { body, var, handler } => {
+            Kind::Try { body, var, handler, .. } => {
                 self.value(body)?;
                 self.bind(*var)?;
                 let place = Place { recur_from: self.loops.len(), ..place };

@@ -116,6 +116,19 @@ pub(super) const STOPS: &[(&str, &str, &str)] = &[
         "((kept 0 1 2 3 4 5 6 7 8 9) 0 form)",
     ),
     (
+        "packet buffers",
+        "(define kept (packet-buffer))
+         (define (use n sum)
+           (if (= n 0)
+               sum
+               (let ((b (packet-buffer)))
+                 (u16-set! b 0 n)
+                 (let ((v (u16-ref b 0))) (release-buffer! b) (use (- n 1) (+ sum v))))))
+         (u32-set! kept 1496 7)
+         (list (use 20 0) (u32-ref kept 1496) (guard (e (#t (error-kind e))) (release-buffer! kept) (u8-ref kept 0)))",
+        "(210 7 range)",
+    ),
+    (
         "data",
         "(define m (make-hash-map))
          (define s (make-string 3 #\\a))

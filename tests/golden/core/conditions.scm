@@ -10,7 +10,7 @@
 ;;; lowered
 (define @f
   (lambda f (x)
-    (call @%cleanup
+    (call @%finally
       (lambda try () (captures x)
         (try (call @g x) (catch e (native display e) (tail @g e))))
       (lambda cleanup () (native display "done")))))
@@ -18,19 +18,25 @@
   (lambda g (x)
     (try
       (throw x)
-      (catch e
-        (if (native symbol? e)
-          (tail @f e)
-          (let ((t (native assq 'a e)))
-            (if t
-              (tail @cdr t)
-              (let ((t.2 (native string? e))) (if t.2 t.2 (throw e))))))))))
+      (catch-or-refuse thrown
+        (let ((e (native %thrown thrown)))
+          (if (native symbol? e)
+            (tail @f e)
+            (let ((t (native assq 'a e)))
+              (if t
+                (tail @cdr t)
+                (let ((t.2 (native string? e)))
+                  (if t.2
+                    t.2
+                    (if (native %offer? thrown)
+                      (tail @%refuse thrown)
+                      (throw e))))))))))))
 (if (= 1 1) (unit) (native error "assertion failed: (= 1 1)"))
 (throw 'x)
 ;;; fold
 (define @f
   (lambda f (x)
-    (call @%cleanup
+    (call @%finally
       (lambda try () (captures x)
         (try (call @g x) (catch e (native display e) (tail @g e))))
       (lambda cleanup () (native display "done")))))
@@ -38,18 +44,24 @@
   (lambda g (x)
     (try
       (throw x)
-      (catch e
-        (if (native symbol? e)
-          (tail @f e)
-          (let ((t (native assq 'a e)))
-            (if t
-              (tail @cdr t)
-              (let ((t.2 (native string? e))) (if t.2 t.2 (throw e))))))))))
+      (catch-or-refuse thrown
+        (let ((e (native %thrown thrown)))
+          (if (native symbol? e)
+            (tail @f e)
+            (let ((t (native assq 'a e)))
+              (if t
+                (tail @cdr t)
+                (let ((t.2 (native string? e)))
+                  (if t.2
+                    t.2
+                    (if (native %offer? thrown)
+                      (tail @%refuse thrown)
+                      (throw e))))))))))))
 (throw 'x)
 ;;; loops
 (define @f
   (lambda f (x)
-    (call @%cleanup
+    (call @%finally
       (lambda try () (captures x)
         (try (call @g x) (catch e (native display e) (tail @g e))))
       (lambda cleanup () (native display "done")))))
@@ -57,11 +69,17 @@
   (lambda g (x)
     (try
       (throw x)
-      (catch e
-        (if (native symbol? e)
-          (tail @f e)
-          (let ((t (native assq 'a e)))
-            (if t
-              (tail @cdr t)
-              (let ((t.2 (native string? e))) (if t.2 t.2 (throw e))))))))))
+      (catch-or-refuse thrown
+        (let ((e (native %thrown thrown)))
+          (if (native symbol? e)
+            (tail @f e)
+            (let ((t (native assq 'a e)))
+              (if t
+                (tail @cdr t)
+                (let ((t.2 (native string? e)))
+                  (if t.2
+                    t.2
+                    (if (native %offer? thrown)
+                      (tail @%refuse thrown)
+                      (throw e))))))))))))
 (throw 'x)

@@ -101,3 +101,22 @@ pub fn set_winders(rt: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
 pub fn continuation_winders(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
     Ok(arg(a, 0).as_a::<Continuation>().map_or(Value::NIL, |k| k.winders.get()))
 }
+
+/// What is offered, if it is an offer.
+fn offer(v: Value) -> Option<Value> {
+    v.as_a::<Continuation>().map(|k| k.thrown.get()).filter(|thrown| *thrown != Value::UNSET)
+}
+/// Makes a continuation an offer.
+pub fn offered(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    if let Some(k) = arg(a, 0).as_a::<Continuation>() {
+        k.thrown.set(arg(a, 1));
+    }
+    Ok(arg(a, 0))
+}
+pub fn is_offer(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    Ok(Value::bool(offer(arg(a, 0)).is_some()))
+}
+/// What was thrown, whether it was offered or not.
+pub fn thrown(_: &mut Runtime, _: Who, a: &[Value]) -> Outcome {
+    Ok(offer(arg(a, 0)).unwrap_or(arg(a, 0)))
+}

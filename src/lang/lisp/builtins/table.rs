@@ -329,6 +329,9 @@ macro_rules! for_each_builtin {
         "%winders", dynamic::winders, 0, 0, [], "The extents that are open.";
         "%set-winders!", dynamic::set_winders, 1, 1, [], "Sets them.";
         "%continuation-winders", dynamic::continuation_winders, 1, 1, [], "The extents that a continuation is in.";
+        "%offered", dynamic::offered, 2, 2, [], "Makes a continuation an offer of what was thrown where it was made, to a handler that may refuse it.";
+        "%offer?", dynamic::is_offer, 1, 1, [], "Whether it is such an offer.";
+        "%thrown", dynamic::thrown, 1, 1, [], "What was thrown, if the argument is such an offer; else the argument.";
         "%no-clause", control::no_clause, 2, 2, [], "Throws the error of a `case-lambda`, named by a symbol, that has no clause for that many arguments: the list of them.";
         "procedure?", control::is_procedure, 1, 1, [], "Whether it can be called.";
         "error", control::error, 1, MANY, [], "Throws a new error object: a message and irritants.";

@@ -414,7 +414,7 @@ impl Check<'_> {
             let read = || Expr::new(e.kind.clone(), e.span);
             let mark = Expr::new(Kind::Const(self.unset.clone()), e.span);
             let name = Expr::new(Kind::Const(self.name.clone()), e.span);
-            let fail = Kind::Native(id("%too-early"), vec![name]);
+            let fail = Kind::Native(const { id("%too-early") }, vec![name]);
             let test = Expr::new(Kind::Prim(Prim::Eq, vec![read(), mark]), e.span);
             e.kind = Kind::If(Box::new(test), Box::new(Expr::new(fail, e.span)), Box::new(read()));
             return;

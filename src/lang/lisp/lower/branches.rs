@@ -263,7 +263,7 @@ impl<'a> Lowering<'a> {
         let consts: Vec<Const> = data.iter().map(|&d| self.constant(d)).collect();
         if consts.len() > MEMBERS_INLINE {
             let list = Const::List(consts.into(), Rc::new(Const::Nil));
-            let found = Kind::Native(id("memv"), vec![read(), Expr::new(Kind::Const(list), at)]);
+            let found = Kind::Native(const { id("memv") }, vec![read(), Expr::new(Kind::Const(list), at)]);
             return Expr::new(found, at);
         }
         let tests: Vec<Expr> = consts

@@ -112,11 +112,11 @@ impl<'a> Lowering<'a> {
         let kind = match f {
             Some(RecordFn::Make { ty, .. }) => {
                 args.insert(0, ty_value(ty));
-                Kind::Native(id("%make-record"), args)
+                Kind::Native(const { id("%make-record") }, args)
             }
             Some(RecordFn::Is { ty }) => {
                 args.push(ty_value(ty));
-                Kind::Native(id("%record-is?"), args)
+                Kind::Native(const { id("%record-is?") }, args)
             }
             Some(RecordFn::Get { ty, field }) => Kind::GetField { obj: Box::new(args.pop().expect("one")), field, ty },
             Some(RecordFn::Set { ty, field }) => {
@@ -174,8 +174,8 @@ impl<'a> Lowering<'a> {
             {
                 self.compare_chain(prim, args, d)
             }
-            _ if native == id("list") && args.is_empty() => Expr::new(Kind::Const(Const::Nil), span),
-            _ if native == id("void") && args.is_empty() => Expr::new(Kind::Const(Const::Unit), span),
+            _ if native == const { id("list") } && args.is_empty() => Expr::new(Kind::Const(Const::Nil), span),
+            _ if native == const { id("void") } && args.is_empty() => Expr::new(Kind::Const(Const::Unit), span),
             _ => Expr::new(Kind::Native(native, args), span),
         }
     }
@@ -210,7 +210,7 @@ impl<'a> Lowering<'a> {
         let span = self.span(d);
         if prim == Prim::Apply && args.len() > 2 {
             let mut args = self.args(args);
-            let list = Kind::Native(id("cons*"), args.split_off(1));
+            let list = Kind::Native(const { id("cons*") }, args.split_off(1));
             args.push(Expr::new(list, span));
             return Expr::new(Kind::Prim(prim, args), span);
         }

@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
         let mut rest = (!left.is_empty()).then(|| {
             let name = self.interner.intern(name.as_deref().unwrap_or("<lambda>"));
             let name = Expr::new(Kind::Const(Const::Sym(name)), span);
-            Expr::new(Kind::Native(id("%no-clause"), vec![name, shared.list(0, span)]), span)
+            Expr::new(Kind::Native(const { id("%no-clause") }, vec![name, shared.list(0, span)]), span)
         });
         for (test, body, at) in done.into_iter().rev() {
             rest = Some(match (test, rest) {

@@ -40,7 +40,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn list_literal(&mut self, items: &'a [Datum], d: Datum) -> Expr {
         let span = self.span(d);
         let items: Vec<Expr> = items.iter().map(|&d| self.expr(d, false)).collect();
-        Expr::new(if items.is_empty() { Kind::Const(Const::Nil) } else { Kind::Native(id("list"), items) }, span)
+        Expr::new(
+            if items.is_empty() { Kind::Const(Const::Nil) } else { Kind::Native(const { id("list") }, items) },
+            span,
+        )
     }
 
     // What follows is called at every level of nesting. Each form is a function apart

@@ -353,7 +353,7 @@ impl<'a> Lowering<'a> {
                     Const::True | Const::False | Const::Int(_) | Const::Char(_) | Const::Sym(_) => {
                         prim(Prim::Eq, vec![place.clone(), value])
                     }
-                    _ => Expr::new(Kind::Native(id("equal?"), vec![place.clone(), value]), at),
+                    _ => Expr::new(Kind::Native(const { id("equal?") }, vec![place.clone(), value]), at),
                 })
             }
             Pat::Pair(a, b) => Some(self.at_place(place, |s, place| {
@@ -363,7 +363,7 @@ impl<'a> Lowering<'a> {
                 all_of([Some(pair), first, rest], at).expect("the first is there")
             })),
             Pat::Vector(items) => Some(self.at_place(place, |s, place| {
-                let vector = Expr::new(Kind::Native(id("vector?"), vec![place.clone()]), at);
+                let vector = Expr::new(Kind::Native(const { id("vector?") }, vec![place.clone()]), at);
                 let length = prim(Prim::VectorLen, vec![place.clone()]);
                 let length = prim(Prim::NumEq, vec![length, int(items.len(), at)]);
                 let mut tests = vec![Some(vector), Some(length)];
@@ -407,7 +407,7 @@ impl<'a> Lowering<'a> {
             })),
             Pat::Satisfies(f) => Some(self.call_with(*f, place.clone())),
             Pat::Range { low, high, inclusive } => Some(self.at_place(place, |s, place| {
-                let number = Expr::new(Kind::Native(id("real?"), vec![place.clone()]), at);
+                let number = Expr::new(Kind::Native(const { id("real?") }, vec![place.clone()]), at);
                 let low = s.expr(*low, false);
                 let above = prim(Prim::Le, vec![low, place.clone()]);
                 let high = s.expr(*high, false);
@@ -422,7 +422,7 @@ impl<'a> Lowering<'a> {
             }
             Pat::Record(ty, fields) => Some(self.at_place(place, |s, place| {
                 let record = vec![place.clone(), Expr::new(Kind::Global(*ty), at)];
-                let mut tests = vec![Some(Expr::new(Kind::Native(id("%record-is?"), record), at))];
+                let mut tests = vec![Some(Expr::new(Kind::Native(const { id("%record-is?") }, record), at))];
                 for (field, p) in fields {
                     tests.push(s.fits(p, &field_of(place, *field, *ty)));
                 }

@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
             DatumKind::Labelled(r) => self.quasi(self.data.labelled(r).1, level),
             DatumKind::Vector(r) => {
                 let list = self.quasi_items(self.data.items(r), None, level, span);
-                Expr::new(Kind::Native(id("list->vector"), vec![list]), span)
+                Expr::new(Kind::Native(const { id("list->vector") }, vec![list]), span)
             }
             DatumKind::List(r) => {
                 let items = self.data.items(r);
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
                         let level = if word == Special::Quasi { level + 1 } else { level - 1 };
                         let inner = self.quasi(*x, level);
                         let head = Expr::new(Kind::Const(self.constant(*head)), span);
-                        Expr::new(Kind::Native(id("list"), vec![head, inner]), span)
+                        Expr::new(Kind::Native(const { id("list") }, vec![head, inner]), span)
                     }
                     _ => self.quasi_items(items, None, level, span),
                 }
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
                 let level = if special == Special::Quasi { level + 1 } else { level - 1 };
                 let inner = self.quasi(*x, level);
                 let word = Expr::new(Kind::Const(self.constant(*word)), span);
-                Expr::new(Kind::Native(id("list"), vec![word, inner]), span)
+                Expr::new(Kind::Native(const { id("list") }, vec![word, inner]), span)
             };
             return self.quasi_items(front, Some(tail), level, span);
         }
@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
                 None => run.push(self.deeper(1, |s| s.quasi(d, level))),
                 Some(x) => {
                     if !run.is_empty() {
-                        parts.push(native(id("list"), std::mem::take(&mut run), span));
+                        parts.push(native(const { id("list") }, std::mem::take(&mut run), span));
                     }
                     parts.push(self.expr(x, false));
                 }
@@ -119,20 +119,20 @@ impl<'a> Lowering<'a> {
         match (run.is_empty(), tail) {
             (true, None) => {}
             (true, Some(tail)) => parts.push(tail),
-            (false, None) => parts.push(native(id("list"), run, span)),
+            (false, None) => parts.push(native(const { id("list") }, run, span)),
             (false, Some(tail)) if run.len() == 1 => {
                 let head = run.pop().expect("one");
                 parts.push(Expr::new(Kind::Prim(Prim::Cons, vec![head, tail]), span));
             }
             (false, Some(tail)) => {
                 run.push(tail);
-                parts.push(native(id("cons*"), run, span));
+                parts.push(native(const { id("cons*") }, run, span));
             }
         }
         match parts.len() {
             0 => Expr::new(Kind::Const(Const::Nil), span),
             1 => parts.pop().expect("one"),
-            _ => native(id("append"), parts, span),
+            _ => native(const { id("append") }, parts, span),
         }
     }
 

@@ -174,8 +174,10 @@ impl<'a> Lowering<'a> {
         let shown = self.interner.intern(&shown);
         let fields: Rc<[Const]> = spec.fields.iter().map(|f| Const::Sym(f.name)).collect();
         let fields = if fields.is_empty() { Const::Nil } else { Const::List(fields, Rc::new(Const::Nil)) };
-        let made =
-            Kind::Native(id("%make-record-type"), vec![at(Kind::Const(Const::Sym(shown))), at(Kind::Const(fields))]);
+        let made = Kind::Native(
+            const { id("%make-record-type") },
+            vec![at(Kind::Const(Const::Sym(shown))), at(Kind::Const(fields))],
+        );
         let ty = self.globals.resolve(spec.ty);
         let mut out = vec![at(Kind::DefineGlobal(ty, Box::new(at(made))))];
         if let Some((name, order)) = &spec.make {
@@ -187,14 +189,14 @@ impl<'a> Lowering<'a> {
                 })
             });
             let args = std::iter::once(at(Kind::Global(ty))).chain(values).collect();
-            out.push(self.small_function(*name, &params, Kind::Native(id("%make-record"), args), span));
+            out.push(self.small_function(*name, &params, Kind::Native(const { id("%make-record") }, args), span));
         }
         let record = self.interner.intern("record");
         let value = self.interner.intern("value");
         let first = || Box::new(at(Kind::Local(LocalId(0))));
         if let Some(is) = spec.is {
             let args = vec![*first(), at(Kind::Global(ty))];
-            out.push(self.small_function(is, &[value], Kind::Native(id("%record-is?"), args), span));
+            out.push(self.small_function(is, &[value], Kind::Native(const { id("%record-is?") }, args), span));
         }
         for f in &spec.fields {
             if let Some(get) = f.get {

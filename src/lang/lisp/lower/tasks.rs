@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
             let value = s.expr(what, false);
             let t = s.temp("t".into(), at);
             let read = || Expr::new(Kind::Local(t), at);
-            let test = Expr::new(Kind::Native(id("procedure?"), vec![read()]), at);
+            let test = Expr::new(Kind::Native(const { id("procedure?") }, vec![read()]), at);
             let call = Expr::new(Kind::Call { callee: Box::new(read()), args: vec![], tail: true }, at);
             let branch = Expr::new(Kind::If(Box::new(test), Box::new(call), Box::new(read())), at);
             Expr::new(Kind::Let(vec![(t, value)], Box::new(branch)), at)
@@ -83,7 +83,7 @@ impl<'a> Lowering<'a> {
             let other = if body.is_empty() { unit(at) } else { self.body(body, at, tail) };
             then = Expr::new(Kind::If(Box::new(read()), Box::new(then), Box::new(other)), span);
         }
-        let operations = Expr::new(Kind::Native(id("list"), operations), span);
+        let operations = Expr::new(Kind::Native(const { id("list") }, operations), span);
         let select = vec![operations, Expr::new(Kind::Const(dont_wait), span)];
         let select = Expr::new(Kind::Prim(Prim::Select, select), span);
         Expr::new(Kind::Let(vec![(done, select)], Box::new(then)), span)

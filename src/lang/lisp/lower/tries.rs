@@ -3,7 +3,7 @@ use super::Lowering;
 use crate::core::{Const, Expr, Kind, Prim};
 use crate::lang::lisp::builtins::id;
 use crate::lang::lisp::env::Special;
-use crate::syntax::sexpr::Datum;
+use crate::syntax::sexpr::{Datum, DatumKind};
 use crate::syntax::text::{cut, join, shorten};
 
 /// A `catch` clause: pattern, handler, the whole.
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
             false => s.try_catch(body, &catches, d, true),
         });
         let cleanup = self.thunk("cleanup", cleanup, self.span(form));
-        self.prelude_call("%cleanup", vec![body, cleanup], span, false)
+        self.prelude_call("%finally", vec![body, cleanup], span, false)
     }
 
     /// The body with its `catch` clauses, of which there is at least one.
@@ -69,10 +69,11 @@ impl<'a> Lowering<'a> {
             let again = Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(thrown), at)]), at);
             self.matching(thrown, catches, again, at, tail)
         };
-        Expr::new(Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(handler) }, span)
+        Expr::new(Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(handler), refuses: false }, span)
     }
 
-    /// `(guard (e clause ...) body ...)`: what no clause takes is thrown on.
+    /// `(guard (e clause ...) body ...)`: what no clause takes is thrown again, where it
+    /// was thrown if that can be told from here.
     #[inline(never)]
     pub(super) fn form_guard(&mut self, args: &'a [Datum], d: Datum, tail: bool) -> Expr {
         const SHAPE: &str = "(guard (e (test expression ...) ...) body ...)";
@@ -84,14 +85,31 @@ impl<'a> Lowering<'a> {
             return self.misuse(*spec, "`guard` needs a name with clauses", SHAPE);
         };
         let Some(name) = var.symbol() else { return self.misuse(var, "`guard` needs a name", SHAPE) };
-        let body = self.body(body, span, false);
-        let mark = self.bindings.enter();
+        let body = Box::new(self.body(body, span, false));
         let at = self.span(var);
-        let local = self.bind_local(name, at);
-        let again = Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(local), at)]);
-        let handler = self.clauses(clauses, tail, Expr::new(again, at));
+        let last = clauses.last().and_then(|&c| self.data.list(c)?.first().copied());
+        let refuses = last.is_none_or(|test| self.special(test) != Some(Special::Else) && test.kind != DatumKind::True);
+        let mark = self.bindings.enter();
+        let native = |n, v| Expr::new(Kind::Native(n, vec![Expr::new(Kind::Local(v), at)]), at);
+        let throw = |v| Expr::new(Kind::Prim(Prim::Throw, vec![Expr::new(Kind::Local(v), at)]), at);
+        let (var, handler) = if refuses {
+            let thrown = self.temp("thrown".into(), at);
+            let local = self.bind_local(name, at);
+            let offer = vec![Expr::new(Kind::Local(thrown), at)];
+            let refuse = Box::new(self.prelude_call("%refuse", offer, at, tail));
+            let other = Kind::If(Box::new(native(const { id("%offer?") }, thrown)), refuse, Box::new(throw(local)));
+            let handler = self.clauses(clauses, tail, Expr::new(other, at));
+            (
+                thrown,
+                Expr::new(Kind::Let(vec![(local, native(const { id("%thrown") }, thrown))], Box::new(handler)), span),
+            )
+        } else {
+            let local = self.bind_local(name, at);
+            let other = throw(local);
+            (local, self.clauses(clauses, tail, other))
+        };
         self.bindings.leave(mark);
-        Expr::new(Kind::Try { body: Box::new(body), var: local, handler: Box::new(handler) }, span)
+        Expr::new(Kind::Try { body, var, handler: Box::new(handler), refuses }, span)
     }
 
     /// `(assert test message ...)`: an error that shows the test.
@@ -108,7 +126,7 @@ impl<'a> Lowering<'a> {
         for &m in more {
             parts.push(self.expr(m, false));
         }
-        let fail = Expr::new(Kind::Native(id("error"), parts), span);
+        let fail = Expr::new(Kind::Native(const { id("error") }, parts), span);
         let unit = Expr::new(Kind::Const(Const::Unit), span);
         Expr::new(Kind::If(Box::new(test), Box::new(unit), Box::new(fail)), span)
     }

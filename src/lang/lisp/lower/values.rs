@@ -30,12 +30,12 @@ impl Part {
         let at = several.span;
         let int = |n: usize| Expr::new(Kind::Const(Const::Int(n as i64)), at);
         let kind = match self {
-            Part::One(i, Some(n)) => Kind::Native(id("%value"), vec![several, int(i), int(n)]),
+            Part::One(i, Some(n)) => Kind::Native(const { id("%value") }, vec![several, int(i), int(n)]),
             Part::One(i, None) => {
                 let any = Expr::new(Kind::Const(Const::False), at);
-                Kind::Native(id("%value"), vec![several, int(i), any])
+                Kind::Native(const { id("%value") }, vec![several, int(i), any])
             }
-            Part::After(n) => Kind::Native(id("%values-after"), vec![several, int(n)]),
+            Part::After(n) => Kind::Native(const { id("%values-after") }, vec![several, int(n)]),
         };
         Expr::new(kind, at)
     }
@@ -111,7 +111,7 @@ impl<'a> Lowering<'a> {
     fn literal_values(&self, d: Datum) -> Option<&'a [Datum]> {
         let (head, rest) = self.data.list(d)?.split_first()?;
         match self.meaning(head.symbol()?) {
-            Meaning::Word(_, Word::Builtin(n)) if n == id("values") => Some(rest),
+            Meaning::Word(_, Word::Builtin(n)) if n == const { id("values") } => Some(rest),
             _ => None,
         }
     }
@@ -196,7 +196,7 @@ impl<'a> Lowering<'a> {
         };
         let Some((formals, body)) = written(self, consumer) else {
             let f = self.expr(consumer, false);
-            let list = Expr::new(Kind::Native(id("%values->list"), vec![given]), at);
+            let list = Expr::new(Kind::Native(const { id("%values->list") }, vec![given]), at);
             return Expr::new(Kind::Prim(Prim::Apply, vec![f, list]), span);
         };
         let mut binds = vec![];
@@ -279,7 +279,7 @@ impl<'a> Lowering<'a> {
         if params.is_empty() {
             return self.body(body, span, tail);
         }
-        let list = |items| Expr::new(Kind::Native(id("list"), items), span);
+        let list = |items| Expr::new(Kind::Native(const { id("list") }, items), span);
         let thunk = self.thunk("parameterize", body, span);
         self.prelude_call("%parameterize", vec![list(params), list(values), thunk], span, tail)
     }
@@ -308,7 +308,7 @@ impl<'a> Lowering<'a> {
     /// A promise of what an expression gives.
     fn promise(&mut self, kind: Const, body: &'a [Datum], at: Span) -> Expr {
         let thunk = self.thunk("promise", body, at);
-        Expr::new(Kind::Native(id("%promise"), vec![Expr::new(Kind::Const(kind), at), thunk]), at)
+        Expr::new(Kind::Native(const { id("%promise") }, vec![Expr::new(Kind::Const(kind), at), thunk]), at)
     }
 
     /// `(cons-stream first rest)`

@@ -41,22 +41,30 @@
   (let ((here (%winders)))
     (unless (eq? here both)
       (%set-winders! (cdr here))
-      ((cdr (car here)))
+      (%set-params! (cdr (cdr (car here))))
+      ((car (cdr (car here))))
       (%leave-extents both))))
 (define (%enter-extents to both)
   (unless (eq? to both)
     (%enter-extents (cdr to) both)
+    (%set-params! (cdr (cdr (car to))))
     ((car (car to)))
     (%set-winders! to)))
+; An extent: what to call before and after, and the parameters it began with.
 (define (dynamic-wind before thunk after)
   (before)
   (let ((outer (%winders)))
-    (%set-winders! (cons (cons before after) outer))
+    (%set-winders! (cons (cons before (cons after (%params))) outer))
     (%cleanup thunk (lambda () (%set-winders! outer) (after)))))
 
 ; The VM knows this function: its handler is passed over when it is looked for
 ; what handles a throw, and runs on the way there.
 (define (%cleanup thunk after)
+  (let ((v (try (thunk) (catch thrown (after) (raise thrown)))))
+    (after)
+    v))
+; The same, for what must not run again.
+(define (%finally thunk after)
   (let ((v (try (thunk) (catch thrown (after) (raise thrown)))))
     (after)
     v))
@@ -78,6 +86,21 @@
 (define (%returned thrown)
   (error "a handler returned from what cannot go on:" thrown))
 (define (raise-continuable x) (raise-continuable x))
+
+; A `guard` that has no `else` may refuse what was thrown, which then is thrown again
+; where it was. If anything could tell that place from the `guard`, the VM calls one of
+; these there. What the `guard` gets is a continuation that knows what was thrown.
+(define (%offer depth handler thrown)
+  (%to-guard thrown)
+  (%mask depth %again thrown))
+(define (%offer-unanswered depth handler thrown)
+  (%to-guard thrown)
+  (%mask depth %throw thrown))
+(define (%to-guard thrown)
+  (raise (%offered (%continuation %rewind) thrown)))
+(define (%again thrown) (raise-continuable thrown))
+(define (%throw thrown) (raise thrown))
+(define (%refuse offer) (offer #f))
 
 (define (call-with-values producer consumer)
   (apply consumer (%values->list (producer))))
