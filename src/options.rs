@@ -64,6 +64,10 @@ optimisations! {
         "Compiled code leaves out what nobody uses and branches that are decided.";
     JitStrength = "jit-strength", "T11", "-",
         "Division by a constant becomes multiplication and shifts.";
+    JitLeafCalls = "jit-leaf-calls", "T12", "10-20x on small functions",
+        "Where a function that calls itself would only look at its arguments and return, compiled code does not call it.";
+    JitStableGlobals = "jit-stable-globals", "T6", "-",
+        "Compiled code takes globals that hold functions to stay as they are, and is given up if one changes.";
 }
 
 /// A set of optimisations.

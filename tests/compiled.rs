@@ -234,3 +234,27 @@ fn no_page_is_writable_and_executable_and_all_of_them_go() {
     assert_eq!(executable(), before);
     assert!(pages().len() <= all + 8, "{} mappings, {all} before", pages().len());
 }
+
+/// What compiled code relies on may change; it is given up then, a few times.
+#[test]
+fn code_is_given_up_when_a_global_changes() {
+    let _page = among_others();
+    let source = "
+        (define (f n) (+ n 1))
+        (define (sum n s) (if (= n 0) s (sum (- n 1) (+ s (f n)))))
+        (define first (sum 100 0))
+        (set! f (lambda (n) (* n 2)))
+        (list first (sum 100 0))";
+    let changes = |vm: &Vm| vm.compiled().events.iter().filter(|e| e.text.contains("global f changes")).count();
+    assert!(changes(&same(&Config::default(), None, source)) > 0);
+    let opts = Config::default().opts.with(glassbox::options::Opt::JitStableGlobals, false);
+    assert_eq!(changes(&same(&Config { opts, ..Config::default() }, None, source)), 0);
+
+    let many = "
+        (define (f n) 0)
+        (define (sum n s) (if (= n 0) s (sum (- n 1) (+ s (f n)))))
+        (define (change i) (set! f (lambda (n) i)) (sum 100 0))
+        (let loop ((i 0) (all 0)) (if (= i 50) all (loop (+ i 1) (+ all (change i)))))";
+    let vm = same(&Config::default(), None, many);
+    assert!(vm.compiled().compiled.len() < 20, "{:?}", vm.compiled().events);
+}

@@ -314,7 +314,9 @@ export type OptimisationName =
   | "jit-ranges"
   | "jit-cse"
   | "jit-dead-code"
-  | "jit-strength";
+  | "jit-strength"
+  | "jit-leaf-calls"
+  | "jit-stable-globals";
 
 /** Codes of diagnostics. */
 export type DiagnosticCode =

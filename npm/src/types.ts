@@ -166,6 +166,10 @@ export interface Config {
   baseline?: boolean;
   /** Note who calls whom, what it costs and what allocates; only the `traced` loop can. */
   profile?: boolean;
+  /** Calls of a function or turns of a loop after which it is compiled; 100 if absent. */
+  jitThreshold?: number;
+  /** Leave compiled code once at each place where it can be left, for tests. */
+  jitForceExits?: boolean;
 }
 
 /**

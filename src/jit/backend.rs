@@ -103,13 +103,16 @@ pub struct Job<'a> {
     pub listings: bool,
 }
 
+/// Lines, and the bytecode instruction each was made for, if that is known.
+pub type Lines = Vec<(String, Option<u32>)>;
+
 /// A text that shows compiled code.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     /// `clif`, `machine code`, `wasm`.
     pub kind: &'static str,
-    /// Lines, and the bytecode instruction each was made for, if that is known.
-    pub lines: Vec<(String, Option<u32>)>,
+    /// Its lines.
+    pub lines: Lines,
 }
 
 /// Compiled code. Dropping it frees its memory.

@@ -71,11 +71,35 @@ impl<'a> Code<'a> {
         next.into_iter().chain(target)
     }
 
-    /// Whether anything in it needs the running closure.
+    /// Where compiled code may go on after an instruction: a call of itself that is no
+    /// jump is left to the interpreter.
+    pub fn compiled_successors(&self, pc: u32) -> impl Iterator<Item = u32> {
+        let jumps = self.at(pc).0 == Op::LoopSelf;
+        self.successors(pc).filter(move |&to| !jumps || to != pc + 1)
+    }
+
+    /// Whether anything in it needs the running closure. Without captures one is as
+    /// good as another.
     pub fn uses_closure(&self) -> bool {
         use Op::*;
         let uses = |i: &Insn| matches!(i.op(), GetCapture | GetCaptureBox | SetCaptureBox | LoopSelf | MakeClosure);
-        self.insns.iter().any(uses)
+        !self.func.proto.captures.is_empty() && self.insns.iter().any(uses)
+    }
+
+    /// Whether it may go on as another function, in the same window, in compiled code.
+    pub fn tail_calls(&self) -> bool {
+        let mut seen = vec![false; self.insns.len()];
+        let mut work = vec![0];
+        while let Some(pc) = work.pop() {
+            if std::mem::replace(&mut seen[pc as usize], true) {
+                continue;
+            }
+            if matches!(self.at(pc).0, Op::TailCall | Op::TailCallGlobal) {
+                return true;
+            }
+            work.extend(self.compiled_successors(pc));
+        }
+        false
     }
 
     /// Calls `f` with every register that an instruction reads.

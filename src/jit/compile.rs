@@ -9,9 +9,9 @@ use super::{ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING,
 use crate::bytecode::Op;
 use crate::interp::Func;
 use crate::interp::calls::MOST_PARAMS;
+use crate::options::Opt;
 use crate::value::Value;
 use crate::vm::Vm;
-use rustc_hash::FxHashMap;
 
 /// Why something is not compiled.
 enum Refusal {
@@ -85,17 +85,26 @@ impl Vm {
         });
         let failed = f.jit.failed.borrow().clone();
         let tail_calls = self.jit.backend.as_ref().is_some_and(|b| b.tail_calls());
-        let input = Input {
-            tail_calls,
-            code: &code,
-            start,
-            globals: &self.globals,
-            callees: &callees,
-            params: &params,
-            failed: &failed,
-            forced,
+        // Where globals are found by name, changes of them are not noticed.
+        let watches = self.rt.opts.has(Opt::JitStableGlobals) && self.rt.opts.has(Opt::GlobalSlots);
+        let built = loop {
+            let built = build::build(&Input {
+                tail_calls,
+                code: &code,
+                start,
+                globals: &self.globals,
+                watch: watches.then_some(&self.jit.watch),
+                callees: &callees,
+                params: &params,
+                failed: &failed,
+                forced,
+            });
+            // It may rely on what it stores to itself.
+            if !self.note_stores(&built.stores) {
+                break built;
+            }
         };
-        let mut graph = build::build(&input);
+        let mut graph = built.graph;
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
         let entry = f.jit.entry.get().map(|e| &self.jit.entries[e as usize].signature);
@@ -105,7 +114,7 @@ impl Vm {
         let (glass, mut passes) = (self.jit.glass, vec![]);
         passes::run_all(&mut graph, self.rt.opts, given, &mut |name, g| {
             if glass {
-                passes.push((name, print::graph(g)));
+                passes.push((name, print::lines(g)));
             }
         });
 
@@ -130,6 +139,7 @@ impl Vm {
             let entry = self.compiled_entry(f, graph.closure, signature);
             self.jit.addresses[entry as usize] = compiled.direct;
         }
+        self.jit.watch.rely(id, &built.relies);
         let listings = std::mem::take(&mut compiled.listings);
         self.jit.codes.push(Code {
             func: f.id,
@@ -168,8 +178,8 @@ impl Vm {
     }
 
     /// The functions that it calls, compiled as far as they can be.
-    fn callees(&mut self, f: &Func, start: Start, nesting: u32) -> FxHashMap<u32, Callee> {
-        let mut callees = FxHashMap::default();
+    fn callees(&mut self, f: &Func, start: Start, nesting: u32) -> Vec<(u32, Callee)> {
+        let mut callees: Vec<(u32, Callee)> = vec![];
         for insn in f.code_now() {
             let op = insn.op();
             if !matches!(op, Op::Call | Op::CallGlobal | Op::TailCall | Op::TailCallGlobal) {
@@ -184,10 +194,10 @@ impl Vm {
                 self.want_tagged(target);
             }
             if !myself
-                && !callees.contains_key(&target.id)
+                && callees.iter().all(|(id, _)| *id != target.id)
                 && let Some(callee) = self.callee(target, nesting)
             {
-                callees.insert(target.id, callee);
+                callees.push((target.id, callee));
             }
         }
         callees

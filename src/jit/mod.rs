@@ -24,11 +24,12 @@ pub mod native;
 pub mod passes;
 #[cfg(any(target_arch = "wasm32", test))]
 pub mod wasm;
+mod watch;
 
 use crate::interp::Func;
 use crate::runtime::Fault;
 use crate::value::Value;
-use backend::{Backend, Compiled, Context, Listing, Signature};
+use backend::{Backend, Compiled, Context, Lines, Listing, Signature};
 use mir::{Reason, Start};
 use std::cell::{Cell, RefCell};
 
@@ -45,6 +46,8 @@ tuning! {
     FAILURES: u32 = 8;
     /// How often a function or loop is compiled before the interpreter keeps it.
     ATTEMPTS: u32 = 6;
+    /// Changes of a global after which no code relies on it any more.
+    CHANGES: u32 = 2;
     /// Calls and turns between two looks at where branches go.
     SAMPLED: u32 = 16;
     /// Instructions of such a look.
@@ -168,6 +171,8 @@ pub struct Jit {
     /// Functions and loops that have code now.
     live: usize,
     pub(crate) events: Vec<Event>,
+    /// Who relies on which globals.
+    watch: watch::Watch,
 }
 
 /// A compiled function or loop, also after its code was given up.
@@ -194,7 +199,7 @@ pub(crate) struct Code {
     /// Calls and turns made in it.
     pub turns: u64,
     /// MIR after each pass, if the glass is open.
-    pub passes: Vec<(&'static str, String)>,
+    pub passes: Vec<(&'static str, Lines)>,
     pub listings: Vec<Listing>,
     /// Instructions of MIR in the end.
     pub size: usize,
@@ -245,6 +250,8 @@ pub enum What {
     /// Gave code up to make it anew, because an assumption failed too often: its
     /// number, the instruction and the reason.
     GaveUp(u32, u32, Reason),
+    /// Gave code up because a global changed that it relied on: both numbers.
+    Redefined(u32, u32),
     /// Left it to the interpreter for a while: why.
     Rests(String),
     /// Left it to the interpreter for good: why.

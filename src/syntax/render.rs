@@ -45,7 +45,7 @@ pub fn render(d: &Diagnostic, sources: &SourceMap, color: bool) -> String {
         let arrow = if first == 0 { "-->" } else { ":::" };
         r.put(Style::Dim, &format!("{:gutter$} {arrow} ", ""));
         let _ = writeln!(r.out, "{}:{}:{}", visible(&file.name), at.line, at.col);
-        here.sort_by_key(|(i, l)| (file.line_col(l.span.start).line, *i));
+        crate::platform::sort_by_key(&mut here, |(i, l)| (file.line_col(l.span.start).line, *i));
         r.lines(file, &here, gutter, style);
     }
     for note in &d.notes {

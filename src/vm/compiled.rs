@@ -1,7 +1,9 @@
 //! What the compiler to machine code did, for the glass.
 use super::Vm;
+use crate::core::GlobalId;
 use crate::inspect::{CompiledStep, CompiledView, ExitView, JitEvent, JitView, Place};
 use crate::interp::Func;
+use crate::jit::backend::Lines;
 use crate::jit::mir::Start;
 use crate::jit::{Code, Event, What};
 
@@ -21,18 +23,14 @@ impl Vm {
 
     fn compiled_view(&self, id: u32, c: &Code) -> CompiledView {
         let f = &self.funcs[c.func as usize];
-        let mir = |(name, text): &(&'static str, String)| CompiledStep {
+        let step = |name: &str, mir: bool, lines: &Lines| CompiledStep {
             name: name.to_string(),
-            mir: true,
-            text: text.trim_end().to_string(),
-            pcs: text.trim_end().lines().map(pc_of).collect(),
+            mir,
+            text: lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n"),
+            pcs: lines.iter().map(|(_, pc)| *pc).collect(),
         };
-        let listing = |l: &crate::jit::backend::Listing| CompiledStep {
-            name: l.kind.to_string(),
-            mir: false,
-            text: l.lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n"),
-            pcs: l.lines.iter().map(|(_, pc)| *pc).collect(),
-        };
+        let mir = c.passes.iter().map(|(name, lines)| step(name, true, lines));
+        let listings = c.listings.iter().map(|l| step(l.kind, false, &l.lines));
         let exits = &self.jit.exits[c.first_exit as usize..][..c.exits as usize];
         CompiledView {
             code: id,
@@ -44,7 +42,7 @@ impl Vm {
             nanos: c.nanos,
             bytes: c.bytes as u64,
             size: c.size as u32,
-            steps: c.passes.iter().map(mir).chain(c.listings.iter().map(listing)).collect(),
+            steps: mir.chain(listings).collect(),
             exits: exits
                 .iter()
                 .map(|e| ExitView { pc: e.pc, place: self.place(f, e.pc), reason: e.reason.text(), count: e.count })
@@ -75,6 +73,10 @@ impl Vm {
                 let op = f.proto.code.get(*pc as usize).map_or("?", |i| i.op().info().name);
                 ("gave up", format!("its code is made anew: at instruction {pc} ({op}) {}", reason.text()))
             }
+            What::Redefined(_, global) => {
+                let name = self.rt.interner.name(self.rt.globals.name(GlobalId(*global)));
+                ("gave up", format!("its code is made anew: global {name} changes"))
+            }
             What::Rests(why) => ("rests", format!("it goes back to the interpreter for a while: {why}")),
             What::Kept(why) => ("kept", format!("it goes back to the interpreter: {why}")),
         };
@@ -95,12 +97,4 @@ fn loop_at(start: Start) -> Option<u32> {
         Start::Call => None,
         Start::Loop(pc) => Some(pc),
     }
-}
-
-/// The bytecode instruction that a line of MIR names: `@`, `pc` or `at` and its number.
-fn pc_of(line: &str) -> Option<u32> {
-    let named = |mark| Some(line.rsplit_once(mark)?.1);
-    let digits = named(" @").or_else(|| named(": pc ")).or_else(|| named(") at "))?;
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits[..end].parse().ok()
 }

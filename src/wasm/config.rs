@@ -12,7 +12,8 @@ const MAX_MEMORY: u64 = 2 << 30;
 const MAX_SOURCE: u32 = 64 << 20;
 /// Integers up to here are exact in a JS number.
 const MAX_SAFE: u64 = (1 << 53) - 1;
-const FIELDS: &[&str] = &["without", "only", "dispatch", "fuel", "memory", "depth", "baseline", "profile"];
+const FIELDS: &[&str] =
+    &["without", "only", "dispatch", "fuel", "memory", "depth", "baseline", "profile", "jitThreshold", "jitForceExits"];
 
 /// A configuration as the host gave it; `None` where it said nothing.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct HostConfig {
     pub depth: Option<usize>,
     pub baseline: bool,
     pub profile: bool,
+    pub jit_threshold: Option<u32>,
+    pub jit_force_exits: bool,
 }
 
 pub fn type_error(text: impl AsRef<str>) -> JsValue {
@@ -116,6 +119,8 @@ impl HostConfig {
             depth: None,
             baseline: false,
             profile: false,
+            jit_threshold: None,
+            jit_force_exits: false,
         };
         if config.is_undefined() {
             return Ok(out);
@@ -161,7 +166,14 @@ impl HostConfig {
         if let Some(v) = field("depth")? {
             out.depth = Some(number(&v, "depth", 1, u64::from(u32::MAX))? as usize);
         }
-        for (name, flag) in [("baseline", &mut out.baseline), ("profile", &mut out.profile)] {
+        if let Some(v) = field("jitThreshold")? {
+            out.jit_threshold = Some(number(&v, "jitThreshold", 1, u64::from(u32::MAX))? as u32);
+        }
+        for (name, flag) in [
+            ("baseline", &mut out.baseline),
+            ("profile", &mut out.profile),
+            ("jitForceExits", &mut out.jit_force_exits),
+        ] {
             if let Some(v) = field(name)? {
                 *flag =
                     v.as_bool().ok_or_else(|| type_error(format!("{name} must be true or false, not {}", kind(&v))))?;

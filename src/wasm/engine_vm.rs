@@ -51,6 +51,8 @@ impl Engine {
         config.dispatch = host.dispatch.unwrap_or(config.dispatch);
         config.memory = host.memory.unwrap_or(config.memory);
         config.depth = host.depth.unwrap_or(config.depth);
+        config.jit.threshold = host.jit_threshold.unwrap_or(config.jit.threshold);
+        config.jit.force_exits = host.jit_force_exits;
         Ok(Engine { vm: Box::new(Vm::with_host(config, Box::<Page>::default())), programs: vec![] })
     }
 

@@ -66,8 +66,9 @@ pub fn plain_float(f: f64) -> String {
         return format!("{sign}{}", js_string(size));
     }
     let text = exponent_float(size);
-    let (digits, exponent) = text.split_once("e-").unwrap_or((&text, "1"));
-    let zeros = "0".repeat(exponent.parse::<usize>().unwrap_or(1) - 1);
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "-1"));
+    let exponent = exponent.parse::<i32>().unwrap_or(-1);
+    let zeros = "0".repeat(exponent.unsigned_abs().saturating_sub(1) as usize);
     format!("{sign}0.{zeros}{}", digits.replace('.', ""))
 }
 

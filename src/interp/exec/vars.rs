@@ -71,6 +71,9 @@ pub(crate) unsafe fn set_global(s: State, vm: *mut Vm) -> Step {
         if *g == Value::UNSET {
             return Step::Slow(unbound);
         }
+        if (*g).as_a::<Closure>().is_some() {
+            return Step::Slow(change_global);
+        }
         *g = s.get(s.insn().a);
         s.next()
     }
@@ -80,8 +83,22 @@ pub(crate) unsafe fn set_global(s: State, vm: *mut Vm) -> Step {
 pub(crate) unsafe fn define_global(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        *global(s, vm) = s.get(s.insn().a);
+        let g = global(s, vm);
+        if (*g).as_a::<Closure>().is_some() {
+            return Step::Slow(change_global);
+        }
+        *g = s.get(s.insn().a);
         s.next()
+    }
+}
+
+/// Gives a global that holds a function a value: compiled code may rely on it.
+unsafe fn change_global(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        vm.global_changes(s.insn().bc());
+        *global(s, vm) = s.get(s.insn().a);
+        s.skip()
     }
 }
 

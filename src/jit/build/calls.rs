@@ -2,6 +2,7 @@
 use super::{Builder, Callee, insn::wants};
 use crate::bytecode::{Insn, Op};
 use crate::interp::Func;
+use crate::jit::code::Code;
 use crate::jit::mir::{FrameState, Inst, MirOp, Reason, Rep, Start, Term, Val};
 use crate::object::{Closure, ObjKind};
 use crate::value::Value;
@@ -46,11 +47,6 @@ fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<Kn
     holds.then_some(Known::Global { global: site.global, closure, func: callee })
 }
 
-/// Whether a function may go on as another one, in the same window.
-fn tail_calls(func: &Func) -> bool {
-    func.code_now().iter().any(|i| matches!(i.op(), Op::TailCall | Op::TailCallGlobal))
-}
-
 impl Builder<'_> {
     /// Whether it is a call of this function in tail position, which becomes a jump.
     pub(super) fn is_self_tail_call(&self, pc: u32) -> bool {
@@ -67,6 +63,9 @@ impl Builder<'_> {
     fn callee(&mut self, known: &Known, insn: Insn) -> Val {
         let v = match *known {
             Known::Global { global, closure, .. } => {
+                if self.stable(global).is_some() {
+                    return self.constant(closure);
+                }
                 let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
                 if !self.failed(Reason::ValueChanged) {
                     self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
@@ -97,7 +96,7 @@ impl Builder<'_> {
         let input = self.input;
         let func = known.func();
         let myself = func.id == f.id && input.start == Start::Call;
-        let (entry, closure, params, result) = match input.callees.get(&func.id) {
+        let (entry, closure, params, result) = match input.callee(func.id) {
             _ if myself => (None, self.g.closure, input.params, Rep::Tagged),
             Some(Callee { entry, closure, signature }) => {
                 (Some(*entry), *closure, &signature.params[*closure as usize..], signature.result)
@@ -123,7 +122,7 @@ impl Builder<'_> {
         // The frame while the call is open. What lies above the window is the callee's.
         let over = input.code.live_over(self.pc).into_iter().filter(|&r| r < insn.b);
         let mut live: Vec<(u16, Val)> = over.filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
-        if tail_calls(func) {
+        if Code::of(func, input.code.natives).tail_calls() {
             // By the time this frame is written another function may run in the window,
             // whose closure is there then.
             self.effect(MirOp::SetReg, &[callee], insn.b as i64);
@@ -160,6 +159,12 @@ impl Builder<'_> {
         let changed = self.values_changed(self.pc);
         if !mine || changed > 1 {
             return false;
+        }
+        if self.stable(global).is_some() {
+            if let Some(closure) = self.closure {
+                self.guard(MirOp::GuardValue, &[closure], held.bits() as i64);
+            }
+            return true;
         }
         let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
         match self.closure {
@@ -206,7 +211,7 @@ impl Builder<'_> {
     /// A call of another function in place of this one.
     fn other_tail_call(&mut self, known: &Known, insn: Insn) {
         let input = self.input;
-        let Some(callee) = input.callees.get(&known.func().id) else { return self.leave(Reason::NotCompiled) };
+        let Some(callee) = input.callee(known.func().id) else { return self.leave(Reason::NotCompiled) };
         let params = &callee.signature.params[callee.closure as usize..];
         let mismatch = params.iter().any(|&rep| rep != Rep::Tagged && self.failed(wants(rep)));
         // What it gives is given on as it is.

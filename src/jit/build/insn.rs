@@ -74,6 +74,10 @@ impl Builder<'_> {
             }
 
             GetGlobal => {
+                if let Some(held) = self.stable(i.bc()) {
+                    let v = self.constant(held);
+                    return self.set(i.a, v);
+                }
                 let v = self.emit(MirOp::LoadGlobal, &[], i.bc() as i64);
                 self.guard(MirOp::GuardNot, &[v], Value::UNSET.bits() as i64);
                 self.set(i.a, v);
@@ -82,11 +86,15 @@ impl Builder<'_> {
                 let old = self.emit(MirOp::LoadGlobal, &[], i.bc() as i64);
                 self.guard(MirOp::GuardNot, &[old], Value::UNSET.bits() as i64);
                 let v = self.get(i.a);
-                self.effect(MirOp::StoreGlobal, &[v], i.bc() as i64);
+                self.store(i.bc(), v);
             }
             DefineGlobal => {
+                if self.input.globals[i.bc() as usize] == Value::UNSET {
+                    // It runs once, after a loop. Nobody would rely on it for that.
+                    return self.leave(Reason::Interpreter);
+                }
                 let v = self.get(i.a);
-                self.effect(MirOp::StoreGlobal, &[v], i.bc() as i64);
+                self.store(i.bc(), v);
             }
             GetCapture => {
                 let v = self.captured(i.b);

@@ -11,9 +11,9 @@ mod insn;
 use super::backend::Signature;
 use super::code::Code;
 use super::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Reason, Rep, Start, StateId, Term, Val};
+use super::watch::Watch;
 use crate::bytecode::{Insn, Op};
 use crate::value::Value;
-use rustc_hash::FxHashMap;
 
 /// A function that compiled code can call.
 #[derive(Clone, Debug)]
@@ -32,8 +32,10 @@ pub(super) struct Input<'a> {
     pub start: Start,
     /// The globals as they are.
     pub globals: &'a [Value],
+    /// Tells which of them may be relied on, unless none may.
+    pub watch: Option<&'a Watch>,
     /// Compiled code by function.
-    pub callees: &'a FxHashMap<u32, Callee>,
+    pub callees: &'a [(u32, Callee)],
     /// The representations of the arguments, if it starts with a call.
     pub params: &'a [Rep],
     /// Where an assumption failed before, and which.
@@ -42,6 +44,13 @@ pub(super) struct Input<'a> {
     pub tail_calls: bool,
     /// Puts an exit that is taken once before each guard: a byte each, from here on.
     pub forced: Option<*mut u8>,
+}
+
+impl Input<'_> {
+    /// The compiled code of a function.
+    fn callee(&self, func: u32) -> Option<&Callee> {
+        self.callees.iter().find(|(id, _)| *id == func).map(|(_, callee)| callee)
+    }
 }
 
 /// How a tagged value was made, if that says what it is.
@@ -79,10 +88,21 @@ pub(super) struct Builder<'a> {
     closure: Option<Val>,
     /// Exits that are forced so far.
     forced: usize,
+    relies: Vec<u32>,
+    stores: Vec<u32>,
+}
+
+/// What was built.
+pub(super) struct Built {
+    pub graph: Graph,
+    /// The globals that it relies on.
+    pub relies: Vec<u32>,
+    /// Those that it stores to.
+    pub stores: Vec<u32>,
 }
 
 /// Builds the graph.
-pub(super) fn build(input: &Input) -> Graph {
+pub(super) fn build(input: &Input) -> Built {
     let f = input.code.func;
     let g = Graph::new(f.id, f.name().to_string(), input.start, f.registers);
     let n = input.code.insns.len();
@@ -100,10 +120,12 @@ pub(super) fn build(input: &Input) -> Graph {
         left: vec![],
         closure: None,
         forced: 0,
+        relies: vec![],
+        stores: vec![],
     };
     b.run();
     simplify(&mut b.g);
-    b.g
+    Built { graph: b.g, relies: b.relies, stores: b.stores }
 }
 
 impl Builder<'_> {
@@ -234,7 +256,7 @@ impl Builder<'_> {
     /// Where the built code may go on after an instruction.
     fn successors(&self, pc: u32) -> impl Iterator<Item = u32> + use<'_> {
         let tail = self.is_self_tail_call(pc).then_some(0);
-        self.input.code.successors(pc).filter(move |_| tail.is_none()).chain(tail)
+        self.input.code.compiled_successors(pc).filter(move |_| tail.is_none()).chain(tail)
     }
 
     fn fill(&mut self, start: u32) {
@@ -414,6 +436,26 @@ impl Builder<'_> {
     /// Whether an assumption failed at the instruction at hand.
     fn failed(&self, reason: Reason) -> bool {
         self.input.failed.contains(&(self.pc, reason))
+    }
+
+    /// What a global holds, if the code may rely on it; it does then.
+    fn stable(&mut self, global: u32) -> Option<Value> {
+        let held = *self.input.globals.get(global as usize)?;
+        if !self.input.watch?.is_stable(global, held) {
+            return None;
+        }
+        if !self.relies.contains(&global) {
+            self.relies.push(global);
+        }
+        Some(held)
+    }
+
+    /// Stores to a global.
+    fn store(&mut self, global: u32, v: Val) {
+        if !self.stores.contains(&global) {
+            self.stores.push(global);
+        }
+        self.effect(MirOp::StoreGlobal, &[v], global as i64);
     }
 
     // Ends of blocks

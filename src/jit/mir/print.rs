@@ -61,16 +61,9 @@ pub fn lines(g: &Graph) -> Vec<(String, Option<u32>)> {
         Start::Loop(pc) => format!("loop {pc}"),
     };
     let closure = if g.closure { ", takes closure" } else { "" };
-    let mut out = vec![(
-        format!(
-            "function {:?} f{} {start}, {} registers, gives {}{closure}",
-            g.name,
-            g.func,
-            g.registers,
-            g.result.text()
-        ),
-        None,
-    )];
+    let name = quoted(&g.name);
+    let what = format!("f{} {start}, {} registers, gives {}{closure}", g.func, g.registers, g.result.text());
+    let mut out = vec![(format!("function {name} {what}"), None)];
     let mut used = vec![false; g.states.len()];
     for (id, b) in g.ids().zip(&g.blocks) {
         let empty = b.params.is_empty() && b.insts.is_empty() && matches!(b.term, Term::Exit(..));
@@ -101,6 +94,19 @@ pub fn lines(g: &Graph) -> Vec<(String, Option<u32>)> {
         let live = s.live.iter().fold(String::new(), |all, (r, v)| format!("{all}, r{r} {v}"));
         out.push((format!("s{k}: pc {}{live}", s.pc), Some(s.pc)));
     }
+    out
+}
+
+/// A name in quotes, on one line.
+fn quoted(name: &str) -> String {
+    let mut out = String::from('"');
+    for c in name.chars() {
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out.push('"');
     out
 }
 

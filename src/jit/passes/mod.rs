@@ -6,6 +6,7 @@ pub mod dead_code;
 mod edit;
 pub mod guard_hoisting;
 mod kinds;
+pub mod leaf_calls;
 mod loops;
 pub mod ranges;
 pub mod strength;
@@ -29,11 +30,12 @@ pub struct Given {
 type Pass = fn(&mut Graph, Given);
 
 /// The passes, in the order they run.
-const PASSES: [(Opt, Pass); 9] = [
+const PASSES: [(Opt, Pass); 10] = [
     (Opt::JitDeadCode, dead_code::run),
     (Opt::JitGuardHoisting, guard_hoisting::run),
     (Opt::JitUnboxing, unboxing::run),
     (Opt::JitDeadCode, dead_code::run),
+    (Opt::JitLeafCalls, leaf_calls::run),
     (Opt::JitCse, cse::run),
     (Opt::JitRanges, ranges::run),
     (Opt::JitStrength, strength::run),

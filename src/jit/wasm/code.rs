@@ -145,7 +145,7 @@ impl Code {
         });
         // Locals of one type stand together.
         let mut order: Vec<usize> = (params..self.locals.len()).filter(|&l| reads[l] > 0).collect();
-        order.sort_by_key(|&l| self.locals[l] as u8);
+        crate::platform::sort_by_key(&mut order, |&l| self.locals[l] as u8);
         let mut number: Vec<i64> = (0..self.locals.len() as i64).collect();
         for (i, &l) in order.iter().enumerate() {
             number[l] = (params + i) as i64;

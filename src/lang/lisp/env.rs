@@ -268,7 +268,7 @@ impl LispEnv {
     /// whatever has been defined.
     pub fn completions<'a>(&'a self, interner: &'a Interner, prefix: &str) -> Vec<&'a str> {
         let mut all: Vec<&str> = self.names(interner).filter(|n| n.starts_with(prefix) && !n.contains('%')).collect();
-        all.sort_unstable();
+        crate::platform::sort_by_key(&mut all, |name| *name);
         all.dedup();
         all
     }

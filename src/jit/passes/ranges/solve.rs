@@ -13,7 +13,7 @@ fn steps(g: &Graph, defs: &Defs) -> Vec<i64> {
     let constants = tests.flat_map(|i| &i.args).filter_map(|&a| defs.inst(g, a)).filter(|i| i.op == MirOp::Int);
     // A few are enough, and each may cost a walk.
     let mut steps: Vec<i64> = constants.map(|i| i.imm).take(8).chain(STEPS).collect();
-    steps.sort_unstable();
+    crate::platform::sort_by_key(&mut steps, |&step| step);
     steps.dedup();
     steps
 }
