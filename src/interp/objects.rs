@@ -171,6 +171,9 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
             return s.skip();
         }
         if let Some(module) = crate::lang::python::run::module_name(object) {
+            if vm.jit.inside {
+                return vm.leave_compiled(None);
+            }
             let value = s.get(s.insn().b);
             vm.set_module_attribute(module, site.field, value);
             return s.skip();

@@ -135,6 +135,7 @@ impl Vm {
         let name = self.rt.interner.intern(&text);
         let global = self.rt.globals.resolve(name).0 as usize;
         self.globals.resize(self.globals.len().max(self.rt.globals.len()), Value::UNSET);
+        self.global_changes(global as u32);
         self.globals[global] = value;
     }
 

@@ -153,6 +153,6 @@ impl Lower<'_> {
         let thrown = f.local("", span);
         let failed = native("%failed_generator", vec![local(g, span), local(thrown, span)], span);
         let again = prim(Prim::Throw, vec![failed], span);
-        Expr::new(Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(again) }, span)
+        Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(again) }, span)
     }
 }

@@ -109,7 +109,7 @@ impl Lower<'_> {
         let thrown = self.here().local("", span);
         let how = |n: i64| constant(Const::Int(n), span);
         let note = vec![set_local(g.how, how(THROWN), span), set_local(g.value, local(thrown, span), span)];
-        let kind = Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(seq(note, span)) };
+        let kind = Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(seq(note, span)) };
         let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
         let mut items = vec![block, finally(self)];
         let test = prim(Prim::Eq, vec![local(g.how, span), how(THROWN)], span);
@@ -135,7 +135,7 @@ impl Lower<'_> {
         let settled = prim(Prim::Truth, vec![settled], span);
         let throw = prim(Prim::Throw, vec![local(thrown, span)], span);
         let handler = if_(settled, set_local(g.how, how(SETTLED), span), throw, span);
-        let kind = Kind::Try { body: Box::new(body), var: thrown, handler: Box::new(handler) };
+        let kind = Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(handler) };
         let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
         let test = prim(Prim::Eq, vec![local(g.how, span), how(SETTLED)], span);
         let leave = exit(vec![unit(span), unit(span), unit(span)]);

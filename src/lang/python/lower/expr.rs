@@ -206,6 +206,7 @@ impl Lower<'_> {
                 vec![set_local(sent, suspend, span), set_local(thrown, constant(Const::Missing, span), span)],
                 span,
             )),
+            refuses: false,
             var: suspended,
             handler: Box::new(set_local(thrown, read(suspended), span)),
         };

@@ -16,8 +16,8 @@ use super::ast::{Ast, Range};
 use super::run;
 use super::scope::{Home, Owner, ScopeId, Scopes};
 use crate::core::{
-    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalNames, Kind, LabelId, Lambda, Local, LocalId, MAIN,
-    Prim, Signature, Unit, passes,
+    Capture, CaptureFrom, CaptureId, Const, Expr, GlobalNames, Kind, LabelId, Lambda, Local, LocalId, MAIN, Prim,
+    Signature, Unit, passes,
 };
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span, Sym};
 use exits::Exit;

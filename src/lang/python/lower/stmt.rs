@@ -151,7 +151,7 @@ impl Lower<'_> {
             let failed = self.prelude_read(failed, span);
             let thrown = self.here().local("", span);
             let failed = call(failed, vec![local(m, span), super::text(&name, span), local(thrown, span)], span);
-            let value = Kind::Try { body: Box::new(get), var: thrown, handler: Box::new(failed) };
+            let value = Kind::Try { body: Box::new(get), refuses: false, var: thrown, handler: Box::new(failed) };
             let value = Expr::new(value, span);
             items.push(self.write(a.asname.unwrap_or(a.name), value, span));
         }

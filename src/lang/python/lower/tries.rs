@@ -115,7 +115,7 @@ impl Lower<'_> {
                 None => body,
             };
         }
-        let kind = Kind::Try { body: Box::new(body), var: e, handler: Box::new(rest) };
+        let kind = Kind::Try { body: Box::new(body), refuses: false, var: e, handler: Box::new(rest) };
         let all = seq(vec![Expr::new(kind, span), orelse, unit(span)], span);
         Ok(Expr::new(Kind::Block(done, Box::new(all)), span))
     }
