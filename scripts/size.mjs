@@ -7,8 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { dist, main } from "./lib.mjs";
 
-/** Without a compiler of hot code it was 345 KB, and that may take 80. */
-export const LIMIT = 425 * 1000;
+export const LIMIT = 430 * 1000;
 const files = ["glassbox_bg.wasm", "index.js", "worker.js"];
 
 export function sizes() {
