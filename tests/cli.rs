@@ -647,15 +647,22 @@ fn check_reports_and_does_not_run() {
 }
 
 #[test]
-fn python_is_checked_and_not_run() {
-    let (good, bad) = (File::new("py", b"def f(x):\n    return x\n"), File::new("py", b"if x = 1:\n    pass\n"));
+fn python_is_checked_and_run() {
+    let good = File::new("py", b"def f(x):\n    return x + 1\nprint(f(41))\n");
+    let bad = File::new("py", b"if x = 1:\n    pass\n");
     assert_eq!(glassbox(&["check", good.path()], b"").ok().quiet().out, "");
     let ran = glassbox(&["check", good.path(), bad.path()], b"");
     ran.status(1).err("error[syntax]: invalid syntax. Maybe you meant '==' or ':=' instead of '='?").err(":1:4");
-    for command in ["run", "inspect", "profile"] {
-        glassbox(&[command, good.path()], b"").status(1).err("not supported: running python programs");
-    }
-    glassbox(&["run", "--baseline", good.path()], b"").status(1).err("not supported: running python programs");
+    assert_eq!(glassbox(&["run", good.path()], b"").ok().quiet().out, "42\n");
+    glassbox(&["inspect", good.path()], b"").ok();
+    glassbox(&["profile", good.path()], b"").ok();
+    glassbox(&["run", "--baseline", good.path()], b"").status(1).err("not supported: python programs in the baseline");
+    let failing = File::new("py", b"import sys\n\ndef f():\n    return 1 / 0\n\nf()\n");
+    let ran = glassbox(&["run", failing.path()], b"");
+    ran.status(1).err("ZeroDivisionError: division by zero").err(":4:12").err("in f at");
+    let exits = File::new("py", b"import sys\nprint(sys.argv[1:], input())\nsys.exit(3)\n");
+    let ran = glassbox(&["run", exits.path(), "a", "b"], b"line\n");
+    assert_eq!(ran.status(3).out, "['a', 'b'] line\n");
 }
 
 // bench

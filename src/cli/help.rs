@@ -24,8 +24,7 @@ pub fn overview() -> String {
     row(&mut out, "--help", 24, "Show this text");
     let mut endings = vec![];
     for l in Language::ALL {
-        let only = if l.runs() { "" } else { ", to be checked only" };
-        endings.push(format!("{} (.{}{only})", l.name(), l.extensions().join(", .")));
+        endings.push(format!("{} (.{})", l.name(), l.extensions().join(", .")));
     }
     let _ = write!(
         out,

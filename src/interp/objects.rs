@@ -474,7 +474,7 @@ pub(super) unsafe fn bind(vm: &mut Vm, s: State, window: usize, argc: usize, fun
             vm.attempt(s, |vm, s| {
                 let all = std::slice::from_raw_parts(s.regs.add(window + 1), argc);
                 let (placed, named) = all.split_at(argc - vm.pending.len().min(argc));
-                bind(&mut vm.rt, f.name(), signature, &Named { placed, names: &vm.pending, named })
+                bind(&mut vm.rt, signature, &Named { placed, names: &vm.pending, named })
             })
         });
         vm.pending.clear();

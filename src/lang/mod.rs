@@ -23,10 +23,19 @@ pub struct Dialect {
     /// Whether programs can catch errors of that code.
     pub catchable: fn(Code) -> bool,
     /// Compiles what a program gives at run time, in an environment; gives a function.
-    pub evaluator: fn(&mut Vm, Value, Value) -> Result<Result<Value, Box<Fault>>, HeapFull>,
+    pub evaluator: fn(&mut Vm, Value, Value) -> Compiled,
     /// What it says of objects.
     pub objects: &'static ObjectModel,
 }
+
+/// A function that was compiled at run time, or what is wrong with its text.
+pub type Compiled = Result<Result<Value, Box<Fault>>, HeapFull>;
+/// An attribute with its slot.
+pub type Attribute = Result<(Value, Option<u32>), Fault>;
+/// The slot of an attribute that was set.
+pub type Slot = Result<Option<u32>, Fault>;
+/// The values of all parameters.
+pub type Arguments = Result<Vec<Value>, Fault>;
 
 /// What a language decides about objects: attributes, methods, what can be called.
 pub struct ObjectModel {
@@ -38,17 +47,17 @@ pub struct ObjectModel {
     /// is about.
     pub exception: fn(&mut Runtime, Code, &str, &[Value]) -> Result<Value, HeapFull>,
     /// The attribute of an object, and its slot if that is always so for the layout.
-    pub attribute: fn(&mut Runtime, Value, Sym) -> Result<(Value, Option<u32>), Fault>,
+    pub attribute: fn(&mut Runtime, Value, Sym) -> Attribute,
     /// Sets an attribute; gives its slot in the same way.
-    pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Result<Option<u32>, Fault>,
+    pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Slot,
     /// What a call of a method calls.
     pub method: fn(&mut Runtime, Value, Sym) -> Result<Method, Fault>,
     /// What a call with these arguments calls where the callee is no function.
     pub callable: fn(&mut Runtime, Value, &[Value]) -> Result<Callable, Fault>,
-    /// The values of all parameters of a function of that name.
-    pub bind: fn(&mut Runtime, &str, &Signature, &Named) -> Result<Vec<Value>, Fault>,
+    /// The values of all parameters of a function.
+    pub bind: fn(&mut Runtime, &Signature, &Named) -> Arguments,
     /// The arguments of a native, all by place.
-    pub bind_native: fn(&mut Runtime, Value, &Named) -> Result<Vec<Value>, Fault>,
+    pub bind_native: fn(&mut Runtime, Value, &Named) -> Arguments,
     /// The next value of an iterator that is no generator; missing at its end.
     pub next: fn(&mut Runtime, Value) -> Result<Value, Fault>,
     /// That a function takes no arguments by name.
@@ -74,7 +83,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     set_attribute: |_, _, _, _| Err(no_objects()),
     method: |_, _, _| Err(no_objects()),
     callable: |_, _, _| Err(no_objects()),
-    bind: |_, _, _, _| Err(no_objects()),
+    bind: |_, _, _| Err(no_objects()),
     bind_native: |_, _, _| Err(no_objects()),
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),
@@ -181,7 +190,7 @@ pub enum VmError<'a> {
 pub enum Language {
     /// The Lisp: R7RS Scheme's core with FluentAI's words.
     Lisp,
-    /// Python 3.11. It can be checked; running it is not supported yet.
+    /// Python 3.11.
     Python,
 }
 
@@ -202,13 +211,9 @@ impl Language {
             Language::Python => &["py"],
         }
     }
-    /// Whether this version runs it; if not, it can be checked.
-    pub fn runs(self) -> bool {
-        matches!(self, Language::Lisp | Language::Python)
-    }
-    /// What is said instead of running a program that does not run.
-    pub(crate) fn does_not_run(self, source: SourceId) -> Diagnostic {
-        let message = format!("not supported: running {} programs; they can be checked", self.name());
+    /// What the plain interpreter says of programs that it does not run.
+    pub(crate) fn has_no_baseline(self, source: SourceId) -> Diagnostic {
+        let message = format!("not supported: {} programs in the baseline interpreter", self.name());
         Diagnostic::error(Code::Unsupported, Span::new(source, 0, 0), message)
     }
     /// The language of that name.

@@ -33,9 +33,6 @@ impl Vm {
     /// On failure the VM is as it was, but for names it may have learnt.
     pub fn load(&mut self, language: Language, name: &str, text: &str) -> Result<ProgramId, Vec<Diagnostic>> {
         let source = self.sources.add(name, text);
-        if !language.runs() {
-            return Err(vec![language.does_not_run(source)]);
-        }
         let bytes = 3 * text.len();
         // What an ended program left behind must not keep the next one out.
         if !self.running && self.rt.heap.foresee((bytes + self.config.memory / 8) as u64).is_err() {

@@ -8,7 +8,7 @@ use crate::syntax::Sym;
 use crate::value::Value;
 
 /// The values of all parameters; missing for those that take their defaults.
-pub fn bind(rt: &mut Runtime, _: &str, sig: &Signature, args: &Named) -> Result<Vec<Value>, Fault> {
+pub fn bind(rt: &mut Runtime, sig: &Signature, args: &Named) -> Result<Vec<Value>, Fault> {
     let mut all = vec![Value::MISSING; sig.names.len()];
     let placed = args.placed.len().min(sig.placed);
     all[..placed].copy_from_slice(&args.placed[..placed]);
