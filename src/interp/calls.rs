@@ -9,6 +9,8 @@ use crate::runtime::Fault;
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Open calls that are many.
+const DEEP: usize = 10_000;
 /// Calls that a handler may open beyond the limit.
 const HANDLER_DEPTH: usize = 256;
 
@@ -307,7 +309,7 @@ impl Vm {
         if self.rt.heap.charge(new * size_of::<Value>()).is_err() {
             s = self.collect(s)?;
             if self.rt.heap.charge(new * size_of::<Value>()).is_err() {
-                return Err(self.raise(s, Fault::HeapFull));
+                return Err(self.no_stack(s));
             }
         }
         // Collecting may have moved and shrunk the stack; the offset is the same.
@@ -346,6 +348,17 @@ impl Vm {
         if self.fp < self.fp_end { Ok(s) } else { self.grow_frames(s) }
     }
 
+    /// That memory has no room for a deeper stack: in languages that know a limit of
+    /// recursion, it is that.
+    fn no_stack(&mut self, s: State) -> State {
+        // SAFETY: `s.fun` is the running function.
+        let limited = unsafe { (*s.fun).dialect.objects.calls };
+        if limited && self.depth() > DEEP {
+            return self.raise_words(s, VmError::Depth(self.depth()));
+        }
+        self.raise(s, Fault::HeapFull)
+    }
+
     #[cold]
     fn grow_frames(&mut self, s: State) -> Result<State, State> {
         let depth = self.depth();
@@ -358,7 +371,7 @@ impl Vm {
         if self.rt.heap.charge(bytes).is_err() {
             s = self.collect(s)?;
             if self.rt.heap.charge(bytes).is_err() {
-                return Err(self.raise(s, Fault::HeapFull));
+                return Err(self.no_stack(s));
             }
         }
         let old = self.stack.frame_capacity;

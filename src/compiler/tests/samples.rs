@@ -1,6 +1,6 @@
 //! Core by hand: builders, and a sample of every construct.
 use crate::core::*;
-use crate::syntax::Span;
+use crate::syntax::{Span, Sym};
 
 pub(crate) fn e(kind: Kind) -> Expr {
     Expr { kind, span: Span::default() }
@@ -384,11 +384,37 @@ pub(crate) fn samples() -> Vec<(&'static str, Lambda)> {
         ),
     );
     let results = Prim::ALL.iter().filter(|p| !matches!(p, Throw | Apply));
-    let results = results.map(|p| prim(*p, (0..p.arity() as u32).map(l).collect()));
+    let results = results.map(|p| {
+        let mut operands: Vec<Expr> = (0..p.arity() as u32).map(l).collect();
+        match p {
+            GetAttr | SetAttr => operands[1] = konst(Const::Sym(Sym(1))),
+            Named => operands[0] = konst(Const::Sym(Sym(1))),
+            InPlace => operands[0] = prim(Add, vec![l(0), l(1)]),
+            _ => {}
+        }
+        prim(*p, operands)
+    });
     add("primitives", lambda(3, 3, &[], &[], seq(results.chain([l(0)]).collect())));
-    let binary = Prim::ALL.iter().filter(|p| p.arity() == 2 && !matches!(p, Apply));
+    let binary = Prim::ALL.iter().filter(|p| p.arity() == 2 && !matches!(p, Apply | GetAttr | Named));
     let results = binary.map(|p| prim(*p, vec![l(0), int(7)]));
     add("constant-operands", lambda(1, 1, &[], &[], seq(results.chain([l(0)]).collect())));
+    let method = prim(GetAttr, vec![l(0), konst(Const::Sym(Sym(1)))]);
+    let named = |v| prim(Named, vec![konst(Const::Sym(Sym(1))), v]);
+    let call_of = |callee: Expr, args| e(Kind::Call { callee: Box::new(callee), args, tail: false });
+    add(
+        "methods",
+        lambda(
+            2,
+            2,
+            &[],
+            &[],
+            seq(vec![
+                call_of(method.clone(), vec![int(1), l(1)]),
+                call_of(method, vec![named(int(2))]),
+                call_of(l(1), vec![int(1), named(l(0))]),
+            ]),
+        ),
+    );
     add(
         "constants-compared",
         lambda(

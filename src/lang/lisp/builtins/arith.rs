@@ -294,6 +294,18 @@ mod tests {
             Prim::Recv,
             Prim::Select,
             Prim::Yield,
+            Prim::Truth,
+            Prim::FloorDiv,
+            Prim::GetItem,
+            Prim::SetItem,
+            Prim::GetAttr,
+            Prim::SetAttr,
+            Prim::Named,
+            Prim::Spread,
+            Prim::Next,
+            Prim::Resume,
+            Prim::Suspend,
+            Prim::InPlace,
         ];
         for &p in Prim::ALL {
             let outcome = prim(&mut runtime(), p, &vec![Value::NIL; p.arity()]);
