@@ -148,7 +148,7 @@ export interface OpView {
   op: number; name: string; doc: string; operands: string[]; effects: string[]; parts: string[]; quickens: string | null;
 }
 
-export type Language = "lisp" | "python";
+export type Language = "lisp";
 export type DispatchName = "threaded" | "switch" | "traced";
 export interface Config {
   /** Optimisations to switch off, by name. */

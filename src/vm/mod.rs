@@ -31,13 +31,16 @@ use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Those of Python, where it runs.
+const PYTHON: &[Native] = if Language::Python.runs() { python::run::NATIVES } else { &[] };
+
 /// The natives of all languages, one table behind the other.
-static NATIVES: [Native; lisp::builtins::NATIVES.len() + python::run::NATIVES.len()] = {
+static NATIVES: [Native; lisp::builtins::NATIVES.len() + PYTHON.len()] = {
     let first = lisp::builtins::NATIVES.len();
-    let mut all = [python::run::NATIVES[0]; lisp::builtins::NATIVES.len() + python::run::NATIVES.len()];
+    let mut all = [lisp::builtins::ROWS[0]; lisp::builtins::NATIVES.len() + PYTHON.len()];
     let mut i = 0;
     while i < all.len() {
-        all[i] = if i < first { lisp::builtins::ROWS[i] } else { python::run::NATIVES[i - first] };
+        all[i] = if i < first { lisp::builtins::ROWS[i] } else { PYTHON[i - first] };
         i += 1;
     }
     all

@@ -56,7 +56,10 @@ impl Vm {
                     lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?;
                 (unit, warnings, &lisp::DIALECT)
             }
-            Language::Python => (self.load_python(source, text)?, vec![], &python::run::DIALECT),
+            Language::Python if Language::Python.runs() => {
+                (self.load_python(source, text)?, vec![], &python::run::DIALECT)
+            }
+            Language::Python => return Err(vec![language.does_not_run(source)]),
         };
         self.dialect = dialect;
         if self.load_prelude_for(&unit).is_err() {

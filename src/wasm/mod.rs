@@ -65,7 +65,7 @@ impl RawVm {
     /// Compiles a program. Gives its number, or -1 with `diagnostics()`.
     pub fn load(&mut self, language: &JsValue, name: &JsValue, source: &JsValue) -> Result<i32, JsValue> {
         let language = text(language, "language")?;
-        let Some(language) = Language::by_name(&language) else {
+        let Some(language) = Language::by_name(&language).filter(|l| l.runs()) else {
             return Err(range_error(format!("there is no language \"{language}\"")));
         };
         let name = text(name, "name")?;
@@ -187,7 +187,7 @@ pub fn info() -> Result<JsValue, JsValue> {
         optimisations: crate::inspect::optimisations(),
         ops: crate::inspect::ops(),
         dispatch: dispatch.map(Dispatch::name).collect(),
-        languages: Language::ALL.iter().map(|l| l.name()).collect(),
+        languages: Language::ALL.iter().filter(|l| l.runs()).map(|l| l.name()).collect(),
         codes: Code::ALL.iter().map(|c| c.text()).collect(),
     })
 }

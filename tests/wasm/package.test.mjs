@@ -198,7 +198,7 @@ test("the tables say what this build can do", async () => {
   assert.ok(info.ops.length > 50);
   info.ops.forEach((op, i) => assert.equal(op.op, i));
   assert.ok(info.ops.some((op) => op.parts.length > 1), "superinstructions name their parts");
-  assert.deepEqual(info.languages, ["lisp", "python"]);
+  assert.deepEqual(info.languages, ["lisp"]);
   assert.deepEqual([...info.dispatch].sort(), ["switch", "threaded", "traced"]);
   assert.equal(info.wasmBytes, readFileSync(wasmUrl).length);
 });
