@@ -36,7 +36,7 @@ describe("compiled", () => {
     const last = await lines(page);
     assert.match(last[0][1], /^function "fib"/);
     assert.ok(last.some((l) => l[1].includes("sub.fits") && !l[2]));
-    assert.ok(last.some((l) => /guard\.value.* -> s\d+$/.test(l[1]) && /^↩ \d/.test(l[2])), JSON.stringify(last));
+    assert.ok(last.some((l) => /call\.self.* -> s\d+$/.test(l[1]) && /^↩ \d/.test(l[2])), JSON.stringify(last));
     // As it was built it has them; a pass shows what it changed.
     await page.click(id("form-built.0"));
     assert.ok((await lines(page)).some((l) => l[1].includes("box.int")));
