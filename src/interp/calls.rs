@@ -282,7 +282,12 @@ impl Vm {
             // SAFETY: verified code; builtins neither grow nor free the stack.
             let args = unsafe { std::slice::from_raw_parts(s.regs.add(first), argc) };
             match native.call(&mut self.rt, args) {
-                Ok(v) => return Ok((s, v)),
+                Ok(v) => {
+                    if self.rt.classes_changed {
+                        self.forget_methods();
+                    }
+                    return Ok((s, v));
+                }
                 Err(Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
                 Err(fault) => return Err(self.raise(s, fault)),
             }

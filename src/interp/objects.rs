@@ -47,12 +47,15 @@ impl Vm {
         // begins two registers above the last, where room is made first.
         unsafe {
             let f = &*s.fun;
-            // An answer may need a function in its turn: the place stays noted.
-            let noted = s.ip == f.detour().wrapping_add(3);
+            // What is called, or the answer, may need a function in its turn: the place
+            // stays noted, in a register that the collector must take for one in use.
+            let noted = s.pc() >= f.proto.code.len();
+            self.spread = if noted { f.registers as usize + 1 } else { 0 };
             self.pending.clear();
             self.pending.push(function);
             self.pending.extend_from_slice(args);
             let made = self.ensure_frame(s).and_then(|s| self.ensure_values(s, f.registers as usize + 3 + args.len()));
+            self.spread = 0;
             let s = match made {
                 Ok(s) => s,
                 Err(s) => {
@@ -89,15 +92,19 @@ pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
         let back = State { ip: f.code_ptr().offset(pc as isize), ..s };
         let insn = back.insn();
         let info = insn.op().info();
-        if info.effects & effect::JUMPS != 0 {
+        let jumps = info.effects & effect::JUMPS != 0;
+        let mut v = v;
+        if (jumps || decides(back)) && !matches!(v, Value::TRUE | Value::FALSE) {
             // A comparison that decides a branch.
-            let v = match v {
-                Value::TRUE | Value::FALSE => v,
-                _ => match vm.primitive(s, Prim::Truth, &[v]) {
-                    Ok((_, v)) => v,
-                    Err(s) => return s,
-                },
+            vm.spread = first + 2;
+            let truth = vm.primitive(s, Prim::Truth, &[v]);
+            vm.spread = 0;
+            v = match truth {
+                Ok((_, v)) => v,
+                Err(s) => return s,
             };
+        }
+        if jumps {
             return if v.is_true() { back.skip() } else { back.jump(insn.c as i16 as i32) };
         }
         match info.operands.first() {
@@ -108,6 +115,18 @@ pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
             _ if matches!(insn.op(), Op::AddReturn) => give_back(vm, back, v),
             _ => back.skip(),
         }
+    }
+}
+
+/// Whether the next instruction branches on the result of the one at `s`, which was not
+/// fused with it.
+unsafe fn decides(s: State) -> bool {
+    // SAFETY: verified code: only what does not fall through stands last.
+    unsafe {
+        let (insn, next) = (s.insn(), *s.ip.add(1));
+        insn.op().info().effects & effect::ENDS == 0
+            && matches!(next.op(), Op::JumpIfFalse | Op::JumpIfTrue)
+            && next.a == insn.a
     }
 }
 
@@ -194,7 +213,9 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
 impl Vm {
     /// Forgets what sites remember of methods and attributes, if a class was changed
     /// so that it may no longer be true.
-    fn forget_methods(&mut self) {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn forget_methods(&mut self) {
         if !std::mem::take(&mut self.rt.classes_changed) {
             return;
         }
@@ -234,7 +255,6 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
             return calls::enter(vm, s, argc, Mode::Push, None);
         }
         let method = vm.model(s).method;
-        vm.forget_methods();
         let found = match vm.module_attribute(object, name) {
             Some(f) => Ok((s, Method::Plain(f))),
             None => vm.attempt(s, |vm, s| method(&mut vm.rt, *s.regs.add(window + 1), name)),

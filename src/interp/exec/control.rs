@@ -225,7 +225,12 @@ unsafe fn try_native(vm: *mut Vm, native: &Native, args: *const Value, argc: usi
     // SAFETY: the arguments are registers, which builtins neither move nor free.
     unsafe {
         match native.call(&mut (*vm).rt, std::slice::from_raw_parts(args, argc)) {
-            Ok(v) => v,
+            Ok(v) => {
+                if (*vm).rt.classes_changed {
+                    (*vm).forget_methods();
+                }
+                v
+            }
             Err(fault) => {
                 if !matches!(fault, Fault::HeapFull) {
                     (*vm).fault = Some(fault);
