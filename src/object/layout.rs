@@ -613,18 +613,10 @@ sorts! {
     Super;
     /// A name and a dictionary.
     Module;
-    /// Iterator with the position as well: what is gone through, and the next number.
-    Enumerate;
-    /// Several iterators at once, in a tuple; whether they must be equally long.
-    Zip;
-    /// A reversed sequence and the position.
-    Reversed;
     /// Bytes that do not change.
     Bytes;
     /// Bytes that do, with room for more, and how many there are.
     ByteArray;
-    /// Functions and frames an exception passed.
-    Traceback;
     /// Not an answer.
     NotImplemented;
     /// `...`.

@@ -118,3 +118,24 @@ try:
 except NameError as e:
     print(e)
 print([y := 3, y + 1], y)
+
+
+def documented():
+    "What it does."
+    return documented.__doc__
+
+
+def maker():
+    def inner():
+        """Inner."""
+
+    return inner
+
+
+print(documented(), maker().__doc__, (lambda: 1).__doc__, len.__name__)
+documented.__doc__ = "Other."
+documented.calls = 3
+print(documented(), documented.calls)
+it = iter([1, 2, 3])
+next(it)
+print(list(it), list(it), tuple(iter("ab")), set(iter([1])), ",".join(iter("xy")), [*iter((1, 2))])

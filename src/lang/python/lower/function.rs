@@ -21,17 +21,8 @@ impl Lower<'_> {
             return self.refuse(at, "async");
         }
         let scope = self.scopes.of(Owner::Function(index)).expect("every function has a scope");
-        let doc = self.docstring(f.body);
         self.decorated(f.decorators, |lower| {
-            let made = lower.function(scope, Some(f.name), f.params, Body::Statements(f.body), at)?;
-            let span = made.span;
-            Ok(match doc {
-                Some(doc) => {
-                    let doc = constant(Const::Str(doc.into()), span);
-                    native("%with_doc", vec![made, doc], span)
-                }
-                None => made,
-            })
+            lower.function(scope, Some(f.name), f.params, Body::Statements(f.body), at)
         })
     }
 
@@ -67,7 +58,11 @@ impl Lower<'_> {
             Some(p) => format!("{p}.{text}").into(),
             None => text.clone(),
         };
-        let signature = signature(&params, path.clone());
+        let doc = match body {
+            Body::Statements(block) => self.docstring(block).map(Rc::from),
+            Body::Value(_) => None,
+        };
+        let signature = signature(&params, path.clone(), doc);
         let mut outer = Function::new(scope);
         outer.first = params.first().filter(|p| p.kind != ParamKind::KwOnly).map(|p| p.name);
         for p in &params {
@@ -184,7 +179,7 @@ impl Lower<'_> {
     }
 }
 
-fn signature(params: &[Param], path: Rc<str>) -> Signature {
+fn signature(params: &[Param], path: Rc<str>, doc: Option<Rc<str>>) -> Signature {
     let single: Vec<&Param> =
         params.iter().filter(|p| !matches!(p.kind, ParamKind::VarArgs | ParamKind::KwArgs)).collect();
     let count = |kinds: &[ParamKind]| single.iter().filter(|p| kinds.contains(&p.kind)).count();
@@ -196,6 +191,7 @@ fn signature(params: &[Param], path: Rc<str>) -> Signature {
         rest: params.iter().any(|p| p.kind == ParamKind::VarArgs),
         others: params.iter().any(|p| p.kind == ParamKind::KwArgs),
         path,
+        doc,
     }
 }
 

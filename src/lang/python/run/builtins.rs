@@ -125,7 +125,6 @@ rows! {
     "%unbound_free", n::unbound, 1, Some(1);
     "%unbound_global", n::unbound, 1, Some(1);
     "%unpack", n::unpack, 3, Some(3);
-    "%with_doc", n::with_doc, 2, Some(2);
     "abs", abs, 1, Some(1);
     "ascii", ascii, 1, Some(1);
     "bin", digits, 1, Some(1);
@@ -607,10 +606,9 @@ fn getattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
-fn hasattr(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+fn hasattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let name = name_of(rt, args[1]);
     let Some(name) = name else { return raise("TypeError", "attribute name must be string") };
-    let _ = who;
     match n::get_or_missing(rt, args[0], name) {
         Err(Fault::Call(mut c)) if c.1.len() == 2 => {
             c.1.push(Value::NEVER);
@@ -930,7 +928,7 @@ fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// `len`.
 pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    match items::len(rt, args[0]) {
+    match items::len(args[0]) {
         Some(n) => Ok(Value::small(n as i64)),
         None if class::lookup_own(class_of(rt, args[0]), world(rt).names.len).is_some()
             || class::payload(rt, args[0]).is_some() =>

@@ -372,9 +372,7 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         return Ok(Some(Value::obj(class_of(rt, v))));
     }
     if v.as_a::<Closure>().is_some() || v.as_native().is_some() {
-        if let Some((_, dict)) = world(rt).functions.iter().find(|f| f.0 == v)
-            && let Some(dict) = dict.as_a::<Dict>()
-        {
+        if let Some(dict) = world(rt).functions.get(&v.bits()).and_then(|f| f.1.as_a::<Dict>()) {
             if name == names.dict {
                 return Ok(Some(Value::obj(dict)));
             }
@@ -393,7 +391,13 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
                 None => super::values::native_name(rt, v).to_string(),
             },
             _ if name == names.module => "__main__".into(),
-            _ if name == names.doc => return Ok(Some(Value::UNIT)),
+            _ if name == names.doc => {
+                let signature = v.as_a::<Closure>().and_then(|c| c.function().proto.signature.as_ref());
+                match signature.and_then(|s| s.doc.clone()) {
+                    Some(doc) => doc.to_string(),
+                    None => return Ok(Some(Value::UNIT)),
+                }
+            }
             _ => return Ok(None),
         };
         return Ok(Some(rt.heap.string(&text)?));
@@ -467,15 +471,13 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
 
 /// The dictionary of a function's own attributes.
 fn function_dict(rt: &mut Runtime, f: Value) -> Result<Gc<Dict>, Fault> {
-    if let Some((_, dict)) = world(rt).functions.iter().find(|e| e.0 == f)
-        && let Some(dict) = dict.as_a::<Dict>()
-    {
+    if let Some(dict) = world(rt).functions.get(&f.bits()).and_then(|e| e.1.as_a::<Dict>()) {
         return Ok(dict);
     }
     let dict = rt.heap.dict()?;
     rt.heap.charge(32)?;
     if let Some(world) = &mut rt.python {
-        world.functions.push((f, Value::obj(dict)));
+        world.functions.insert(f.bits(), (f, Value::obj(dict)));
     }
     Ok(dict)
 }

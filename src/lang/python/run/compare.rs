@@ -300,7 +300,7 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
         match b.sort() {
             Sort::Bytes => return Ok(string_hash(&bytes(v).unwrap_or_default())),
             Sort::Slice | Sort::Keys | Sort::Items | Sort::ByteArray => return unhashable(rt, v),
-            Sort::Range => return super::range::hash(rt, b),
+            Sort::Range => return super::range::hash(b),
             _ => return Ok(identity_hash(v)),
         }
     }

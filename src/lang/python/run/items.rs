@@ -13,8 +13,7 @@ use crate::value::Value;
 type Outcome = Result<Value, Fault>;
 
 /// How many elements a value has, if it has any of its own.
-pub fn len(rt: &Runtime, v: Value) -> Option<usize> {
-    let _ = rt;
+pub fn len(v: Value) -> Option<usize> {
     if let Some(s) = v.as_str() {
         return Some(if s.is_ascii() { s.len() } else { s.chars().count() });
     }
@@ -85,7 +84,7 @@ fn noun(rt: &Runtime, v: Value) -> String {
 }
 
 /// A slice of a sequence of that length: where it begins, the step, how many.
-pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usize), Fault> {
+pub fn slice(s: Gc<Compound>, len: usize) -> Result<(i64, i64, usize), Fault> {
     let part = |i: usize| -> Result<Option<Int>, Fault> {
         let v = s.get(i);
         match (v, int(v)) {
@@ -94,7 +93,6 @@ pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usi
             _ => raise("TypeError", "slice indices must be integers or None or have an __index__ method"),
         }
     };
-    let _ = rt;
     let clamp = |i: &Int| i.to_float().clamp(-9e15, 9e15) as i64;
     let step = part(2)?.map_or(1, |s| clamp(&s));
     if step == 0 {
@@ -118,8 +116,8 @@ pub fn slice(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<(i64, i64, usi
 }
 
 /// Where a slice ends, as `indices` has it.
-fn slice_end(rt: &Runtime, s: Gc<Compound>, len: usize) -> Result<i64, Fault> {
-    let (_, step, _) = slice(rt, s, len)?;
+fn slice_end(s: Gc<Compound>, len: usize) -> Result<i64, Fault> {
+    let (_, step, _) = slice(s, len)?;
     let n = len as i64;
     let (least, most) = if step < 0 { (-1, n - 1) } else { (0, n) };
     Ok(match int(s.get(1)) {
@@ -140,8 +138,8 @@ pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return raise("ValueError", "length should not be negative");
     }
     let n = n.to_float().min(9e15) as usize;
-    let (first, step, _) = slice(rt, s, n)?;
-    let end = slice_end(rt, s, n)?;
+    let (first, step, _) = slice(s, n)?;
+    let end = slice_end(s, n)?;
     let parts = [rt.heap.integer(first)?, rt.heap.integer(end)?, rt.heap.integer(step)?];
     Ok(rt.heap.tuple(&parts)?)
 }
@@ -164,7 +162,7 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
     if v.as_a::<Instance>().is_some() || v.as_a::<Class>().is_some() {
         return call(world(rt).own(Own::GetItem), &[v, at]);
     }
-    let Some(n) = len(rt, v) else {
+    let Some(n) = len(v) else {
         if let Some(c) = v.as_a::<Compound>()
             && c.sort() == Sort::Range
             && let Some(i) = int(at)
@@ -213,7 +211,7 @@ fn out_of_range(rt: &Runtime, v: Value) -> String {
 }
 
 fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
-    let (first, step, count) = slice(rt, s, n)?;
+    let (first, step, count) = slice(s, n)?;
     let at = |k: usize| (first + step * k as i64) as usize;
     if let Some(text) = v.as_str() {
         let part: String = if text.is_ascii() {
@@ -232,7 +230,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     {
         let [from, _, by] = super::range::parts(c);
         let first_number = from.add(&Int::from(first).mul(&by));
-        let end = from.add(&Int::from(slice_end(rt, s, n)?).mul(&by));
+        let end = from.add(&Int::from(slice_end(s, n)?).mul(&by));
         return super::range::make(rt, &first_number, &end, &by.mul(&Int::from(step)));
     }
     if let Some(all) = bytes(v) {
@@ -292,7 +290,7 @@ pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
 }
 
 fn set_slice(rt: &mut Runtime, l: Gc<List>, s: Gc<Compound>, new: &[Value]) -> Outcome {
-    let (first, step, count) = slice(rt, s, l.count())?;
+    let (first, step, count) = slice(s, l.count())?;
     let mut all = l.to_vec();
     if step == 1 {
         let first = first as usize;
@@ -338,7 +336,7 @@ pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return raise("TypeError", format!("'{name}' object doesn't support item deletion"));
     };
     if let Some(s) = as_slice(at) {
-        let (first, step, count) = slice(rt, s, l.count())?;
+        let (first, step, count) = slice(s, l.count())?;
         let mut gone: Vec<usize> = (0..count).map(|k| (first + step * k as i64) as usize).collect();
         gone.sort_unstable();
         let mut gone = gone.into_iter().peekable();

@@ -33,7 +33,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
                 return start(rt, Value::small(n as i64));
             }
             Sort::Bytes | Sort::ByteArray => return start(rt, Value::UNIT),
-            Sort::Iter | Sort::Counter | Sort::Reversed | Sort::Enumerate | Sort::Zip => return Ok(v),
+            Sort::Iter | Sort::Counter => return Ok(v),
             _ => {}
         }
     }
@@ -71,27 +71,6 @@ pub fn next(rt: &mut Runtime, it: Value) -> Outcome {
             c.items()[0].set(Value::small(v + step));
             c.items()[2].set(Value::small(left - 1));
             Ok(Value::small(v))
-        }
-        Sort::Reversed => {
-            let at = c.get(1).as_int().unwrap_or(-1);
-            if at < 0 {
-                return Ok(Value::MISSING);
-            }
-            let v = super::items::element(rt, c.get(0), at as usize)?;
-            c.items()[1].set(Value::small(at - 1));
-            Ok(v.unwrap_or(Value::MISSING))
-        }
-        // Those go on in prelude functions when what they go through is not plain.
-        Sort::Enumerate => {
-            let v = next(rt, c.get(0))?;
-            if v == Value::MISSING {
-                return Ok(v);
-            }
-            let number = c.get(1);
-            let following = super::arith::prim(rt, crate::core::Prim::Add, &[number, Value::small(1)])?;
-            let pair = rt.heap.tuple(&[number, v])?;
-            c.items()[1].set(following);
-            Ok(pair)
         }
         _ => raise("TypeError", format!("'{}' object is not an iterator", type_name(rt, it))),
     }
@@ -191,25 +170,17 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
                     return Err(Fault::HeapFull);
                 }
             }
-            // A failure on the way would lose what it gave.
-            Sort::Enumerate | Sort::Zip => return Ok(None),
+            // What it gave would be lost if there were no room for the result.
+            Sort::Iter | Sort::Counter => return Ok(None),
             _ => {}
         }
     }
     let it = iter(rt, v)?;
-    let state = it.as_a::<Compound>().map(|c| c.items().iter().map(|v| v.get()).collect::<Vec<_>>());
     let mut found = vec![];
     loop {
-        match next(rt, it) {
-            Ok(Value::MISSING) => return Ok(Some(found)),
-            Ok(v) => found.push(v),
-            Err(fault) => {
-                // As it was: the same instruction runs again.
-                if let (Some(c), Some(state)) = (it.as_a::<Compound>(), state) {
-                    c.items().iter().zip(state).for_each(|(slot, v)| slot.set(v));
-                }
-                return Err(fault);
-            }
+        match next(rt, it)? {
+            Value::MISSING => return Ok(Some(found)),
+            v => found.push(v),
         }
     }
 }

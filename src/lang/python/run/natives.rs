@@ -418,15 +418,6 @@ pub fn no_super(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
     raise("RuntimeError", "super(): __class__ cell not found")
 }
 
-/// Notes the documentation of a function.
-pub fn with_doc(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let name = world(rt).names.doc;
-    if args[0].as_a::<Closure>().is_some() && world(rt).is_ready() {
-        class::set_attribute(rt, args[0], name, args[1])?;
-    }
-    Ok(args[0])
-}
-
 /// Notes what type a class gives an attribute.
 pub fn annotate(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(members) = args[0].as_a::<Dict>() else { return Ok(Value::UNIT) };
@@ -463,12 +454,12 @@ pub fn bytes(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 /// Whether a pattern for a sequence of that many elements fits, or at least so many.
-pub fn is_sequence(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+pub fn is_sequence(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let v = args[0];
     let fits = v.as_a::<List>().is_some()
         || v.as_a::<Tuple>().is_some()
         || v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range);
-    let n = items::len(rt, v).unwrap_or(0) as i64;
+    let n = items::len(v).unwrap_or(0) as i64;
     let wanted = args[1].as_int().unwrap_or(0);
     let enough = if args[2] == Value::TRUE { n == wanted } else { n >= wanted };
     Ok(Value::bool(fits && enough))

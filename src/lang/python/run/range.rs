@@ -77,13 +77,12 @@ pub fn equal(x: Gc<Compound>, y: Gc<Compound>) -> bool {
 }
 
 /// The hash of a range.
-pub fn hash(rt: &Runtime, r: Gc<Compound>) -> Result<i64, Fault> {
+pub fn hash(r: Gc<Compound>) -> Result<i64, Fault> {
     let [first, _, step] = parts(r);
     let mut h: i64 = 17;
     for part in [len(r), first, step] {
         h = h.wrapping_mul(1_000_003) ^ part.to_float().to_bits() as i64;
     }
-    let _ = rt;
     Ok(h)
 }
 

@@ -56,7 +56,7 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
             }
             return call(world(rt).own(Own::Truth), &[v]);
         }
-        _ => super::items::len(rt, v).is_none_or(|n| n > 0),
+        _ => super::items::len(v).is_none_or(|n| n > 0),
     })
 }
 

@@ -242,9 +242,8 @@ pub struct World {
     own: Vec<Value>,
     /// Names.
     pub names: Names,
-    /// Attributes of functions, by the function: a list of pairs of function and
-    /// dictionary.
-    pub functions: Vec<(Value, Value)>,
+    /// Attributes of functions, by their bits: the function and a dictionary.
+    pub functions: FxHashMap<u64, (Value, Value)>,
     /// `NotImplemented`.
     pub not_implemented: Value,
     /// `...`.
@@ -267,7 +266,7 @@ impl World {
             classes: vec![],
             own: vec![],
             names,
-            functions: vec![],
+            functions: FxHashMap::default(),
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
             module_globals: FxHashMap::default(),
@@ -379,7 +378,7 @@ impl World {
     }
     /// What must stay alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
-        let functions = self.functions.iter().flat_map(|f| [f.0, f.1]);
+        let functions = self.functions.values().flat_map(|f| [f.0, f.1]);
         let fixed = [self.not_implemented, self.ellipsis, self.stash];
         let rest = self.state.iter().map(|s| s.0);
         self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)

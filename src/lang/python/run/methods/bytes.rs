@@ -637,7 +637,7 @@ pub fn whole(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `v[slice] = value`, or `del v[slice]` without one.
 pub fn set_slice(rt: &mut Runtime, c: Gc<Compound>, s: Gc<Compound>, new: Option<Value>) -> Outcome {
     let mut data = bytes(Value::obj(c)).unwrap_or_default();
-    let (first, step, n) = items::slice(rt, s, data.len())?;
+    let (first, step, n) = items::slice(s, data.len())?;
     let new = match new {
         Some(v) => bytes_from(rt, v)?.unwrap_or_default(),
         None => vec![],

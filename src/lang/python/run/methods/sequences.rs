@@ -81,7 +81,7 @@ pub fn make_bytes(rt: &mut Runtime, data: &[u8], changes: bool) -> Outcome {
 
 fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
     let times = if n.is_negative() { 0.0 } else { n.to_float() };
-    let size = super::super::items::len(rt, v).unwrap_or(0).max(1);
+    let size = super::super::items::len(v).unwrap_or(0).max(1);
     if times * size as f64 > rt.heap.max() as f64 {
         return Err(Fault::HeapFull);
     }
