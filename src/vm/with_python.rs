@@ -12,6 +12,8 @@ use crate::value::Value;
 
 /// What the prelude is called in diagnostics.
 const PRELUDE_NAME: &str = "<python>";
+/// Modules that no file stands in for.
+const FIRST: [&str; 3] = ["math", "sys", "time"];
 /// The global with the function that runs the prelude.
 const PRELUDE: &str = "%python-prelude";
 
@@ -73,23 +75,25 @@ impl Vm {
     /// A function that runs a module, whose text may be given; nothing if there is none of
     /// that name.
     pub(crate) fn python_module(&mut self, name: Value, text: Value) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+        if run::module_name(name).is_some() {
+            // What is wanted is an attribute of a module by a name that was computed.
+            let attribute = text.as_str().and_then(|s| self.rt.interner.lookup(&s));
+            let found = attribute.and_then(|a| self.module_attribute(name, a));
+            return Ok(Ok(found.unwrap_or(Value::MISSING)));
+        }
         let name = name.as_str().map_or_else(String::new, |s| s.to_string());
         self.rt.heap.may_keep(0)?;
         let before = (self.rt.heap.external(), self.rt.interner.bytes());
         let own = python::MODULES.iter().find(|m| m.0 == name);
         let made = text.as_str().map(|s| s.to_string());
-        let is_prelude = own.is_some() || made.is_some();
-        let (title, text) = match (made, own) {
-            (Some(text), _) => (format!("<{name}>"), text),
-            (None, Some(&(name, text))) => (format!("<{name}>"), text.to_string()),
-            (None, None) => {
-                let from = self.programs.last().and_then(|p| self.sources.get(p.source)).map(|s| s.name.clone());
-                let file = format!("{}.py", name.replace('.', "/"));
-                match self.rt.host.read_source(&file, &from.unwrap_or_default(), self.config.memory) {
-                    Ok(found) => found,
-                    Err(_) => return Ok(Ok(Value::UNIT)),
-                }
-            }
+        // A file beside the program goes before a module of that name, but for some.
+        let file = if made.is_none() && !FIRST.contains(&&*name) { self.module_file(&name) } else { None };
+        let is_prelude = file.is_none() && (own.is_some() || made.is_some());
+        let (title, text) = match (made, file, own) {
+            (Some(text), ..) => (format!("<{name}>"), text),
+            (None, Some(found), _) => found,
+            (None, None, Some(&(name, text))) => (format!("<{name}>"), text.to_string()),
+            (None, None, None) => return Ok(Ok(Value::UNIT)),
         };
         self.rt.heap.charge(3 * text.len())?;
         let source = self.sources.add(&title, &text);
@@ -115,6 +119,13 @@ impl Vm {
                 Ok(Err(Box::new(Fault::error(Code::Syntax, format!("SyntaxError: {message}")))))
             }
         }
+    }
+
+    /// The name and text of a module that the host has as a file.
+    fn module_file(&mut self, name: &str) -> Option<(String, String)> {
+        let from = self.programs.last().and_then(|p| self.sources.get(p.source)).map(|s| s.name.clone());
+        let file = format!("{}.py", name.replace('.', "/"));
+        self.rt.host.read_source(&file, &from.unwrap_or_default(), self.config.memory).ok()
     }
 
     /// The global behind an attribute of a module, if programs or natives made one.

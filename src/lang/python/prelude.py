@@ -12,29 +12,36 @@ _NAMES = (("__add__", "__radd__", "__iadd__"), ("__sub__", "__rsub__", "__isub__
     ("__matmul__", "__rmatmul__", "__imatmul__"))
 
 
-def _binary(a, b, op):
-    names = _NAMES[op]
+# What the classes of two operands say of an operation; the right one's goes first if it
+# is made of the left one's and, but for comparisons, says something else.
+def _asked(a, b, name, other, compares):
     ta, tb = _type(a), _type(b)
-    f = _lookup(ta, names[0])
-    if ta is not tb:
-        g = _lookup(tb, names[1])
-        if g is not _MISSING and f is not g and issubclass(tb, ta) and _lookup(ta, names[1]) is not g:
-            r = _bound(g, b, tb)(a)
-            if r is not NotImplemented:
-                return r
+    f, g = _lookup(ta, name), _lookup(tb, other)
+    if ta is tb:
+        if not compares:
             g = _MISSING
-        if f is not _MISSING:
-            r = _bound(f, a, ta)(b)
-            if r is not NotImplemented:
-                return r
-        if g is not _MISSING:
-            r = _bound(g, b, tb)(a)
-            if r is not NotImplemented:
-                return r
-    elif f is not _MISSING:
-        r = _bound(f, a, ta)(b)
+    elif g is not _MISSING and issubclass(tb, ta) and (compares or _lookup(ta, other) is not g):
+        r = _said(g, b, a)
         if r is not NotImplemented:
             return r
+        g = _MISSING
+    if f is not _MISSING:
+        r = _said(f, a, b)
+        if r is not NotImplemented:
+            return r
+    return NotImplemented if g is _MISSING else _said(g, b, a)
+
+
+def _said(f, a, b):
+    return f(a, b) if _type(f) is _function_type else _bound(f, a, _type(a))(b)
+
+
+def _binary(a, b, op):
+    names = _NAMES[op]
+    r = _asked(a, b, names[0], names[1], False)
+    if r is not NotImplemented:
+        return r
+    ta, tb = _type(a), _type(b)
     if _is_view(ta) or _is_view(tb):
         r = _view_operator(a, b, op)
         if r is not NotImplemented:
@@ -250,21 +257,9 @@ def _equal(a, b):
         return set(a) == (set(b) if tb is _dict_keys or tb is _dict_items else b)
     if tb is _dict_keys or tb is _dict_items:
         return a == set(b)
-    f = _lookup(ta, "__eq__")
-    g = _lookup(tb, "__eq__")
-    if ta is not tb and g is not _MISSING and f is not g and issubclass(tb, ta):
-        r = g(b, a)
-        if r is not NotImplemented:
-            return r
-        g = _MISSING
-    if f is not _MISSING:
-        r = f(a, b)
-        if r is not NotImplemented:
-            return r
-    if ta is not tb and g is not _MISSING:
-        r = g(b, a)
-        if r is not NotImplemented:
-            return r
+    r = _asked(a, b, "__eq__", "__eq__", True)
+    if r is not NotImplemented:
+        return r
     p, q = _payload(a), _payload(b)
     if p is not _MISSING or q is not _MISSING:
         return (a if p is _MISSING else p) == (b if q is _MISSING else q)
@@ -311,7 +306,7 @@ def _order(a, b, op):
         while i < len(a) and i < len(b):
             x, y = a[i], b[i]
             if x is not y and not x == y:
-                return (x < y, x <= y, x > y, x >= y)[op] if op < 0 else _ordered(x, y, op)
+                return _ordered(x, y, op)
             i += 1
         return _ordered(len(a), len(b), op)
     if _is_set(ta) and _is_set(tb):
@@ -325,21 +320,9 @@ def _order(a, b, op):
                 return False
         return True
     names = _ORDER[op]
-    f = _lookup(ta, names[0])
-    g = _lookup(tb, names[1])
-    if ta is not tb and g is not _MISSING and f is not g and issubclass(tb, ta):
-        r = g(b, a)
-        if r is not NotImplemented:
-            return r
-        g = _MISSING
-    if f is not _MISSING:
-        r = f(a, b)
-        if r is not NotImplemented:
-            return r
-    if g is not _MISSING:
-        r = g(b, a)
-        if r is not NotImplemented:
-            return r
+    r = _asked(a, b, names[0], names[1], True)
+    if r is not NotImplemented:
+        return r
     p, q = _payload(a), _payload(b)
     if p is not _MISSING or q is not _MISSING:
         return _ordered(a if p is _MISSING else p, b if q is _MISSING else q, op)
@@ -1268,6 +1251,13 @@ def _function_get(f, v, t=None):
     return _method(f, v)
 
 
+def _module_get(m, name):
+    v = _compile(m, name)
+    if v is _MISSING:
+        raise AttributeError(f"module '{m.__name__}' has no attribute '{name}'")
+    return v
+
+
 def _import_failed(m, name, e):
     if not isinstance(e, AttributeError):
         raise e
@@ -1677,6 +1667,6 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,
     _dict_del, _set_add, _dict_has, _set_del, _iter_of, _next_of, _list_of, _tuple_of, _set_of, _frozenset_of,
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
-    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _with_lists, _set_method, _set_remove,
+    _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of)

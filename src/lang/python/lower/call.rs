@@ -20,7 +20,7 @@ impl Lower<'_> {
             }
             if &*name == "print" && args.iter().any(|a| a.kind != ArgKind::Positional || self.is_starred(a)) {
                 let sym = self.interner.intern("_print");
-                let callee = self.global_read(sym, span);
+                let callee = self.prelude_read(sym, span);
                 return self.call_of(callee, &args, span);
             }
         }

@@ -64,12 +64,14 @@ pub fn lower(
         problems: vec![],
     };
     let span = Span::new(source, 0, len as u32);
-    let body = lower.block(ast.body, span);
+    let mut items = lower.hidden_builtins(span);
+    items.push(lower.block(ast.body, span));
     if !lower.problems.is_empty() {
         return Err(lower.problems);
     }
     let unit = Expr::new(Kind::Const(Const::Unit), span);
-    let body = Expr::new(Kind::Seq(vec![body, unit]), span);
+    items.push(unit);
+    let body = Expr::new(Kind::Seq(items), span);
     let main = lower.functions.pop().expect("the module's function");
     let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0), None, body), revisits: false };
     passes::scope::run(&mut unit);
@@ -170,6 +172,24 @@ struct Lower<'a> {
 }
 
 impl Lower<'_> {
+    /// A module's own variables that have names of builtins mean these until they get
+    /// values.
+    fn hidden_builtins(&mut self, span: Span) -> Vec<Expr> {
+        if self.module.name == "builtins" {
+            return vec![];
+        }
+        let mut bound: Vec<Sym> = self.bound.iter().copied().collect();
+        bound.sort_by_key(|s| s.0);
+        let mut items = vec![];
+        for sym in bound {
+            if let Some(builtin) = self.builtin_global(sym) {
+                let value = Box::new(Expr::new(Kind::Global(builtin), span));
+                items.push(Expr::new(Kind::DefineGlobal(self.global(sym), value), span));
+            }
+        }
+        items
+    }
+
     fn span(&self, at: Range) -> Span {
         Span::new(self.source, at.start, at.end)
     }
@@ -279,10 +299,17 @@ impl Lower<'_> {
         !self.bound.contains(&sym) && matches!(self.place(sym), Place::Global)
     }
 
+    /// The global of a builtin; programs do not see what only the prelude uses.
+    fn builtin_global(&self, sym: Sym) -> Option<crate::core::GlobalId> {
+        let name = self.interner.name(sym);
+        if !self.module.is_prelude && name.starts_with('_') && !name.starts_with("__") {
+            return None;
+        }
+        self.globals.lookup(self.interner.lookup(&format!("builtins:{name}"))?)
+    }
+
     fn global_read(&mut self, sym: Sym, span: Span) -> Expr {
-        let name = format!("builtins:{}", self.interner.name(sym));
-        let known = self.interner.lookup(&name).and_then(|s| self.globals.lookup(s));
-        let kind = match known {
+        let kind = match self.builtin_global(sym) {
             Some(g) if !self.bound.contains(&sym) => Kind::Global(g),
             _ => Kind::Global(self.global(sym)),
         };

@@ -240,6 +240,10 @@ pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option
     if let Some(found) = special(rt, v, name)? {
         return Ok((found, None));
     }
+    if super::module_name(v).is_some() && world(rt).is_ready() {
+        let text = super::values::name_text(rt, name)?;
+        return call(world(rt).own(Own::ModuleGet), &[v, text]);
+    }
     let class = class_of(rt, v);
     match lookup(class, name) {
         Some(found) => bind_to(rt, found, v, Value::obj(class)).map(|v| (v, None)),

@@ -159,6 +159,7 @@ own! {
     ConstructNative,
     Joined,
     Uncaught,
+    ModuleGet,
     WithLists,
     SetMethod,
     SetRemove,
