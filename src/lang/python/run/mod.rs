@@ -18,12 +18,13 @@ mod methods;
 mod modules;
 mod natives;
 mod range;
+mod table;
 mod values;
 mod world;
 
 pub use arith::SIGNS;
-pub use builtins::{NATIVES, id, number, private, public, takes};
 pub use dialect::DIALECT;
+pub use table::{NATIVES, id, number, private, public, takes};
 pub use world::World;
 
 use crate::runtime::Fault;

@@ -1,6 +1,6 @@
 //! The classes that exist before any program, and what of the prelude the natives need.
-use super::builtins::NATIVES;
 use super::class;
+use super::table::NATIVES;
 use crate::core::{GlobalId, NativeId};
 use crate::heap::HeapFull;
 use crate::lang::lisp;
