@@ -138,3 +138,21 @@ fn cases_collected_at_every_safepoint() {
         with("no collector", |c| c.gc = GcMode::Off),
     ]);
 }
+
+#[test]
+fn a_search_without_end_stops() {
+    let program = "import re\nre.search('(a*)*b', 'a' * 100)";
+    let mut vm = Vm::new(Config { fuel: Some(200_000), ..Config::default() });
+    let problems = vm.run(Language::Python, "search.py", program).expect_err("it takes too long");
+    assert_eq!(problems[0].code.text(), "fuel");
+    let mut vm = Vm::new(Config::default());
+    let program = vm.load(Language::Python, "search.py", program).expect("it is right");
+    vm.start(program);
+    for _ in 0..20 {
+        assert!(matches!(vm.resume(1000), Progress::Running), "it gives every slice back");
+    }
+    vm.stop();
+    assert!(!matches!(vm.resume(1000), Progress::Running));
+    vm.run(Language::Python, "after.py", "import re\nassert re.sub('a', 'b', 'xax') == 'xbx'")
+        .expect("it works after that");
+}

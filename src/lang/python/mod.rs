@@ -32,6 +32,7 @@ pub const MODULES: &[(&str, &str)] = &[
     ("math", include_str!("modules/math.py")),
     ("operator", include_str!("modules/operator.py")),
     ("random", include_str!("modules/random.py")),
+    ("re", include_str!("modules/re.py")),
     ("statistics", include_str!("modules/statistics.py")),
     ("string", include_str!("modules/string.py")),
     ("sys", include_str!("modules/sys.py")),

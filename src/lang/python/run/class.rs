@@ -98,6 +98,20 @@ fn own_entry(c: Gc<Class>, name: Sym) -> Option<Value> {
     found.ok()?.map(|at| dict.value(at))
 }
 
+/// The name of a class as texts show it: with its module, if that is not Python itself.
+pub fn full_name(rt: &Runtime, c: Gc<Class>) -> String {
+    if c.number.get() != u32::MAX {
+        return name(c);
+    }
+    let names = &world(rt).names;
+    let text = |name| own_entry(c, name).and_then(|v| v.as_str()).map(|s| s.to_string());
+    let path = text(names.qualname).unwrap_or_else(|| name(c));
+    match text(names.module).as_deref() {
+        Some("builtins") => path,
+        module => format!("{}.{path}", module.unwrap_or("__main__")),
+    }
+}
+
 /// What the classes of an order have under a name; those up to one are left out.
 fn lookup_behind(c: Gc<Class>, behind: Option<Value>, name: Sym) -> Option<(Value, Value)> {
     let mut order = order(c);

@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{math, random, sys, time};
+use super::modules::{math, random, re, sys, time};
 use super::natives as n;
 use super::{arith, builtins, class, items, range};
 use crate::core::NativeId;
@@ -471,6 +471,12 @@ rows! {
     "math:ldexp", math::ldexp, 2, Some(2);
     "math:hypot", math::hypot, 0, None;
     "math:_fsum", math::fsum, 1, Some(1);
+    "re:_compile_pattern", re::compile, 2, Some(2);
+    "re:_find", re::find, 7, Some(8);
+    "re:_more", re::more, 1, Some(1);
+    "re:_expand", re::expand, 5, Some(5);
+    "re:_escape", re::escape, 1, Some(1);
+    "re:_show", re::show, 3, Some(3);
     "time:time", time::clock, 0, Some(0);
     "time:perf_counter", time::clock, 0, Some(0);
     "time:monotonic", time::clock, 0, Some(0);

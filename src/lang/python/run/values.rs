@@ -162,9 +162,7 @@ impl Text<'_> {
             if c.meta.get() != world(rt).class(Id::Type) && self.has_own(v, world(rt).names.repr) {
                 return Err(Stop::Ask);
             }
-            let module = if c.number.get() == u32::MAX { "__main__." } else { "" };
-            let name = class::name(c);
-            self.out.push_str(&format!("<class '{module}{name}'>"));
+            self.out.push_str(&format!("<class '{}'>", class::full_name(rt, c)));
         } else if v.as_a::<Instance>().is_some() {
             if self.has_own(v, world(rt).names.repr) {
                 return Err(Stop::Ask);
@@ -176,8 +174,8 @@ impl Text<'_> {
                 let text = errors::repr(rt, v)?;
                 self.out.push_str(&text);
             } else {
-                let name = class::type_name(rt, v);
-                self.out.push_str(&format!("<__main__.{name} object at {}>", address(v)));
+                let name = class::full_name(rt, class_of(rt, v));
+                self.out.push_str(&format!("<{name} object at {}>", address(v)));
             }
         } else {
             return self.container(v);

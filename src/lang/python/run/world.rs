@@ -257,6 +257,8 @@ pub struct World {
     pub state: Vec<(Value, String)>,
     /// Generators of module `random`, by their numbers.
     pub randoms: Vec<super::super::lib::random::Random>,
+    /// Patterns and searches of module `re`.
+    pub regexes: super::modules::re::Regexes,
 }
 
 impl World {
@@ -274,6 +276,7 @@ impl World {
             stash: Value::UNIT,
             state: vec![],
             randoms: vec![],
+            regexes: Default::default(),
         });
         for &(name, base) in CLASSES {
             let text = rt.heap.string(name)?;
@@ -382,7 +385,14 @@ impl World {
         let functions = self.functions.values().flat_map(|f| [f.0, f.1]);
         let fixed = [self.not_implemented, self.ellipsis, self.stash];
         let rest = self.state.iter().map(|s| s.0);
-        self.classes.iter().chain(&self.own).copied().chain(functions).chain(fixed).chain(rest)
+        self.classes
+            .iter()
+            .chain(&self.own)
+            .copied()
+            .chain(functions)
+            .chain(fixed)
+            .chain(rest)
+            .chain(self.regexes.roots())
     }
 }
 

@@ -263,8 +263,8 @@ pub fn object_hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 /// `object.__repr__`.
 pub fn object_repr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let v = args[0];
-    let module = if class_of(rt, v).number.get() == u32::MAX { "__main__." } else { "" };
-    let text = format!("<{module}{} object at {}>", type_name(rt, v), values::address(v));
+    let name = super::super::class::full_name(rt, class_of(rt, v));
+    let text = format!("<{name} object at {}>", values::address(v));
     Ok(rt.heap.string(&text)?)
 }
 

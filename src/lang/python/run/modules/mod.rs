@@ -2,5 +2,6 @@
 //! own names.
 pub(super) mod math;
 pub(super) mod random;
+pub(super) mod re;
 pub(super) mod sys;
 pub(super) mod time;
