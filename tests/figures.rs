@@ -262,3 +262,68 @@ fn large_files_are_read_and_compiled_fast() {
     // given back. What is asked here only tells of something much slower.
     assert!(speed(compiling) > 4.0, "reading and compiling: {:.1} MB/s", speed(compiling));
 }
+
+/// A turn of each is about a hundred instructions: a step of a differential equation
+/// (Lorenz, by the midpoint rule, twice), and integers that are mixed into a vector.
+const HUNDRED: [(&str, &str); 2] = [
+    (
+        "floats",
+        "(define (half-step x y z dt)
+           (let loop ((i 0) (x x) (y y) (z z) (e 0.0) (path 0.0))
+             (if (< i 200)
+                 (let* ((mx (+ x (* 0.5 dt 10.0 (- y x))))
+                        (my (+ y (* 0.5 dt (- (* x (- 28.0 z)) y))))
+                        (mz (+ z (* 0.5 dt (- (* x y) (* 2.6667 z)))))
+                        (nx (+ x (* dt 10.0 (- my mx))))
+                        (ny (+ y (* dt (- (* mx (- 28.0 mz)) my))))
+                        (nz (+ z (* dt (- (* mx my) (* 2.6667 mz)))))
+                        (ox (+ nx (* 0.5 dt 10.0 (- ny nx))))
+                        (oy (+ ny (* 0.5 dt (- (* nx (- 28.0 nz)) ny))))
+                        (oz (+ nz (* 0.5 dt (- (* nx ny) (* 2.6667 nz)))))
+                        (px (+ nx (* dt 10.0 (- oy ox))))
+                        (py (+ ny (* dt (- (* ox (- 28.0 oz)) oy))))
+                        (pz (+ nz (* dt (- (* ox oy) (* 2.6667 oz))))))
+                   (loop (+ i 1) px py pz (+ e (* px px) (* py py) (* pz pz))
+                         (+ path (* (- px x) (- px x)) (* (- pz z) (- pz z)))))
+                 (+ x y z e path))))
+         (half-step 1.0 1.0 1.0 0.01)",
+    ),
+    (
+        "integers in a vector",
+        "(define (mix v n)
+           (let loop ((i 0) (a 1) (b 2) (c 3))
+             (if (< i n)
+                 (let* ((a (remainder (+ (* a 31) (vector-ref v 0) b) 65521))
+                        (b (remainder (+ (* b 37) (vector-ref v 1) c) 65521))
+                        (c (remainder (+ (* c 41) (vector-ref v 2) a) 65521)))
+                   (vector-set! v 0 (if (< a b) (- b a) (- a b)))
+                   (vector-set! v 1 (if (< b c) (- c b) (- b c)))
+                   (vector-set! v 2 (if (< c a) (- a c) (- c a)))
+                   (vector-set! v 3 (+ (vector-ref v 3) (quotient (+ a b c) 3)))
+                   (loop (+ i 1) (+ a 1) (+ b 2) (+ c 3)))
+                 (+ a b c))))
+         (mix (make-vector 4 1) 200)",
+    ),
+];
+
+/// Native code of a function of a hundred instructions is made in less than a millisecond.
+#[test]
+fn a_hundred_instructions_are_compiled_in_less_than_a_millisecond() {
+    if !optimised("the speed of compiling") || cfg!(not(feature = "jit")) {
+        return;
+    }
+    for (what, source) in HUNDRED {
+        let (mut best, mut size) = (f64::INFINITY, 0);
+        for _ in 0..50 {
+            let mut vm = Vm::new(Config::default());
+            let program = load(&mut vm, source);
+            finish(&mut vm, program, u64::MAX);
+            let made = vm.compiled().compiled;
+            assert_eq!(made.len(), 1, "{what}: the loop is compiled");
+            (best, size) = (best.min(made[0].nanos as f64 / 1e6), made[0].size);
+        }
+        println!("{what}: {size} instructions of MIR in {best:.2} ms");
+        assert!(size >= 95, "{what}: {size} instructions");
+        assert!(best < 1.0, "{what}: {best:.2} ms");
+    }
+}

@@ -99,8 +99,6 @@ pub struct Job<'a> {
     pub funcs: &'a [Box<Func>],
     /// What it may call.
     pub helpers: Helpers,
-    /// Whether the listings are wanted.
-    pub listings: bool,
 }
 
 /// Lines, and the bytecode instruction each was made for, if that is known.
@@ -123,8 +121,6 @@ pub struct Compiled {
     pub direct: usize,
     /// Bytes of code.
     pub bytes: usize,
-    /// What it looks like.
-    pub listings: Vec<Listing>,
     /// Keeps the memory.
     pub owner: Box<dyn std::any::Any>,
 }
@@ -143,6 +139,11 @@ pub trait Backend {
     }
     /// Compiles a graph; says why not if it cannot.
     fn compile(&mut self, job: &Job) -> Result<Compiled, String>;
+    /// What [`Backend::compile`] makes of the graph, as text. Apart from it, so that the
+    /// time that compiling takes is the same with the glass open.
+    fn listings(&mut self, _: &Job) -> Vec<Listing> {
+        vec![]
+    }
 }
 
 /// An exit of a graph.

@@ -28,14 +28,11 @@ impl Vm {
     pub(super) fn compile(&mut self, f: *const Func, start: Start, nesting: u32) -> Result<CodeId, ()> {
         // SAFETY: functions live as long as the VM, and are not changed but in cells.
         let f = unsafe { &*f };
-        let begin = self.rt.host.nanos();
         f.jit.compiling.set(true);
         let made = self.make(f, start, nesting);
         f.jit.compiling.set(false);
-        let end = self.rt.host.nanos();
         match made {
             Ok(id) => {
-                self.jit.codes[id.0 as usize].nanos = end.saturating_sub(begin);
                 f.jit.unit(start, |u| {
                     u.code = Some(id);
                     u.attempts += 1;
@@ -44,7 +41,8 @@ impl Vm {
                     f.jit.called.set(Some(id));
                 }
                 self.set_entry(f, start, Op::EnterCompiled);
-                self.jit.note(end, f, start, What::Compiled(id.0));
+                let now = self.rt.host.nanos();
+                self.jit.note(now, f, start, What::Compiled(id.0));
                 Ok(id)
             }
             Err(refusal) => {
@@ -59,7 +57,8 @@ impl Vm {
                     self.set_entry(f, start, Op::Jump);
                 }
                 let (Refusal::Always(why) | Refusal::Now(why)) = refusal;
-                self.jit.note(end, f, start, if kept { What::Refused(why) } else { What::Rests(why) });
+                let now = self.rt.host.nanos();
+                self.jit.note(now, f, start, if kept { What::Refused(why) } else { What::Rests(why) });
                 Err(())
             }
         }
@@ -76,6 +75,8 @@ impl Vm {
             return Err(Refusal::Now("there is as much compiled code as there may be".to_string()));
         }
         let callees = self.callees(f, start, nesting);
+        // What they took is said of them.
+        let begin = self.rt.host.nanos();
         let params: Vec<Rep> = f.jit.seen.iter().map(|s| rep_of(s.get())).collect();
         let natives = self.rt.natives;
         let code = Bytecode::of(f, natives);
@@ -111,10 +112,10 @@ impl Vm {
         let tagged_result = f.jit.tagged.get()
             || entry.is_some_and(|known| known.result == Rep::Tagged && known.params == graph.params());
         let given = Given { mul_high: cfg!(not(target_arch = "wasm32")), tagged_result };
-        let (glass, mut passes) = (self.jit.glass, vec![]);
+        let (glass, mut after) = (self.jit.glass, vec![]);
         passes::run_all(&mut graph, self.rt.opts, given, &mut |name, g| {
             if glass {
-                passes.push((name, print::lines(g)));
+                after.push((name, g.clone()));
             }
         });
 
@@ -122,8 +123,11 @@ impl Vm {
         let Some(backend) = self.jit.backend.as_mut() else {
             return Err(Refusal::Always("there is no back end".to_string()));
         };
-        let job = Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS, listings: self.jit.glass };
-        let mut compiled = backend.compile(&job).map_err(Refusal::Always)?;
+        let job = Job { graph: &graph, first_exit, funcs: &self.funcs, helpers: HELPERS };
+        let compiled = backend.compile(&job).map_err(Refusal::Always)?;
+        let nanos = self.rt.host.nanos().saturating_sub(begin);
+        let passes = after.iter().map(|(name, g)| (*name, print::lines(g))).collect();
+        let listings = if glass { backend.listings(&job) } else { vec![] };
         let bytes = compiled.bytes;
         self.rt.heap.charge(bytes).map_err(|_| Refusal::Now("there is no memory for it".to_string()))?;
         self.jit.bytes += bytes;
@@ -140,7 +144,6 @@ impl Vm {
             self.jit.addresses[entry as usize] = compiled.direct;
         }
         self.jit.watch.rely(id, &built.relies);
-        let listings = std::mem::take(&mut compiled.listings);
         self.jit.codes.push(Code {
             func: f.id,
             start,
@@ -158,7 +161,7 @@ impl Vm {
             listings,
             size: graph.size(),
             bytes,
-            nanos: 0,
+            nanos,
         });
         Ok(id)
     }

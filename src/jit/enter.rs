@@ -7,7 +7,7 @@
 //! than compiled code writes above it, and no further away than there is room for
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
-use super::{ATTEMPTS, FAILURES};
+use super::{ATTEMPTS, AVAILABLE, FAILURES};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
@@ -82,6 +82,9 @@ const ARGUMENTS: u32 = u32::MAX;
 
 /// One call or turn more; whether it is time to compile.
 fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
+    if !AVAILABLE {
+        return false;
+    }
     let threshold = vm.jit.config.threshold;
     f.jit.unit(start, |u| {
         u.heat += 1;
@@ -196,6 +199,9 @@ pub(crate) unsafe fn turn(vm: &mut Vm, s: State) -> State {
 /// Runs compiled code for the function at hand; `None` if there is too little room.
 /// The function has returned after it, or it was left.
 unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
+    if !AVAILABLE {
+        return None;
+    }
     // SAFETY: the module's invariant.
     unsafe {
         let code = &mut vm.jit.codes[id.0 as usize];

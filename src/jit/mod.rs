@@ -22,7 +22,7 @@ pub mod mir;
 #[cfg(all(feature = "jit", not(target_arch = "wasm32")))]
 pub mod native;
 pub mod passes;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(feature = "jit", target_arch = "wasm32"), test))]
 pub mod wasm;
 mod watch;
 
@@ -32,6 +32,10 @@ use crate::value::Value;
 use backend::{Backend, Compiled, Context, Lines, Listing, Signature};
 use mir::{Reason, Start};
 use std::cell::{Cell, RefCell};
+
+/// Whether this build can compile at all; if not, the compiler is not in it. Natively the
+/// interpreter of MIR always can.
+const AVAILABLE: bool = cfg!(any(feature = "jit", not(target_arch = "wasm32")));
 
 macro_rules! tuning {
     ($($(#[doc = $doc:literal])* $name:ident: $ty:ty = $value:expr;)*) => {
@@ -360,9 +364,9 @@ impl Jit {
 fn platform() -> Result<Box<dyn Backend>, String> {
     #[cfg(all(feature = "jit", not(target_arch = "wasm32"), not(miri)))]
     return native::Native::new().map(|b| Box::new(b) as Box<dyn Backend>);
-    #[cfg(all(target_arch = "wasm32", not(feature = "wasm-baseline")))]
+    #[cfg(all(feature = "jit", target_arch = "wasm32", not(feature = "wasm-baseline")))]
     return wasm::WasmBackend::new().map(|b| Box::new(b) as Box<dyn Backend>);
-    #[cfg(any(all(not(feature = "jit"), not(target_arch = "wasm32")), feature = "wasm-baseline", miri))]
+    #[cfg(any(not(feature = "jit"), feature = "wasm-baseline", miri))]
     Err("this build has no compiler to machine code".to_string())
 }
 

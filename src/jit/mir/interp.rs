@@ -47,7 +47,6 @@ impl Backend for Oracle {
             enter,
             direct: &raw const *code as usize,
             bytes: job.graph.size() * size_of::<Inst>(),
-            listings: vec![],
             owner: code,
         })
     }

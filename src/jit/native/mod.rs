@@ -19,7 +19,7 @@ mod ops;
 #[cfg(test)]
 mod tests;
 
-use super::backend::{Backend, Compiled, Enter, Job};
+use super::backend::{Backend, Compiled, Enter, Job, Listing};
 use super::mir::{Graph, MirOp, Rep, Start, Term};
 use cranelift_codegen::ir::{AbiParam, Signature, Type, types};
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
@@ -156,39 +156,63 @@ impl Backend for Native {
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         let graph = job.graph;
         check(graph)?;
-        let tail = graph.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)));
-        let isa = if tail { &self.tail_isa } else { &self.isa }.clone();
-        let mut pages = Pages::new(isa);
-        let signature = direct(&graph.params(), graph.result);
-        let id = pages.declare(&signature)?;
-        self.lower(job, &signature, id, &mut pages, false)?;
-        let mut clif = job.listings.then(|| listing::clif(&self.context.func));
-        let mut code = pages.compile(&mut self.context)?;
-        if let Some(step) = smallest_step(job)
-            && frame(code) > STACK_PER_VALUE * step
-        {
-            self.lower(job, &signature, id, &mut pages, true)?;
-            clif = job.listings.then(|| listing::clif(&self.context.func));
-            code = pages.compile(&mut self.context)?;
-        }
-        let mut bytes = code.code_buffer().to_vec();
-        if !tail {
-            epilogue::mend(code, &mut bytes);
-        }
-        let listings = clif.map_or(vec![], |clif| vec![clif, listing::machine_code(code, &bytes)]);
+        let mut pages = self.pages(graph);
+        let id = pages.declare(&direct(&graph.params(), graph.result))?;
+        let bytes = self.generate(job, &mut pages, id, None)?;
         let direct = pages.finish(id, &self.context, &bytes)?.expose_provenance();
         let bytes = bytes.len();
         let entry = self.entry(Entry { params: graph.params(), closure: graph.closure, result: graph.result })?;
-        Ok(Compiled { enter: entry.1, direct, bytes, listings, owner: Box::new((pages, entry)) })
+        Ok(Compiled { enter: entry.1, direct, bytes, owner: Box::new((pages, entry)) })
+    }
+
+    fn listings(&mut self, job: &Job) -> Vec<Listing> {
+        let (mut pages, mut clif) = (self.pages(job.graph), Listing::default());
+        let id = pages.declare(&direct(&job.graph.params(), job.graph.result));
+        let Ok(bytes) = id.and_then(|id| self.generate(job, &mut pages, id, Some(&mut clif))) else { return vec![] };
+        let code = self.context.compiled_code().map(|code| listing::machine_code(code, &bytes));
+        [clif].into_iter().chain(code).collect()
     }
 }
 
 impl Native {
+    /// Pages for the code of a graph.
+    fn pages(&self, graph: &Graph) -> Pages {
+        Pages::new(if ends_in_calls(graph) { &self.tail_isa } else { &self.isa }.clone())
+    }
+
+    /// Makes the code of a graph, not yet in its place; also Cranelift's IR if it is
+    /// wanted.
+    fn generate(
+        &mut self,
+        job: &Job,
+        pages: &mut Pages,
+        id: FuncId,
+        mut clif: Option<&mut Listing>,
+    ) -> Result<Vec<u8>, String> {
+        let mut look = false;
+        loop {
+            self.lower(job, id, pages, look)?;
+            if let Some(clif) = clif.as_deref_mut() {
+                *clif = listing::clif(&self.context.func);
+                self.context.set_disasm(cfg!(not(target_arch = "x86_64")));
+            }
+            let code = pages.compile(&mut self.context)?;
+            let large = || smallest_step(job).is_some_and(|step| frame(code) > STACK_PER_VALUE * step);
+            if look || !large() {
+                let mut bytes = code.code_buffer().to_vec();
+                if !ends_in_calls(job.graph) {
+                    epilogue::mend(code, &mut bytes);
+                }
+                return Ok(bytes);
+            }
+            look = true;
+        }
+    }
+
     /// Makes the Cranelift function of a graph.
-    fn lower(&mut self, job: &Job, s: &Signature, id: FuncId, pages: &mut Pages, look: bool) -> Result<(), String> {
+    fn lower(&mut self, job: &Job, id: FuncId, pages: &mut Pages, look: bool) -> Result<(), String> {
         self.context.clear();
-        self.context.func.signature = s.clone();
-        self.context.set_disasm(job.listings && cfg!(not(target_arch = "x86_64")));
+        self.context.func.signature = direct(&job.graph.params(), job.graph.result);
         let to_self = pages.module()?.declare_func_in_func(id, &mut self.context.func);
         lower::function(job, &mut self.context.func, &mut self.builder, to_self, self.isa.frontend_config(), look)
     }
@@ -214,6 +238,11 @@ impl Native {
         self.entries.insert(entry, made.clone());
         Ok(made)
     }
+}
+
+/// Whether it ends in a call somewhere.
+fn ends_in_calls(graph: &Graph) -> bool {
+    graph.blocks.iter().any(|b| matches!(b.term, Term::TailCall(..)))
 }
 
 /// The fewest values that a call in the graph moves the window by, if there are calls.

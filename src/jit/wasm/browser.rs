@@ -6,8 +6,8 @@
 //! it is given out again. So an index that is called is that of live code, as for
 //! native code memory.
 use super::super::Jit;
-use super::super::backend::{Backend, Compiled, Context, Enter, Job};
-use super::{Functions, Input, SLOTS, Target, emit};
+use super::super::backend::{Backend, Compiled, Context, Enter, Job, Listing};
+use super::{Functions, Input, SLOTS, Target, emit, list};
 use crate::interp::Func;
 use crate::jit::mir::Graph;
 use crate::vm::Vm;
@@ -119,6 +119,11 @@ fn target(job: &Job) -> Target {
     }
 }
 
+/// What is emitted of a job.
+fn input<'a>(job: &'a Job, functions: &'a Funcs) -> Input<'a> {
+    Input { graph: job.graph, first_exit: job.first_exit, target: target(job), functions }
+}
+
 impl Backend for WasmBackend {
     fn tail_calls(&self) -> bool {
         has_tail_calls()
@@ -133,10 +138,10 @@ impl Backend for WasmBackend {
 
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         let functions = Funcs(job.graph, job.funcs);
-        let input = Input { graph: job.graph, first_exit: job.first_exit, target: target(job), functions: &functions };
-        let emitted = emit(input, job.listings)?;
+        let input = input(job, &functions);
+        let bytes = emit(input)?;
         let refused = |e: JsValue| said("the engine refuses the module", &e);
-        let module = Module::new(&Uint8Array::from(&emitted.bytes[..])).map_err(refused)?;
+        let module = Module::new(&Uint8Array::from(&bytes[..])).map_err(refused)?;
         let instance = Instance::new(&module, &self.imports).map_err(refused)?;
         let full = |e: JsValue| said("the function table is full", &e);
         let direct = self.enter(&instance, "direct").map_err(full)?;
@@ -146,9 +151,12 @@ impl Backend for WasmBackend {
             // keeps the slot, and the emitter gives `enter` this type.
             enter: unsafe { std::mem::transmute::<usize, Enter>(enter.0 as usize) },
             direct: direct.0 as usize,
-            bytes: emitted.bytes.len(),
-            listings: emitted.listing.into_iter().collect(),
+            bytes: bytes.len(),
             owner: Box::new([direct, enter]),
         })
+    }
+
+    fn listings(&mut self, job: &Job) -> Vec<Listing> {
+        list(input(job, &Funcs(job.graph, job.funcs))).into_iter().collect()
     }
 }

@@ -68,19 +68,21 @@ pub(crate) struct Input<'a> {
     pub functions: &'a dyn Functions,
 }
 
-/// A module.
-pub(crate) struct Emitted {
-    pub bytes: Vec<u8>,
-    pub listing: Option<Listing>,
+/// Makes a module of a graph; says why not if it cannot.
+pub(crate) fn emit(input: Input) -> Result<Vec<u8>, &'static str> {
+    Ok(module(input)?.encode())
 }
 
-/// Makes a module of a graph; says why not if it cannot.
-pub(crate) fn emit(input: Input, listing: bool) -> Result<Emitted, &'static str> {
+/// The same as text.
+pub(crate) fn list(input: Input) -> Result<Listing, &'static str> {
+    Ok(text::listing(&module(input)?))
+}
+
+fn module(input: Input) -> Result<module::Module, &'static str> {
     let insts = || input.graph.blocks.iter().flat_map(|b| &b.insts);
     if insts().any(|i| i.op == MirOp::MulHigh) {
         return Err("wasm has no product of 128 bits");
     }
     let flow = flow::Flow::of(input.graph).ok_or("a loop has several heads")?;
-    let module = module::Module::of(input, flow);
-    Ok(Emitted { bytes: module.encode(), listing: listing.then(|| text::listing(&module)) })
+    Ok(module::Module::of(input, flow))
 }

@@ -1,6 +1,7 @@
 //! Every operation gives a valid module; the text of some modules is kept as it is.
-use super::{Emitted, Functions, Input, Target, emit};
+use super::{Functions, Input, Target, emit, list};
 use crate::Language;
+use crate::jit::backend::Listing;
 use crate::jit::backend::{Backend, Compiled, Job};
 use crate::jit::mir::ops::MirOpInfo;
 use crate::jit::mir::{BlockId, Edge, FrameState};
@@ -33,18 +34,25 @@ impl Functions for Known {
     }
 }
 
-fn compile(graph: &Graph) -> Emitted {
-    emit_valid(graph, true).expect("it can be compiled")
+/// A module, and its text.
+struct Emitted {
+    bytes: Vec<u8>,
+    listing: Listing,
 }
 
-fn emit_valid(graph: &Graph, listing: bool) -> Result<Emitted, &'static str> {
-    let emitted = emit(Input { graph, first_exit: 100, target: TARGET, functions: &Known }, listing)?;
+fn compile(graph: &Graph) -> Emitted {
+    emit_valid(graph).expect("it can be compiled")
+}
+
+fn emit_valid(graph: &Graph) -> Result<Emitted, &'static str> {
+    let input = Input { graph, first_exit: 100, target: TARGET, functions: &Known };
+    let emitted = Emitted { bytes: emit(input)?, listing: list(input)? };
     wasmparser::Validator::new().validate_all(&emitted.bytes).unwrap_or_else(|e| panic!("{e}\n{}", text(&emitted)));
     Ok(emitted)
 }
 
 fn text(e: &Emitted) -> String {
-    let lines = e.listing.iter().flat_map(|l| &l.lines);
+    let lines = e.listing.lines.iter();
     lines.map(|(line, pc)| format!("{}{line}\n", pc.map_or("      ".into(), |pc| format!("{pc:4}  ")))).collect()
 }
 
@@ -237,7 +245,7 @@ impl Backend for Checked {
     }
     fn compile(&mut self, job: &Job) -> Result<Compiled, String> {
         // Passes for this machine make what wasm does not have.
-        match emit_valid(job.graph, false) {
+        match emit_valid(job.graph) {
             Ok(_) | Err("wasm has no product of 128 bits") => self.0.compile(job),
             Err(why) => panic!("{why}"),
         }

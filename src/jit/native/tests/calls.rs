@@ -322,6 +322,6 @@ fn a_call_of_itself_needs_a_beginning() {
     let mut g = fib(m);
     g.start = Start::Loop(0);
     let helpers = HELPERS;
-    let job = Job { graph: &g, first_exit: 0, funcs: &m.vm.funcs, helpers, listings: false };
+    let job = Job { graph: &g, first_exit: 0, funcs: &m.vm.funcs, helpers };
     assert!(m.native.compile(&job).is_err());
 }

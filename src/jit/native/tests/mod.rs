@@ -100,7 +100,7 @@ impl Machine {
     }
 
     fn compile(&mut self, graph: &Graph, first_exit: u32) -> Compiled {
-        let job = Job { graph, first_exit, funcs: &self.vm.funcs, helpers: HELPERS, listings: false };
+        let job = Job { graph, first_exit, funcs: &self.vm.funcs, helpers: HELPERS };
         self.native.compile(&job).expect("the graph compiles")
     }
 

@@ -99,9 +99,8 @@ fn listing_of_fib() {
     let m = &mut Machine::new();
     let g = fib(m);
     let helpers = HELPERS;
-    let job = Job { graph: &g, first_exit: 0, funcs: &m.vm.funcs, helpers, listings: true };
-    let code = m.native.compile(&job).expect("it compiles");
-    for l in &code.listings {
+    let job = Job { graph: &g, first_exit: 0, funcs: &m.vm.funcs, helpers };
+    for l in &m.native.listings(&job) {
         println!("; {}", l.kind);
         for (line, pc) in &l.lines {
             println!("{:>4} {line}", pc.map_or(String::new(), |p| p.to_string()));
