@@ -1,10 +1,10 @@
-//! `cargo bench --bench cpython`: the programs in `benches/programs` that exist in
-//! both languages, here and in CPython 3.11.
+//! `cargo bench --bench cpython`: the Python programs in `benches/programs`, here and in
+//! CPython 3.11; first those that exist as Lisp, too, as that, then all as Python.
 //!
 //! Both are measured from inside by processor time, without start and loading:
 //! here the run of a loaded program, there `exec` of compiled code. They take turns
 //! in one run of this benchmark. `GLASSBOX_PYTHON` names another interpreter.
-//! Options: names of programs, `--repeats N`.
+//! Options: names of programs, `--repeats N`, `--language NAME`.
 #[path = "../src/cli/bench/clock.rs"]
 mod clock;
 #[path = "../src/cli/bench/measure.rs"]
@@ -16,8 +16,8 @@ mod table;
 
 use glassbox::options::Opt;
 use glassbox::{Config, Language};
-use measure::{PROGRAMS, Program, Setup, once, summary};
-use std::path::PathBuf;
+use measure::{Program, Setup, once, summary};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use table::{Align, aligned, time};
 
@@ -54,8 +54,8 @@ fn python() -> Option<(PathBuf, String)> {
     })
 }
 
-fn in_python(python: &PathBuf, file: &str) -> Result<(u64, String), String> {
-    let ran = Command::new(python).args(["-c", DRIVER, file]).output().map_err(|e| e.to_string())?;
+fn in_python(python: &Path, file: &Path) -> Result<(u64, String), String> {
+    let ran = Command::new(python).args(["-c", DRIVER]).arg(file).output().map_err(|e| e.to_string())?;
     let said = String::from_utf8_lossy(&ran.stderr);
     let nanos = said.lines().next_back().and_then(|l| l.trim().parse().ok());
     match nanos {
@@ -64,56 +64,80 @@ fn in_python(python: &PathBuf, file: &str) -> Result<(u64, String), String> {
     }
 }
 
-fn main() {
-    let (mut repeats, mut filters) = (9, vec![]);
+struct Options {
+    repeats: usize,
+    languages: Vec<Language>,
+    filters: Vec<String>,
+}
+
+fn options() -> Result<Options, String> {
+    let mut o = Options { repeats: 9, languages: vec![Language::Lisp, Language::Python], filters: vec![] };
     let mut words = std::env::args().skip(1).filter(|w| w != "--bench");
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--repeats" => repeats = words.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(repeats),
-            word if word.starts_with('-') => {
-                eprintln!("there is no option `{word}`");
-                std::process::exit(2);
+            "--repeats" => {
+                let n = words.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
+                o.repeats = n.ok_or("`--repeats` wants a number")?;
             }
-            word => filters.push(word.to_string()),
+            "--language" => {
+                let name = words.next().unwrap_or_default();
+                o.languages.retain(|l| l.name() == name);
+                if o.languages.is_empty() {
+                    return Err(format!("there is no language `{name}`"));
+                }
+            }
+            word if word.starts_with('-') => return Err(format!("there is no option `{word}`")),
+            word => o.filters.push(word.to_string()),
         }
     }
-    let Some((python, about)) = python() else {
-        println!("skipped: there is no python3.11 on this machine");
-        return;
-    };
-    println!("CPython {about} ({}), {repeats} runs each in turns, processor time", python.display());
-    let titles =
-        ["  program", "compiled", "spread", "interpreted", "spread", "CPython", "spread", "compiled", "interpreted"];
-    let mut rows = vec![titles.map(String::from).to_vec()];
+    Ok(o)
+}
+
+/// The Python programs that are wanted, by name.
+fn programs(o: &Options) -> Vec<(String, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let named = files.filter(|f| f.extension().is_some_and(|e| e == "py"));
+    let mut all: Vec<(String, PathBuf)> =
+        named.map(|f| (f.file_stem().unwrap_or_default().to_string_lossy().into_owned(), f)).collect();
+    all.retain(|(name, _)| o.filters.is_empty() || o.filters.iter().any(|f| name.contains(f.as_str())));
+    all.sort();
+    all
+}
+
+const TITLES: [&str; 9] =
+    ["  program", "compiled", "spread", "interpreted", "spread", "CPython", "spread", "compiled", "interpreted"];
+
+/// Measures the programs in a language, and says what came out; whether all gave what
+/// CPython gives.
+fn table_of(o: &Options, language: Language, python: &Path) -> bool {
+    let mut rows = vec![TITLES.map(String::from).to_vec()];
     let ways = [Setup::All, Setup::Without(Opt::Jit)];
     let mut ratios = [vec![], vec![]];
-    let mut wrong = false;
-    for (name, text) in PROGRAMS {
-        let file = format!("{}/benches/programs/{name}.py", env!("CARGO_MANIFEST_DIR"));
-        let wanted = filters.is_empty() || filters.iter().any(|f| name.contains(f.as_str()));
-        if !wanted || !std::path::Path::new(&file).exists() {
-            continue;
-        }
-        let program = Program { name: name.to_string(), text: text.to_string(), language: Language::Lisp };
+    let mut right = true;
+    for (name, file) in programs(o) {
+        let ours = if language == Language::Python { file.clone() } else { file.with_extension("scm") };
+        let Ok(text) = std::fs::read_to_string(&ours) else { continue };
+        let program = Program { name: name.clone(), text, language };
         let (mut ours, mut theirs) = ([vec![], vec![]], vec![]);
-        for _ in 0..repeats {
+        for _ in 0..o.repeats {
             for (setup, times) in ways.into_iter().zip(&mut ours) {
                 // The other process has left its traces in memory.
                 let _ = once(setup, &Config::default(), 1, &program);
                 times.push(once(setup, &Config::default(), 1, &program));
             }
-            match in_python(&python, &file) {
+            match in_python(python, &file) {
                 Ok((nanos, output)) => theirs.push((nanos, output)),
                 Err(e) => {
                     eprintln!("{name}: CPython failed: {e}");
-                    wrong = true;
+                    right = false;
                 }
             }
         }
         let Some((_, output)) = theirs.first() else { continue };
         if let Some(run) = ours.iter().flatten().find(|r| r.failed || r.result.trim_end() != output.trim_end()) {
             eprintln!("{name}: {:?} here, {output:?} in CPython", run.result);
-            wrong = true;
+            right = false;
             continue;
         }
         let ours = ours.map(|runs| summary(&runs.iter().map(|r| r.nanos).collect::<Vec<_>>()));
@@ -128,15 +152,29 @@ fn main() {
         }
         rows.push(row);
     }
-    let right = [Align::Right; 8];
-    print!("{}", aligned(&[&[Align::Left], &right[..]].concat(), &rows));
+    println!("as {}", language.name());
+    print!("{}", aligned(&[&[Align::Left], &[Align::Right; 8][..]].concat(), &rows));
     if let [compiled, interpreted] = &ratios
         && compiled.len() > 1
     {
         let (compiled, interpreted) = (table::mean(compiled), table::mean(interpreted));
         println!("  geometric means of the ratios: {compiled:.3} compiled, {interpreted:.3} interpreted");
     }
-    if wrong {
+    right
+}
+
+fn main() {
+    let o = options().unwrap_or_else(|why| {
+        eprintln!("{why}");
+        std::process::exit(2);
+    });
+    let Some((python, about)) = python() else {
+        println!("skipped: there is no python3.11 on this machine");
+        return;
+    };
+    println!("CPython {about} ({}), {} runs each in turns, processor time", python.display(), o.repeats);
+    let right: Vec<bool> = o.languages.iter().map(|&l| table_of(&o, l, &python)).collect();
+    if right.contains(&false) {
         std::process::exit(1);
     }
 }
