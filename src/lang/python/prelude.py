@@ -1034,6 +1034,9 @@ def _int_from_bytes(cls, bytes, byteorder="big", *, signed=False):
 
 
 def _bytes_of(f, v):
+    g = _lookup(_type(v), "__buffer__")
+    if g is not _MISSING:
+        return f(g(v, 0))
     if f is _bytes_type:
         g = _lookup(_type(v), "__bytes__")
         if g is not _MISSING:

@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{math, random, re, sys, time};
+use super::modules::{dates, math, pack, random, re, sys, time};
 use super::natives as n;
 use super::{arith, builtins, class, items, range};
 use crate::core::NativeId;
@@ -477,6 +477,37 @@ rows! {
     "re:_expand", re::expand, 5, Some(5);
     "re:_escape", re::escape, 1, Some(1);
     "re:_show", re::show, 3, Some(3);
+    "struct:_calc_size", pack::calc_size, 1, Some(1);
+    "struct:_kinds", pack::kinds, 1, Some(1);
+    "struct:_pack", pack::pack, 3, Some(3);
+    "struct:_unpack", pack::unpack, 2, Some(2);
+    "struct:_begin", pack::place, 4, Some(4);
+    "struct:_times", pack::times, 2, Some(2);
+    "array:_pack", pack::pack, 3, Some(3);
+    "array:_unpack", pack::unpack, 2, Some(2);
+    "datetime:_ordinal", dates::ordinal, 3, Some(3);
+    "datetime:_from_ordinal", dates::from_ordinal, 1, Some(1);
+    "datetime:_iso_calendar", dates::iso_calendar, 3, Some(3);
+    "datetime:_from_iso_calendar", dates::from_iso_calendar, 3, Some(3);
+    "datetime:_check_time", dates::check_time, 4, Some(4);
+    "datetime:_time_text", dates::time_text, 5, Some(5);
+    "datetime:_offset_text", dates::offset_text, 1, Some(1);
+    "datetime:_zone_name", dates::zone_name, 1, Some(1);
+    "datetime:_span", dates::span, 7, Some(7);
+    "datetime:_check_span", dates::check_span, 1, Some(1);
+    "datetime:_span_parts", dates::span_parts, 1, Some(1);
+    "datetime:_span_text", dates::span_text, 1, Some(1);
+    "datetime:_span_ratio", dates::span_ratio, 2, Some(2);
+    "datetime:_span_times", dates::span_times, 3, Some(3);
+    "datetime:_read_date", dates::read, 1, Some(1);
+    "datetime:_read_time", dates::read, 1, Some(1);
+    "datetime:_read_moment", dates::read, 1, Some(1);
+    "datetime:_parse", dates::parse, 2, Some(2);
+    "datetime:_format", dates::format, 4, Some(4);
+    "time:_format", dates::format, 4, Some(4);
+    "time:_ordinal", dates::ordinal, 3, Some(3);
+    "time:_from_ordinal", dates::from_ordinal, 1, Some(1);
+    "time:_parse", dates::parse, 2, Some(2);
     "time:time", time::clock, 0, Some(0);
     "time:perf_counter", time::clock, 0, Some(0);
     "time:monotonic", time::clock, 0, Some(0);
