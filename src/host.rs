@@ -7,6 +7,63 @@ pub const DENIED: &str = "the program may not use files";
 /// Why a host without further sources includes none.
 pub const NO_SOURCES: &str = "programs may not include files here";
 
+/// What a host answers when a program calls a function of it: the value, or why there is
+/// none.
+pub type Answer = Result<Data, Failure>;
+
+/// Data of a host on its way into a program.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// Nothing.
+    None,
+    /// True or false.
+    Bool(bool),
+    /// An integer of any size.
+    Int(crate::number::Int),
+    /// A float.
+    Float(f64),
+    /// A text.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A list.
+    List(Vec<Data>),
+    /// A set.
+    Set(Vec<Data>),
+    /// A dictionary.
+    Map(Vec<(Data, Data)>),
+}
+
+impl Data {
+    /// About how many bytes it takes as a value.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Data::None | Data::Bool(_) | Data::Float(_) => 8,
+            Data::Int(i) => 16 + i.bits() as usize / 8,
+            Data::Text(s) => 24 + s.len(),
+            Data::Bytes(b) => 48 + b.len(),
+            Data::List(items) => 32 + items.iter().map(|d| 8 + d.bytes()).sum::<usize>(),
+            Data::Set(items) => 64 + items.iter().map(|d| 32 + d.bytes()).sum::<usize>(),
+            Data::Map(pairs) => 64 + pairs.iter().map(|(k, v)| 40 + k.bytes() + v.bytes()).sum::<usize>(),
+        }
+    }
+}
+
+/// What went wrong in a function of the host.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The class of the exception, if programs have one of that name.
+    pub class: String,
+    /// What happened.
+    pub message: String,
+}
+
+impl From<&str> for Failure {
+    fn from(message: &str) -> Failure {
+        Failure { class: "RuntimeError".into(), message: message.into() }
+    }
+}
+
 /// What the embedder provides. Only output, clocks and randomness are asked of
 /// every host; the rest is denied unless it is given.
 pub trait Host {

@@ -16,7 +16,7 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
 }
 
 /// The order of `n` items, by merging from below.
-fn order(n: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+pub(crate) fn order(n: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut from: Vec<usize> = (0..n).collect();
     let mut to = Vec::with_capacity(n);
     let mut run = 1;
@@ -132,6 +132,50 @@ mod native {
     /// Hyperbolic cosine.
     pub fn cosh(x: f64) -> f64 {
         x.cosh()
+    }
+    /// Hyperbolic tangent.
+    pub fn tanh(x: f64) -> f64 {
+        x.tanh()
+    }
+    /// Inverse hyperbolic sine.
+    pub fn asinh(x: f64) -> f64 {
+        x.asinh()
+    }
+    /// Inverse hyperbolic cosine.
+    pub fn acosh(x: f64) -> f64 {
+        x.acosh()
+    }
+    /// Inverse hyperbolic tangent.
+    pub fn atanh(x: f64) -> f64 {
+        x.atanh()
+    }
+    /// `e` to the power of it, less one.
+    pub fn exp_m1(x: f64) -> f64 {
+        x.exp_m1()
+    }
+    /// The natural logarithm of it and one.
+    pub fn ln_1p(x: f64) -> f64 {
+        x.ln_1p()
+    }
+    /// The logarithm to the base 2.
+    pub fn log2(x: f64) -> f64 {
+        x.log2()
+    }
+    /// The logarithm to the base 10.
+    pub fn log10(x: f64) -> f64 {
+        x.log10()
+    }
+    /// 2 to the power of it.
+    pub fn exp2(x: f64) -> f64 {
+        x.exp2()
+    }
+    /// The cube root.
+    pub fn cbrt(x: f64) -> f64 {
+        x.cbrt()
+    }
+    /// Sorts indices, keeping the order of equals; for lists of programs.
+    pub fn sort_indices(order: &mut [usize], compare: impl Fn(usize, usize) -> std::cmp::Ordering) {
+        order.sort_by(|&a, &b| compare(a, b));
     }
     /// A power.
     pub fn pow(base: f64, power: f64) -> f64 {

@@ -3,7 +3,7 @@
 //! collect and never call back into the program.
 use crate::core::{GlobalNames, NativeId};
 use crate::heap::{Heap, HeapFull};
-use crate::host::Host;
+use crate::host::{Answer, Host};
 use crate::object::shape::{Layouts, Shapes};
 use crate::object::{Gc, Parameter, Port};
 use crate::options::{Opt, OptSet};
@@ -28,6 +28,9 @@ pub enum Fault {
     /// A function of the program must be called with these arguments: its result is
     /// that of the operation.
     Call(Box<(Value, Vec<Value>)>),
+    /// The host must be asked first: the VM stops here, and the same instruction runs
+    /// again when there is an answer.
+    Ask,
 }
 
 impl From<HeapFull> for Fault {
@@ -132,6 +135,11 @@ pub struct Runtime {
     pub pool: BufferPool,
     /// The outside world, as far as the program may see it.
     pub host: Box<dyn Host>,
+    /// What the host is asked: the number of what it gave, arguments by place and by name.
+    /// They are in registers of the instruction that waits.
+    pub asked: Option<(usize, Value, Value)>,
+    /// What it answered.
+    pub answer: Option<Answer>,
     /// Printed and not yet taken by the host.
     pub output: String,
     /// Builtins by [`NativeId`].
@@ -169,6 +177,8 @@ impl Runtime {
             opts,
             pool,
             host,
+            asked: None,
+            answer: None,
             output: String::new(),
             natives: &[],
             dynamic: Dynamic::default(),

@@ -33,6 +33,7 @@ impl Vm {
         let (code, message, irritants) = match fault {
             Fault::Raise(v) => return self.throw(s, v),
             Fault::Exit(status) => return self.leave(s, Exit::Exited(status)),
+            Fault::Ask => return self.leave(s, Exit::Asks),
             Fault::HeapFull => {
                 let (code, message) = self.words(s, VmError::Memory(self.rt.heap.max()));
                 (code, message, vec![])

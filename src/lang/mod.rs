@@ -211,10 +211,10 @@ impl Language {
             Language::Python => &["py"],
         }
     }
-    /// Whether this build runs it; if not, it can be checked. The page's module would be
-    /// too large with Python.
+    /// Whether this build runs it; if not, it can be checked. For wasm Python is a feature:
+    /// who wants the Lisp alone downloads a smaller module.
     pub const fn runs(self) -> bool {
-        matches!(self, Language::Lisp) || cfg!(not(target_arch = "wasm32"))
+        matches!(self, Language::Lisp) || cfg!(any(feature = "python", not(target_arch = "wasm32")))
     }
     /// What is said instead of running a program that does not run.
     pub(crate) fn does_not_run(self, source: SourceId) -> Diagnostic {

@@ -3,6 +3,7 @@
 mod compiled;
 mod decisions;
 mod eval;
+mod given;
 mod glass;
 mod prelude;
 mod profile;
@@ -11,6 +12,7 @@ mod program;
 mod tests;
 mod with_python;
 
+pub use given::{Asked, Gift};
 pub use program::{Program, ProgramId};
 
 use crate::core::NativeId;
@@ -95,7 +97,8 @@ impl Default for Config {
 /// How far a program has come.
 #[derive(Debug)]
 pub enum Progress {
-    /// The slice is used up; `resume` goes on.
+    /// The slice is used up, or it waits for something of its host (see [`Vm::asked`]);
+    /// `resume` goes on.
     Running,
     /// It ended with this value, which stays valid until the next `start`.
     Done(Value),
@@ -115,6 +118,8 @@ pub(crate) enum Exit {
     Failed(Box<Diagnostic>),
     /// The slice is used up.
     Slice,
+    /// The host is asked.
+    Asks,
     /// The fuel is used up.
     OutOfFuel,
     /// The host asked to stop.
@@ -213,6 +218,8 @@ pub struct Vm {
     /// That of the language that is loaded.
     dialect: &'static Dialect,
     prelude: prelude::Prelude,
+    /// What the host gives to programs.
+    given: given::Given,
     running: bool,
 }
 
@@ -300,6 +307,7 @@ impl Vm {
             eval_source: None,
             dialect: &lisp::DIALECT,
             prelude: prelude::Prelude::default(),
+            given: given::Given::default(),
             running: false,
         };
         vm.make_entry();
@@ -395,6 +403,7 @@ impl Vm {
                 _ => Progress::Done(self.last),
             };
         }
+        self.answer_asked(Err(given::NOBODY.into()));
         self.slice = budget.max(1);
         self.refill();
         let s = self.saved;
@@ -404,7 +413,7 @@ impl Vm {
         unsafe { dispatch::run(self, s) };
         self.settle();
         match std::mem::replace(&mut self.exit, Exit::Slice) {
-            Exit::Slice => Progress::Running,
+            Exit::Slice | Exit::Asks => Progress::Running,
             Exit::Done(v) => {
                 self.last = v;
                 self.end();
@@ -454,6 +463,7 @@ impl Vm {
         self.passing = None;
         self.slack = 0;
         self.rt.dynamic = Dynamic::default();
+        (self.rt.asked, self.rt.answer) = (None, None);
         self.rt.close_ports();
     }
 

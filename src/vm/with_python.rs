@@ -12,10 +12,13 @@ use crate::value::Value;
 
 /// What the prelude is called in diagnostics.
 const PRELUDE_NAME: &str = "<python>";
+/// The same of what the host gives.
+const GIVEN_NAME: &str = "<host>";
 /// Modules that no file stands in for.
 const FIRST: [&str; 3] = ["math", "sys", "time"];
-/// The global with the function that runs the prelude.
+/// The globals with the functions that run the prelude and what the host gives.
 const PRELUDE: &str = "%python-prelude";
+const GIVEN: &str = "%python-given";
 
 impl Vm {
     /// Lowers a program, with a call of the prelude first unless that has run.
@@ -29,16 +32,17 @@ impl Vm {
         if self.rt.python.as_ref().is_some_and(|w| !w.is_ready()) {
             let span = unit.main.span;
             let e = |kind| Expr::new(kind, span);
-            let call =
-                Kind::Call { callee: Box::new(e(Kind::Global(self.prelude_global()))), args: vec![], tail: false };
             let body = std::mem::replace(&mut unit.main.body, e(Kind::Const(crate::core::Const::Unit)));
-            unit.main.body = e(Kind::Seq(vec![e(call), body]));
+            let names = [Some(PRELUDE), self.given.text(None).map(|_| GIVEN)];
+            let globals = names.into_iter().flatten().map(|name| self.own_global(name));
+            let call = |g| Kind::Call { callee: Box::new(e(Kind::Global(g))), args: vec![], tail: false };
+            unit.main.body = e(Kind::Seq(globals.map(|g| e(call(g))).chain([body]).collect()));
         }
         Ok(unit)
     }
 
-    fn prelude_global(&mut self) -> GlobalId {
-        let name = self.rt.interner.intern(PRELUDE);
+    fn own_global(&mut self, name: &str) -> GlobalId {
+        let name = self.rt.interner.intern(name);
         self.rt.globals.resolve(name)
     }
 
@@ -56,17 +60,25 @@ impl Vm {
         }
         self.rt.python = Some(world);
         self.make_constructor()?;
-        let source = self.sources.add(PRELUDE_NAME, python::PRELUDE);
+        self.define_own(PRELUDE, PRELUDE_NAME, python::PRELUDE)?;
+        match self.given.text(None) {
+            Some(text) => self.define_own(GIVEN, GIVEN_NAME, &text),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes a function that runs a text as a part of the builtins, in a global.
+    fn define_own(&mut self, global: &str, title: &str, text: &str) -> Result<(), HeapFull> {
+        let source = self.sources.add(title, text);
         let module = python::lower::Module { name: "builtins", is_prelude: true };
-        let (interner, globals) = (&mut self.rt.interner, &mut self.rt.globals);
-        let unit = python::load(interner, globals, source, python::PRELUDE, &module);
-        let mut unit = unit.unwrap_or_else(|problems| panic!("the prelude has mistakes: {problems:?}"));
+        let unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, &module);
+        let mut unit = unit.unwrap_or_else(|p| panic!("{title}: {}", p.first().map_or("", |p| &p.message)));
         let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit(PRELUDE, &mut unit, &run::DIALECT, source, &mut vec![], &mut Notes::off());
+        let linked = self.link_unit(global, &mut unit, &run::DIALECT, source, &mut vec![], &mut Notes::off());
         self.config.glass = glass;
         let (_, main) = linked.map_err(|_| HeapFull)?;
         let closure = self.rt.heap.closure(main, 0)?;
-        let global = self.prelude_global();
+        let global = self.own_global(global);
         self.globals.resize(self.rt.globals.len(), Value::UNSET);
         self.globals[global.0 as usize] = Value::obj(closure);
         Ok(())
@@ -85,7 +97,7 @@ impl Vm {
         self.rt.heap.may_keep(0)?;
         let before = (self.rt.heap.external(), self.rt.interner.bytes());
         let own = python::MODULES.iter().find(|m| m.0 == name);
-        let made = text.as_str().map(|s| s.to_string());
+        let made = text.as_str().map(|s| s.to_string()).or_else(|| self.given.text(Some(&name)));
         // A file beside the program goes before a module of that name, but for some.
         let file = if made.is_none() && !FIRST.contains(&&*name) { self.module_file(&name) } else { None };
         let is_prelude = file.is_none() && (own.is_some() || made.is_some());

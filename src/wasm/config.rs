@@ -38,7 +38,7 @@ pub fn range_error(text: impl AsRef<str>) -> JsValue {
 }
 
 /// What a value is, for a message. Never runs code of the value.
-fn kind(v: &JsValue) -> String {
+pub fn kind(v: &JsValue) -> String {
     if v.is_null() {
         "null".into()
     } else if Array::is_array(v) {
@@ -54,7 +54,7 @@ fn kind(v: &JsValue) -> String {
 }
 
 /// Text of an error that host code threw at us.
-fn thrown(e: &JsValue) -> String {
+pub fn thrown(e: &JsValue) -> String {
     let message = Reflect::get(e, &"message".into()).ok().and_then(|m| m.as_string());
     message.or_else(|| e.as_string()).unwrap_or_else(|| "it threw".into())
 }

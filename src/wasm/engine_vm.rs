@@ -2,10 +2,14 @@
 use super::config::HostConfig;
 use super::host::Page;
 use super::value;
+#[cfg(feature = "python")]
+use crate::host::Answer;
 use crate::inspect::{Inspection, JitView, Profile, Stats};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use crate::value::Value;
+#[cfg(feature = "python")]
+use crate::vm::Gift;
 use crate::vm::ProgramId;
 use crate::{Config, Progress, Vm};
 use wasm_bindgen::JsValue;
@@ -83,9 +87,42 @@ impl Engine {
     /// A value as JS data.
     pub fn value(&self, ended: &Ended) -> JsValue {
         match ended {
-            Ended::Value(v) => value::to_js(*v, &|v| self.vm.write(v)),
+            Ended::Value(v) => self.data(*v),
             Ended::Exit(_) => JsValue::NULL,
         }
+    }
+
+    fn data(&self, v: Value) -> JsValue {
+        value::to_js(v, value::Asks { text: &|v| self.vm.write(v), plain: &|v| self.vm.plain(v) })
+    }
+
+    /// Gives programs of Python a function or a value by a name; false if it is no name.
+    #[cfg(feature = "python")]
+    pub fn give(&mut self, module: Option<&str>, name: &str, function: bool) -> bool {
+        self.vm.give(module, name, if function { Gift::Function } else { Gift::Value }).is_ok()
+    }
+
+    /// What the program that stopped asks for, as `{ which, args, named }`, or `null`.
+    #[cfg(feature = "python")]
+    pub fn asked(&self) -> JsValue {
+        let Some(asked) = self.vm.asked() else { return JsValue::NULL };
+        let (object, named) = (js_sys::Object::new(), js_sys::Object::new());
+        let args: js_sys::Array = asked.args.iter().map(|&v| self.data(v)).collect();
+        // Setting fields of fresh plain objects cannot fail.
+        for (name, v) in &asked.named {
+            let _ = js_sys::Reflect::set(&named, &name.into(), &self.data(*v));
+        }
+        let named = if asked.named.is_empty() { JsValue::NULL } else { named.into() };
+        for (name, v) in [("which", (asked.which as u32).into()), ("args", args.into()), ("named", named)] {
+            let _ = js_sys::Reflect::set(&object, &name.into(), &v);
+        }
+        object.into()
+    }
+
+    /// Answers what it asked for.
+    #[cfg(feature = "python")]
+    pub fn answer(&mut self, answer: Answer) {
+        self.vm.answer_asked(answer);
     }
 
     /// A value as its language writes it; "" for none worth writing.

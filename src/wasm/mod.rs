@@ -4,6 +4,8 @@ mod config;
 #[cfg_attr(feature = "wasm-baseline", path = "engine_baseline.rs")]
 #[cfg_attr(not(feature = "wasm-baseline"), path = "engine_vm.rs")]
 mod engine;
+#[cfg(feature = "python")]
+mod given;
 mod host;
 mod panics;
 pub mod platform;

@@ -37,6 +37,33 @@ extern "C" {
     /// Hyperbolic cosine.
     #[wasm_bindgen(js_namespace = Math)]
     pub fn cosh(x: f64) -> f64;
+    /// Hyperbolic tangent.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn tanh(x: f64) -> f64;
+    /// Inverse hyperbolic sine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn asinh(x: f64) -> f64;
+    /// Inverse hyperbolic cosine.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn acosh(x: f64) -> f64;
+    /// Inverse hyperbolic tangent.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn atanh(x: f64) -> f64;
+    /// `e` to the power of it, less one.
+    #[wasm_bindgen(js_namespace = Math, js_name = expm1)]
+    pub fn exp_m1(x: f64) -> f64;
+    /// The natural logarithm of it and one.
+    #[wasm_bindgen(js_namespace = Math, js_name = log1p)]
+    pub fn ln_1p(x: f64) -> f64;
+    /// The logarithm to the base 2.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn log2(x: f64) -> f64;
+    /// The logarithm to the base 10.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn log10(x: f64) -> f64;
+    /// The cube root.
+    #[wasm_bindgen(js_namespace = Math)]
+    pub fn cbrt(x: f64) -> f64;
     #[wasm_bindgen(js_namespace = Math, js_name = pow)]
     fn js_pow(base: f64, power: f64) -> f64;
     #[wasm_bindgen(js_name = Number)]
@@ -50,6 +77,19 @@ extern "C" {
 /// A power. JS differs where the base is 1 or -1 and the power has no size.
 pub fn pow(base: f64, power: f64) -> f64 {
     if base == 1.0 || (base == -1.0 && power.is_infinite()) { 1.0 } else { js_pow(base, power) }
+}
+
+/// 2 to the power of it.
+pub fn exp2(x: f64) -> f64 {
+    js_pow(2.0, x)
+}
+
+/// Sorts indices, keeping the order of equals. One sort for all kinds of keys: std's
+/// would be there once for each.
+pub fn sort_indices(order: &mut [usize], compare: impl Fn(usize, usize) -> std::cmp::Ordering) {
+    let places = crate::platform::order(order.len(), &|a, b| compare(order[a], order[b]).is_le());
+    let sorted: Vec<usize> = places.into_iter().map(|at| order[at]).collect();
+    order.copy_from_slice(&sorted);
 }
 
 /// The float nearest to a decimal text.

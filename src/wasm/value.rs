@@ -1,6 +1,10 @@
 //! Values of the VM as JS data. What has no counterpart crosses as
 //! `{ display }`, its text; so does whatever is too deep, too long or cyclic.
+#[cfg(feature = "python")]
+use crate::lang::python::run::bytes;
 use crate::object::{BigInt, Gc, PMap, PVector, Pair, Vector};
+#[cfg(feature = "python")]
+use crate::object::{Dict, List, Set, Tuple};
 use crate::value::{Unpacked, Value};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -11,17 +15,25 @@ const MAX_DEPTH: u32 = 64;
 /// Data with more parts, or without end, crosses as text.
 const MAX_PARTS: u32 = 1_000_000;
 
+/// What is asked of a VM about a value.
+pub struct Asks<'a> {
+    /// Its text.
+    pub text: &'a dyn Fn(Value) -> String,
+    /// The value of a builtin class in one of a class that is made of it, else itself.
+    pub plain: &'a dyn Fn(Value) -> Value,
+}
+
 struct Crossing<'a> {
-    display: &'a dyn Fn(Value) -> String,
+    asks: Asks<'a>,
     left: u32,
 }
 
 /// More parts than may cross.
 struct TooMuch;
 
-/// A value as JS data; `display` gives the text of a value.
-pub fn to_js(value: Value, display: &dyn Fn(Value) -> String) -> JsValue {
-    let mut crossing = Crossing { display, left: MAX_PARTS };
+/// A value as JS data.
+pub fn to_js(value: Value, asks: Asks) -> JsValue {
+    let mut crossing = Crossing { asks, left: MAX_PARTS };
     crossing.value(value, 0).unwrap_or_else(|TooMuch| crossing.text(value))
 }
 
@@ -40,7 +52,7 @@ fn big(integer: Gc<BigInt>) -> JsValue {
 
 impl Crossing<'_> {
     fn text(&self, value: Value) -> JsValue {
-        super::text_of(&(self.display)(value))
+        super::text_of(&(self.asks.text)(value))
     }
 
     fn value(&mut self, value: Value, depth: u32) -> Result<JsValue, TooMuch> {
@@ -58,11 +70,14 @@ impl Crossing<'_> {
                 Some(list) => list,
                 None => self.text(value),
             },
-            _ => match (value.as_a::<BigInt>(), self.container(value, depth)?) {
-                (Some(integer), _) => big(integer),
-                (_, Some(data)) => data,
-                _ => self.text(value),
-            },
+            _ => {
+                let value = (self.asks.plain)(value);
+                match (value.as_a::<BigInt>(), self.container(value, depth)?) {
+                    (Some(integer), _) => big(integer),
+                    (_, Some(data)) => data,
+                    _ => self.text(value),
+                }
+            }
         })
     }
 
@@ -99,11 +114,41 @@ impl Crossing<'_> {
         if let Some(vector) = value.as_a::<PVector>() {
             return self.array(vector.elements().iter().copied(), depth).map(Some);
         }
+        #[cfg(feature = "python")]
+        if let Some(data) = self.of_python(value, depth)? {
+            return Ok(Some(data));
+        }
         let Some(map) = value.as_a::<PMap>() else { return Ok(None) };
         let array = Array::new();
         for (key, value) in map.entries().iter() {
             array.push(&self.array([key, value].into_iter(), depth + 1)?);
         }
         Ok(Some(array.into()))
+    }
+    /// Lists and tuples as arrays, sets as `Set`, dictionaries as `Map`, bytes as
+    /// `Uint8Array`.
+    #[cfg(feature = "python")]
+    fn of_python(&mut self, value: Value, depth: u32) -> Result<Option<JsValue>, TooMuch> {
+        if let Some(list) = value.as_a::<List>() {
+            return self.array(list.to_vec().into_iter(), depth).map(Some);
+        }
+        if let Some(tuple) = value.as_a::<Tuple>() {
+            return self.array(tuple.values().iter().copied(), depth).map(Some);
+        }
+        if let Some(set) = value.as_a::<Set>() {
+            let made = js_sys::Set::new(&JsValue::UNDEFINED);
+            for item in set.elements() {
+                made.add(&self.value(item, depth + 1)?);
+            }
+            return Ok(Some(made.into()));
+        }
+        if let Some(dict) = value.as_a::<Dict>() {
+            let made = js_sys::Map::new();
+            for (key, item) in dict.pairs() {
+                made.set(&self.value(key, depth + 1)?, &self.value(item, depth + 1)?);
+            }
+            return Ok(Some(made.into()));
+        }
+        Ok(bytes(value).map(|b| js_sys::Uint8Array::from(&b[..]).into()))
     }
 }

@@ -92,5 +92,6 @@ unsafe fn count(vm: &mut Vm, s: State, watch: &mut impl Watch) {
 #[cold]
 fn only_paused(vm: &mut Vm, s: State) -> bool {
     let left = vm.next.ip.is_null() && std::ptr::eq(vm.saved.ip, s.ip);
-    std::mem::take(&mut vm.paused) || left && matches!(vm.exit, Exit::Slice | Exit::OutOfFuel | Exit::Stopped)
+    std::mem::take(&mut vm.paused)
+        || left && matches!(vm.exit, Exit::Slice | Exit::OutOfFuel | Exit::Stopped | Exit::Asks)
 }

@@ -12,40 +12,11 @@ pub mod text;
 pub use parser::{Outcome, parse};
 
 /// What of Python is written in Python.
-pub const PRELUDE: &str = include_str!("prelude.py");
+pub const PRELUDE: &str = include_str!(concat!(env!("OUT_DIR"), "/python/prelude.py"));
 
-/// Modules that are there by name, with their text; natives of theirs are in a table.
-pub const MODULES: &[(&str, &str)] = &[
-    ("abc", include_str!("modules/abc.py")),
-    ("array", include_str!("modules/array.py")),
-    ("bisect", include_str!("modules/bisect.py")),
-    ("collections", include_str!("modules/collections.py")),
-    ("collections.abc", include_str!("modules/collections.abc.py")),
-    ("contextlib", include_str!("modules/contextlib.py")),
-    ("copy", include_str!("modules/copy.py")),
-    ("dataclasses", include_str!("modules/dataclasses.py")),
-    ("datetime", include_str!("modules/datetime.py")),
-    ("enum", include_str!("modules/enum.py")),
-    ("errno", include_str!("modules/errno.py")),
-    ("functools", include_str!("modules/functools.py")),
-    ("gc", include_str!("modules/gc.py")),
-    ("heapq", include_str!("modules/heapq.py")),
-    ("io", include_str!("modules/io.py")),
-    ("itertools", include_str!("modules/itertools.py")),
-    ("json", include_str!("modules/json.py")),
-    ("math", include_str!("modules/math.py")),
-    ("operator", include_str!("modules/operator.py")),
-    ("random", include_str!("modules/random.py")),
-    ("re", include_str!("modules/re.py")),
-    ("statistics", include_str!("modules/statistics.py")),
-    ("string", include_str!("modules/string.py")),
-    ("struct", include_str!("modules/struct.py")),
-    ("sys", include_str!("modules/sys.py")),
-    ("textwrap", include_str!("modules/textwrap.py")),
-    ("time", include_str!("modules/time.py")),
-    ("types", include_str!("modules/types.py")),
-    ("typing", include_str!("modules/typing.py")),
-];
+/// Modules that are there by name, with their text: the files of `modules/`, as `build.rs`
+/// packs them. Natives of theirs are in a table.
+pub const MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/python/modules.rs"));
 
 use crate::syntax::{Code, Diagnostic, Interner, SourceId};
 

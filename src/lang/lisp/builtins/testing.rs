@@ -63,5 +63,6 @@ pub fn show(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Outcome) -> String
         Err(Fault::HeapFull) => "heap full".to_string(),
         Err(Fault::Exit(status)) => format!("exit {status}"),
         Err(Fault::Call(_)) => "a call".to_string(),
+        Err(Fault::Ask) => "a question".to_string(),
     }
 }

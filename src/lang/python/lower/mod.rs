@@ -69,8 +69,11 @@ pub fn lower(
     if !lower.problems.is_empty() {
         return Err(lower.problems);
     }
-    let unit = Expr::new(Kind::Const(Const::Unit), span);
-    items.push(unit);
+    // A program that ends in an expression has its value, as hosts want it.
+    let last = ast.items(ast.body).last().map(|&id| ast.stmt(id).kind);
+    if module.name != "__main__" || !matches!(last, Some(super::ast::StmtKind::Expr(_))) {
+        items.push(unit(span));
+    }
     let body = Expr::new(Kind::Seq(items), span);
     let main = lower.functions.pop().expect("the module's function");
     let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0), None, body), revisits: false };
@@ -179,7 +182,7 @@ impl Lower<'_> {
             return vec![];
         }
         let mut bound: Vec<Sym> = self.bound.iter().copied().collect();
-        bound.sort_by_key(|s| s.0);
+        crate::platform::sort_by_key(&mut bound, |s| s.0);
         let mut items = vec![];
         for sym in bound {
             if let Some(builtin) = self.builtin_global(sym) {

@@ -6,6 +6,7 @@ use super::{call, compare, items, methods, raise};
 use crate::core::Prim;
 use crate::number::{Bitwise, Int, MAX_BITS};
 use crate::object::{Class, Dict, Instance, List, Set};
+use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -235,7 +236,7 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {
         return raise("ValueError", "not supported: complex numbers");
     }
-    let r = x.powf(y);
+    let r = platform::pow(x, y);
     if r.is_infinite() && x.is_finite() && y.is_finite() {
         return raise("OverflowError", "(34, 'Numerical result out of range')");
     }

@@ -338,7 +338,9 @@ pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if let Some(s) = as_slice(at) {
         let (first, step, count) = slice(s, l.count())?;
         let mut gone: Vec<usize> = (0..count).map(|k| (first + step * k as i64) as usize).collect();
-        gone.sort_unstable();
+        if step < 0 {
+            gone.reverse();
+        }
         let mut gone = gone.into_iter().peekable();
         let kept: Vec<Value> =
             l.to_vec().into_iter().enumerate().filter(|(i, _)| gone.next_if_eq(i).is_none()).map(|e| e.1).collect();

@@ -23,6 +23,8 @@ mod values;
 mod world;
 
 pub use arith::SIGNS;
+pub use class::plain;
+pub use compare::bytes;
 pub use dialect::DIALECT;
 pub use table::{NATIVES, id, number, private, public, takes};
 pub use world::World;

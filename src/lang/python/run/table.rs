@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{dates, math, pack, random, re, sys, time};
+use super::modules::{dates, host, math, pack, random, re, sys, time};
 use super::natives as n;
 use super::{arith, builtins, class, items, range};
 use crate::core::NativeId;
@@ -27,6 +27,7 @@ rows! {
     "+", arith::unary, 1, Some(1);
     "~", arith::unary, 1, Some(1);
     "%add", n::add, 2, Some(2);
+    "%ask", host::ask, 3, Some(3);
     "%arguments", sys::arguments, 0, Some(0);
     "%write", sys::write, 2, Some(2);
     "%read_line", sys::read_line, 0, Some(0);

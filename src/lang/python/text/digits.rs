@@ -78,7 +78,7 @@ pub fn fixed(f: f64, decimals: usize) -> String {
 /// A finite float rounded to so many digits behind the point, or before it if that is
 /// negative, without its sign.
 pub fn round(f: f64, places: i32) -> f64 {
-    format!("{}e{}", scaled(f, places), -places).parse().unwrap_or(f.abs())
+    platform::parse_float(&format!("{}e{}", scaled(f, places), -places))
 }
 
 /// Mantissa and power of two of a finite float without its sign.

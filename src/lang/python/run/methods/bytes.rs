@@ -646,7 +646,9 @@ pub fn set_slice(rt: &mut Runtime, c: Gc<Compound>, s: Gc<Compound>, new: Option
         data.splice(first as usize..first as usize + n, new);
     } else if new.is_empty() {
         let mut places: Vec<usize> = (0..n).map(|k| (first + step * k as i64) as usize).collect();
-        places.sort_unstable();
+        if step < 0 {
+            places.reverse();
+        }
         places.into_iter().rev().for_each(|at| {
             data.remove(at);
         });

@@ -7,6 +7,7 @@ use super::super::{call, iter, raise};
 use crate::core::Prim;
 use crate::number::Int;
 use crate::object::{Gc, List, Tuple};
+use crate::platform::sort_indices;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -55,7 +56,7 @@ fn place(rt: &Runtime, v: Value, len: usize) -> Result<usize, Fault> {
         return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v)));
     };
     let i = if i.is_negative() { i.add(&Int::from(len as i64)) } else { i };
-    Ok(i.to_float().clamp(0.0, len as f64) as usize)
+    Ok(i.to_float().max(0.0).min(len as f64) as usize)
 }
 
 /// `pop`.
@@ -123,9 +124,9 @@ fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
     let backwards = |o: std::cmp::Ordering| if reverse { o.reverse() } else { o };
     if keys.iter().all(|v| v.is_int()) {
         let keys: Vec<i64> = keys.iter().map(|v| v.as_int().unwrap_or(0)).collect();
-        order.sort_by(|&a, &b| backwards(keys[a].cmp(&keys[b])));
+        sort_indices(&mut order, |a, b| backwards(keys[a].cmp(&keys[b])));
     } else if keys.iter().all(|v| v.is_str()) {
-        order.sort_by(|&a, &b| match (keys[a].as_str(), keys[b].as_str()) {
+        sort_indices(&mut order, |a, b| match (keys[a].as_str(), keys[b].as_str()) {
             (Some(a), Some(b)) => backwards(a.cmp(&*b)),
             _ => std::cmp::Ordering::Equal,
         });
@@ -136,7 +137,7 @@ fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
             return None;
         }
         let by = |a: usize, b: usize| keys[a].partial_cmp(&keys[b]).unwrap_or(std::cmp::Ordering::Equal);
-        order.sort_by(|&a, &b| backwards(by(a, b)));
+        sort_indices(&mut order, |a, b| backwards(by(a, b)));
     }
     Some(order)
 }

@@ -6,6 +6,7 @@ use super::super::world::{Own, world};
 use super::super::{call, compare, raise};
 use crate::number::Int;
 use crate::object::Instance;
+use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -35,23 +36,23 @@ pub fn one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let x = real(rt, args[0])?;
     let r = match who {
         "math:sqrt" => x.sqrt(),
-        "math:sin" => x.sin(),
-        "math:cos" => x.cos(),
-        "math:tan" => x.tan(),
-        "math:asin" => x.asin(),
-        "math:acos" => x.acos(),
-        "math:atan" => x.atan(),
-        "math:sinh" => x.sinh(),
-        "math:cosh" => x.cosh(),
-        "math:tanh" => x.tanh(),
-        "math:asinh" => x.asinh(),
-        "math:acosh" => x.acosh(),
+        "math:sin" => platform::sin(x),
+        "math:cos" => platform::cos(x),
+        "math:tan" => platform::tan(x),
+        "math:asin" => platform::asin(x),
+        "math:acos" => platform::acos(x),
+        "math:atan" => platform::atan(x),
+        "math:sinh" => platform::sinh(x),
+        "math:cosh" => platform::cosh(x),
+        "math:tanh" => platform::tanh(x),
+        "math:asinh" => platform::asinh(x),
+        "math:acosh" => platform::acosh(x),
         "math:atanh" if x.abs() == 1.0 => return raise("ValueError", "math domain error"),
-        "math:atanh" => x.atanh(),
-        "math:exp" => x.exp(),
-        "math:exp2" => x.exp2(),
-        "math:expm1" => x.exp_m1(),
-        "math:cbrt" => x.cbrt(),
+        "math:atanh" => platform::atanh(x),
+        "math:exp" => platform::exp(x),
+        "math:exp2" => platform::exp2(x),
+        "math:expm1" => platform::exp_m1(x),
+        "math:cbrt" => platform::cbrt(x),
         "math:degrees" => return Ok(Value::float(x * (180.0 / std::f64::consts::PI))),
         "math:radians" => return Ok(Value::float(x * (std::f64::consts::PI / 180.0))),
         _ => x.abs(),
@@ -63,11 +64,11 @@ pub fn one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 pub fn two(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (x, y) = (real(rt, args[0])?, real(rt, args[1])?);
     let r = match who {
-        "math:atan2" => x.atan2(y),
+        "math:atan2" => platform::atan2(x, y),
         "math:copysign" => return Ok(Value::float(x.copysign(y))),
         "math:fmod" => x % y,
         "math:pow" if x == 0.0 && y < 0.0 && y.is_finite() => return raise("ValueError", "math domain error"),
-        "math:pow" => x.powf(y),
+        "math:pow" => platform::pow(x, y),
         _ => {
             let n = (x / y).round_ties_even();
             let r = x - n * y;
@@ -88,7 +89,7 @@ pub fn log(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             let bits = i.bits() as i64;
             if bits > 1000 {
                 let shifted = i.shift(-(bits - 64)).to_float();
-                return Ok(shifted.ln() + (bits - 64) as f64 * std::f64::consts::LN_2);
+                return Ok(platform::ln(shifted) + (bits - 64) as f64 * std::f64::consts::LN_2);
             }
         }
         let x = real(rt, v)?;
@@ -96,10 +97,10 @@ pub fn log(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             return raise("ValueError", "math domain error");
         }
         Ok(match who {
-            "math:log2" => x.log2(),
-            "math:log10" => x.log10(),
+            "math:log2" => platform::log2(x),
+            "math:log10" => platform::log10(x),
             "math:log1p" => x,
-            _ => x.ln(),
+            _ => platform::ln(x),
         })
     };
     if who == "math:log1p" {
@@ -107,7 +108,7 @@ pub fn log(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         if x <= -1.0 {
             return raise("ValueError", "math domain error");
         }
-        return Ok(Value::float(x.ln_1p()));
+        return Ok(Value::float(platform::ln_1p(x)));
     }
     let x = one(args[0])?;
     match args.get(1) {

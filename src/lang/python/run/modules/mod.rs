@@ -1,6 +1,7 @@
 //! Natives of modules: rows named `module:name`, which the module's code finds among its
 //! own names.
 pub(super) mod dates;
+pub(super) mod host;
 pub(super) mod math;
 pub(super) mod pack;
 pub(super) mod random;

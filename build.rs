@@ -1,0 +1,98 @@
+//! Makes the texts of Python's prelude and modules small: what is written in Python goes
+//! into the program without comments, empty lines and wide indentation.
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+const FROM: &str = "src/lang/python";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed={FROM}/prelude.py");
+    println!("cargo::rerun-if-changed={FROM}/modules");
+    let to = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("python");
+    fs::create_dir_all(to.join("modules"))?;
+    pack(Path::new(FROM), &to, "prelude.py")?;
+    let mut files = vec![];
+    for entry in fs::read_dir(Path::new(FROM).join("modules"))? {
+        files.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    files.sort();
+    let mut table = String::from("&[");
+    for file in files.iter().filter(|file| file.ends_with(".py")) {
+        pack(Path::new(FROM), &to, &format!("modules/{file}"))?;
+        let (name, path) = (&file[..file.len() - 3], to.join("modules").join(file));
+        table.push_str(&format!("({name:?}, include_str!({path:?})),"));
+    }
+    fs::write(to.join("modules.rs"), table + "]")
+}
+
+fn pack(from: &Path, to: &Path, name: &str) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", from.join(name).display());
+    fs::write(to.join(name), packed(&fs::read_to_string(from.join(name))?))
+}
+
+/// The text without what the program does not need. Each level of indentation, four
+/// spaces, becomes one. Lines inside brackets and strings of several lines keep theirs.
+fn packed(text: &str) -> String {
+    let mut out = String::new();
+    let mut scan = Scan::default();
+    for line in text.lines() {
+        let begins = scan.depth == 0 && scan.quote.is_empty();
+        let (rest, spaces) = match begins {
+            true => (line.trim_start(), (line.len() - line.trim_start().len()) / 4),
+            false => (line, 0),
+        };
+        let inside = !scan.quote.is_empty();
+        let kept = scan.line(rest);
+        let kept = if scan.quote.is_empty() { kept.trim_end() } else { kept };
+        if kept.is_empty() && !inside {
+            continue;
+        }
+        out.extend(std::iter::repeat_n(' ', spaces));
+        out.push_str(if begins || inside { kept } else { kept.trim_start() });
+        out.push('\n');
+    }
+    out
+}
+
+/// Where in the text a line begins: how deep in brackets, and in which string.
+#[derive(Default)]
+struct Scan {
+    depth: usize,
+    quote: String,
+}
+
+impl Scan {
+    /// Goes through a line; gives it without its comment.
+    fn line<'a>(&mut self, line: &'a str) -> &'a str {
+        let mut at = 0;
+        while let Some(c) = line[at..].chars().next() {
+            let rest = &line[at..];
+            if c == '\\' {
+                at += 1 + rest.chars().nth(1).map_or(0, char::len_utf8);
+                continue;
+            }
+            if !self.quote.is_empty() {
+                if rest.starts_with(&self.quote) {
+                    at += self.quote.len();
+                    self.quote.clear();
+                    continue;
+                }
+            } else {
+                match c {
+                    '#' => return &line[..at],
+                    '(' | '[' | '{' => self.depth += 1,
+                    ')' | ']' | '}' => self.depth = self.depth.saturating_sub(1),
+                    '"' | '\'' => {
+                        let three = [c, c, c].iter().collect::<String>();
+                        self.quote = if rest.starts_with(&three) { three } else { c.to_string() };
+                        at += self.quote.len();
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
+            at += c.len_utf8();
+        }
+        line
+    }
+}
