@@ -28,7 +28,7 @@ export interface FunctionView {
   captures: string[]; constants: string[]; plain: InsnView[]; fused: InsnView[];
 }
 export interface SiteView {
-  function: number; pc: number; kind: "call" | "global-call" | "field";
+  function: number; pc: number; kind: "call" | "global-call" | "method-call" | "field" | "attribute";
   state: "empty" | "one" | "few" | "many"; remembers: string[]; hits: number; misses: number; span: Span;
 }
 export interface PairView { first: string; second: string; count: number }

@@ -109,7 +109,7 @@ pub struct SiteView {
     pub function: u32,
     /// Its instruction in the fused code.
     pub pc: u32,
-    /// `call`, `global-call` or `field`.
+    /// `call`, `global-call`, `method-call`, `field` or `attribute`.
     pub kind: &'static str,
     /// `empty`, `one`, `few` or `many`.
     pub state: &'static str,

@@ -144,7 +144,7 @@ pub(super) unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site:
                 Err(s) => s,
             };
         }
-        super::continuation::call(vm, s, window, argc, mode)
+        super::continuation::call(vm, s, window, argc, mode, site)
     }
 }
 

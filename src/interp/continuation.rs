@@ -3,6 +3,7 @@
 //! costs nothing where none is made. What a copy must not bring back, the values
 //! that variables had, is in cells (see `core::passes::scope`).
 use super::calls::{self, Mode, give_back};
+use super::func::CallSite;
 use super::{Func, State};
 use crate::heap::Continuing;
 use crate::lang::VmError;
@@ -40,7 +41,14 @@ pub(crate) unsafe fn capture(vm: &mut Vm, s: State) -> State {
 
 /// Calls what stands in the window and is neither closure nor builtin, if that can
 /// be called: a continuation or a parameter.
-pub(super) unsafe fn call(vm: &mut Vm, s: State, window: usize, argc: usize, mode: Mode) -> State {
+pub(super) unsafe fn call(
+    vm: &mut Vm,
+    s: State,
+    window: usize,
+    argc: usize,
+    mode: Mode,
+    site: Option<&CallSite>,
+) -> State {
     // SAFETY: as for `calls::enter`.
     unsafe {
         let callee = *s.regs.add(window);
@@ -55,7 +63,7 @@ pub(super) unsafe fn call(vm: &mut Vm, s: State, window: usize, argc: usize, mod
             // SAFETY: `s.fun` is the running function.
             if mode == Mode::Push && (*s.fun).dialect.objects.calls {
                 vm.pending.clear();
-                return super::objects::enter(vm, s, window, argc);
+                return super::objects::enter_at(vm, s, window, argc, site);
             }
             return vm.raise_words(s, VmError::NotAFunction(callee));
         };

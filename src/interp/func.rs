@@ -205,6 +205,10 @@ pub struct CallSite {
     pub(crate) shape: Cell<u32>,
     /// Methods of further layouts; classes keep them alive until they change.
     pub(crate) methods: RefCell<Vec<(u32, Value)>>,
+    /// The layout of the instances that the callee makes, if that is a class.
+    pub(crate) made: Cell<u32>,
+    /// The function that begins them; the class keeps it alive until it changes.
+    pub(crate) init: Cell<Value>,
     /// Whether it has seen more callees than it may remember.
     pub many: Cell<bool>,
     /// Further functions, up to the configured number.
@@ -225,11 +229,27 @@ pub struct FieldSite {
     pub field: Sym,
     /// The global that holds the record type.
     pub(crate) ty: u32,
+    /// The shape of objects that get the field here, the shape they have then, and the
+    /// slot, which is in the object itself.
+    pub(crate) growth: Cell<Growth>,
+    /// The same for further shapes.
+    growths: RefCell<Vec<Growth>>,
     /// Whether it has seen more shapes than it may remember.
     pub many: Cell<bool>,
     /// Further shapes with their slots.
     pub(crate) others: RefCell<Vec<(u32, u32)>>,
 }
+
+/// How an object gets a field that it did not have.
+#[derive(Clone, Copy)]
+pub(crate) struct Growth {
+    pub from: u32,
+    pub to: u32,
+    pub slot: u32,
+}
+
+/// That of no object.
+const NO_GROWTH: Growth = Growth { from: NO_SHAPE, to: NO_SHAPE, slot: 0 };
 
 /// The shape of an empty field site; no record has it.
 pub const NO_SHAPE: u32 = u32::MAX;
@@ -248,6 +268,8 @@ impl CallSite {
             argc,
             shape: Cell::new(NO_SHAPE),
             methods: RefCell::default(),
+            made: Cell::new(NO_SHAPE),
+            init: Cell::new(Value::NEVER),
             many: Cell::new(false),
             others: RefCell::new(vec![]),
         }
@@ -269,6 +291,11 @@ impl CallSite {
     pub(crate) fn remembered(&self) -> Vec<*const Func> {
         let first = self.func.get();
         std::iter::once(first).chain(self.others.borrow().iter().copied()).filter(|f| !f.is_null()).collect()
+    }
+    /// Every layout whose method it remembers.
+    pub(crate) fn layouts(&self) -> Vec<u32> {
+        let others = self.methods.borrow();
+        std::iter::once(self.shape.get()).chain(others.iter().map(|m| m.0)).filter(|&l| l != NO_SHAPE).collect()
     }
     /// Forgets a callee that `live` rejects; its code stays known.
     pub(crate) fn sweep(&self, live: impl Fn(Value) -> bool) {
@@ -323,6 +350,8 @@ impl CallSite {
     }
     /// Forgets methods, as a class has changed.
     pub(crate) fn forget_methods(&self) {
+        self.made.set(NO_SHAPE);
+        self.init.set(Value::NEVER);
         if self.shape.replace(NO_SHAPE) != NO_SHAPE {
             self.methods.borrow_mut().clear();
             self.callee.set(Value::NEVER);
@@ -352,6 +381,8 @@ impl FieldSite {
             misses: Cell::new(0),
             field,
             ty,
+            growth: Cell::new(NO_GROWTH),
+            growths: RefCell::default(),
             many: Cell::new(false),
             others: RefCell::new(vec![]),
         }
@@ -368,6 +399,25 @@ impl FieldSite {
     pub(crate) fn forget(&self) {
         self.shape.set(NO_SHAPE);
         self.others.borrow_mut().clear();
+        self.growth.set(NO_GROWTH);
+        self.growths.borrow_mut().clear();
+    }
+    /// Remembers how objects of a shape get the field; `limit` at most.
+    pub(crate) fn remember_growth(&self, growth: Growth, limit: usize) {
+        let mut growths = self.growths.borrow_mut();
+        if growths.len() + 1 >= limit.max(1) {
+            growths.clear();
+        } else if self.growth.get().from != NO_SHAPE {
+            growths.push(self.growth.get());
+        }
+        self.growth.set(growth);
+    }
+    /// Looks among the further ones for those of a shape, which is then the first.
+    pub(crate) fn find_growth(&self, shape: u32) -> bool {
+        let mut growths = self.growths.borrow_mut();
+        let Some(at) = growths.iter().position(|g| g.from == shape) else { return false };
+        growths[at] = self.growth.replace(growths[at]);
+        true
     }
     /// Every shape it remembers, with its slot.
     pub(crate) fn remembered(&self) -> Vec<(u32, u32)> {

@@ -2,13 +2,13 @@
 //! what is no function, arguments by name, generators, and functions of the program
 //! that an instruction needs for its result.
 use super::calls::{self, Mode, give_back, site};
-use super::func::{CallSite, FieldSite};
+use super::func::{CallSite, FieldSite, Growth};
 use super::{Frame, Func, State};
 use crate::bytecode::{Kind, Op, effect};
 use crate::core::Prim;
-use crate::heap::HeapFull;
+
 use crate::lang::{Callable, Method, Named, ObjectModel, VmError};
-use crate::object::{Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
+use crate::object::{Class, Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
 use crate::options::Opt;
 use crate::runtime::Fault;
 use crate::syntax::Sym;
@@ -176,6 +176,19 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
     }
 }
 
+/// Gives an object the attribute that it gets at the site, if that is remembered.
+#[inline(always)]
+pub(crate) fn grow(site: &FieldSite, o: Gc<Instance>, v: Value) -> bool {
+    let growth = site.growth.get();
+    if o.shape.get() != growth.from {
+        return false;
+    }
+    let Some(slot) = o.slots().get(growth.slot as usize) else { return false };
+    slot.set(v);
+    o.shape.set(growth.to);
+    true
+}
+
 /// `SetAttr`.
 pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
@@ -189,6 +202,13 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
         {
             return s.skip();
         }
+        if let Some(o) = object.as_a::<Instance>()
+            && site.find_growth(o.shape.get())
+            && grow(site, o, s.get(s.insn().b))
+        {
+            return s.skip();
+        }
+        let before = object.as_a::<Instance>().map(|o| o.shape.get());
         if let Some(module) = crate::lang::python::run::module_name(object) {
             if vm.jit.inside {
                 return vm.leave_compiled(None);
@@ -201,7 +221,14 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
         let done = vm.attempt(s, |vm, s| set(&mut vm.rt, s.get(s.insn().a), site.field, s.get(s.insn().b)));
         match done {
             Ok((s, slot)) => {
-                remember(vm, site, object, slot);
+                match (before, object.as_a::<Instance>(), slot) {
+                    (Some(from), Some(o), Some(slot)) if o.shape.get() != from => {
+                        if vm.rt.opts.has(Opt::FieldCaches) {
+                            site.remember_growth(Growth { from, to: o.shape.get(), slot }, vm.config.cache_size);
+                        }
+                    }
+                    _ => remember(vm, site, object, slot),
+                }
                 vm.forget_methods();
                 s.skip()
             }
@@ -374,9 +401,31 @@ unsafe fn insert(vm: &mut Vm, s: State, at: usize, end: usize, values: &[Value])
 /// passed by the names in `Vm::pending`.
 pub(super) unsafe fn enter(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
     // SAFETY: as for `calls::enter`.
+    unsafe { enter_at(vm, s, window, argc, None) }
+}
+
+/// The same for the call of a site, which remembers what a class calls.
+pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize, site: Option<&CallSite>) -> State {
+    // SAFETY: as for `calls::enter`.
     unsafe {
         let (mut s, mut argc) = (s, argc);
+        if let (Some(site), Some(c)) = (site, (*s.regs.add(window)).as_a::<Class>())
+            && site.made.get() == c.shape.get()
+        {
+            let instance = vm.model(s).instance;
+            vm.spread = window + 1 + argc;
+            let made = vm.attempt(s, |vm, _| instance(&mut vm.rt, c));
+            vm.spread = 0;
+            site.hits.set(site.hits.get() + 1);
+            return match made {
+                Ok((s, v)) => construct(vm, s, window, argc, v, site.init.get()),
+                Err(s) => s,
+            };
+        }
+        let mut site = site;
         for _ in 0..MOST_LAYERS {
+            // It knows the callee, not what stands for that.
+            let site = site.take();
             let callee = *s.regs.add(window);
             if let Some(closure) = callee.as_a::<Closure>() {
                 let f = &*closure.func;
@@ -417,7 +466,15 @@ pub(super) unsafe fn enter(vm: &mut Vm, s: State, window: usize, argc: usize) ->
                     *s.regs.add(window) = f;
                     argc += 1;
                 }
-                Callable::Construct(instance, init) => return construct(vm, s, window, argc, instance, init),
+                Callable::Construct { instance, init, always } => {
+                    if let (Some(site), Some(c), true) = (site, callee.as_a::<Class>(), always)
+                        && vm.rt.opts.has(Opt::CallCaches)
+                    {
+                        site.made.set(c.shape.get());
+                        site.init.set(init);
+                    }
+                    return construct(vm, s, window, argc, instance, init);
+                }
                 Callable::Done(v) => {
                     vm.pending.clear();
                     s.set(s.insn().a, v);
@@ -632,18 +689,13 @@ unsafe fn enter_generator(vm: &mut Vm, s: State, g: Gc<Generator>, value: Value,
     }
 }
 
-/// `Suspend`: the generator is in the first register.
+/// `Suspend` for the first time: the generator, in the first register, gets room for its
+/// registers.
 pub(crate) unsafe fn suspend(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         let count = (*s.fun).registers as usize;
-        let made = vm.alloc(s, |vm, s| {
-            let Some(g) = s.get(0).as_a::<Generator>() else { return Err(HeapFull) };
-            match g.regs.get().as_a::<Vector>() {
-                Some(v) => Ok(v),
-                None => vm.rt.heap.vector(count, Value::UNIT),
-            }
-        });
+        let made = vm.alloc(s, |vm, _| vm.rt.heap.vector(count, Value::UNIT));
         let (s, saved) = match made {
             Ok(made) => made,
             Err(s) => return s,

@@ -1,11 +1,11 @@
 //! Deciding what to compile, and doing it.
 use super::backend::{Job, Signature, exits};
-use super::build::{self, Callee, FORCED, Input};
+use super::build::{self, Built, Callee, FORCED, Input};
 use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
-use super::mir::{Graph, MirOp, Rep, Start, print};
+use super::mir::{Graph, MirOp, Reason, Rep, Start, print};
 use super::passes::{self, Given};
-use super::{ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, LARGEST, NESTING, PATIENCE, What, seen};
+use super::{ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, What, seen};
 use crate::bytecode::Op;
 use crate::interp::Func;
 use crate::interp::calls::MOST_PARAMS;
@@ -105,6 +105,9 @@ impl Vm {
                 break built;
             }
         };
+        if let Some(why) = self.worthless(f, &built) {
+            return Err(why);
+        }
         let mut graph = built.graph;
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
@@ -166,6 +169,27 @@ impl Vm {
         Ok(id)
     }
 
+    /// Why compiled code would be slower than the interpreter, if it would. Tests that
+    /// force exits, or compile at once, want everything compiled.
+    fn worthless(&self, f: &Func, built: &Built) -> Option<Refusal> {
+        let config = &self.jit.config;
+        if config.force_exits || config.threshold <= 1 {
+            return None;
+        }
+        if let Some((pc, reason)) = built.left_at
+            && !built.completes()
+        {
+            let op = f.code_now().get(pc as usize).map_or("?", |i| i.op().info().name);
+            let why = format!("every run would leave, the first at instruction {pc} ({op})");
+            let later = reason == Reason::NotCompiled;
+            return Some(if later { Refusal::Now(why) } else { Refusal::Always(why) });
+        }
+        (built.handled * HANDLED > built.instructions).then(|| {
+            let (handled, all) = (built.handled, built.instructions);
+            Refusal::Always(format!("the interpreter would do {handled} of {all} instructions for it"))
+        })
+    }
+
     /// The entry of a function with that signature.
     fn compiled_entry(&mut self, f: &Func, closure: bool, signature: Signature) -> u32 {
         if let Some(e) = f.jit.entry.get()
@@ -219,6 +243,9 @@ impl Vm {
     }
 
     fn callee(&mut self, f: &Func, nesting: u32) -> Option<Callee> {
+        if f.jit.called.get().is_none() && f.jit.unit(Start::Call, |u| u.kept) {
+            return None;
+        }
         if f.jit.entry.get().is_none() && !f.jit.compiling.get() {
             let (warm, kept) = f.jit.unit(Start::Call, |u| (u.heat >= self.jit.config.threshold.div_ceil(4), u.kept));
             if !warm || kept || nesting >= NESTING {

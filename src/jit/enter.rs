@@ -8,7 +8,7 @@
 //! frames: each compiled call takes at least one value.
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
-use super::{CodeId, MISSING, PATIENCE, RESERVE, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
+use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
@@ -341,6 +341,7 @@ impl Vm {
         let kept = f.jit.unit(start, |u| {
             u.heat = 0;
             u.patience = u.patience.saturating_mul(PATIENCE);
+            u.attempts += RESTS;
             u.kept = u.attempts >= ATTEMPTS;
             u.kept
         });

@@ -64,10 +64,15 @@ tuning! {
     TRIAL: u32 = 256;
     /// How many times longer than before.
     PATIENCE: u32 = 8;
+    /// Attempts that this counts for, besides the one that was made.
+    RESTS: u32 = 2;
     /// Exits for functions that were not compiled, after which code is made anew.
     MISSING: u32 = 64;
     /// Calls and turns that a run must make to be worth the way in and out.
     WORTH: u64 = 3;
+    /// If the interpreter's handlers would do more than one in so many instructions of
+    /// compiled code, it is not made: the way to a handler and back costs a few.
+    HANDLED: usize = 4;
     /// Values on the stack that compiled frames may take up before they become frames
     /// of the interpreter. In wasm it bounds the engine's stack; natively that has a
     /// limit of its own.

@@ -4,6 +4,7 @@ pub mod python;
 
 use crate::core::{Prim, Signature};
 use crate::heap::HeapFull;
+use crate::object::{Class, Gc};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
@@ -50,6 +51,8 @@ pub struct ObjectModel {
     pub attribute: fn(&mut Runtime, Value, Sym) -> Attribute,
     /// Sets an attribute; gives its slot in the same way.
     pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Slot,
+    /// A new instance of a class, before anything begins it.
+    pub instance: fn(&mut Runtime, Gc<Class>) -> Result<Value, Fault>,
     /// What a call of a method calls.
     pub method: fn(&mut Runtime, Value, Sym) -> Result<Method, Fault>,
     /// What a call with these arguments calls where the callee is no function.
@@ -81,6 +84,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     },
     attribute: |_, _, _| Err(no_objects()),
     set_attribute: |_, _, _, _| Err(no_objects()),
+    instance: |_, _| Err(no_objects()),
     method: |_, _, _| Err(no_objects()),
     callable: |_, _, _| Err(no_objects()),
     bind: |_, _, _| Err(no_objects()),
@@ -114,8 +118,15 @@ pub enum Callable {
     Function(Value),
     /// This in its stead, with another argument before the others.
     Bound(Value, Value),
-    /// A new instance's initialiser.
-    Construct(Value, Value),
+    /// A function that begins a new instance, which is the result.
+    Construct {
+        /// The instance.
+        instance: Value,
+        /// The function.
+        init: Value,
+        /// Whether that is all that a call does, until the class changes.
+        always: bool,
+    },
     /// Nothing: this is the result.
     Done(Value),
     /// Something that the VM knows itself.

@@ -308,6 +308,25 @@ impl Int {
     }
 }
 
+/// The decimal text of an integer; no memory is taken for it.
+pub fn decimal(i: i64, buffer: &mut [u8; 20]) -> &str {
+    let mut left = i.unsigned_abs();
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if i < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}
+
 /// Reads digits half by half: one by one takes quadratic time.
 fn parse_big(digits: &[u8], radix: u32) -> Option<BigUint> {
     const FEW: usize = 2_000;
@@ -362,6 +381,13 @@ fn big_sqrt(n: &BigUint) -> BigUint {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals() {
+        for i in [0, 7, -7, 10, 1_125_899_906_842_623, -1_125_899_906_842_624, i64::MAX, i64::MIN] {
+            assert_eq!(decimal(i, &mut [0; 20]), i.to_string());
+        }
+    }
 
     #[test]
     fn long_texts_are_read_as_they_were_written() {

@@ -18,7 +18,7 @@ mod real;
 
 pub use complex::{Function, Num, size};
 pub use float::{Digits, compose, digits_of};
-pub use int::{Bitwise, Int};
+pub use int::{Bitwise, Int, decimal};
 pub use power::expt;
 pub use ratio::Ratio;
 pub use real::{Real, Rounding};

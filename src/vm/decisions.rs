@@ -226,9 +226,13 @@ fn quickening(g: &mut Gather, view: &FunctionView) {
 
 /// What a cache knows.
 fn cache(g: &mut Gather, s: &SiteView) {
-    let field = s.kind == "field";
+    let field = matches!(s.kind, "field" | "attribute");
     let topic = if field { Opt::FieldCaches.name() } else { Opt::CallCaches.name() };
-    let (thing, things) = if field { ("record type", "record types") } else { ("function", "functions") };
+    let (thing, things) = match s.kind {
+        "field" => ("record type", "record types"),
+        "attribute" => ("kind of object", "kinds of objects"),
+        _ => ("function", "functions"),
+    };
     let code = g.code(s.span);
     let rate = format!("{} hits, {} {}", s.hits, s.misses, if s.misses == 1 { "miss" } else { "misses" });
     let all = join(&s.remembers, ", ");

@@ -7,6 +7,9 @@ use crate::heap::kind_name;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
 use crate::lang::lisp;
+use crate::lang::python::run::lookup_with_holder;
+use crate::object::Class;
+use crate::syntax::Sym;
 use crate::value::Value;
 
 /// Pairs of ops that an inspection lists.
@@ -138,10 +141,17 @@ impl Vm {
             out.push(SiteView {
                 function: f.id,
                 pc: pc as u32,
-                kind: if global { "global-call" } else { "call" },
+                kind: match f.proto.call_sites[n].name {
+                    Some(_) => "method-call",
+                    None if global => "global-call",
+                    None => "call",
+                },
                 state: s.state(),
-                // SAFETY: remembered functions live as long as the VM.
-                remembers: s.remembered().iter().map(|f| unsafe { (**f).name() }.to_string()).collect(),
+                remembers: match f.proto.call_sites[n].name {
+                    Some(name) => s.layouts().into_iter().map(|l| self.method_text(l, name)).collect(),
+                    // SAFETY: remembered functions live as long as the VM.
+                    None => s.remembered().iter().map(|f| unsafe { (**f).name() }.to_string()).collect(),
+                },
                 hits: s.hits.get(),
                 misses: s.misses.get(),
                 span: f.span(pc),
@@ -150,13 +160,18 @@ impl Vm {
         for (n, s) in f.field_sites.iter().enumerate() {
             let pc = find(Kind::FieldSite, n).unwrap_or(0);
             let field = self.rt.interner.name(s.field);
+            let attribute = s.is_attribute();
             let remembers = s.remembered().into_iter().map(|(shape, slot)| {
-                format!("{}: {field} is slot {slot}", self.rt.interner.name(self.rt.shapes.get(shape).name))
+                let owner = match attribute {
+                    true => self.layout_text(shape),
+                    false => self.rt.interner.name(self.rt.shapes.get(shape).name).to_string(),
+                };
+                format!("{owner}: {field} is slot {slot}")
             });
             out.push(SiteView {
                 function: f.id,
                 pc: pc as u32,
-                kind: "field",
+                kind: if attribute { "attribute" } else { "field" },
                 state: s.state(),
                 remembers: remembers.collect(),
                 hits: s.hits.get(),
@@ -164,6 +179,21 @@ impl Vm {
                 span: f.span(pc),
             });
         }
+    }
+
+    /// A layout: the class, and its number, for there may be several of a class.
+    fn layout_text(&self, layout: u32) -> String {
+        let class = self.rt.layouts.get(layout).class.as_a::<Class>();
+        let name = class.and_then(|c| c.name.get().as_str()).map(|n| n.to_string());
+        format!("{} (layout {layout})", name.unwrap_or_default())
+    }
+
+    /// Where objects of a layout have a method from.
+    fn method_text(&self, layout: u32, name: Sym) -> String {
+        let class = self.rt.layouts.get(layout).class.as_a::<Class>();
+        let holder = class.and_then(|c| lookup_with_holder(c, name)).and_then(|found| found.0.as_a::<Class>());
+        let holder = holder.and_then(|c| c.name.get().as_str()).map(|n| n.to_string());
+        format!("{}: {} of {}", self.layout_text(layout), self.rt.interner.name(name), holder.unwrap_or_default())
     }
 
     fn top_pairs(&self) -> Vec<PairView> {

@@ -3,10 +3,10 @@
 use super::data::field_site;
 use super::{by_dialect, slow, with_constant};
 use crate::core::Prim;
-use crate::interp::calls::site;
+use crate::interp::calls::{give_back, site};
 use crate::interp::{Frame, Slow};
 use crate::interp::{State, Step, objects};
-use crate::object::{Compound, Instance, List, Sort, Tuple};
+use crate::object::{Closure, Compound, Gc, Generator, Instance, List, Sort, Tuple, Vector};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
 
@@ -108,7 +108,12 @@ pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
     unsafe {
         let site = field_site(s);
         let Some(o) = s.get(s.insn().a).as_a::<Instance>() else { return Step::Slow(objects::set_attr) };
-        if o.shape.get() != site.shape.get() || !o.set_slot(site.slot.get() as usize, s.get(s.insn().b)) {
+        let v = s.get(s.insn().b);
+        if o.shape.get() == site.shape.get() {
+            if !o.set_slot(site.slot.get() as usize, v) {
+                return Step::Slow(objects::set_attr);
+            }
+        } else if !objects::grow(site, o, v) {
             return Step::Slow(objects::set_attr);
         }
         site.hits.set(site.hits.get() + 1);
@@ -155,11 +160,54 @@ pub(crate) unsafe fn spread(_: State, _: *mut Vm) -> Step {
     Step::Slow(objects::spread)
 }
 
+/// Lets a generator that was left go on, its registers put back.
 #[inline(always)]
-pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
+unsafe fn go_on(s: State, vm: *mut Vm, g: Gc<Generator>) -> Step {
+    // SAFETY: as for `objects::enter_generator`; compiled code must not be left so.
+    unsafe {
+        let slow: Slow = objects::next;
+        let Some(code) = g.code.get().as_a::<Closure>() else { return Step::Slow(slow) };
+        let Some(saved) = g.regs.get().as_a::<Vector>() else { return Step::Slow(slow) };
+        let base = s.regs.add(s.insn().b as usize + 1);
+        let room = ((*vm).stack_end as usize).wrapping_sub(base as usize) / size_of::<Value>();
+        let (fp, count) = ((*vm).fp, saved.header.len as usize);
+        if g.state.get() != Generator::LEFT || room <= count || fp >= (*vm).fp_end || (*vm).jit.inside {
+            return Step::Slow(slow);
+        }
+        (*vm).budget -= 1;
+        if (*vm).budget < 0 {
+            return Step::Slow(slow);
+        }
+        *base.sub(1) = Value::obj(code);
+        g.state.set(Generator::RUNS);
+        *fp = Frame { ip: s.ip, fun: s.fun };
+        (*vm).fp = fp.add(1);
+        copy(saved.tail().cast::<Value>(), base, count);
+        let ip = (*code.func).code_ptr().add(g.pc.get() as usize);
+        *base.add((*ip).a as usize) = Value::UNIT;
+        Step::Next(State { ip: ip.add(1), regs: base, fun: code.func })
+    }
+}
+
+/// Copies a few values, without a call.
+#[inline(always)]
+unsafe fn copy(from: *const Value, to: *mut Value, count: usize) {
+    let mut i = 0;
+    while i < count {
+        // SAFETY: the caller's: both have room for so many.
+        unsafe { *to.add(i) = *from.add(i) };
+        i += 1;
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn next(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else { return Step::Slow(objects::next) };
+        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else {
+            let Some(g) = s.get(s.insn().c).as_a::<Generator>() else { return Step::Slow(objects::next) };
+            return go_on(s, vm, g);
+        };
         let items = it.items();
         let v = match it.sort() {
             Sort::Iter => {
@@ -198,8 +246,16 @@ pub(crate) unsafe fn resume(_: State, _: *mut Vm) -> Step {
 }
 
 #[inline(always)]
-pub(crate) unsafe fn suspend(_: State, _: *mut Vm) -> Step {
-    Step::Slow(objects::suspend)
+pub(crate) unsafe fn suspend(s: State, vm: *mut Vm) -> Step {
+    // SAFETY: the handler's contract; what is saved has a place for each register.
+    unsafe {
+        let Some(g) = s.get(0).as_a::<Generator>() else { return Step::Slow(objects::suspend) };
+        let Some(saved) = g.regs.get().as_a::<Vector>() else { return Step::Slow(objects::suspend) };
+        copy(s.regs, saved.tail().cast::<Value>(), saved.header.len as usize);
+        g.pc.set(s.pc() as u32);
+        g.state.set(Generator::LEFT);
+        Step::Next(give_back(vm, s, s.get(s.insn().b)))
+    }
 }
 
 #[inline(always)]

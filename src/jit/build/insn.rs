@@ -59,6 +59,7 @@ impl Builder<'_> {
     pub(super) fn insn(&mut self, pc: u32) {
         use Op::*;
         let (op, i) = self.input.code.at(pc);
+        self.instructions += 1;
         match op {
             Move => {
                 let v = self.get(i.b);

@@ -10,6 +10,7 @@ mod insn;
 
 use super::backend::Signature;
 use super::code::Code;
+use super::mir::flow::Flow;
 use super::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Reason, Rep, Start, StateId, Term, Val};
 use super::watch::Watch;
 use crate::bytecode::{Insn, Op};
@@ -90,6 +91,9 @@ pub(super) struct Builder<'a> {
     forced: usize,
     relies: Vec<u32>,
     stores: Vec<u32>,
+    instructions: usize,
+    handled: usize,
+    left_at: Option<(u32, Reason)>,
 }
 
 /// What was built.
@@ -99,6 +103,22 @@ pub(super) struct Built {
     pub relies: Vec<u32>,
     /// Those that it stores to.
     pub stores: Vec<u32>,
+    /// Instructions of bytecode in it.
+    pub instructions: usize,
+    /// Those that the interpreter's handlers do for it.
+    pub handled: usize,
+    /// The first place where it leaves for what is not compiled, if it does.
+    pub left_at: Option<(u32, Reason)>,
+}
+
+impl Built {
+    /// Whether a run can get to its end, or a turn of a loop to the next, without being
+    /// left for what is not compiled.
+    pub fn completes(&self) -> bool {
+        let ends = |t: &Term| matches!(t, Term::Return(_) | Term::TailCall(..));
+        let returns = self.graph.start == Start::Call && self.graph.blocks.iter().any(|b| ends(&b.term));
+        returns || !Flow::new(&self.graph).loops.is_empty()
+    }
 }
 
 /// Builds the graph.
@@ -122,10 +142,20 @@ pub(super) fn build(input: &Input) -> Built {
         forced: 0,
         relies: vec![],
         stores: vec![],
+        instructions: 0,
+        handled: 0,
+        left_at: None,
     };
     b.run();
     simplify(&mut b.g);
-    Built { graph: b.g, relies: b.relies, stores: b.stores }
+    Built {
+        graph: b.g,
+        relies: b.relies,
+        stores: b.stores,
+        instructions: b.instructions,
+        handled: b.handled,
+        left_at: b.left_at,
+    }
 }
 
 impl Builder<'_> {
@@ -499,6 +529,9 @@ impl Builder<'_> {
 
     /// Leaves to the instruction at hand.
     fn leave(&mut self, reason: Reason) {
+        if matches!(reason, Reason::Interpreter | Reason::NotCompiled) {
+            self.left_at.get_or_insert((self.pc, reason));
+        }
         let state = self.state();
         self.end(Term::Exit(state, reason));
     }
@@ -506,6 +539,7 @@ impl Builder<'_> {
     /// Lets the interpreter's handler do the instruction at hand, which goes on at the
     /// next one.
     fn generic(&mut self) {
+        self.handled += 1;
         let mut read = vec![];
         self.input.code.reads(self.pc, |r| read.push(r));
         for r in read {

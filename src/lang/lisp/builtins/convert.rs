@@ -99,32 +99,13 @@ pub fn number_to_string(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
     if let [v] = a
         && let Some(i) = v.as_int()
     {
-        return Ok(rt.heap.string(decimal(i, &mut [0; 20]))?);
+        return Ok(rt.heap.string(crate::number::decimal(i, &mut [0; 20]))?);
     }
     let n = num(rt, who, arg(a, 0))?;
     let radix = radix(rt, who, a.get(1))?;
     // A bit is a character at most.
     room(rt, n.bits() * 8)?;
     Ok(rt.heap.string(&format_number(&n, radix))?)
-}
-
-/// The decimal text of an integer; no memory is taken for it.
-fn decimal(i: i64, buffer: &mut [u8; 20]) -> &str {
-    let mut left = i.unsigned_abs();
-    let mut at = buffer.len();
-    loop {
-        at -= 1;
-        buffer[at] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
-    if i < 0 {
-        at -= 1;
-        buffer[at] = b'-';
-    }
-    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
 }
 
 pub fn string_to_number(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
@@ -138,13 +119,6 @@ pub fn string_to_number(rt: &mut Runtime, who: Who, a: &[Value]) -> Outcome {
 #[cfg(test)]
 mod tests {
     use crate::lang::lisp::builtins::testing::check;
-
-    #[test]
-    fn decimals() {
-        for i in [0, 7, -7, 10, 1_125_899_906_842_623, -1_125_899_906_842_624, i64::MAX, i64::MIN] {
-            assert_eq!(super::decimal(i, &mut [0; 20]), i.to_string());
-        }
-    }
 
     #[test]
     fn exactness() {

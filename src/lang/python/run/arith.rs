@@ -4,8 +4,9 @@ use super::values::{float, int, truth};
 use super::world::{Own, world};
 use super::{call, compare, items, methods, raise};
 use crate::core::Prim;
+use crate::heap::Mutability;
 use crate::number::{Bitwise, Int, MAX_BITS};
-use crate::object::{Class, Dict, Instance, List, Set};
+use crate::object::{self, Class, Dict, Instance, List, Set, StrRef};
 use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -108,15 +109,44 @@ pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T,
     raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
 }
 
+/// The integer in a value if it has at most 126 bits.
+fn wide(v: Value) -> Option<i128> {
+    let (negative, size) = object::wide(v)?;
+    (size >> 126 == 0).then_some(if negative { -(size as i128) } else { size as i128 })
+}
+
+/// What an operator gives for integers of at most 126 bits, if it is as wide and no error.
+/// Nothing is taken out of the heap for it.
+fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
+    let (x, y) = (wide(a)?, wide(b)?);
+    match p {
+        Prim::Add => Some(x + y),
+        Prim::Sub => Some(x - y),
+        Prim::Mul => x.checked_mul(y),
+        Prim::Modulo if y != 0 => {
+            let r = x % y;
+            Some(if r != 0 && (r < 0) != (y < 0) { r + y } else { r })
+        }
+        Prim::FloorDiv if y != 0 => {
+            let q = x / y;
+            Some(if x % y != 0 && (x < 0) != (y < 0) { q - 1 } else { q })
+        }
+        _ => None,
+    }
+}
+
 fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
+    if let Some(r) = of_wide(p, a, b) {
+        return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
+    }
     if let (Some(x), Some(y)) = (int(a), int(b)) {
         return integers(rt, p, a, b, &x, &y);
     }
     if p == Prim::Add
         && let (Some(x), Some(y)) = (a.as_str(), b.as_str())
     {
-        let joined = format!("{}{}", &*x, &*y);
-        return Ok(rt.heap.string(&joined)?);
+        let parts = |each: &mut dyn FnMut(StrRef)| [x, y].into_iter().for_each(each);
+        return Ok(rt.heap.concat(&parts, Mutability::Fixed)?);
     }
     if let Some(done) = methods::sequences::operator(rt, p, a, b)? {
         return Ok(done);
@@ -198,6 +228,9 @@ fn quotient(x: &Int, y: &Int) -> Outcome {
 
 /// `a // b`.
 fn floor_div(rt: &mut Runtime, a: Value, b: Value) -> Outcome {
+    if let Some(r) = of_wide(Prim::FloorDiv, a, b) {
+        return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
+    }
     if let (Some(x), Some(y)) = (int(a), int(b)) {
         if y.is_zero() {
             return raise("ZeroDivisionError", "integer division or modulo by zero");

@@ -6,7 +6,7 @@ use super::natives::{self as n, integer, name_of};
 use super::values::{DIGITS, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
 use super::{arith, call, compare, items, iter, raise, range};
-use crate::number::Int;
+use crate::number::{Int, decimal};
 use crate::object::{Class, Closure, Compound, Instance, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -417,6 +417,16 @@ pub fn show(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn to_str(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if args.len() > 1 {
         return datas::text_of(rt, args);
+    }
+    if let [v] = *args
+        && v.is_str()
+    {
+        return Ok(v);
+    }
+    if let [v] = *args
+        && let Some(i) = v.as_int()
+    {
+        return Ok(rt.heap.string(decimal(i, &mut [0; 20]))?);
     }
     let shown = args.first().map_or(Ok(String::new()), |&v| text(rt, v))?;
     Ok(rt.heap.string(&shown)?)

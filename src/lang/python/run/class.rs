@@ -534,12 +534,13 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
         }
     };
     let slot = rt.layouts.count(shape);
+    let inside = slot < o.header.len as usize;
     set_slot(rt, o, slot, value)?;
     o.shape.set(next);
     if class.room.get() <= slot as u32 && slot < 64 {
         class.room.set(slot as u32 + 1);
     }
-    Ok(None)
+    Ok(inside.then_some(slot as u32))
 }
 
 /// Fact of a class: instances have no attributes but those in `__slots__`.
@@ -748,7 +749,7 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
     }
     match lookup_with_holder(c, init) {
         Some((holder, f)) if holder != object && holder != world(rt).class(Id::BaseException) => {
-            Ok(Callable::Construct(instance, f))
+            Ok(Callable::Construct { instance, init: f, always: !exception })
         }
         _ if args.is_empty() || exception => Ok(Callable::Done(instance)),
         _ => raise("TypeError", format!("{}() takes no arguments", name(c))),

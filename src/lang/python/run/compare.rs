@@ -7,6 +7,7 @@ use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple, kept};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// How deep values may be nested that are compared here.
@@ -166,6 +167,9 @@ pub fn bytes(v: Value) -> Option<Vec<u8>> {
 
 /// The order of two numbers, `Some(None)` if one of them is no number to compare with.
 fn order_numbers(a: Value, b: Value) -> Option<Option<Ordering>> {
+    if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
+        return Some(Some(x.cmp(&y)));
+    }
     match (int(a), int(b), float_of(a), float_of(b)) {
         (Some(x), Some(y), ..) => Some(Some(x.order(&y))),
         (.., Some(x), Some(y)) => Some(x.partial_cmp(&y)),
@@ -204,14 +208,14 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
         return Ok(holds(Some(x.cmp(&*y))));
     }
     let items = |v: Value| match (v.as_a::<List>(), v.as_a::<Tuple>()) {
-        (Some(l), _) => Some((l.to_vec(), true)),
-        (_, Some(t)) => Some((t.values().to_vec(), false)),
+        (Some(l), _) => Some((Cow::Owned(l.to_vec()), true)),
+        (_, Some(t)) => Some((Cow::Borrowed(t.values()), false)),
         _ => None,
     };
     if let (Some((x, list)), Some((y, other))) = (items(a), items(b))
         && list == other
     {
-        for (&x, &y) in x.iter().zip(&y) {
+        for (&x, &y) in x.iter().zip(&*y) {
             match equal_at(rt, x, y, 0) {
                 _ if is(x, y) => {}
                 Ok(true) => {}

@@ -25,6 +25,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     exception: errors::exception,
     attribute: class::attribute,
     set_attribute: class::set_attribute,
+    instance: class::instantiate,
     method: class::method,
     callable: class::callable,
     bind: bind::bind,

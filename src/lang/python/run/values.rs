@@ -4,7 +4,7 @@ use super::class::{self, class_of, lookup_own};
 use super::world::{Id, Own, world};
 use super::{call, errors};
 use crate::heap::HeapFull;
-use crate::number::Int;
+use crate::number::{Int, decimal};
 use crate::object::{self, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
@@ -137,7 +137,7 @@ impl Text<'_> {
             Value::UNIT => self.out.push_str("None"),
             Value::TRUE => self.out.push_str("True"),
             Value::FALSE => self.out.push_str("False"),
-            _ if v.is_int() => self.out.push_str(&v.as_int().unwrap_or(0).to_string()),
+            _ if v.is_int() => self.out.push_str(decimal(v.as_int().unwrap_or(0), &mut [0; 20])),
             _ => return self.other(v),
         }
         Ok(())

@@ -10,6 +10,8 @@ use crate::object::{Gc, List, Tuple};
 use crate::platform::sort_indices;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
+use std::cell::Cell;
+use std::cmp::Ordering;
 
 type Outcome = Result<Value, Fault>;
 
@@ -118,28 +120,59 @@ pub fn elements(v: Value) -> Vec<Value> {
     }
 }
 
-/// The order of keys that are numbers alone or strings alone, stable.
+/// The order of keys that are numbers or strings alone, or tuples of them, stable.
 fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
-    let backwards = |o: std::cmp::Ordering| if reverse { o.reverse() } else { o };
+    let backwards = |o: Ordering| if reverse { o.reverse() } else { o };
     if keys.iter().all(|v| v.is_int()) {
         let keys: Vec<i64> = keys.iter().map(|v| v.as_int().unwrap_or(0)).collect();
         sort_indices(&mut order, |a, b| backwards(keys[a].cmp(&keys[b])));
     } else if keys.iter().all(|v| v.is_str()) {
         sort_indices(&mut order, |a, b| match (keys[a].as_str(), keys[b].as_str()) {
             (Some(a), Some(b)) => backwards(a.cmp(&*b)),
-            _ => std::cmp::Ordering::Equal,
+            _ => Ordering::Equal,
         });
     } else {
-        let number = |v: &Value| v.as_float().or(v.as_int().filter(|i| i.abs() < 1 << 50).map(|i| i as f64));
-        let keys: Vec<f64> = keys.iter().map(number).collect::<Option<_>>()?;
-        if keys.iter().any(|f| f.is_nan()) {
+        let unknown = Cell::new(false);
+        sort_indices(&mut order, |a, b| {
+            if unknown.get() {
+                return Ordering::Equal;
+            }
+            let found = plain_cmp(keys[a], keys[b], 0);
+            unknown.set(found.is_none());
+            found.map_or(Ordering::Equal, backwards)
+        });
+        if unknown.get() {
             return None;
         }
-        let by = |a: usize, b: usize| keys[a].partial_cmp(&keys[b]).unwrap_or(std::cmp::Ordering::Equal);
-        sort_indices(&mut order, |a, b| backwards(by(a, b)));
     }
     Some(order)
+}
+
+/// How deep tuples in keys may be nested to be compared here.
+const NESTED: usize = 20;
+
+/// The order of two numbers, two strings, or two tuples of them. `None` if it is not
+/// known here: functions of the program may have a say, or there is none.
+fn plain_cmp(a: Value, b: Value, depth: usize) -> Option<Ordering> {
+    if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
+        return Some(x.cmp(&y));
+    }
+    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+        return Some(x.cmp(&*y));
+    }
+    if let (Some(x), Some(y), true) = (a.as_a::<Tuple>(), b.as_a::<Tuple>(), depth < NESTED) {
+        for (&x, &y) in x.values().iter().zip(y.values()) {
+            match plain_cmp(x, y, depth + 1)? {
+                Ordering::Equal => {}
+                order => return Some(order),
+            }
+        }
+        return Some(x.values().len().cmp(&y.values().len()));
+    }
+    // Small integers are floats exactly.
+    let number = |v: Value| v.as_float().or(v.as_int().filter(|i| i.abs() < 1 << 50).map(|i| i as f64));
+    number(a)?.partial_cmp(&number(b)?)
 }
 
 /// Sorts numbers alone or strings alone; false if they are something else.
