@@ -24,9 +24,13 @@ const OPTIMISE = [
 
 const wasmInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo", "build.rs", "scripts/build.mjs", "scripts/glue.mjs", "scripts/order.mjs"];
 
-/** The VM, and the plain interpreter in a module that is loaded only when asked for. */
+/**
+ * The VM with the Lisp; and in modules that are loaded only when asked for, the VM with
+ * Python too, and the plain interpreter.
+ */
 async function buildWasm() {
   await buildModule("glassbox", "wasm-pkg", []);
+  await buildModule("glassbox_python", "wasm-python", ["--features", "python"]);
   await buildModule("glassbox_baseline", "wasm-baseline", ["--features", "wasm-baseline"]);
 }
 
@@ -69,9 +73,9 @@ async function buildModule(name, folder, features) {
  */
 async function bundle() {
   const { rolldown } = await import("rolldown");
-  for (const entry of ["index", "worker", "baseline"]) {
+  for (const entry of ["index", "worker", "python", "baseline"]) {
     const made = await rolldown({
-      input: join(root, "npm", "src", `${entry}.ts`), plugins: [resolveGlue(root)], external: ["./baseline.js"], tsconfig: false,
+      input: join(root, "npm", "src", `${entry}.ts`), plugins: [resolveGlue(root)], external: ["./baseline.js", "./python.js"], tsconfig: false,
     });
     const { output } = await made.generate({ format: "esm", minify: { compress: true, mangle: true, codegen: true } });
     // Other bundlers know addresses of files by plain quotes only.
@@ -81,12 +85,12 @@ async function bundle() {
 }
 
 async function buildNpm() {
-  const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json", "target/wasm-pkg/glue.js", "target/wasm-baseline/glue.js", "scripts"]);
-  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js"), join(dist, "worker.js"), join(dist, "baseline.js")], () =>
+  const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json", "target/wasm-pkg/glue.js", "target/wasm-python/glue.js", "target/wasm-baseline/glue.js", "scripts"]);
+  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js"), join(dist, "worker.js"), join(dist, "python.js"), join(dist, "baseline.js")], () =>
     step("npm package", async () => {
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
       await run(process.execPath, [tsc, "-p", "npm", "--emitDeclarationOnly"], { quiet: true, label: "tsc" });
-      for (const name of ["glue.d.ts", "baseline-glue.d.ts"]) copyFileSync(join(root, "npm", "src", name), join(dist, name));
+      for (const name of ["glue.d.ts", "python-glue.d.ts", "baseline-glue.d.ts"]) copyFileSync(join(root, "npm", "src", name), join(dist, name));
       await bundle();
     }));
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"])

@@ -39,6 +39,7 @@ export const resolveGlue = (root) => ({
   name: "glue",
   resolveId(id) {
     if (id === "./glue.js") return join(root, "target", "wasm-pkg", "glue.js");
+    if (id === "./python-glue.js") return join(root, "target", "wasm-python", "glue.js");
     return id === "./baseline-glue.js" ? join(root, "target", "wasm-baseline", "glue.js") : null;
   },
 });

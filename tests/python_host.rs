@@ -104,6 +104,11 @@ fn a_program_that_waits_can_be_stopped_and_is_not_answered_later() {
     while vm.asked().is_none() {
         assert!(matches!(vm.resume(1000), Progress::Running));
     }
+    vm.stop();
+    match vm.resume(1000) {
+        Progress::Failed(d) => assert_eq!(d.code.text(), "stopped"),
+        other => panic!("{other:?}"),
+    }
     vm.start(program);
     assert!(vm.asked().is_none());
     // Whoever does not answer has the program hear of it.

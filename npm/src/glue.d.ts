@@ -16,6 +16,11 @@ export interface RawVm {
   compiled(): unknown;
   stop(): void;
   free(): void;
+  /** In the module with Python only. */
+  give?(module: unknown, name: unknown, isFunction: boolean): void;
+  asked?(): unknown;
+  answer?(data: unknown): void;
+  refuse?(name: string, message: string): void;
 }
 
 export interface Glue {

@@ -3,5 +3,5 @@ export { wasmUrl } from "./load.js";
 export { TrapError } from "./machine.js";
 export { createSession } from "./session.js";
 export type * from "./types.js";
-export { createVm, LoadError, Vm } from "./vm.js";
-export type { CreateOptions, SlicedOptions, State, VmResult } from "./vm.js";
+export { createVm, LoadError, ProgramError, run, Vm } from "./vm.js";
+export type { CreateOptions, RunProgramOptions, SlicedOptions, State, VmResult } from "./vm.js";

@@ -14,7 +14,11 @@ const infos = new WeakMap<WebAssembly.Module, Info>();
 export class Machine {
   #glue: Glue | null = null;
 
-  constructor(readonly module: WebAssembly.Module, readonly make: (module: WebAssembly.Module) => Glue = instantiate) {}
+  constructor(
+    readonly module: WebAssembly.Module,
+    readonly make: (module: WebAssembly.Module) => Glue = instantiate,
+    readonly bytes = wasmBytes,
+  ) {}
 
   /** The instance in use; made if there is none. */
   get glue(): Glue {
@@ -23,7 +27,7 @@ export class Machine {
 
   get info(): Info {
     let info = infos.get(this.module);
-    if (!info) infos.set(this.module, (info = { ...(this.glue.info() as Omit<Info, "wasmBytes">), wasmBytes }));
+    if (!info) infos.set(this.module, (info = { ...(this.glue.info() as Omit<Info, "wasmBytes">), wasmBytes: this.bytes }));
     return info;
   }
 
@@ -61,6 +65,12 @@ export class Machine {
   }
 }
 
+/** A machine that runs Python besides the Lisp. */
+export async function pythonMachine(url?: string | URL): Promise<Machine> {
+  const { pythonUrl, instantiate, wasmBytes } = await import("./python.js");
+  return new Machine(await compile(url ?? pythonUrl), instantiate, wasmBytes);
+}
+
 /** A machine that runs the plain interpreter, if the configuration asks for it; else null. */
 export async function baselineFor(config: Config | undefined): Promise<Machine | null> {
   let wanted = false;
@@ -70,8 +80,8 @@ export async function baselineFor(config: Config | undefined): Promise<Machine |
     // A configuration that cannot be read is told so where it is read in full.
   }
   if (!wanted) return null;
-  const { baselineUrl, instantiate } = await import("./baseline.js");
-  return new Machine(await compile(baselineUrl), instantiate);
+  const { baselineUrl, instantiate, wasmBytes } = await import("./baseline.js");
+  return new Machine(await compile(baselineUrl), instantiate, wasmBytes);
 }
 
 /** Traps, and the stack overflow that engines report as a RangeError of their own. */

@@ -3,6 +3,11 @@ import type { CheckRequest, CheckResult, Config, Info, Program, Progress, Sessio
 
 export type ToWorker =
   | { type: "init"; module: WebAssembly.Module }
+  /** What the host gives: values, and names of functions. For requests that come later. */
+  | { type: "given"; gifts: { module: string | undefined; name: string; value: unknown; calls: boolean }[]; pythonUrl?: string }
+  /** What a function of the host gave or threw. */
+  | { type: "answer"; call: number; value: unknown }
+  | { type: "threw"; call: number; name: string; message: string }
   | { type: "run"; id: number; request: Program & { config?: Config; inspect?: boolean }; progress: boolean; output: boolean }
   | { type: "check"; id: number; request: CheckRequest }
   | { type: "stop" }
@@ -12,6 +17,8 @@ export type ToWorker =
 export type FromWorker =
   | { type: "ready"; info: Info }
   | { type: "output"; id: number; text: string }
+  /** A function of the host is called. */
+  | { type: "call"; call: number; which: number; args: unknown[] }
   | { type: "progress"; id: number; progress: Progress }
   | { type: "ran"; id: number; result: SessionResult }
   | { type: "checked"; id: number; result: CheckResult }

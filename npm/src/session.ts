@@ -1,5 +1,6 @@
 // The page's side of a VM in a worker.
 import { compile } from "./compile.js";
+import { giftsOf, type Gift } from "./given.js";
 import { wasmUrl as ownUrl } from "./load.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { internal, NO_STATS } from "./results.js";
@@ -35,7 +36,7 @@ class WorkerSession implements Session {
   /** Settles when the first worker is ready, or cannot be. */
   readonly opened = new Promise<Session>((resolve, reject) => (this.#settle = { resolve, reject }));
 
-  constructor(makeWorker: () => Worker) {
+  constructor(makeWorker: () => Worker, readonly gifts: Gift[] = [], readonly pythonUrl?: string | URL) {
     this.#makeWorker = makeWorker;
     this.#worker = this.#listen(makeWorker());
   }
@@ -52,7 +53,31 @@ class WorkerSession implements Session {
   /** Gives the worker what it needs to begin, unless it has been given that. */
   begin(module: WebAssembly.Module, given = false): void {
     this.#module = module;
+    if (this.#closed === null && (this.gifts.length > 0 || this.pythonUrl)) this.#give();
     if (this.#closed === null && !given) this.#send({ type: "init", module });
+  }
+
+  #give(): void {
+    const gifts = this.gifts.map(({ module, name, value }) => {
+      const calls = typeof value === "function";
+      return { module, name, value: calls ? null : value, calls };
+    });
+    this.#send({ type: "given", gifts, pythonUrl: this.pythonUrl && String(new URL(this.pythonUrl, globalThis.location?.href)) });
+  }
+
+  /** Calls a function of the host for a program and sends what it gives. */
+  async #called({ call, which, args }: Extract<FromWorker, { type: "call" }>): Promise<void> {
+    const worker = this.#worker;
+    let answer: ToWorker;
+    try {
+      const f = this.gifts[which]!.value as (...args: unknown[]) => unknown;
+      answer = { type: "answer", call, value: await f(...args) };
+      worker.postMessage(answer);
+    } catch (error) {
+      // Also for what cannot be cloned.
+      const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
+      worker.postMessage({ type: "threw", call, name, message } satisfies ToWorker);
+    }
   }
 
   /** An answer that came before this session could listen. */
@@ -81,6 +106,8 @@ class WorkerSession implements Session {
         return this.#lost(message.message);
       case "recovered":
         return this.onRecovered?.(message.message);
+      case "call":
+        return void this.#called(message);
     }
     const waiting = this.#waiting.get(message.id);
     if (!waiting) return;
@@ -189,7 +216,7 @@ export function createSession(options: SessionOptions = {}): Promise<Session> {
       : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   };
   // The worker starts while the module is fetched and compiled.
-  const session = new WorkerSession(makeWorker);
+  const session = new WorkerSession(makeWorker, giftsOf(options), options.pythonUrl);
   (module ?? compile(wasmUrl ?? ownUrl)).then(
     (module) => session.begin(module, begun !== undefined),
     (error: Error) => session.fail(error),

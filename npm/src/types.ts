@@ -14,6 +14,8 @@ export interface Diagnostic {
   labels: Label[];
   notes: string[];
   trace: TraceFrame[];
+  /** All of it as the program's language writes it, if that has a form of its own. */
+  traceback?: string;
 }
 
 export interface CoreLine { indent: number; text: string; span: Span }
@@ -148,7 +150,7 @@ export interface OpView {
   op: number; name: string; doc: string; operands: string[]; effects: string[]; parts: string[]; quickens: string | null;
 }
 
-export type Language = "lisp";
+export type Language = "lisp" | "python";
 export type DispatchName = "threaded" | "switch" | "traced";
 export interface Config {
   /** Optimisations to switch off, by name. */
@@ -173,10 +175,28 @@ export interface Config {
 }
 
 /**
- * Values cross as plain JS values; what has no counterpart, such as fractions and complex numbers, crosses as
- * `{ display }`. Exact integers of more than 51 bits are BigInts.
+ * Values cross as plain JS values; what has no counterpart, such as fractions and complex numbers, functions and objects,
+ * crosses as `{ display }`. Exact integers of more than 51 bits are BigInts. From Python: None is null, lists and tuples
+ * are arrays, dictionaries are Maps, sets are Sets, bytes are Uint8Arrays; so are classes made of these.
  */
-export type HostValue = null | boolean | number | bigint | string | HostValue[] | { display: string };
+export type HostValue =
+  | null | boolean | number | bigint | string | HostValue[] | Uint8Array | Set<HostValue> | Map<HostValue, HostValue> | { display: string };
+
+/**
+ * What a host gives to programs of Python, by name. A function gets its arguments as plain JS values, those by name in an
+ * object at the end, and may give a promise: the program waits. What it throws the program can catch: as the exception
+ * that the error's `name` says if Python has it, TypeError for a TypeError, ValueError for a RangeError, else RuntimeError.
+ * Values and results become Python's: null and undefined None, whole numbers and BigInts int, other numbers float, arrays
+ * lists, Maps and plain objects dictionaries, Sets sets, Uint8Arrays bytes.
+ */
+export type Given = Record<string, unknown>;
+
+export interface HostOptions {
+  /** Known everywhere by these names, as builtins are. */
+  host?: Given;
+  /** Modules that programs can import. */
+  modules?: Record<string, Given>;
+}
 
 export interface RunResult {
   ok: boolean;
@@ -266,9 +286,11 @@ export interface Session {
   drill?(): void;
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends HostOptions {
   /** Where the wasm module is, if not beside the package's own files. */
   wasmUrl?: string | URL;
+  /** The same of the module with Python, which is fetched with the first program that needs it. */
+  pythonUrl?: string | URL;
   /** Where `worker.js` is, if not beside the package's own files. */
   workerUrl?: string | URL;
   /** A worker that runs `worker.js` already: a page can start it before this script is there. */

@@ -2,17 +2,20 @@
 import type { Glue, RawVm } from "./glue.js";
 import { compile } from "./compile.js";
 import { wasmUrl } from "./load.js";
-import { baselineFor, Machine, TrapError } from "./machine.js";
+import { Answers, giftsOf, type Gift } from "./given.js";
+import { baselineFor, Machine, pythonMachine, TrapError } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
-  CheckResult, Config, Diagnostic, HostValue, Info, Inspection, JitView, Profile, Program, Progress, RunOptions, RunResult,
-  SessionResult, Stats,
+  CheckResult, Config, Diagnostic, HostOptions, HostValue, Info, Inspection, JitView, Language, Profile, Program, Progress,
+  RunOptions, RunResult, SessionResult, Stats,
 } from "./types.js";
 
-/** How a program stands after a slice. */
-export type State = "running" | "done" | "failed";
+/** How a program stands after a slice; `waiting`: for a host function whose promise is open. */
+export type State = "running" | "done" | "failed" | "waiting";
 const STATES: readonly State[] = ["running", "done", "failed"];
+/** Functions of the host and programs that call them have the thread for so many milliseconds in a row. */
+const LONGEST = 12;
 
 /** The program was not compiled; `diagnostics` says why. */
 export class LoadError extends Error {
@@ -33,16 +36,18 @@ export interface VmResult extends RunResult {
   recovered: boolean;
 }
 
-const EXTENSIONS: Record<string, string> = { lisp: "scm" };
+const EXTENSIONS: Record<string, string> = { lisp: "scm", python: "py" };
 /** How a VM is made, apart from its configuration. */
-export interface CreateOptions {
-  /** Where the wasm module is, if not beside the package's own files. */
+export interface CreateOptions extends HostOptions {
+  /** Languages it must run besides the Lisp. Python is in a larger module, which is fetched for it. */
+  languages?: Language[];
+  /** Where the wasm module is that is needed, if not beside the package's own files. */
   wasmUrl?: string | URL;
   /** Whether Core is kept for `inspect`. It costs a little with each program loaded; true if absent. */
   glass?: boolean;
 }
 
-interface VmOptions { glass?: boolean; freeing?: () => void }
+interface VmOptions { glass?: boolean; gifts?: Gift[]; freeing?: () => void }
 
 /**
  * A VM with its limits. Programs run one after another in it share their
@@ -55,6 +60,7 @@ export class Vm {
   #glue!: Glue;
   #raw!: RawVm;
   #options: VmOptions;
+  #answers!: Answers;
   #freed = false;
   #broken: string | null = null;
 
@@ -69,6 +75,7 @@ export class Vm {
   #make(): void {
     const glue = (this.#glue = this.#machine.glue);
     this.#raw = this.#machine.guard(glue, () => new glue.RawVm(this.#config, this.#options.glass ?? true));
+    this.#answers = new Answers(this.#raw, this.#options.gifts ?? []);
   }
 
   #call<T>(work: (raw: RawVm) => T): T {
@@ -103,6 +110,8 @@ export class Vm {
   /** Compiles a program and gives its number. Throws a LoadError with diagnostics if it is wrong. */
   load(program: Program): number {
     const { language, source, name } = program;
+    if (language === "python" && !this.info.languages.includes(language))
+      throw new RangeError('this VM has no Python: make it with { languages: ["python"] }');
     return this.#call((raw) => {
       const n = raw.load(language, name ?? `main.${EXTENSIONS[language] ?? language}`, source);
       if (n < 0) throw new LoadError(raw.diagnostics() as Diagnostic[]);
@@ -117,12 +126,25 @@ export class Vm {
 
   /** Makes a loaded program ready to run from its beginning. */
   start(program: number): void {
+    this.#answers.waiting = null;
     this.#call((raw) => raw.start(program));
   }
 
-  /** Runs about `budget` calls and loop turns. */
+  /** Runs about `budget` calls and loop turns; in between it calls functions of the host. */
   resume(budget: number): State {
-    return this.#call((raw) => STATES[raw.resume(budget)]!);
+    if (this.#answers.waiting) return "waiting";
+    const begin = performance.now();
+    for (;;) {
+      const state = this.#call((raw) => STATES[raw.resume(budget)]!);
+      if (state !== "running" || !this.#call(() => this.#answers.attend())) return state;
+      if (this.#answers.waiting) return "waiting";
+      if (performance.now() - begin > LONGEST) return "running";
+    }
+  }
+
+  /** Settles when the host function that the program waits for has answered; null if it waits for none. */
+  get waiting(): Promise<void> | null {
+    return this.#answers.waiting;
   }
 
   /** The value of the program that is done, as JS data. */
@@ -166,6 +188,7 @@ export class Vm {
 
   /** Makes the running program end, as failed with code `stopped`, when it is resumed. */
   stop(): void {
+    this.#answers.waiting = null;
     this.#call((raw) => raw.stop());
   }
 
@@ -186,16 +209,19 @@ export class Vm {
    */
   run(program: Program): VmResult {
     const run = new Run(this, program, {});
-    while (run.slice());
+    while (run.slice())
+      if (this.waiting) this.#answers.refuse(new Error("this function of the host takes time: only runSliced and sessions wait for it"));
     return run.result();
   }
 
   /** Runs a program in slices and lets the thread handle its events between them. */
   async runSliced(program: Program, options: SlicedOptions = {}): Promise<SessionResult> {
     const run = new Run(this, program, options);
+    const { signal } = options;
+    const aborted = signal && new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
     while (run.slice()) {
-      await breathe();
-      if (options.signal?.aborted) run.stop();
+      await (this.waiting ? Promise.race([this.waiting, ...(aborted ? [aborted] : [])]) : breathe());
+      if (signal?.aborted) run.stop();
     }
     return run.result();
   }
@@ -257,7 +283,8 @@ class Run {
       this.#state = this.vm.resume(this.#pace.budget);
       const now = performance.now();
       this.#runMs += now - begin;
-      this.#pace.took(now - begin);
+      if (this.#state === "waiting") this.#state = "running";
+      else this.#pace.took(now - begin);
       this.#collect(now);
       this.#report(now);
     } catch (error) {
@@ -345,6 +372,53 @@ class Run {
  * instance of the module to itself: what breaks one does not touch another.
  */
 export async function createVm(config?: Config, options: CreateOptions = {}): Promise<Vm> {
-  const machine = (await baselineFor(config)) ?? new Machine(await compile(options.wasmUrl ?? wasmUrl));
-  return new Vm(machine, config, { glass: options.glass, freeing: () => machine.reset() });
+  const gifts = giftsOf(options);
+  const python = options.languages?.includes("python");
+  if (gifts.length > 0 && !python)
+    throw new TypeError('what a host gives is for programs of Python: add { languages: ["python"] }');
+  const machine = (await baselineFor(config)) ?? (python
+    ? await pythonMachine(options.wasmUrl)
+    : new Machine(await compile(options.wasmUrl ?? wasmUrl)));
+  return new Vm(machine, config, { glass: options.glass, gifts, freeing: () => machine.reset() });
+}
+
+/** A program that `run` ran failed, or was not compiled. */
+export class ProgramError extends Error {
+  override name = "ProgramError";
+  /** As in the first diagnostic: "type", "fuel", "uncaught", ... */
+  readonly code: string;
+  /** All of it as text, as the language writes it. */
+  readonly traceback: string;
+  constructor(readonly diagnostics: Diagnostic[], readonly output: string) {
+    const [first] = diagnostics;
+    super(first?.message ?? "the program failed");
+    this.code = first?.code ?? "internal";
+    this.traceback = first?.traceback ?? diagnostics.map((d) => `${d.severity}: ${d.message}`).join("\n");
+  }
+  /** The class of the exception that a program of Python did not catch. */
+  get exception(): string | null {
+    return /^(?:[\w.]+)(?=: |$)/.exec(this.message)?.[0] ?? null;
+  }
+}
+
+/** How `run` runs a program. */
+export interface RunProgramOptions extends HostOptions, RunOptions {
+  config?: Config;
+  /** Shown in diagnostics. */
+  name?: string;
+  /** Ends the run when it is aborted. */
+  signal?: AbortSignal;
+}
+
+/** Runs a program in a VM of its own, in slices. Throws a ProgramError if it fails. */
+export async function run(language: Language, source: string, options: RunProgramOptions = {}): Promise<SessionResult> {
+  const { config, name, host, modules, ...rest } = options;
+  const vm = await createVm(config, { languages: [language], glass: rest.inspect === true, host, modules });
+  try {
+    const result = await vm.runSliced({ language, source, name }, rest);
+    if (!result.ok) throw new ProgramError(result.diagnostics, result.output);
+    return result;
+  } finally {
+    vm.free();
+  }
 }

@@ -1,5 +1,6 @@
 // The worker's side of a session: takes requests in order, runs them in slices.
-import { baselineFor, Machine, TrapError } from "./machine.js";
+import type { Gift } from "./given.js";
+import { baselineFor, Machine, pythonMachine, TrapError } from "./machine.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { Vm } from "./vm.js";
 
@@ -12,13 +13,40 @@ declare const self: {
 const KEEP_MEMORY = 64 << 20;
 
 let machine: Machine | null = null;
+let python: Promise<Machine> | null = null;
+let pythonUrl: string | undefined;
+let gifts: Gift[] = [];
+/** Calls of functions of the host that were not answered yet. */
+const calls = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+let lastCall = 0;
 let current: { vm: Vm; abort: AbortController } | null = null;
 let queue: Promise<void> = Promise.resolve();
 
 const post = (message: FromWorker) => self.postMessage(message);
 
+/** A function of the host, which is in another thread. */
+function far(which: number): (...args: unknown[]) => Promise<unknown> {
+  return (...args) => new Promise((resolve, reject) => {
+    const call = ++lastCall;
+    calls.set(call, { resolve, reject });
+    post({ type: "call", call, which, args });
+  });
+}
+
+/** The machine that runs a language. */
+async function machineFor(m: Machine, language: unknown): Promise<Machine> {
+  if (language !== "python") return m;
+  python ??= pythonMachine(pythonUrl);
+  // A failed download may be tried again.
+  python.catch(() => (python = null));
+  return python;
+}
+
+/** What was given, for a VM that can take it. */
+const giftsFor = (m: Machine) => (m.info.languages.includes("python") ? gifts : []);
+
 async function run(m: Machine, { id, request, progress, output }: Extract<ToWorker, { type: "run" }>): Promise<void> {
-  const vm = new Vm(m, request.config, { glass: request.inspect === true });
+  const vm = new Vm(m, request.config, { glass: request.inspect === true, gifts: giftsFor(m) });
   const abort = new AbortController();
   current = { vm, abort };
   try {
@@ -39,7 +67,7 @@ async function run(m: Machine, { id, request, progress, output }: Extract<ToWork
 }
 
 function check(m: Machine, { id, request }: Extract<ToWorker, { type: "check" }>): void {
-  const vm = new Vm(m, { ...request.config, baseline: false });
+  const vm = new Vm(m, { ...request.config, baseline: false }, { gifts: giftsFor(m) });
   try {
     post({ type: "checked", id, result: vm.check(request) });
   } finally {
@@ -60,8 +88,9 @@ function drill(m: Machine): void {
 async function request(m: Machine, message: Extract<ToWorker, { type: "run" | "check" }>): Promise<void> {
   try {
     // A check of the baseline's program is a check of the VM's.
-    if (message.type === "run") await run((await baselineFor(message.request.config)) ?? m, message);
-    else check(m, message);
+    const own = await machineFor(m, message.request.language);
+    if (message.type === "run") await run((await baselineFor(message.request.config)) ?? own, message);
+    else check(own, message);
   } catch (error) {
     const { name, message: text } = error as Error;
     if (error instanceof TrapError) post({ type: "recovered", message: `the VM broke: ${text}` });
@@ -73,10 +102,22 @@ self.addEventListener("message", ({ data }) => {
   if (data.type === "init") {
     try {
       machine = new Machine(data.module);
-      post({ type: "ready", info: machine.info });
+      post({ type: "ready", info: { ...machine.info, languages: ["lisp", "python"] } });
     } catch (error) {
       post({ type: "dead", message: (error as Error).message });
     }
+    return;
+  }
+  if (data.type === "given") {
+    pythonUrl = data.pythonUrl;
+    gifts = data.gifts.map(({ calls, value, ...rest }, i) => ({ ...rest, value: calls ? far(i) : value }));
+    return;
+  }
+  if (data.type === "answer" || data.type === "threw") {
+    const call = calls.get(data.call);
+    calls.delete(data.call);
+    if (data.type === "answer") call?.resolve(data.value);
+    else call?.reject(Object.assign(new Error(data.message), { name: data.name }));
     return;
   }
   const m = machine;

@@ -139,7 +139,9 @@ struct At {
 
 impl<'a> Words<'a> {
     fn new(list: Listing<'a>, p: &'a Proto, inner: Vec<&'a Proto>, first_site: Option<u32>) -> Self {
-        let mut variables: Vec<_> = p.variables.iter().map(|v| (v.reg, v.start, v.end, &*v.name)).collect();
+        // Front ends have variables of their own, without names.
+        let named = p.variables.iter().filter(|v| !v.name.is_empty());
+        let mut variables: Vec<_> = named.map(|v| (v.reg, v.start, v.end, &*v.name)).collect();
         crate::platform::sort_by_key(&mut variables, |v| (v.0, v.1));
         Words { list, p, inner, first_site, variables }
     }

@@ -285,7 +285,8 @@ impl CallSite {
     }
     /// `empty`, `one`, `few` or `many`.
     pub fn state(&self) -> &'static str {
-        state(self.func.get().is_null(), self.others.borrow().len(), self.many.get())
+        let others = self.others.borrow().len().max(self.methods.borrow().len());
+        state(self.func.get().is_null(), others, self.many.get())
     }
     /// Every function it remembers.
     pub(crate) fn remembered(&self) -> Vec<*const Func> {

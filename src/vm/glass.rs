@@ -7,9 +7,9 @@ use crate::heap::kind_name;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
 use crate::lang::lisp;
-use crate::lang::python::run::lookup_with_holder;
-use crate::object::Class;
+use crate::lang::python::run::{class_name, holder_name};
 use crate::syntax::Sym;
+use crate::syntax::text::join;
 use crate::value::Value;
 
 /// Pairs of ops that an inspection lists.
@@ -163,7 +163,7 @@ impl Vm {
             let attribute = s.is_attribute();
             let remembers = s.remembered().into_iter().map(|(shape, slot)| {
                 let owner = match attribute {
-                    true => self.layout_text(shape),
+                    true => self.layout(shape),
                     false => self.rt.interner.name(self.rt.shapes.get(shape).name).to_string(),
                 };
                 format!("{owner}: {field} is slot {slot}")
@@ -181,19 +181,20 @@ impl Vm {
         }
     }
 
-    /// A layout: the class, and its number, for there may be several of a class.
-    fn layout_text(&self, layout: u32) -> String {
-        let class = self.rt.layouts.get(layout).class.as_a::<Class>();
-        let name = class.and_then(|c| c.name.get().as_str()).map(|n| n.to_string());
-        format!("{} (layout {layout})", name.unwrap_or_default())
+    /// The shape of instances: the class and the attributes they have, in the order of
+    /// their slots.
+    fn layout(&self, shape: u32) -> String {
+        let layouts = &self.rt.layouts;
+        let names = layouts.names(shape).into_iter().map(|name| self.rt.interner.name(name));
+        format!("{}({})", class_name(layouts.get(shape).class), join(names, ", "))
     }
 
-    /// Where objects of a layout have a method from.
-    fn method_text(&self, layout: u32, name: Sym) -> String {
-        let class = self.rt.layouts.get(layout).class.as_a::<Class>();
-        let holder = class.and_then(|c| lookup_with_holder(c, name)).and_then(|found| found.0.as_a::<Class>());
-        let holder = holder.and_then(|c| c.name.get().as_str()).map(|n| n.to_string());
-        format!("{}: {} of {}", self.layout_text(layout), self.rt.interner.name(name), holder.unwrap_or_default())
+    /// Where the method is that was found for a shape.
+    fn method_text(&self, shape: u32, name: Sym) -> String {
+        let class = self.rt.layouts.get(shape).class;
+        let holder = holder_name(class, name);
+        let name = self.rt.interner.name(name);
+        format!("{}: {name} is in {holder}", self.layout(shape))
     }
 
     fn top_pairs(&self) -> Vec<PairView> {

@@ -403,7 +403,12 @@ impl Vm {
                 _ => Progress::Done(self.last),
             };
         }
-        self.answer_asked(Err(given::NOBODY.into()));
+        if self.rt.asked.is_some() {
+            if self.stop.load(Ordering::Relaxed) {
+                return self.give_up(VmError::Stopped);
+            }
+            self.answer_asked(Err(given::NOBODY.into()));
+        }
         self.slice = budget.max(1);
         self.refill();
         let s = self.saved;

@@ -1,11 +1,11 @@
 // Everything beyond the first output: editor, panes, toolbar, keys.
 import "./styles/dialogs.css";
 import { byId, h, memory, paced, setAttr, setText, settled, toast } from "./dom.ts";
-import type { Span } from "../../npm/src/types.ts";
+import type { Language, Span } from "../../npm/src/types.ts";
 import { Bench } from "./bench/view.ts";
 import { Editor } from "./editor.ts";
 import * as engine from "./engine.ts";
-import { EXAMPLES, exampleById } from "./examples.ts";
+import { exampleById, examplesOf } from "./examples.ts";
 import { ms, words } from "./format.ts";
 import { startGlossary } from "./glossary.ts";
 import { showHelp } from "./help.ts";
@@ -56,7 +56,7 @@ export function startApp(options: { wait: boolean }): void {
 function startEditor(): void {
   const host = byId("editor");
   byId("early").remove();
-  editor = new Editor(host, store.source.get(), {
+  editor = new Editor(host, store.source.get(), store.language.get(), {
     changed(text) {
       store.source.set(text);
       store.hovered.set(null);
@@ -167,21 +167,30 @@ function listExamples(): void {
   const select = byId<HTMLSelectElement>("example");
   const current = exampleById(store.example.get());
   const edited = !current || current.source !== store.source.get();
-  const key = `${current?.id} ${edited}`;
+  const language = store.language.get();
+  const key = `${language} ${current?.id} ${edited}`;
   if (select.dataset.key === key) return;
   select.dataset.key = key;
-  select.replaceChildren(...EXAMPLES.map((e) => h("option", { value: e.id }, e.title)));
+  byId<HTMLSelectElement>("language").value = language;
+  select.replaceChildren(...examplesOf(language).map((e) => h("option", { value: e.id }, e.title)));
   if (edited) {
     select.prepend(h("option", { value: "" }, current ? `${current.title} (edited)` : "Your program"));
     select.value = "";
   } else select.value = current.id;
 }
 
-function open(example: string | null, source: string): void {
+/** Puts a program into the editor. */
+function put(example: string | null, language: Language, source: string): void {
   store.example.set(example);
-  store.pinned.set(null);
+  store.language.set(language);
+  editor.speak(language);
   editor.replace(source);
   store.source.set(source);
+}
+
+function open(example: string | null, language: Language, source: string): void {
+  store.pinned.set(null);
+  put(example, language, source);
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   listExamples();
   for (const r of document.querySelectorAll(".rows")) r.scrollTop = 0;
@@ -193,7 +202,18 @@ function startBar(): void {
   listExamples();
   select.addEventListener("change", () => {
     const e = exampleById(select.value);
-    if (e) open(e.id, e.source);
+    if (e) open(e.id, e.language, e.source);
+  });
+  const languages = byId<HTMLSelectElement>("language");
+  languages.value = store.language.get();
+  /** What was in the editor when its language was left. */
+  const left = new Map<Language, { example: string | null; source: string }>();
+  languages.addEventListener("change", () => {
+    const language = languages.value as Language;
+    left.set(store.language.get(), { example: store.example.get(), source: store.source.get() });
+    const first = examplesOf(language)[0];
+    const { example, source } = left.get(language) ?? { example: first?.id ?? null, source: first?.source ?? "" };
+    open(example, language, source);
   });
   byId("run").addEventListener("click", () => void engine.run("user"));
   byId("stop").addEventListener("click", () => engine.stop());
@@ -205,9 +225,7 @@ function startBar(): void {
     void decode(location.hash).then((s) => {
       if (!s) return;
       store.choice.set(s.choice);
-      editor.replace(s.source);
-      store.source.set(s.source);
-      store.example.set(s.example);
+      put(s.example, s.language, s.source);
       listExamples();
       store.pinned.set(s.pin);
       void engine.run("load");
@@ -225,7 +243,7 @@ function showGlass(): void {
 }
 
 async function share(): Promise<void> {
-  const hash = await encode({ example: store.example.get(), source: store.source.get(), choice: store.choice.get(), pin: store.pinned.get() });
+  const hash = await encode({ example: store.example.get(), language: store.language.get(), source: store.source.get(), choice: store.choice.get(), pin: store.pinned.get() });
   history.replaceState(null, "", `#${hash}`);
   try {
     await navigator.clipboard.writeText(location.href);
@@ -252,7 +270,8 @@ function showState(): void {
       say("", "Starting…");
       break;
     case "running":
-      say("Running", store.elapsed.get() ? ` for ${ms(store.elapsed.get())}` : "…");
+      if (store.language.get() === "python" && !engine.hadPython()) say("Loading Python", "…");
+      else say("Running", store.elapsed.get() ? ` for ${ms(store.elapsed.get())}` : "…");
       break;
     case "stopped":
       say("Stopped", ran ? ` after ${ms(ran.runMs)}` : "");
@@ -307,6 +326,9 @@ const saveDraft = settled(() => {
   if (location.hash) return;
   const example = exampleById(store.example.get());
   const source = store.source.get();
-  if (example?.source === source || source.length > 400_000) memory.set("draft", null);
-  else memory.set("draft", { example: example?.id ?? null, source, running: store.runState.get() === "running" } satisfies Draft);
+  const language = store.language.get();
+  // An example of the first language is what a new visit begins with anyway.
+  const plain = example?.source === source && language === "lisp";
+  if (plain || source.length > 400_000) memory.set("draft", null);
+  else memory.set("draft", { example: example?.id ?? null, language, source, running: store.runState.get() === "running" } satisfies Draft);
 }, 400);

@@ -3,15 +3,16 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, StreamLanguage, syntaxHighlighting, type StringStream } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic as LintDiagnostic } from "@codemirror/lint";
-import { EditorSelection, EditorState, Prec, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState, Prec, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, highlightActiveLineGutter,
   keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Diagnostic } from "../../npm/src/types.ts";
+import type { Diagnostic, Language } from "../../npm/src/types.ts";
 import { brief, heat } from "./format.ts";
 import { kindOf, type TokenKind } from "./lisp.ts";
+import { indentAfter, python } from "./python.ts";
 import { ByteMap, type Place } from "./spans.ts";
 import type { View } from "./store.ts";
 
@@ -117,11 +118,12 @@ function indentAt(state: EditorState, at: number): number {
   return pos - state.doc.lineAt(pos).from + 2;
 }
 
-function newline(view: EditorView): boolean {
+const newline = (language: Language) => (view: EditorView): boolean => {
   const { state } = view;
   view.dispatch(
     state.changeByRange((range) => {
-      const indent = " ".repeat(indentAt(state, range.from));
+      const columns = language === "python" ? indentAfter(state.doc.sliceString(state.doc.lineAt(range.from).from, range.from)) : indentAt(state, range.from);
+      const indent = " ".repeat(columns);
       const to = range.to + (/^[ \t]*/.exec(state.doc.lineAt(range.to).text.slice(range.to - state.doc.lineAt(range.to).from))?.[0].length ?? 0);
       const at = range.from + 1 + indent.length;
       return { changes: { from: range.from, to, insert: `\n${indent}` }, range: EditorSelection.cursor(at) };
@@ -129,7 +131,14 @@ function newline(view: EditorView): boolean {
     { scrollIntoView: true, userEvent: "input" },
   );
   return true;
-}
+};
+
+/** What a language brings: colours, and what Enter and Tab indent. */
+const brings = (language: Language) => [
+  language === "python" ? python : lisp,
+  keymap.of([{ key: "Enter", run: newline(language) }]),
+  indentUnit.of(language === "python" ? "    " : "  "),
+];
 
 class HeatMarker extends GutterMarker {
   constructor(readonly count: number, readonly step: number) {
@@ -194,8 +203,9 @@ const oddChars = ViewPlugin.fromClass(
 export class Editor {
   readonly view: EditorView;
   private map: ByteMap;
+  private readonly language = new Compartment();
 
-  constructor(host: HTMLElement, text: string, events: EditorEvents) {
+  constructor(host: HTMLElement, text: string, language: Language, events: EditorEvents) {
     this.map = new ByteMap(text);
     this.view = new EditorView({
       parent: host,
@@ -203,7 +213,7 @@ export class Editor {
         doc: text,
         extensions: [
           Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (events.run(), true) }])),
-          keymap.of([{ key: "Enter", run: newline }]),
+          this.language.of(brings(language)),
           gutter({
             class: "cm-heat",
             markers: (v) => v.state.field(heatField),
@@ -218,10 +228,8 @@ export class Editor {
           highlightActiveLine(),
           highlightActiveLineGutter(),
           indentOnInput(),
-          indentUnit.of("  "),
           bracketMatching(),
           EditorView.lineWrapping,
-          lisp,
           syntaxHighlighting(colours),
           keymap.of([...defaultKeymap.filter((k) => k.key !== "Mod-Enter"), ...historyKeymap, indentWithTab]),
           EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Source of the program", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
@@ -260,6 +268,11 @@ export class Editor {
 
   get text(): string {
     return this.map.text;
+  }
+
+  /** Colours and indents as a language wants it. */
+  speak(language: Language): void {
+    this.view.dispatch({ effects: this.language.reconfigure(brings(language)) });
   }
 
   replace(text: string): void {

@@ -1,7 +1,8 @@
 // Runs programs for the page, one thing at a time: the user's run, a check
 // while typing, or a measurement. The worker does the work; this decides when.
-import type { Config, Diagnostic, DispatchName, Inspection, Profile, Stats } from "../../npm/src/types.ts";
+import type { Config, Diagnostic, DispatchName, Inspection, Language, Profile, Program, Stats } from "../../npm/src/types.ts";
 import { cell, paced, settled, toast } from "./dom.ts";
+import { LANGUAGES } from "./examples.ts";
 import { openSession, type Session } from "./session.ts";
 import * as store from "./store.ts";
 import type { Choice, Ran, View } from "./store.ts";
@@ -36,6 +37,10 @@ export const loadError = cell<string | null>(null);
 /** Set while a measurement has the VM. */
 export const measuring = cell(false);
 export const diagnostics = cell<Diagnostic[]>([]);
+
+/** The module with Python is there: a program of it has run. */
+let pythonRan = false;
+export const hadPython = () => pythonRan;
 
 export function setSink(s: OutputSink): void {
   sink = s;
@@ -99,11 +104,18 @@ function recount({ stats, inspection, profile }: Known, text: string, counted: b
   store.view.set(view);
 }
 
+/** A text as the VM gets it. */
+function programOf(source: string, language: Language): Program {
+  const { ending } = LANGUAGES.find((l) => l.id === language)!;
+  return { language, source, name: `${store.example.get()?.replace(/^.*\//, "") ?? "program"}.${ending}` };
+}
+
 /** Runs the program in the editor. A run that goes on is stopped first. */
 export async function run(reason: RunReason): Promise<Ran | null> {
   const mine = ++generation;
   halt();
   const text = store.source.get();
+  const language = store.language.get();
   const choice = store.choice.get();
   const ran = await exclusive(async (s) => {
     if (mine !== generation) return null;
@@ -120,9 +132,7 @@ export async function run(reason: RunReason): Promise<Ran | null> {
       recount(last, text, choice.glass);
     });
     const result = await s.run({
-      language: "lisp",
-      source: text,
-      name: `${store.example.get() ?? "program"}.scm`,
+      ...programOf(text, language),
       config: configOf(choice),
       inspect: true,
       onOutput: (t) => sink?.write(t),
@@ -131,8 +141,9 @@ export async function run(reason: RunReason): Promise<Ran | null> {
         show();
       },
     });
-    const done: Ran = { ...result, choice, source: text };
+    const done: Ran = { ...result, choice, source: text, language };
     last = null;
+    pythonRan ||= language === "python";
     if (result.output) sink?.write(result.output);
     sink?.finish(done);
     diagnostics.set(result.diagnostics);
@@ -184,7 +195,7 @@ export async function compileAgain(anew = false): Promise<void> {
       const timer = setTimeout(giveWay, Math.max(SECOND_MS, ran.runMs));
       try {
         const result = await s.run({
-          language: "lisp", source: ran.source, name: `${store.example.get() ?? "program"}.scm`,
+          ...programOf(ran.source, ran.language),
           config: configOf({ ...ran.choice, glass: false }), inspect: true, onOutput: () => undefined,
         });
         if (result.compiled && result.inspection) store.compiled.set(store.makeCompiled(result.compiled, result.inspection, ran, result));
@@ -237,7 +248,7 @@ async function check(): Promise<void> {
   }
   await exclusive(async (s) => {
     if (mine !== generation || text !== store.source.get()) return;
-    const c = await s.check({ language: "lisp", source: text, name: `${store.example.get() ?? "program"}.scm`, config: configOf(store.choice.get()) });
+    const c = await s.check({ ...programOf(text, store.language.get()), config: configOf(store.choice.get()) });
     if (mine !== generation || text !== store.source.get()) return;
     diagnostics.set(c.diagnostics);
     if (c.inspection?.functions.length) {
@@ -249,14 +260,14 @@ async function check(): Promise<void> {
 }
 
 /** One measured run, without output or inspection. */
-export async function sample(s: Session, text: string, config: Config): Promise<{ ok: boolean; stopped: boolean; ms: number; compileMs: number; print: string; error: string; stats: Stats }> {
+export async function sample(s: Session, text: string, language: Language, config: Config): Promise<{ ok: boolean; stopped: boolean; ms: number; compileMs: number; print: string; error: string; stats: Stats }> {
   let printed = 0;
   let hash = 0x811c9dc5;
   const eat = (t: string) => {
     printed += t.length;
     for (let i = 0; i < t.length; i++) hash = Math.imul(hash ^ t.charCodeAt(i), 0x01000193);
   };
-  const r = await s.run({ language: "lisp", source: text, config, onOutput: eat });
+  const r = await s.run({ ...programOf(text, language), config, onOutput: eat });
   eat(r.output);
   eat(`\u0000${r.display}`);
   return {

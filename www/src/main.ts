@@ -6,7 +6,8 @@ import "./styles/panes.css";
 import "./styles/editor.css";
 import { byId, memory } from "./dom.ts";
 import * as engine from "./engine.ts";
-import { EXAMPLES, exampleById } from "./examples.ts";
+import { EXAMPLES, exampleById, LANGUAGES } from "./examples.ts";
+import type { Language } from "../../npm/src/types.ts";
 import { Output } from "./output.ts";
 import { decode } from "./share.ts";
 import * as store from "./store.ts";
@@ -21,6 +22,8 @@ declare global {
 /** What was in the editor at the last visit. */
 export interface Draft {
   example: string | null;
+  /** The Lisp if absent. */
+  language?: Language;
   source: string;
   /** It was still running when the page went away: do not run it unasked. */
   running?: boolean;
@@ -54,11 +57,13 @@ async function begin(): Promise<void> {
   let wait = false;
   if (shared) {
     store.example.set(shared.example);
+    store.language.set(shared.language);
     store.source.set(shared.source);
     store.choice.set(shared.choice);
     store.pinned.set(shared.pin);
   } else if (draft && typeof draft.source === "string") {
     store.example.set(exampleById(draft.example)?.id ?? null);
+    store.language.set(LANGUAGES.find((l) => l.id === draft.language)?.id ?? "lisp");
     store.source.set(draft.source);
     wait = draft.running === true;
   } else {

@@ -151,7 +151,7 @@ export class OptMenu {
     const entry = (id: string, without: string[]) => ({ id, label: id, config: engine.configOf({ ...choice, without: new Set(without), glass: false }) });
     row.button.hidden = true;
     setText(row.measured, "measuring…");
-    const run = new BenchRun(source, [entry("with", rest), entry("without", [...rest, name])], ROUNDS, () => {
+    const run = new BenchRun(source, store.language.get(), [entry("with", rest), entry("without", [...rest, name])], ROUNDS, () => {
       if (store.source.get() !== source) run.cancel();
     }, LONG_ENOUGH_MS);
     this.run = run;

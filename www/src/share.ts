@@ -1,11 +1,13 @@
 // A link that holds the program, its configuration and what is pinned. All of
 // it is behind the `#`, so that it never leaves the browser of who opens it.
-import { EXAMPLES, exampleById } from "./examples.ts";
+import type { Language } from "../../npm/src/types.ts";
+import { EXAMPLES, exampleById, LANGUAGES } from "./examples.ts";
 import type { Place } from "./spans.ts";
 import type { Choice } from "./store.ts";
 
 export interface Shared {
   example: string | null;
+  language: Language;
   source: string;
   choice: Choice;
   pin: Place | null;
@@ -16,6 +18,8 @@ interface Wire {
   s?: string;
   /** Example it came from. */
   e?: string;
+  /** Its language, if that is not the Lisp. */
+  l?: Language;
   /** Optimisations that are off. */
   w?: string[];
   d?: "switch" | "threaded";
@@ -61,6 +65,7 @@ export async function encode(s: Shared): Promise<string> {
   const wire: Wire = {};
   const example = exampleById(s.example);
   if (s.example) wire.e = s.example;
+  if (s.language !== "lisp") wire.l = s.language;
   if (example?.source !== s.source) wire.s = s.source;
   if (s.choice.without.size) wire.w = [...s.choice.without];
   if (s.choice.dispatch) wire.d = s.choice.dispatch;
@@ -84,6 +89,7 @@ export async function decode(hash: string): Promise<Shared | null> {
     const pin = Array.isArray(wire.p) && wire.p.length === 2 && wire.p.every(Number.isInteger) ? { start: wire.p[0], end: wire.p[1] } : null;
     return {
       example: example?.id ?? null,
+      language: LANGUAGES.find((l) => l.id === wire.l)?.id ?? example?.language ?? "lisp",
       source,
       choice: {
         without: new Set(Array.isArray(wire.w) ? wire.w.filter((n) => typeof n === "string") : []),

@@ -1,5 +1,5 @@
 // What the page knows, in cells that panes watch.
-import type { DispatchName, FunctionView, Inspection, JitView, OptView, Profile, RunResult, Stats } from "../../npm/src/types.ts";
+import type { DispatchName, FunctionView, Inspection, JitView, Language, OptView, Profile, RunResult, Stats } from "../../npm/src/types.ts";
 import { cell } from "./dom.ts";
 import { ByteMap, SpanIndex, type Place } from "./spans.ts";
 
@@ -39,8 +39,9 @@ export interface Ran extends RunResult {
   recovered: boolean;
   /** The configuration it ran with. */
   choice: Choice;
-  /** The text that ran. */
+  /** The text that ran, and the language it is in. */
   source: string;
+  language: Language;
 }
 
 /** What became machine code in a run without counting. */
@@ -61,6 +62,8 @@ export interface Compiled {
 export const runState = cell<RunState>("loading");
 export const choice = cell<Choice>({ without: new Set(), dispatch: null, glass: true });
 export const optimisations = cell<OptView[]>([]);
+/** The language of the program in the editor. */
+export const language = cell<Language>("lisp");
 /** The program in the editor. */
 export const source = cell("");
 /** The example it came from; null for one from a link. */

@@ -4,8 +4,9 @@ use super::data::field_site;
 use super::{by_dialect, slow, with_constant};
 use crate::core::Prim;
 use crate::interp::calls::{give_back, site};
+use crate::interp::objects::{self, OBJECTS};
 use crate::interp::{Frame, Slow};
-use crate::interp::{State, Step, objects};
+use crate::interp::{State, Step};
 use crate::object::{Closure, Compound, Gc, Generator, Instance, List, Sort, Tuple, Vector};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
@@ -46,6 +47,9 @@ fn index(v: Value, len: usize) -> Option<usize> {
 
 #[inline(always)]
 pub(crate) unsafe fn get_item(s: State, _: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(slow_get_item);
+    }
     // SAFETY: the handler's contract.
     unsafe {
         let (object, at) = (s.get(s.insn().b), s.get(s.insn().c));
@@ -65,6 +69,9 @@ slow!(slow_get_item, binary GetItem);
 
 #[inline(always)]
 pub(crate) unsafe fn set_item(s: State, _: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(slow_set_item);
+    }
     // SAFETY: the handler's contract.
     unsafe {
         let i = s.insn();
@@ -85,6 +92,9 @@ unsafe fn slow_set_item(vm: &mut Vm, s: State) -> State {
 
 #[inline(always)]
 pub(crate) unsafe fn get_attr(s: State, _: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(objects::get_attr);
+    }
     // SAFETY: the handler's contract; a remembered slot exists in its layout.
     unsafe {
         let site = field_site(s);
@@ -104,6 +114,9 @@ pub(crate) unsafe fn get_attr(s: State, _: *mut Vm) -> Step {
 
 #[inline(always)]
 pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(objects::set_attr);
+    }
     // SAFETY: as for `get_attr`.
     unsafe {
         let site = field_site(s);
@@ -124,6 +137,9 @@ pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
 /// Enters a remembered method: nothing is looked up and nothing copied.
 #[inline(always)]
 pub(crate) unsafe fn call_method(s: State, vm: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(objects::call_method);
+    }
     // SAFETY: the handler's contract; the site's function is that of the callee.
     unsafe {
         let site = site(s);
@@ -202,6 +218,9 @@ unsafe fn copy(from: *const Value, to: *mut Value, count: usize) {
 
 #[inline(always)]
 pub(crate) unsafe fn next(s: State, vm: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(objects::next);
+    }
     // SAFETY: the handler's contract.
     unsafe {
         let Some(it) = s.get(s.insn().c).as_a::<Compound>() else {

@@ -151,7 +151,7 @@ export class ClaimsTable {
   private async time(task: Task, repeats: number): Promise<Result[]> {
     const entry = (id: string, way: Task["now"]) => ({ id, label: id, config: way.config, source: way.source });
     const entries = [entry("now", task.now), ...(task.before ? [entry("before", task.before)] : [])];
-    this.run = new BenchRun(task.now.source, entries, repeats, () => {}, LONG_ENOUGH_MS);
+    this.run = new BenchRun(task.now.source, "lisp", entries, repeats, () => {}, LONG_ENOUGH_MS);
     const whole = await this.run.run();
     const results = this.run.results;
     this.run = null;

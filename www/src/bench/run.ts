@@ -1,6 +1,7 @@
 // Carries out a benchmark: rounds over all configurations, so that what slows
 // the machine down for a while hits each of them alike.
 import { exclusive, sample, stopAny } from "../engine.ts";
+import type { Language } from "../../../npm/src/types.ts";
 import type { Entry } from "./plan.ts";
 import { summarise, type Summary } from "./stats.ts";
 
@@ -37,6 +38,7 @@ export class BenchRun {
 
   constructor(
     private readonly source: string,
+    private readonly language: Language,
     entries: readonly Entry[],
     private readonly repeats: number,
     private readonly onProgress: (p: Progress) => void,
@@ -100,7 +102,7 @@ export class BenchRun {
   private async time(r: Result): Promise<number | null> {
     let sum = 0;
     for (let k = 0; k < r.batch; k++) {
-      const s = await exclusive((session) => sample(session, r.entry.source ?? this.source, r.entry.config));
+      const s = await exclusive((session) => sample(session, r.entry.source ?? this.source, this.language, r.entry.config));
       if (this.cancelled) return null;
       if (!s.ok) {
         r.error = s.stopped ? "stopped" : s.error || "failed";

@@ -101,6 +101,7 @@ export class Bench {
       if ((e as CustomEvent).detail === "bench") this.open.set(true);
     });
     store.choice.on(() => this.refresh());
+    store.language.on(() => this.refresh());
     store.optimisations.on(() => this.refresh());
     this.refresh();
     this.draw();
@@ -143,7 +144,9 @@ export class Bench {
   }
 
   private groups(): Group[] {
-    return groups(store.choice.get(), store.optimisations.get());
+    const all = groups(store.choice.get(), store.optimisations.get());
+    // The plain interpreter has the Lisp only.
+    return store.language.get() === "lisp" ? all : all.filter((g) => g.id !== "baseline");
   }
 
   private refresh(): void {
@@ -189,7 +192,7 @@ export class Bench {
     engine.stop();
     this.title = exampleById(store.example.get())?.title ?? "Program";
     this.finished = false;
-    const run = new BenchRun(store.source.get(), entries, Number(this.repeats.value), (p) => this.onProgress(p));
+    const run = new BenchRun(store.source.get(), store.language.get(), entries, Number(this.repeats.value), (p) => this.onProgress(p));
     this.run = run;
     this.results = run.results;
     const keep = this.base.value;

@@ -21,7 +21,9 @@ const STATES: Record<SiteView["state"], { glyph: string; words: string }> = {
   few: { glyph: "◐", words: "saw a few things" },
   many: { glyph: "✕", words: "saw too many things to remember" },
 };
-const KINDS: Record<SiteView["kind"], string> = { call: "call", "global-call": "call by name", field: "field" };
+const KINDS: Record<SiteView["kind"], string> = {
+  call: "call", "global-call": "call by name", "method-call": "method", field: "field", attribute: "attribute",
+};
 
 export class CachesPane {
   readonly el: HTMLElement;

@@ -131,6 +131,17 @@ pub fn lookup_with_holder(c: Gc<Class>, name: Sym) -> Option<(Value, Value)> {
     order(c).find_map(|k| own_entry(k.as_a::<Class>()?, name).map(|v| (k, v)))
 }
 
+/// The name of the class that has what instances of another have under a name.
+pub fn holder_name(class: Value, name: Sym) -> String {
+    let holder = class.as_a::<Class>().and_then(|c| lookup_with_holder(c, name));
+    holder.map_or_else(String::new, |(holder, _)| class_name(holder))
+}
+
+/// The name of a class, given as a value.
+pub fn class_name(class: Value) -> String {
+    class.as_a::<Class>().map_or_else(String::new, name)
+}
+
 /// What the program's classes say under a name: methods that builtin classes have in
 /// the VM itself are left out, as natives know what these do.
 pub fn lookup_own(c: Gc<Class>, name: Sym) -> Option<Value> {

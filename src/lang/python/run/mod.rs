@@ -23,8 +23,7 @@ mod values;
 mod world;
 
 pub use arith::SIGNS;
-pub(crate) use class::lookup_with_holder;
-pub use class::plain;
+pub use class::{class_name, holder_name, plain};
 pub use compare::bytes;
 pub use dialect::DIALECT;
 pub use table::{NATIVES, id, number, private, public, takes};
