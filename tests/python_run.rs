@@ -156,3 +156,26 @@ fn a_search_without_end_stops() {
     vm.run(Language::Python, "after.py", "import re\nassert re.sub('a', 'b', 'xax') == 'xbx'")
         .expect("it works after that");
 }
+
+#[test]
+fn what_is_referred_to_weakly_dies() {
+    let program = "\
+import gc, weakref
+class A:
+    pass
+a = A()
+r = weakref.ref(a, lambda r: print('called', r()))
+d = weakref.WeakValueDictionary(x=a)
+weakref.finalize(a, print, 'final')
+print(r() is a, len(d))
+def clean():
+    a = b = c = d = e = None
+    return [a, b, c, d, e, 0, 0, 0]
+a = clean()
+gc.collect()
+print(r(), len(d))
+";
+    let mut vm = Vm::new(Config::default());
+    vm.run(Language::Python, "weak.py", program).expect("it is right");
+    assert_eq!(vm.take_output(), "True 1\nfinal\ncalled None\nNone 0\n");
+}

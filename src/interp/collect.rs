@@ -130,6 +130,9 @@ impl Vm {
                 site.sweep(|v| heap.is_marked(v));
             }
         }
+        if let Some(world) = &mut self.rt.python {
+            world.sweep(|v| heap.is_marked(v));
+        }
         self.rt.heap.finish();
         let nanos = self.rt.host.nanos().saturating_sub(start);
         self.rt.heap.note_pause(before, nanos);
@@ -170,6 +173,9 @@ impl Vm {
         self.rt.heap.trace();
         let heap = &self.rt.heap;
         self.funcs.iter().flat_map(|f| &f.call_sites).for_each(|site| site.sweep(|v| heap.is_marked(v)));
+        if let Some(world) = &mut self.rt.python {
+            world.sweep(|v| heap.is_marked(v));
+        }
         self.rt.heap.finish();
     }
 

@@ -1000,6 +1000,15 @@ def _str_translate(s, table):
     return "".join(parts)
 
 
+def _bytes_maketrans(frm, to, /):
+    if len(frm) != len(to):
+        raise ValueError("maketrans arguments must have same length")
+    table = bytearray(range(256))
+    for a, b in zip(bytes(frm), bytes(to)):
+        table[a] = b
+    return bytes(table)
+
+
 def _str_maketrans(x, y=_MISSING, z=_MISSING, /):
     table = _dict()
     if y is _MISSING:
@@ -1271,7 +1280,7 @@ def _import_failed(m, name, e):
     raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
 
 
-_modules = {}
+_modules = {"__main__": _module("__main__")}
 
 
 def __import__(name):
@@ -1630,6 +1639,8 @@ _attach(str, "format", _str_format)
 _attach(str, "format_map", _str_format_map)
 _attach(str, "maketrans", staticmethod(_str_maketrans))
 _attach(int, "from_bytes", classmethod(_int_from_bytes))
+_attach(bytes, "maketrans", staticmethod(_bytes_maketrans))
+_attach(bytearray, "maketrans", staticmethod(_bytes_maketrans))
 _attach(bytes, "fromhex", classmethod(_bytes_of_hex))
 _attach(bytearray, "fromhex", classmethod(_bytes_of_hex))
 _attach(int, "real", property(_number_itself))

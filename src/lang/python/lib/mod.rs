@@ -1,7 +1,8 @@
 //! What modules of Python's standard library compute, as plain functions.
 pub mod calendar;
+pub mod digest;
 pub mod json;
 pub mod pack;
 pub mod random;
 pub mod re;
-mod sha512;
+pub mod sha512;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// The constants of the rounds, of cube roots, and the state at the beginning, of
 /// square roots.
-fn constants() -> &'static ([u64; 80], [u64; 8]) {
+pub(super) fn constants() -> &'static ([u64; 80], [u64; 8]) {
     static CONSTANTS: OnceLock<([u64; 80], [u64; 8])> = OnceLock::new();
     CONSTANTS.get_or_init(|| {
         let low = |n: BigUint| n.iter_u64_digits().next().unwrap_or(0);

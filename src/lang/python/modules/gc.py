@@ -5,11 +5,19 @@ _enabled = True
 _threshold = (700, 10, 10)
 
 
-# The VM collects by itself; programs cannot tell when.
 def collect(generation=2):
     if not 0 <= generation <= 2:
         raise ValueError("invalid generation")
+    _want()
+    _settle()
+    if "weakref" in _modules:
+        _modules["weakref"]._poll()
     return 0
+
+
+# With its call the collection comes.
+def _settle():
+    pass
 
 
 def enable():

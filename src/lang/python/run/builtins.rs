@@ -379,6 +379,15 @@ pub fn chr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 pub fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(data) = compare::bytes(args[0]) {
+        return match data[..] {
+            [b] => Ok(Value::small(b as i64)),
+            _ => {
+                let message = format!("ord() expected a character, but string of length {} found", data.len());
+                raise("TypeError", message)
+            }
+        };
+    }
     let Some(s) = args[0].as_str() else {
         let message = format!("ord() expected string of length 1, but {} found", type_name(rt, args[0]));
         return raise("TypeError", message);
@@ -465,6 +474,9 @@ pub fn to_float(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
     if v.as_a::<Instance>().is_some() {
         return call(world(rt).own(Own::Float), args);
+    }
+    if let Some(data) = compare::bytes(v) {
+        return Ok(Value::float(number_of_text::float_bytes(&data)?));
     }
     let Some(s) = v.as_str() else {
         let message = format!("float() argument must be a string or a real number, not '{}'", type_name(rt, v));

@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{dates, host, math, pack, random, re, sys, time};
+use super::modules::{dates, digests, host, math, pack, random, re, sys, time, weak};
 use super::natives as n;
 use super::{arith, builtins, class, items, range};
 use crate::core::NativeId;
@@ -446,6 +446,12 @@ rows! {
     "math:degrees", math::one, 1, Some(1);
     "math:radians", math::one, 1, Some(1);
     "math:fabs", math::one, 1, Some(1);
+    "math:erf", math::one, 1, Some(1);
+    "math:erfc", math::one, 1, Some(1);
+    "math:gamma", math::gamma, 1, Some(1);
+    "math:lgamma", math::gamma, 1, Some(1);
+    "math:ulp", math::one, 1, Some(1);
+    "math:nextafter", math::next_after, 2, Some(2);
     "math:atan2", math::two, 2, Some(2);
     "math:copysign", math::two, 2, Some(2);
     "math:fmod", math::two, 2, Some(2);
@@ -509,6 +515,15 @@ rows! {
     "time:_ordinal", dates::ordinal, 3, Some(3);
     "time:_from_ordinal", dates::from_ordinal, 1, Some(1);
     "time:_parse", dates::parse, 2, Some(2);
+    "weakref:_number", weak::number, 1, Some(1);
+    "weakref:_target", weak::target, 1, Some(1);
+    "weakref:_gone", weak::gone, 0, Some(0);
+    "gc:_want", weak::collect, 0, Some(0);
+    "hashlib:_md5", digests::digest, 1, Some(1);
+    "hashlib:_sha1", digests::digest, 1, Some(1);
+    "hashlib:_sha256", digests::digest, 1, Some(1);
+    "hashlib:_sha512", digests::digest, 1, Some(1);
+    "binascii:_crc32", digests::crc32, 2, Some(2);
     "time:time", time::clock, 0, Some(0);
     "time:perf_counter", time::clock, 0, Some(0);
     "time:monotonic", time::clock, 0, Some(0);

@@ -69,7 +69,7 @@ pub fn name_text(rt: &mut Runtime, name: Sym) -> Result<Value, HeapFull> {
 /// The name of a native as programs know it.
 pub fn native_name(rt: &Runtime, v: Value) -> &'static str {
     let name = v.as_native().map_or("", |n| rt.native(n).name);
-    name.rsplit_once('.').map_or(name, |n| n.1)
+    name.rsplit_once(['.', ':']).map_or(name, |n| n.1)
 }
 
 /// Why a text was not made here.

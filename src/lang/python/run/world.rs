@@ -257,6 +257,8 @@ pub struct World {
     pub state: Vec<(Value, String)>,
     /// Generators of module `random`, by their numbers.
     pub randoms: Vec<super::super::lib::random::Random>,
+    /// What programs refer to without keeping it alive.
+    pub weak: super::modules::weak::Weak,
     /// Patterns and searches of module `re`.
     pub regexes: super::modules::re::Regexes,
 }
@@ -276,6 +278,7 @@ impl World {
             stash: Value::UNIT,
             state: vec![],
             randoms: vec![],
+            weak: Default::default(),
             regexes: Default::default(),
         });
         for &(name, base) in CLASSES {
@@ -379,6 +382,10 @@ impl World {
     /// A function of the prelude.
     pub fn own(&self, which: Own) -> Value {
         self.own.get(which as usize).copied().unwrap_or(Value::UNIT)
+    }
+    /// Forgets what a collection found to be dead.
+    pub fn sweep(&mut self, alive: impl Fn(Value) -> bool) {
+        self.weak.sweep(alive);
     }
     /// What must stay alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> {

@@ -390,7 +390,12 @@ pub fn strip(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let set = some(args, 1).map(|v| like(rt, v)).transpose()?;
     let goes = |b: u8| set.as_ref().map_or_else(|| is_space(b), |set| set.contains(&b));
     let name = method(who);
-    make_bytes(rt, trimmed(&data, goes, name != "rstrip", name != "lstrip"), changes)
+    let rest = trimmed(&data, goes, name != "rstrip", name != "lstrip");
+    let itself = plain(rt, args[0]);
+    if !changes && rest.len() == data.len() {
+        return Ok(itself);
+    }
+    make_bytes(rt, rest, changes)
 }
 
 /// `replace`.

@@ -55,7 +55,46 @@ pub fn one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         "math:cbrt" => platform::cbrt(x),
         "math:degrees" => return Ok(Value::float(x * (180.0 / std::f64::consts::PI))),
         "math:radians" => return Ok(Value::float(x * (std::f64::consts::PI / 180.0))),
+        "math:erf" => libm::erf(x),
+        "math:erfc" => libm::erfc(x),
+        "math:ulp" => return Ok(Value::float(ulp(x))),
         _ => x.abs(),
+    };
+    checked(r, &[x])
+}
+
+/// The distance to the next float away from zero.
+fn ulp(x: f64) -> f64 {
+    let x = x.abs();
+    match x.is_finite() {
+        true if x == f64::MAX => x - x.next_down(),
+        true => x.next_up() - x,
+        false => x,
+    }
+}
+
+/// `nextafter`.
+pub fn next_after(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (x, y) = (real(rt, args[0])?, real(rt, args[1])?);
+    Ok(Value::float(match x.partial_cmp(&y) {
+        None => f64::NAN,
+        Some(std::cmp::Ordering::Less) => x.next_up(),
+        Some(std::cmp::Ordering::Greater) => x.next_down(),
+        Some(std::cmp::Ordering::Equal) => y,
+    }))
+}
+
+/// `gamma` and the logarithm of its size, by the name.
+pub fn gamma(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let x = real(rt, args[0])?;
+    // Poles.
+    if x <= 0.0 && x == x.trunc() && (x.is_finite() || who == "math:gamma") {
+        return raise("ValueError", "math domain error");
+    }
+    let r = match who {
+        "math:gamma" => libm::tgamma(x),
+        _ if x.is_infinite() => f64::INFINITY,
+        _ => libm::lgamma(x),
     };
     checked(r, &[x])
 }

@@ -1,6 +1,7 @@
 //! Natives of modules: rows named `module:name`, which the module's code finds among its
 //! own names.
 pub(super) mod dates;
+pub(super) mod digests;
 pub(super) mod host;
 pub(super) mod math;
 pub(super) mod pack;
@@ -8,3 +9,4 @@ pub(super) mod random;
 pub(super) mod re;
 pub(super) mod sys;
 pub(super) mod time;
+pub(super) mod weak;
