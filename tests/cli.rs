@@ -569,6 +569,16 @@ fn inspect_counts_what_runs() {
 }
 
 #[test]
+fn inspect_shows_what_sites_know_of_objects() {
+    let source = "class A:\n    def __init__(self):\n        self.x, self.y = 1, 2\n    def get(self):\n        return self.y\n\n\n\
+                  class B(A):\n    pass\n\n\nfor i in range(9):\n    for o in (A(), B()):\n        print(o.get())\n";
+    let f = File::new("py", source.as_bytes());
+    let ran = glassbox(&["inspect", "--run", f.path()], b"");
+    ran.ok().out("method-call").out("A(x, y): get is in A").out("B(x, y): get is in A").out("attribute");
+    ran.out("A(x, y): y is slot 1").out("B(x): y becomes slot 1");
+}
+
+#[test]
 fn inspect_speaks_json() {
     let f = File::new("scm", FIB.as_bytes());
     let ran = glassbox(&["inspect", "--run", "--json", f.path()], b"");

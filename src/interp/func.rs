@@ -390,7 +390,8 @@ impl FieldSite {
     }
     /// `empty`, `one`, `few` or `many`.
     pub fn state(&self) -> &'static str {
-        state(self.shape.get() == NO_SHAPE, self.others.borrow().len(), self.many.get())
+        let known = self.remembered().len() + self.grown().len();
+        state(known == 0, known.saturating_sub(1), self.many.get())
     }
     /// Whether it is about objects with a class, not about records of one type.
     pub(crate) fn is_attribute(&self) -> bool {
@@ -419,6 +420,11 @@ impl FieldSite {
         let Some(at) = growths.iter().position(|g| g.from == shape) else { return false };
         growths[at] = self.growth.replace(growths[at]);
         true
+    }
+    /// Every way it remembers in which objects get the field.
+    pub(crate) fn grown(&self) -> Vec<Growth> {
+        let first = self.growth.get();
+        std::iter::once(first).chain(self.growths.borrow().iter().copied()).filter(|g| g.from != NO_SHAPE).collect()
     }
     /// Every shape it remembers, with its slot.
     pub(crate) fn remembered(&self) -> Vec<(u32, u32)> {

@@ -186,7 +186,7 @@ impl Vm {
         }
         (built.handled * HANDLED > built.instructions).then(|| {
             let (handled, all) = (built.handled, built.instructions);
-            Refusal::Always(format!("the interpreter would do {handled} of {all} instructions for it"))
+            Refusal::Always(format!("the interpreter would do {handled} of {all} instructions, on objects, for it"))
         })
     }
 

@@ -70,8 +70,9 @@ tuning! {
     MISSING: u32 = 64;
     /// Calls and turns that a run must make to be worth the way in and out.
     WORTH: u64 = 3;
-    /// If the interpreter's handlers would do more than one in so many instructions of
-    /// compiled code, it is not made: the way to a handler and back costs a few.
+    /// If more than one in so many instructions of compiled code would be on objects, which
+    /// the interpreter's handlers do, it is not made: these are short, and the way to them
+    /// and back is longer.
     HANDLED: usize = 4;
     /// Values on the stack that compiled frames may take up before they become frames
     /// of the interpreter. In wasm it bounds the engine's stack; natively that has a

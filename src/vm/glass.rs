@@ -168,12 +168,14 @@ impl Vm {
                 };
                 format!("{owner}: {field} is slot {slot}")
             });
+            let grown =
+                s.grown().into_iter().map(|g| format!("{}: {field} becomes slot {}", self.layout(g.from), g.slot));
             out.push(SiteView {
                 function: f.id,
                 pc: pc as u32,
                 kind: if attribute { "attribute" } else { "field" },
                 state: s.state(),
-                remembers: remembers.collect(),
+                remembers: remembers.chain(grown).collect(),
                 hits: s.hits.get(),
                 misses: s.misses.get(),
                 span: f.span(pc),

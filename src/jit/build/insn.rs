@@ -337,12 +337,11 @@ impl Builder<'_> {
             | BytesSet
             | Truth
             | FloorDiv
-            | FloorDivImm
-            | GetItem
-            | SetItem
-            | GetAttr
-            | SetAttr
-            | Next => {
+            | FloorDivImm => {
+                self.generic();
+            }
+            GetItem | SetItem | GetAttr | SetAttr | Next => {
+                self.handled += 1;
                 self.generic();
             }
 

@@ -105,7 +105,7 @@ pub(super) struct Built {
     pub stores: Vec<u32>,
     /// Instructions of bytecode in it.
     pub instructions: usize,
-    /// Those that the interpreter's handlers do for it.
+    /// Those on objects, which the interpreter's handlers do for it.
     pub handled: usize,
     /// The first place where it leaves for what is not compiled, if it does.
     pub left_at: Option<(u32, Reason)>,
@@ -539,7 +539,6 @@ impl Builder<'_> {
     /// Lets the interpreter's handler do the instruction at hand, which goes on at the
     /// next one.
     fn generic(&mut self) {
-        self.handled += 1;
         let mut read = vec![];
         self.input.code.reads(self.pc, |r| read.push(r));
         for r in read {
