@@ -188,3 +188,32 @@ test("createVm works in the page's own thread", async () => {
 });
 
 test("nothing was written to the console as an error", () => assert.deepEqual(problems, []));
+
+test("Python in a session: functions of the page, stopped while it waits, errors with their class", async () => {
+  const seen = await page.evaluate(async () => {
+    const calls = [];
+    const session = await createSession({
+      host: { note: (...args) => void calls.push(args), later: (n) => new Promise((r) => setTimeout(() => r(n + 1), 5)), never: () => new Promise(() => {}), N: 3 },
+      modules: { shop: { price() { throw new RangeError("sold out"); }, odd: () => () => 1 } },
+    });
+    const py = (source) => session.run({ language: "python", source });
+    const first = await py("import shop\nnote('a', [1], k={'x': 2})\nr = [later(i) for i in range(N)]\n" +
+      "for f in shop.price, shop.odd:\n    try:\n        f()\n    except Exception as e:\n        r.append(type(e).__name__)\nr");
+    const waiting = py("never()");
+    await new Promise((r) => setTimeout(r, 100));
+    const begin = performance.now();
+    session.stop();
+    const stopped = await waiting;
+    const ms = performance.now() - begin;
+    const next = await py("N * 2");
+    const lisp = await session.run({ language: "lisp", source: "(+ 1 2)" });
+    const languages = session.info.languages;
+    session.dispose();
+    return { value: first.value, calls: calls.map(([a, b, c]) => [a, b, [...c.k]]), stopped: [stopped.stopped, stopped.recovered], ms, next: next.value, lisp: lisp.value, languages };
+  });
+  assert.deepEqual(seen.value, [1, 2, 3, "ValueError", "RuntimeError"]);
+  assert.deepEqual(seen.calls, [["a", [1], [["x", 2]]]]);
+  assert.deepEqual(seen.stopped, [true, false]);
+  assert.ok(seen.ms < 1000, `${seen.ms} ms`);
+  assert.deepEqual([seen.next, seen.lisp, seen.languages], [6, 3, ["lisp", "python"]]);
+});
