@@ -50,3 +50,15 @@ fn caches_show_the_shape_the_holder_and_the_slot() {
         assert_eq!(about("self.x"), ("few", slots));
     }
 }
+
+#[test]
+fn what_the_prelude_and_modules_make_is_made_by_the_place_that_called_them() {
+    let source = "from collections import Counter\nc = Counter('abracadabra')\ns = sorted('hello', key=ord)\n";
+    let mut vm = Vm::new(Config { dispatch: Dispatch::Traced, profile: true, ..Config::default() });
+    let program = vm.load(Language::Python, "main.py", source).expect("it compiles");
+    vm.start(program);
+    while matches!(vm.resume(u64::MAX), glassbox::Progress::Running) {}
+    let profile = vm.profile().expect("it was asked for");
+    assert!(profile.sites.iter().all(|s| s.source == "main.py"), "{:?}", profile.sites);
+    assert!(profile.sites.iter().any(|s| s.text.starts_with("Counter(")), "{:?}", profile.sites);
+}

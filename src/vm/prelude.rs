@@ -17,6 +17,8 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Prelude {
     source: SourceId,
+    /// What is written in Python: its prelude, modules, what stands for the host's gifts.
+    of_python: Vec<SourceId>,
     /// The Lisp as it was before any program: what programs redefine does not
     /// reach into the prelude. Made when first needed.
     env: Option<lisp::LispEnv>,
@@ -29,7 +31,15 @@ pub(super) struct Prelude {
 impl Vm {
     /// Whether a function is the prelude's.
     pub(crate) fn is_prelude(&self, f: &Func) -> bool {
-        f.proto.span.source == self.prelude.source
+        let source = f.proto.span.source;
+        source == self.prelude.source || self.prelude.of_python.contains(&source)
+    }
+
+    /// Takes a text for one of those that come with Python.
+    pub(super) fn add_own_source(&mut self, title: &str, text: &str) -> SourceId {
+        let source = self.sources.add(title, text);
+        self.prelude.of_python.push(source);
+        source
     }
 
     fn prelude_name(&self, name: &str) -> Option<GlobalId> {

@@ -69,7 +69,7 @@ impl Vm {
 
     /// Makes a function that runs a text as a part of the builtins, in a global.
     fn define_own(&mut self, global: &str, title: &str, text: &str) -> Result<(), HeapFull> {
-        let source = self.sources.add(title, text);
+        let source = self.add_own_source(title, text);
         let module = python::lower::Module { name: "builtins", is_prelude: true };
         let unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, &module);
         let mut unit = unit.unwrap_or_else(|p| panic!("{title}: {}", p.first().map_or("", |p| &p.message)));
@@ -108,7 +108,10 @@ impl Vm {
             (None, None, None) => return Ok(Ok(Value::UNIT)),
         };
         self.rt.heap.charge(3 * text.len())?;
-        let source = self.sources.add(&title, &text);
+        let source = match is_prelude {
+            true => self.add_own_source(&title, &text),
+            false => self.sources.add(&title, &text),
+        };
         let module = python::lower::Module { name: &name, is_prelude };
         let loaded = python::load(&mut self.rt.interner, &mut self.rt.globals, source, &text, &module);
         let mut unit = match loaded {
