@@ -36,8 +36,9 @@ fn caches_show_the_shape_the_holder_and_the_slot() {
         let seen = vm.inspect(program);
         assert!(seen.core.iter().any(|step| step.lines.iter().any(|line| line.text.contains("get"))));
         let about = |text: &str| {
-            let is =
-                |s: &&SiteView| &SOURCE[s.span.start as usize..s.span.end as usize] == text && !s.remembers.is_empty();
+            // Where attributes are set stands the same text.
+            let read = |s: &SiteView| s.remembers.iter().any(|r| r.contains(" is "));
+            let is = |s: &&SiteView| &SOURCE[s.span.start as usize..s.span.end as usize] == text && read(s);
             let site = seen.sites.iter().find(is);
             let site = site.unwrap_or_else(|| panic!("no site of {text}"));
             let mut remembers = site.remembers.clone();
