@@ -58,6 +58,8 @@ pub struct Handler {
     pub end: u32,
     /// Where the handler begins.
     pub target: u32,
+    /// Where it ends.
+    pub until: u32,
     /// Register that takes what was thrown.
     pub reg: u16,
     /// Whether it may send that back to where it was thrown.

@@ -32,6 +32,8 @@ impl Report {
     }
     /// What is wrong with a program.
     pub fn diagnostics(&self, all: &[Diagnostic], sources: &SourceMap) {
+        // Where the language has a form of its own, the first is all there is.
+        let all = if all.first().is_some_and(|d| d.traceback.is_some()) { &all[..1] } else { all };
         console::error(&render_all(all, sources, self.color));
     }
 }

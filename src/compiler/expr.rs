@@ -34,6 +34,7 @@ impl<'a> Func<'a> {
         }
         let scope = self.enter();
         let mut end = None;
+        let mut tried = vec![];
         let mut e = e;
         while !self.dead {
             e = match &e.kind {
@@ -103,6 +104,7 @@ impl<'a> Func<'a> {
                     let reg = self.take();
                     let made = self.handlers.last_mut().expect("try_body made it");
                     (made.reg, made.refuses) = (reg, *refuses);
+                    tried.push(self.handlers.len() - 1);
                     self.bind(*var, r, self.pc());
                     self.box_if_needed(*var);
                     handler
@@ -112,6 +114,9 @@ impl<'a> Func<'a> {
                     break;
                 }
             };
+        }
+        for at in tried {
+            self.handlers[at].until = self.pc();
         }
         if let Some(l) = end {
             self.place(l);
@@ -605,7 +610,7 @@ impl<'a> Func<'a> {
         self.dead = false;
         self.next = saved;
         let target = self.pc();
-        self.handlers.push(Handler { start, end: stop, target, reg: 0, refuses: false });
+        self.handlers.push(Handler { start, end: stop, target, until: target, reg: 0, refuses: false });
         true
     }
 }

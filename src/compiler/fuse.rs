@@ -194,6 +194,7 @@ pub(super) fn fuse(f: &Func, out: &mut Fused) {
         start: moved[h.start as usize],
         end: moved[h.end as usize],
         target: moved[h.target as usize],
+        until: moved[h.until as usize],
         ..*h
     }));
 }

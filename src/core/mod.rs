@@ -137,6 +137,8 @@ pub struct Signature {
     pub others: bool,
     /// Its name with those of the functions and classes around it.
     pub path: Rc<str>,
+    /// Whether a call gives something to be waited for.
+    pub waits: bool,
     /// The text that its body begins with, if it begins with one.
     pub doc: Option<Rc<str>>,
 }

@@ -133,6 +133,7 @@ impl Vm {
         if let Some(world) = &mut self.rt.python {
             world.sweep(|v| heap.is_marked(v));
         }
+        self.traces.sweep(|v| heap.is_marked(v));
         self.rt.heap.finish();
         let nanos = self.rt.host.nanos().saturating_sub(start);
         self.rt.heap.note_pause(before, nanos);
@@ -176,6 +177,7 @@ impl Vm {
         if let Some(world) = &mut self.rt.python {
             world.sweep(|v| heap.is_marked(v));
         }
+        self.traces.sweep(|v| heap.is_marked(v));
         self.rt.heap.finish();
     }
 

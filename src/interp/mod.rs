@@ -17,6 +17,7 @@ pub(crate) mod link;
 pub(crate) mod objects;
 pub(crate) mod profile;
 pub(crate) mod throw;
+pub(crate) mod traces;
 
 pub use func::Func;
 pub(crate) use link::Labels;

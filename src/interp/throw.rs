@@ -2,7 +2,7 @@
 //! functions on the stack; nothing is done on the way in (exceptions by table).
 use super::calls::{self, Mode};
 use super::func::{Own, Role};
-use super::objects::DETOURS;
+use super::objects::{DETOURS, OBJECTS};
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
@@ -97,7 +97,16 @@ impl Vm {
         let again = cleaned && (passing.is_some() || self.escaping.as_ref().is_some_and(|e| e.0 == value));
         let offer = called && !cleaned && may_offer(s, value);
         let look = Look { functions: called, next_cleanup: again, offer: offer.then_some(Offer::BeforeCleanup) };
-        let (place, passing) = match self.find_handler(s, look, &mut below) {
+        let found = self.find_handler(s, look, &mut below);
+        // SAFETY: `s.fun` is the running function.
+        if OBJECTS && unsafe { (*s.fun).dialect.objects.traced } && self.escaping.as_ref().is_none_or(|e| e.0 != value)
+        {
+            match &found {
+                Found::Catch(p) => self.note_way(s, value, p.fp, Some(p.target..p.until)),
+                _ => self.note_way(s, value, self.stack.frames, None),
+            }
+        }
+        let (place, passing) = match found {
             Found::Function { handler, below } => return self.intercept(s, value, Own::Unanswered, [below, handler]),
             Found::Guard { below } => return self.intercept(s, value, Own::OfferUnanswered, [below, Value::UNIT]),
             Found::Catch(place) => (place, false),
@@ -121,7 +130,12 @@ impl Vm {
                     None if was_known => d.message = self.words(s, VmError::Uncaught(value)).1,
                     _ => {}
                 }
-                let Some(place) = cleanup else { return self.leave(s, Exit::Failed(d)) };
+                let Some(place) = cleanup else {
+                    // SAFETY: as above.
+                    let model = unsafe { (*s.fun).dialect.objects };
+                    d.traceback = (OBJECTS && model.traced).then(|| self.traceback(value).into());
+                    return self.leave(s, Exit::Failed(d));
+                };
                 self.escaping = Some((value, d));
                 (place, true)
             }
@@ -129,7 +143,7 @@ impl Vm {
         if passing {
             self.passing = Some((value, below));
         }
-        let Place { at, fp, reg, target } = place;
+        let Place { at, fp, reg, target, .. } = place;
         self.fp = fp;
         self.lower_depth();
         // SAFETY: the handler's register is in its function's window.
@@ -226,7 +240,7 @@ impl Vm {
             let role = f.role.get();
             let cleans = matches!(role, Role::Cleanup | Role::Finally);
             if let Some((rank, h)) = handler(f, pc, depth, if cleans { usize::MAX } else { *below }) {
-                let place = Place { at, fp, reg: h.reg, target: h.target };
+                let place = Place { at, fp, reg: h.reg, target: h.target, until: h.until };
                 if !cleans {
                     return match (offer, cleanup) {
                         (Some(Offer::Always), _) | (Some(Offer::BeforeCleanup), Some(_)) if h.refuses => {
@@ -350,6 +364,7 @@ struct Place {
     fp: *mut Frame,
     reg: u16,
     target: u32,
+    until: u32,
 }
 
 /// What is looked for.
@@ -391,22 +406,22 @@ enum Found {
 
 /// A walk over the running functions, innermost first.
 #[derive(Clone, Copy)]
-struct Walk {
+pub(super) struct Walk {
     /// The function and its window.
-    at: State,
+    pub at: State,
     /// Above the frame that it returns to.
-    fp: *mut Frame,
+    pub fp: *mut Frame,
     /// The instruction it is at.
-    pc: usize,
+    pub pc: usize,
 }
 
 impl Walk {
-    fn new(vm: &Vm, s: State) -> Walk {
+    pub fn new(vm: &Vm, s: State) -> Walk {
         // SAFETY: `s` is where execution stands.
         Walk { at: s, fp: vm.fp, pc: unsafe { effective_pc(s) } }
     }
     /// Goes on to the caller; false if there is none.
-    fn up(&mut self, vm: &Vm) -> bool {
+    pub fn up(&mut self, vm: &Vm) -> bool {
         if self.fp == vm.stack.frames {
             return false;
         }

@@ -67,6 +67,8 @@ pub struct ObjectModel {
     pub no_names: fn(&Runtime, Value) -> Fault,
     /// That a generator runs already.
     pub running: fn() -> Fault,
+    /// Whether programs and hosts are told where exceptions came through.
+    pub traced: bool,
     /// The function of the program that must say what nothing catches, if one must.
     pub describe: fn(&mut Runtime, Value) -> Option<Value>,
     /// The status with which what nothing catches ends the program, if that is no error.
@@ -92,6 +94,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),
     running: no_objects,
+    traced: false,
     describe: |_, _| None,
     exit: |_, _| None,
 };

@@ -116,6 +116,9 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// For run-time errors: the guest stack, innermost first.
     pub trace: Vec<TraceFrame>,
+    /// All of it as the program's language writes it, if that has a form of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub traceback: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -128,6 +131,7 @@ impl Diagnostic {
             labels: vec![Label { span, text: String::new() }],
             notes: vec![],
             trace: vec![],
+            traceback: None,
         }
     }
     /// Adds a further place.

@@ -21,6 +21,9 @@ const FRAMES: usize = 12;
 /// The text of a diagnostic, with an end of line. `color`: with ANSI colours.
 pub fn render(d: &Diagnostic, sources: &SourceMap, color: bool) -> String {
     let mut r = Render { out: String::new(), color };
+    if let Some(text) = &d.traceback {
+        return text.split('\n').map(printable).collect::<Vec<_>>().join("\n");
+    }
     let (word, style) = match d.severity {
         Severity::Error => ("error", Style::Error),
         Severity::Warning => ("warning", Style::Warning),
@@ -211,6 +214,13 @@ fn push_visible(out: &mut String, c: char) {
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| if c == '\n' { out.push('\n') } else { push_visible(&mut out, c) });
+    out
+}
+
+/// The same for a line that keeps its tabs.
+fn printable(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    line.chars().for_each(|c| if c == '\t' { out.push(c) } else { push_visible(&mut out, c) });
     out
 }
 

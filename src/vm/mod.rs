@@ -10,6 +10,7 @@ mod profile;
 mod program;
 #[cfg(test)]
 mod tests;
+mod traceback;
 mod with_python;
 
 pub use given::{Asked, Gift};
@@ -21,6 +22,7 @@ use crate::heap::{GcMode, Heap};
 use crate::host::{Closed, Host};
 use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
+use crate::interp::traces::Traces;
 use crate::interp::{Frame, Func, State, dispatch};
 use crate::jit::{self, Jit, JitConfig};
 use crate::lang::{Dialect, Language, VmError, lisp, python};
@@ -173,6 +175,8 @@ pub struct Vm {
     /// What leaves the program unless something that cleans up stops it, and what
     /// will be said of it.
     pub(crate) escaping: Option<(Value, Box<Diagnostic>)>,
+    /// Where exceptions have come through.
+    pub(crate) traces: Traces,
     /// What is thrown on past code that cleans up, from a handler that is called
     /// where something was thrown; and how many frames are below the handlers that
     /// had their turn.
@@ -284,6 +288,7 @@ impl Vm {
             pending: vec![],
             construct: std::ptr::null(),
             escaping: None,
+            traces: Traces::default(),
             passing: None,
             own: [Value::UNSET; Own::NAMES.len()],
             slack: 0,
@@ -465,6 +470,7 @@ impl Vm {
         self.set_limits();
         self.running = false;
         self.escaping = None;
+        self.traces = Traces::default();
         self.passing = None;
         self.slack = 0;
         self.rt.dynamic = Dynamic::default();

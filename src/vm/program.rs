@@ -7,7 +7,7 @@ use crate::core::{MAIN, Unit, passes};
 use crate::inspect::CoreStep;
 use crate::interp::{Func, link};
 use crate::lang::{Dialect, Language, VmError, lisp, python};
-use crate::syntax::{Diagnostic, SourceId, Span};
+use crate::syntax::{Code, Diagnostic, SourceId, Span};
 
 /// A loaded program of one VM.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,7 +57,14 @@ impl Vm {
                 (unit, warnings, &lisp::DIALECT)
             }
             Language::Python if Language::Python.runs() => {
-                (self.load_python(source, text)?, vec![], &python::run::DIALECT)
+                let told = |mut problems: Vec<Diagnostic>, sources| {
+                    for d in problems.iter_mut().filter(|d| d.code == Code::Syntax) {
+                        d.traceback = python::traceback::syntax_error(d, sources).map(Into::into);
+                    }
+                    problems
+                };
+                let unit = self.load_python(source, text).map_err(|problems| told(problems, &self.sources))?;
+                (unit, vec![], &python::run::DIALECT)
             }
             Language::Python => return Err(vec![language.does_not_run(source)]),
         };

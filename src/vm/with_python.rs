@@ -6,6 +6,7 @@ use crate::core::{Expr, GlobalId, Kind, Unit};
 use crate::heap::HeapFull;
 use crate::interp::link;
 use crate::lang::python::{self, run};
+use crate::object::Tuple;
 use crate::runtime::Fault;
 use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
@@ -27,7 +28,7 @@ impl Vm {
             self.rt.python = None;
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
-        let module = python::lower::Module { name: "__main__", is_prelude: false };
+        let module = python::lower::Module::new("__main__", false);
         let mut unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, &module)?;
         if self.rt.python.as_ref().is_some_and(|w| !w.is_ready()) {
             let span = unit.main.span;
@@ -70,7 +71,7 @@ impl Vm {
     /// Makes a function that runs a text as a part of the builtins, in a global.
     fn define_own(&mut self, global: &str, title: &str, text: &str) -> Result<(), HeapFull> {
         let source = self.add_own_source(title, text);
-        let module = python::lower::Module { name: "builtins", is_prelude: true };
+        let module = python::lower::Module::new("builtins", true);
         let unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, &module);
         let mut unit = unit.unwrap_or_else(|p| panic!("{title}: {}", p.first().map_or("", |p| &p.message)));
         let glass = std::mem::take(&mut self.config.glass);
@@ -87,11 +88,14 @@ impl Vm {
     /// A function that runs a module, whose text may be given; nothing if there is none of
     /// that name.
     pub(crate) fn python_module(&mut self, name: Value, text: Value) -> Result<Result<Value, Box<Fault>>, HeapFull> {
-        if run::module_name(name).is_some() {
-            // What is wanted is an attribute of a module by a name that was computed.
-            let attribute = text.as_str().and_then(|s| self.rt.interner.lookup(&s));
-            let found = attribute.and_then(|a| self.module_attribute(name, a));
-            return Ok(Ok(found.unwrap_or(Value::MISSING)));
+        if let Some(told) = self.told_of_exceptions(name, text)? {
+            return Ok(Ok(told));
+        }
+        if let Some(module) = run::module_name(name) {
+            return self.of_module(name, module, text).map(Ok);
+        }
+        if let Some(given) = name.as_a::<Tuple>() {
+            return self.python_text(given.values());
         }
         let name = name.as_str().map_or_else(String::new, |s| s.to_string());
         self.rt.heap.may_keep(0)?;
@@ -112,14 +116,67 @@ impl Vm {
             true => self.add_own_source(&title, &text),
             false => self.sources.add(&title, &text),
         };
-        let module = python::lower::Module { name: &name, is_prelude };
-        let loaded = python::load(&mut self.rt.interner, &mut self.rt.globals, source, &text, &module);
+        self.python_code(source, &text, &python::lower::Module::new(&name, is_prelude), before)
+    }
+
+    /// What is asked about a module: an attribute by a name that was computed, the names of
+    /// all; or that one gets a value.
+    fn of_module(&mut self, module: Value, name: Sym, what: Value) -> Result<Value, HeapFull> {
+        if let Some(pair) = what.as_a::<Tuple>() {
+            let attribute = pair.values()[0].as_str().map_or_else(String::new, |s| s.to_string());
+            let attribute = self.rt.interner.intern(&attribute);
+            self.set_module_attribute(name, attribute, pair.values()[1]);
+            return Ok(Value::UNIT);
+        }
+        if let Some(s) = what.as_str() {
+            let attribute = self.rt.interner.lookup(&s);
+            let found = attribute.and_then(|a| self.module_attribute(module, a));
+            return Ok(found.unwrap_or(Value::MISSING));
+        }
+        let prefix = format!("{}:", self.rt.interner.name(name));
+        let mut names = vec![];
+        for i in 0..self.globals.len().min(self.rt.globals.len()) {
+            let full = self.rt.interner.name(self.rt.globals.name(GlobalId(i as u32)));
+            if let Some(plain) = full.strip_prefix(&prefix)
+                && !matches!(self.globals[i], Value::UNSET | Value::MISSING)
+            {
+                names.push(self.rt.heap.string(plain)?);
+            }
+        }
+        self.rt.heap.list_of(&names)
+    }
+
+    /// A function that runs a text in a module: module, file, text, and what it is.
+    fn python_text(&mut self, given: &[Value]) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+        let [name, file, text, mode] =
+            [0, 1, 2, 3].map(|i| given.get(i).and_then(|v| v.as_str().map(|s| s.to_string())).unwrap_or_default());
+        self.rt.heap.may_keep(0)?;
+        let before = (self.rt.heap.external(), self.rt.interner.bytes());
+        self.rt.heap.charge(3 * text.len())?;
+        let source = self.sources.add(&file, &text);
+        if mode.starts_with("check") {
+            let wrong = python::problems_of(&mut self.rt.interner, source, &text, mode == "check");
+            return match wrong.first() {
+                Some(d) => Ok(Err(Box::new(self.syntax_error(d)?))),
+                None => Ok(Ok(Value::UNIT)),
+            };
+        }
+        let module = python::lower::Module { name: &name, is_prelude: false, is_more: true, gives: mode == "eval" };
+        self.python_code(source, &text, &module, before)
+    }
+
+    /// A function that runs a module's text.
+    fn python_code(
+        &mut self,
+        source: SourceId,
+        text: &str,
+        module: &python::lower::Module,
+        before: (usize, usize),
+    ) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+        let loaded = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, module);
         let mut unit = match loaded {
             Ok(unit) => unit,
-            Err(problems) => {
-                let message = problems.first().map_or("", |p| &p.message);
-                return Ok(Err(Box::new(Fault::error(Code::Syntax, format!("SyntaxError: {message}")))));
-            }
+            Err(problems) => return Ok(Err(Box::new(self.syntax_error(&problems[0])?))),
         };
         let glass = std::mem::take(&mut self.config.glass);
         let linked = self.link_unit("<module>", &mut unit, &run::DIALECT, source, &mut vec![], &mut Notes::off());
@@ -129,11 +186,25 @@ impl Vm {
         match linked {
             Ok((_, main)) => Ok(Ok(Value::obj(self.rt.heap.closure(main, 0)?))),
             Err(problems) if problems.iter().any(|p| p.code == Code::Memory) => Err(HeapFull),
-            Err(problems) => {
-                let message = problems.first().map_or("", |p| &p.message);
-                Ok(Err(Box::new(Fault::error(Code::Syntax, format!("SyntaxError: {message}")))))
-            }
+            Err(problems) => Ok(Err(Box::new(self.syntax_error(&problems[0])?))),
         }
+    }
+
+    /// A `SyntaxError` with the place: message, and file, line, column, text of the line,
+    /// and the end of what it is about.
+    fn syntax_error(&mut self, d: &Diagnostic) -> Result<Fault, HeapFull> {
+        let class = python::traceback::class_of_problem(&d.message);
+        let mut args = vec![self.rt.heap.string(&d.message)?];
+        if let Some(file) = d.labels.first().and_then(|l| self.sources.get(l.span.source)) {
+            let span = d.labels[0].span;
+            let (start, end) = (file.line_col(span.start), file.line_col(span.end.max(span.start)));
+            let (name, text) = (file.name.clone(), file.line_text(start.line).to_string());
+            let numbers = [start.line, start.col, end.line, end.col].map(|n| Value::small(n as i64));
+            let heap = &mut self.rt.heap;
+            let parts = [heap.string(&name)?, numbers[0], numbers[1], heap.string(&text)?, numbers[2], numbers[3]];
+            args.push(heap.tuple(&parts)?);
+        }
+        Ok(Fault::Error(Box::new((Code::Syntax, format!("{class}: {}", d.message), args))))
     }
 
     /// The name and text of a module that the host has as a file.
@@ -158,6 +229,11 @@ impl Vm {
     /// Sets an attribute of a module: a global.
     pub(crate) fn set_module_attribute(&mut self, module: Sym, name: Sym, value: Value) {
         let text = format!("{}:{}", self.rt.interner.name(module), self.rt.interner.name(name));
+        if text == "sys:stdout"
+            && let Some(world) = &mut self.rt.python
+        {
+            world.stdout.1 = if value == world.stdout.0 { Value::UNIT } else { value };
+        }
         let name = self.rt.interner.intern(&text);
         let global = self.rt.globals.resolve(name).0 as usize;
         self.globals.resize(self.globals.len().max(self.rt.globals.len()), Value::UNSET);

@@ -330,7 +330,10 @@ unsafe fn slow_eval(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     let made = unsafe {
         let evaluator = (*s.fun).dialect.evaluator;
-        vm.alloc(s, |vm, s| evaluator(vm, s.get(s.insn().b), s.get(s.insn().c)))
+        vm.alloc(s, |vm, s| {
+            vm.saved = s;
+            evaluator(vm, s.get(s.insn().b), s.get(s.insn().c))
+        })
     };
     match made {
         // SAFETY: as above.

@@ -586,7 +586,7 @@ impl Checker<'_> {
 }
 
 /// Whether a comprehension waits in its own parts.
-fn awaits_inside(ast: &Ast, elements: &[ExprId], loops: &[Comprehension]) -> bool {
+pub(super) fn awaits_inside(ast: &Ast, elements: &[ExprId], loops: &[Comprehension]) -> bool {
     let later = loops.iter().skip(1).map(|l| l.iter);
     let tests = loops.iter().flat_map(|l| ast.items(l.ifs).iter().copied());
     elements.iter().copied().chain(later).chain(tests).any(|e| contains(ast, e, &|k| matches!(k, ExprKind::Await(_))))

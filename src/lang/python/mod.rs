@@ -8,6 +8,7 @@ pub mod parser;
 pub mod run;
 pub mod scope;
 pub mod text;
+pub mod traceback;
 
 pub use parser::{Outcome, parse};
 
@@ -39,6 +40,22 @@ pub fn problems(interner: &mut Interner, source: SourceId, text: &str) -> Vec<Di
     problems.extend(ast.unsupported.iter().map(lacking));
     problems.truncate(lexer::MAX_PROBLEMS);
     problems
+}
+
+/// The same of a text that is evaluated, or run; one that is evaluated is an expression.
+pub fn problems_of(interner: &mut Interner, source: SourceId, text: &str, evaluated: bool) -> Vec<Diagnostic> {
+    let wrong = problems(interner, source, text);
+    if !evaluated || !wrong.is_empty() {
+        return wrong;
+    }
+    let ast = parse(interner, source, text).ast;
+    let body = ast.items(ast.body);
+    let plain = matches!(body, [only] if matches!(ast.stmt(*only).kind, ast::StmtKind::Expr(_)));
+    if plain {
+        return wrong;
+    }
+    let at = body.first().map_or(0, |&s| ast.stmt(s).at.start);
+    vec![Diagnostic::error(Code::Syntax, crate::syntax::Span::new(source, at, at), "invalid syntax")]
 }
 
 /// Checks a text and lowers it to Core.

@@ -720,9 +720,18 @@ def next(it, default=_MISSING):
     return x
 
 
+def aiter(it, /):
+    return __import__("_async").aiter(it)
+
+
+def anext(it, default=_MISSING, /):
+    return __import__("_async").anext(it, default)
+
+
 def _delegate_step(it, sent, thrown):
+    made = _type(it) is _generator_type or _type(it) is _coroutine_type
     if thrown is not _MISSING:
-        if _type(it) is _generator_type:
+        if made:
             if isinstance(thrown, GeneratorExit):
                 it.close()
                 raise thrown
@@ -740,7 +749,7 @@ def _delegate_step(it, sent, thrown):
         except StopIteration as e:
             _stash(e.value)
             return _MISSING
-    if _type(it) is _generator_type:
+    if made:
         return _next(it) if sent is None else _resume(it, sent, False)
     f = _lookup(_type(it), "__next__")
     if sent is None and (f is _MISSING or _type(it) is _iterator_type):
@@ -888,12 +897,27 @@ def _join_of(parts):
 
 
 def _uncaught(e):
-    try:
-        text = str(e)
-    except BaseException:
-        text = "<exception str() failed>"
-    _note_text(e, text)
+    _note_text(None, "")
+    _note_texts(e, [])
     raise e
+
+
+# Notes the texts of exceptions and of those behind them, for tracebacks
+def _note_texts(e, seen):
+    while e is not None and len(seen) < 1000:
+        for s in seen:
+            if s is e:
+                return
+        _append(seen, e)
+        try:
+            text = str(e)
+        except BaseException:
+            text = "<exception str() failed>"
+        _note_text(e, text)
+        if isinstance(e, BaseExceptionGroup):
+            for member in e.exceptions:
+                _note_texts(member, seen)
+        e = e.__context__ if e.__cause__ is None else e.__cause__
 
 
 def _joined(sep, parts):
@@ -1064,6 +1088,39 @@ def _bytes_of_hex(cls, text, /):
 
 def _float_of_hex(cls, text, /):
     return _float_from_hex(text)
+
+
+def _complex_of(a, b):
+    for name in ("__complex__",) if a is not _MISSING else ():
+        f = _lookup(_type(a), name)
+        if f is not _MISSING:
+            a = f(a)
+            if _type(a) is not complex:
+                raise TypeError(f"__complex__ returned non-complex (type {_type(a).__name__})")
+            return complex(a) if b is _MISSING else complex(a, b)
+    a, b = _complex_part_of(a, "first argument must be a string or a"), _complex_part_of(b, "second argument must be a")
+    return complex(a) if b is _MISSING else complex(a, b)
+
+
+def _complex_part_of(v, what):
+    p = v if v is _MISSING else _payload(v)
+    if p is not _MISSING or v is _MISSING:
+        return p
+    for name in ("__float__", "__index__"):
+        f = _lookup(_type(v), name)
+        if f is not _MISSING:
+            return float(f(v))
+    if _type(v) is complex or isinstance(v, (int, float)):
+        return v
+    raise TypeError(f"complex() {what} number, not '{_type(v).__name__}'")
+
+
+def _complex_real(x):
+    return _complex_part(x, 0)
+
+
+def _complex_imaginary(x):
+    return _complex_part(x, 1)
 
 
 def _number_itself(x):
@@ -1270,6 +1327,71 @@ def _module_get(m, name):
     return v
 
 
+def _module_set(m, name, v):
+    _compile(m, (name, v))
+
+
+def _import_star(m, module):
+    into = _module(module)
+    names = getattr(m, "__all__", None)
+    for name in _compile(m, None) if names is None else names:
+        if names is not None or name[0] != "_":
+            _compile(into, (name, getattr(m, name)))
+
+
+def _print_to(file, text):
+    file.write(text)
+
+
+def _bytes_percent(a, values):
+    def plain(v):
+        return v.decode("latin-1") if isinstance(v, (_bytes_type, bytearray)) else v
+    text = a.decode("latin-1").replace("%b", "%s")
+    if isinstance(values, tuple):
+        values = tuple([plain(v) for v in values])
+    elif isinstance(values, dict):
+        values = {plain(k): plain(values[k]) for k in values}
+    else:
+        values = plain(values)
+    r = (text % values).encode("latin-1")
+    return bytearray(r) if isinstance(a, bytearray) else r
+
+
+# `v.__dict__.method(...)`: what an instance's dictionary is changed to, the instance has
+def _dict_change(v, method, /, *args, **named):
+    d = v.__dict__
+    if isinstance(v, type) or _type(v) is _module_type:
+        return getattr(d, method)(*args, **named)
+    before = d.copy()
+    r = getattr(d, method)(*args, **named)
+    for k in d:
+        if k not in before or before[k] is not d[k]:
+            _set_plain(v, k, d[k])
+    for k in before:
+        if k not in d:
+            object.__delattr__(v, k)
+    return r
+
+
+def _dict_store(v, k, x):
+    if isinstance(v, type):
+        raise TypeError("'mappingproxy' object does not support item assignment")
+    if _type(v) is _module_type:
+        _compile(v, (k, x))
+    else:
+        _set_plain(v, k, x)
+
+
+def _dict_remove(v, k):
+    if k not in v.__dict__:
+        raise KeyError(k)
+    object.__delattr__(v, k)
+
+
+def _subclasses_of(c):
+    return _subclasses(c)
+
+
 def _import_failed(m, name, e):
     if not isinstance(e, AttributeError):
         raise e
@@ -1286,6 +1408,10 @@ _modules = {"__main__": _module("__main__")}
 def __import__(name):
     if name in _modules:
         return _modules[name]
+    if name == "builtins":
+        return _module(name)
+    if "." in name:
+        __import__(name[:name.rindex(".")])
     code = _compile(name, None)
     if code is None:
         raise ModuleNotFoundError(f"No module named '{name}'")
@@ -1588,7 +1714,28 @@ def input(prompt=""):
     return line[:-1] if line[-1] == "\n" else line
 
 
+def eval(source, globals=None, locals=None, /):
+    return __import__("_eval").run_eval("__main__", None, source, globals, locals)
+
+
+def exec(source, globals=None, locals=None, /):
+    __import__("_eval").run_exec("__main__", None, source, globals, locals)
+
+
+def compile(*args, **named):
+    return __import__("_eval").compile(*args, **named)
+
+
+def globals():
+    return __import__("_eval").take_globals("__main__")
+
+
+locals = globals
+
+
 def vars(v):
+    if _type(v) is _module_type:
+        return __import__("_eval").take_globals(v.__name__)
     return v.__dict__
 
 
@@ -1603,6 +1750,22 @@ def dir(v):
 
 def _with_traceback(self, tb):
     return self
+
+
+def _get_traceback(self):
+    return __import__("traceback")._traceback_of(self)
+
+
+def _set_traceback(self, tb):
+    if tb is None:
+        _compile(self, None)
+
+
+def _raise_again():
+    e = _compile(None, None)
+    if e is None:
+        raise RuntimeError("No active exception to reraise")
+    raise e
 
 
 def _add_note(self, note):
@@ -1621,6 +1784,12 @@ def _strerror(self):
     return self.args[1] if len(self.args) > 1 else None
 
 
+def _syntax_part(i):
+    def part(self):
+        return self.args[1][i] if len(self.args) > 1 else None
+    return part
+
+
 def _stop_value(self):
     return self.args[0] if self.args else None
 
@@ -1629,6 +1798,7 @@ _attach(object, "__init_subclass__", classmethod(_object_init_subclass))
 _attach(type, "__call__", _type_call)
 _attach(type, "__new__", staticmethod(_type_new))
 _attach(type, "__init__", _type_init)
+_attach(type, "__subclasses__", _subclasses_of)
 _attach(list, "sort", _list_sort)
 _attach(list, "__init__", _list_init)
 _attach(dict, "__init__", _dict_init)
@@ -1647,6 +1817,10 @@ _attach(int, "real", property(_number_itself))
 _attach(int, "imag", property(_int_imaginary))
 _attach(int, "numerator", property(_number_itself))
 _attach(int, "denominator", property(_int_denominator))
+_attach(complex, "real", property(_complex_real))
+_attach(complex, "imag", property(_complex_imaginary))
+_attach(int, "conjugate", _number_itself)
+_attach(float, "conjugate", _number_itself)
 _attach(float, "real", property(_number_itself))
 _attach(float, "imag", property(_float_imaginary))
 _attach(float, "fromhex", classmethod(_float_of_hex))
@@ -1668,7 +1842,10 @@ _attach(BaseException, "add_note", _add_note)
 _attach(BaseException, "__cause__", None)
 _attach(BaseException, "__context__", None)
 _attach(BaseException, "__suppress_context__", False)
-_attach(BaseException, "__traceback__", None)
+_attach(BaseException, "__traceback__", property(_get_traceback, _set_traceback))
+for _c in ("filename", "lineno", "offset", "text", "end_lineno", "end_offset"):
+    _attach(SyntaxError, _c, property(_syntax_part(("filename", "lineno", "offset", "text", "end_lineno", "end_offset").index(_c))))
+_attach(SyntaxError, "msg", property(_stop_value))
 _attach(StopIteration, "value", property(_stop_value))
 _attach(OSError, "errno", property(_errno))
 _attach(OSError, "strerror", property(_strerror))
@@ -1683,4 +1860,5 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _range_of, _divmod, _call_method, _construct, _index_of, _int_of, _float_of, _merge_of, _set_from, _unpack_of,
     _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
-    _percent_of, _round_of, _str_translate, _exception_text, _bytes_of)
+    _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
+    _module_set, _print_to, _bytes_percent)

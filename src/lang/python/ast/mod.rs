@@ -159,6 +159,14 @@ impl Ast {
         names
     }
 
+    /// Modules that names are imported from, with the names.
+    pub fn imports_from(&self) -> impl Iterator<Item = (Sym, &[Alias])> {
+        self.stmts.iter().filter_map(|s| match s.kind {
+            StmtKind::ImportFrom { module: Some(m), names, level: 0 } => Some((m, self.items(names))),
+            _ => None,
+        })
+    }
+
     /// How many expressions and statements there are.
     pub fn len(&self) -> usize {
         self.exprs.len() + self.stmts.len() - 2

@@ -61,6 +61,14 @@ impl Lower<'_> {
             }
             ExprKind::Subscript { value: object, index } => {
                 let (binds, value) = self.held(value);
+                if let Some(owner) = self.dict_owner(object) {
+                    let store = self.prelude_read_named("_dict_store", span);
+                    let (owner, index) = (self.expr(owner)?, self.expr(index)?);
+                    return Ok(wrapped(binds, super::call(store, vec![owner, index, value], span), span));
+                }
+                if let Some(set) = self.global_by_name(object, index, &value, span)? {
+                    return Ok(wrapped(binds, set, span));
+                }
                 let object = self.expr(object)?;
                 let index = self.expr(index)?;
                 Ok(wrapped(binds, prim(Prim::SetItem, vec![object, index, value], span), span))
@@ -71,6 +79,19 @@ impl Lower<'_> {
             }
             ExprKind::Starred(inner) => self.assign(inner, value),
             _ => self.refuse(node.at, "this assignment"),
+        }
+    }
+
+    /// Whose attributes an expression is the dictionary of: `x.__dict__` or `vars(x)`.
+    pub(super) fn dict_owner(&mut self, id: ExprId) -> Option<ExprId> {
+        match self.ast.expr(id).kind {
+            ExprKind::Attribute { value, name } if self.interner.name(name) == "__dict__" => Some(value),
+            ExprKind::Call { callee, args } => {
+                let ExprKind::Name(sym) = self.ast.expr(callee).kind else { return None };
+                let [only] = self.ast.items(args) else { return None };
+                (self.interner.name(sym) == "vars" && self.is_builtin(sym)).then_some(only.value)
+            }
+            _ => None,
         }
     }
 
@@ -162,6 +183,11 @@ impl Lower<'_> {
                 Ok(native("%del_attr", vec![object, constant(Const::Sym(name), span)], span))
             }
             ExprKind::Subscript { value, index } => {
+                if let Some(owner) = self.dict_owner(value) {
+                    let remove = self.prelude_read_named("_dict_remove", span);
+                    let parts = vec![self.expr(owner)?, self.expr(index)?];
+                    return Ok(super::call(remove, parts, span));
+                }
                 let (object, index) = (self.expr(value)?, self.expr(index)?);
                 Ok(native("%del_item", vec![object, index], span))
             }

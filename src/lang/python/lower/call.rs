@@ -15,6 +15,9 @@ impl Lower<'_> {
             if &*name == "super" && args.is_empty() {
                 return self.super_(at);
             }
+            if let Some(done) = self.evaluation(&name, &args, span)? {
+                return Ok(done);
+            }
             if let Some(done) = self.known_call(&name, &args, span)? {
                 return Ok(done);
             }
@@ -23,6 +26,15 @@ impl Lower<'_> {
                 let callee = self.prelude_read(sym, span);
                 return self.call_of(callee, &args, span);
             }
+        }
+        if let ExprKind::Attribute { value, name } = self.ast.expr(callee).kind
+            && matches!(self.interner.name(name), "update" | "pop" | "setdefault" | "clear" | "popitem")
+            && let Some(owner) = self.dict_owner(value)
+        {
+            let change = self.prelude_read_named("_dict_change", span);
+            let method = self.name(name);
+            let first = vec![self.expr(owner)?, super::text(&method, span)];
+            return self.call_with(change, first, &args, span);
         }
         let callee = self.callee(callee)?;
         self.call_of(callee, &args, span)
@@ -77,10 +89,15 @@ impl Lower<'_> {
 
     /// A call with arguments as written.
     pub(super) fn call_of(&mut self, callee: Expr, args: &[Arg], span: Span) -> Lowered {
+        self.call_with(callee, vec![], args, span)
+    }
+
+    /// The same with others before them.
+    fn call_with(&mut self, callee: Expr, first: Vec<Expr>, args: &[Arg], span: Span) -> Lowered {
         if args.iter().any(|a| a.kind == ArgKind::DoubleStar || self.is_starred(a)) {
-            return self.spread(callee, args, span);
+            return self.spread(callee, first, args, span);
         }
-        let mut values = vec![];
+        let mut values = first;
         let mut named = vec![];
         for a in args {
             let value = self.expr(a.value)?;
@@ -96,7 +113,7 @@ impl Lower<'_> {
         Ok(call(callee, values, span))
     }
 
-    fn spread(&mut self, callee: Expr, args: &[Arg], span: Span) -> Lowered {
+    fn spread(&mut self, callee: Expr, first: Vec<Expr>, args: &[Arg], span: Span) -> Lowered {
         let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
         let mut items = vec![];
         for a in args {
@@ -122,7 +139,7 @@ impl Lower<'_> {
             }
         }
         items.push(prim(Prim::Spread, vec![local(f, span), local(list, span), local(dict, span)], span));
-        let binds = vec![(f, callee), (list, native("%list", vec![], span)), (dict, native("%dict", vec![], span))];
+        let binds = vec![(f, callee), (list, native("%list", first, span)), (dict, native("%dict", vec![], span))];
         Ok(super::let_(binds, super::seq(items, span), span))
     }
 

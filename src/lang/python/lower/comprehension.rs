@@ -1,7 +1,9 @@
 //! Comprehensions and generator expressions: functions that are called where they stand.
+use super::asynchronous::Makes;
 use super::{Function, Lower, Lowered, Refused, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LocalId, Prim};
 use crate::lang::python::ast::{Comprehension, ExprId, ExprKind, List, Range};
+use crate::lang::python::check::awaits_inside;
 use crate::lang::python::scope::{Home, Owner};
 use crate::syntax::Span;
 
@@ -29,13 +31,21 @@ impl Lower<'_> {
     fn loops(&mut self, id: ExprId, each: Each, loops: List<Comprehension>, at: Range) -> Lowered {
         let span = self.span(at);
         let loops = self.ast.items(loops).to_vec();
-        if loops.iter().any(|l| l.is_async) {
-            return self.refuse(at, "async");
-        }
+        let elements: &[ExprId] = match &each {
+            Each::Append(e) | Each::Add(e) | Each::Yield(e) => &[*e],
+            Each::Put(key, value) => &[*key, *value],
+        };
+        let waits = loops.iter().any(|l| l.is_async) || awaits_inside(self.ast, elements, &loops);
+        let makes = match (each, waits) {
+            (Each::Yield(_), false) => Some(Makes::Generator),
+            (Each::Yield(_), true) => Some(Makes::AsyncGenerator),
+            (_, true) => Some(Makes::Coroutine),
+            (_, false) => None,
+        };
         let scope = self.scopes.of(Owner::Expr(id)).expect("every comprehension has a scope");
         // What the outermost loop goes through is evaluated outside.
         let first = self.expr(loops[0].iter)?;
-        let first = native("%iter", vec![first], span);
+        let first = self.iterator(&loops[0], first, span);
         let (name, made) = match each {
             Each::Append(_) => ("<listcomp>", "%list"),
             Each::Add(_) => ("<setcomp>", "%set"),
@@ -44,12 +54,12 @@ impl Lower<'_> {
         };
         let mut inner = Function::new(scope);
         let source = inner.local("", span);
-        let generator = matches!(each, Each::Yield(_));
-        if generator {
+        if let Some(makes) = makes {
             // A generator's function has the generator as its first variable.
             inner.generator = Some(source);
+            inner.makes = makes;
         }
-        let result = inner.local("", span);
+        let (result, through) = (inner.local("", span), inner.local("", span));
         let mut unset = vec![];
         for n in &self.scopes.scope(scope).names {
             if matches!(n.home, Home::Local | Home::Cell) {
@@ -64,28 +74,41 @@ impl Lower<'_> {
             None => name.to_string(),
         };
         self.path.push(format!("{path}.<locals>"));
-        let iterator = if generator { result } else { source };
+        let iterator = if makes.is_some() { through } else { source };
         let body = self.turns(&loops, 0, iterator, each, result, span);
         self.path.pop();
         let mut inner = self.functions.pop().expect("pushed above");
         let body = body?;
         let e = |kind| Expr::new(kind, span);
-        if generator {
+        if let Some(makes) = makes {
             let capture = inner.outer(LocalId(u32::MAX));
-            let g = || local(source, span);
-            let body = seq(vec![body, native("%finish", vec![g(), unit(span)], span)], span);
-            unset.push((result, e(Kind::Capture(capture))));
+            let given = match made {
+                "" => unit(span),
+                made => {
+                    unset.push((result, native(made, vec![], span)));
+                    local(result, span)
+                }
+            };
+            let body = seq(vec![body, native("%finish", vec![local(source, span), given], span)], span);
+            unset.push((through, e(Kind::Capture(capture))));
             let body = self.guard_generator(&mut inner, source, let_(unset, body, span), span);
             let outer = self.here().local("", span);
             inner.captures[capture.0 as usize].from = crate::core::CaptureFrom::Local(outer);
             let lambda = inner.finish(Some(name.into()), span, (1, 0), None, body);
             let code = e(Kind::Lambda(Box::new(lambda)));
-            return Ok(let_(vec![(outer, first)], native("%generator", vec![code], span), span));
+            let made = self.made(makes, code, span);
+            let made = if makes == Makes::Coroutine { self.awaited(made, span) } else { made };
+            return Ok(let_(vec![(outer, first)], made, span));
         }
         unset.insert(0, (result, native(made, vec![], span)));
         let body = let_(unset, seq(vec![body, local(result, span)], span), span);
         let lambda = inner.finish(Some(name.into()), span, (1, 0), None, body);
         Ok(call(e(Kind::Lambda(Box::new(lambda))), vec![first], span))
+    }
+
+    /// What a loop goes through, as an iterator.
+    fn iterator(&mut self, l: &Comprehension, iterable: Expr, span: Span) -> Expr {
+        if l.is_async { self.async_call("_aiter", vec![iterable], span) } else { native("%iter", vec![iterable], span) }
     }
 
     fn turns(
@@ -110,7 +133,7 @@ impl Lower<'_> {
                 let inner = self.here().local("", span);
                 let iter = self.expr(next.iter)?;
                 let turns = self.turns(loops, depth + 1, inner, each, result, span)?;
-                let_(vec![(inner, native("%iter", vec![iter], span))], turns, span)
+                let_(vec![(inner, self.iterator(next, iter, span))], turns, span)
             }
             None => self.each(each, result, span)?,
         };
@@ -121,7 +144,10 @@ impl Lower<'_> {
         let turn = seq(vec![assign, inside, again], span);
         let missing = prim(Prim::Eq, vec![read(v), constant(Const::Missing, span)], span);
         let step = if_(missing, unit(span), turn, span);
-        let next = prim(Prim::Next, vec![read(iterator)], span);
+        let next = match l.is_async {
+            true => self.next_async(read(iterator), span),
+            false => prim(Prim::Next, vec![read(iterator)], span),
+        };
         let body = let_(vec![(v, next)], step, span);
         Ok(Expr::new(Kind::Repeat(repeat, Box::new(body)), span))
     }
@@ -143,7 +169,7 @@ impl Lower<'_> {
             }
             Each::Yield(e) => {
                 let e = self.expr(e)?;
-                prim(Prim::Suspend, vec![e], span)
+                self.yielded(e, span)
             }
         })
     }
@@ -152,7 +178,7 @@ impl Lower<'_> {
     pub(super) fn guard_generator(&mut self, f: &mut Function, g: LocalId, body: Expr, span: Span) -> Expr {
         let thrown = f.local("", span);
         let failed = native("%failed_generator", vec![local(g, span), local(thrown, span)], span);
-        let again = prim(Prim::Throw, vec![failed], span);
+        let again = prim(Prim::Throw, vec![failed], super::exits::again(span));
         Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(again) }, span)
     }
 }

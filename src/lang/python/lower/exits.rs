@@ -35,6 +35,11 @@ const THROWN: i64 = -1;
 /// What was thrown is settled.
 const SETTLED: i64 = -2;
 
+/// The place of what only throws on: tracebacks leave it out.
+pub(super) fn again(span: Span) -> Span {
+    Span::new(span.source, span.start, span.start)
+}
+
 impl Lower<'_> {
     /// Leaves for where a jump goes, with the value that is returned.
     pub(super) fn jump(&mut self, to: Jump, value: Expr, span: Span) -> Expr {
@@ -111,34 +116,56 @@ impl Lower<'_> {
         let note = vec![set_local(g.how, how(THROWN), span), set_local(g.value, local(thrown, span), span)];
         let kind = Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(seq(note, span)) };
         let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
-        let mut items = vec![block, finally(self)];
+        let finally = finally(self);
+        let mut items = vec![block, self.handles(g.value, Some((g.how, THROWN)), finally, span)];
         let test = prim(Prim::Eq, vec![local(g.how, span), how(THROWN)], span);
-        let throw = prim(Prim::Throw, vec![local(g.value, span)], span);
+        let throw = prim(Prim::Throw, vec![local(g.value, span)], again(span));
         items.push(if_(test, throw, unit(span), span));
         items.extend(self.jumps_of(&g, span));
         items.push(unit(span));
         let_(vec![(g.how, how(0)), (g.value, unit(span))], seq(items, span), span)
     }
 
+    /// What is done while an exception is handled, if a variable has that value: it is
+    /// the context of what is thrown meanwhile.
+    pub(super) fn handles(&mut self, e: LocalId, when: Option<(LocalId, i64)>, body: Expr, span: Span) -> Expr {
+        if self.module.name == "builtins" {
+            return body;
+        }
+        let thrown = self.here().local("", span);
+        let note = native("%context", vec![local(thrown, span), local(e, span)], span);
+        let note = match when {
+            Some((how, n)) => {
+                let test = prim(Prim::Eq, vec![local(how, span), constant(Const::Int(n), span)], span);
+                if_(test, note, unit(span), span)
+            }
+            None => note,
+        };
+        let throw = prim(Prim::Throw, vec![local(thrown, span)], again(span));
+        let handler = Box::new(seq(vec![note, throw], span));
+        Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler }, span)
+    }
+
     /// The whole of `with` from its body; the guarded block is open.
-    pub(super) fn finish_with(&mut self, manager: LocalId, body: Expr, span: Span) -> Expr {
+    pub(super) fn finish_with(&mut self, manager: LocalId, body: Expr, is_async: bool, span: Span) -> Expr {
         let g = self.close_guarded();
         let thrown = self.here().local("", span);
         let how = |n: i64| constant(Const::Int(n), span);
-        let method = self.interner.intern("__exit__");
-        let exit = |args: Vec<Expr>| {
+        let method = self.interner.intern(if is_async { "__aexit__" } else { "__exit__" });
+        let exit = |lower: &mut Self, args: Vec<Expr>| {
             let name = constant(Const::Sym(method), span);
-            call(prim(Prim::GetAttr, vec![local(manager, span), name], span), args, span)
+            let done = call(prim(Prim::GetAttr, vec![local(manager, span), name], span), args, span);
+            if is_async { lower.awaited(done, span) } else { done }
         };
         let class = native("%type", vec![local(thrown, span)], span);
-        let settled = exit(vec![class, local(thrown, span), unit(span)]);
-        let settled = prim(Prim::Truth, vec![settled], span);
-        let throw = prim(Prim::Throw, vec![local(thrown, span)], span);
+        let settled = exit(self, vec![class, local(thrown, span), unit(span)]);
+        let settled = self.handles(thrown, None, prim(Prim::Truth, vec![settled], span), span);
+        let throw = prim(Prim::Throw, vec![local(thrown, span)], again(span));
         let handler = if_(settled, set_local(g.how, how(SETTLED), span), throw, span);
         let kind = Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(handler) };
         let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
         let test = prim(Prim::Eq, vec![local(g.how, span), how(SETTLED)], span);
-        let leave = exit(vec![unit(span), unit(span), unit(span)]);
+        let leave = exit(self, vec![unit(span), unit(span), unit(span)]);
         let mut items = vec![block, if_(test, unit(span), leave, span)];
         items.extend(self.jumps_of(&g, span));
         items.push(unit(span));

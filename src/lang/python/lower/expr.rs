@@ -21,7 +21,10 @@ impl Lower<'_> {
             ExprKind::Number(at) => match self.ast.number(at).clone() {
                 Number::Float(f) => of(Const::Float(f)),
                 Number::Int(i) => of(integer(&i)),
-                Number::Imaginary(_) => self.refuse(node.at, "complex numbers"),
+                Number::Imaginary(f) => {
+                    let parts = [0.0, f].map(|f| constant(Const::Float(f), span));
+                    Ok(native("%complex", parts.to_vec(), span))
+                }
             },
             ExprKind::Str(at, _) => of(Const::Str(self.ast.str(at).into())),
             ExprKind::Joined(parts) => {
@@ -128,10 +131,10 @@ impl Lower<'_> {
                     Some(v) => self.expr(v)?,
                     None => unit(span),
                 };
-                Ok(prim(Prim::Suspend, vec![value], span))
+                Ok(self.yielded(value, span))
             }
             ExprKind::YieldFrom(value) => self.yield_from(value, span),
-            ExprKind::Await(_) => self.refuse(node.at, "await"),
+            ExprKind::Await(value) => self.await_(value, span),
             ExprKind::Starred(_) => self.refuse(node.at, "this *"),
         }
     }
@@ -153,7 +156,7 @@ impl Lower<'_> {
             all.push(match self.ast.expr(item).kind {
                 ExprKind::Starred(inner) => {
                     let v = self.expr(inner)?;
-                    native("%extend", vec![local(l, span), v], span)
+                    native("%extend_call", vec![local(l, span), v, unit(span)], span)
                 }
                 _ => {
                     let v = self.expr(item)?;
@@ -192,6 +195,11 @@ impl Lower<'_> {
     /// `yield from`: what is sent and thrown goes to the inner iterator.
     fn yield_from(&mut self, value: ExprId, span: Span) -> Lowered {
         let value = self.expr(value)?;
+        Ok(self.delegated(native("%delegate", vec![value], span), span))
+    }
+
+    /// The value at the end of an iterator: what it gives meanwhile goes out.
+    pub(super) fn delegated(&mut self, made: Expr, span: Span) -> Expr {
         let f = self.here();
         let [inner, sent, given, thrown] = ["", "", "", ""].map(|n| f.local(n, span));
         let (repeat, out) = (f.label(), f.label());
@@ -218,8 +226,7 @@ impl Lower<'_> {
             let_(vec![(given, step)], if_(missing, leave, seq(vec![Expr::new(caught, span), again], span), span), span);
         let repeat = Expr::new(Kind::Repeat(repeat, Box::new(body)), span);
         let block = Expr::new(Kind::Block(out, Box::new(repeat)), span);
-        let made = native("%delegate", vec![value], span);
-        Ok(let_(vec![(inner, made), (sent, unit(span)), (thrown, constant(Const::Missing, span))], block, span))
+        let_(vec![(inner, made), (sent, unit(span)), (thrown, constant(Const::Missing, span))], block, span)
     }
 
     /// A function of the prelude.
@@ -229,7 +236,8 @@ impl Lower<'_> {
         Expr::new(Kind::Global(self.globals.resolve(sym)), span)
     }
 
-    fn prelude_read_named(&mut self, name: &str, span: Span) -> Expr {
+    /// The same by its text.
+    pub(super) fn prelude_read_named(&mut self, name: &str, span: Span) -> Expr {
         let sym = self.interner.intern(name);
         self.prelude_read(sym, span)
     }

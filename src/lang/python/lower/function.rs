@@ -1,4 +1,5 @@
 //! Functions: variables, parameters, defaults, generators.
+use super::asynchronous::Makes;
 use super::{Function, Lower, Lowered, Refused, constant, if_, let_, local, native, prim, seq, set_local, unit};
 use crate::core::{Capture, CaptureFrom, CaptureId, Const, Expr, Kind, LocalId, Prim, Signature};
 use crate::lang::python::ast::{self, ExprId, ExprKind, List, Param, ParamKind, Range, StmtKind};
@@ -17,13 +18,48 @@ impl Lower<'_> {
     /// `def`, up to the function's value.
     pub(super) fn def(&mut self, index: u32, at: Range) -> Lowered {
         let f = self.ast.function(index);
-        if f.is_async {
-            return self.refuse(at, "async");
-        }
         let scope = self.scopes.of(Owner::Function(index)).expect("every function has a scope");
+        let makes = match (f.is_async, self.scopes.scope(scope).generator) {
+            (false, false) => None,
+            (false, true) => Some(Makes::Generator),
+            (true, false) => Some(Makes::Coroutine),
+            (true, true) => Some(Makes::AsyncGenerator),
+        };
         self.decorated(f.decorators, |lower| {
-            lower.function(scope, Some(f.name), f.params, Body::Statements(f.body), at)
+            let made = lower.function(scope, Some(f.name), f.params, Body::Statements(f.body), makes, at)?;
+            lower.annotated(made, f, at)
         })
+    }
+
+    /// A function with its annotations, if it is one of a module or class: others are made
+    /// too often.
+    fn annotated(&mut self, made: Expr, f: ast::Function, at: Range) -> Lowered {
+        let span = self.span(at);
+        let outermost = self.functions.len() == 1 || self.here().class.is_some();
+        let params = self.ast.items(f.params);
+        let mut notes: Vec<(Rc<str>, ExprId)> =
+            params.iter().filter_map(|p| p.annotation.map(|a| (self.name(p.name), a))).collect();
+        notes.extend(f.returns.map(|r| ("return".into(), r)));
+        let mut imports = self.ast.imports_from();
+        // Where annotations are texts, nothing of them is kept.
+        let texts = imports.any(|i| self.interner.name(i.0) == "__future__");
+        if notes.is_empty() || !outermost || texts || self.module.is_prelude {
+            return Ok(made);
+        }
+        let (function, dict) = (self.here().local("", span), self.here().local("", span));
+        let mut items = vec![];
+        for (name, note) in notes {
+            let value = self.expr(note)?;
+            items.push(native("%named", vec![local(dict, span), super::text(&name, span), value], span));
+        }
+        let name = self.interner.intern("__annotations__");
+        items.push(prim(
+            Prim::SetAttr,
+            vec![local(function, span), constant(Const::Sym(name), span), local(dict, span)],
+            span,
+        ));
+        items.push(local(function, span));
+        Ok(let_(vec![(function, made), (dict, native("%dict", vec![], span))], seq(items, span), span))
     }
 
     /// The text that a body begins with.
@@ -38,10 +74,19 @@ impl Lower<'_> {
 
     pub(super) fn lambda(&mut self, id: ExprId, params: List<Param>, body: ExprId, at: Range) -> Lowered {
         let scope = self.scopes.of(Owner::Expr(id)).expect("every lambda has a scope");
-        self.function(scope, None, params, Body::Value(body), at)
+        let makes = self.scopes.scope(scope).generator.then_some(Makes::Generator);
+        self.function(scope, None, params, Body::Value(body), makes, at)
     }
 
-    fn function(&mut self, scope: ScopeId, name: Option<Sym>, params: List<Param>, body: Body, at: Range) -> Lowered {
+    fn function(
+        &mut self,
+        scope: ScopeId,
+        name: Option<Sym>,
+        params: List<Param>,
+        body: Body,
+        makes: Option<Makes>,
+        at: Range,
+    ) -> Lowered {
         let span = self.span(at);
         let params = self.ordered(params);
         // Defaults are evaluated where the function is made, which captures them.
@@ -62,7 +107,7 @@ impl Lower<'_> {
             Body::Statements(block) => self.docstring(block).map(Rc::from),
             Body::Value(_) => None,
         };
-        let signature = signature(&params, path.clone(), doc);
+        let signature = signature(&params, path.clone(), doc, makes == Some(Makes::Coroutine));
         let mut outer = Function::new(scope);
         outer.first = params.first().filter(|p| p.kind != ParamKind::KwOnly).map(|p| p.name);
         for p in &params {
@@ -72,6 +117,7 @@ impl Lower<'_> {
                 outer.known.insert(l);
             }
         }
+        outer.initialises = &*text == "__init__" && self.here().class.is_some();
         let mut items = vec![];
         for (i, l, _) in &defaults {
             let capture = outer.outer(*l);
@@ -83,8 +129,8 @@ impl Lower<'_> {
         let plain = signature.is_plain();
         let optional = if plain { signature.needed.iter().filter(|n| !**n).count() } else { 0 };
         self.path.push(format!("{path}.<locals>"));
-        let (outer, rest) = if self.scopes.scope(scope).generator {
-            self.generator(outer, &params, body, &text, span)
+        let (outer, rest) = if let Some(makes) = makes {
+            self.generator(outer, makes, &params, body, &text, span)
         } else {
             let unset = self.variables(&mut outer, scope, span);
             self.functions.push(outer);
@@ -129,6 +175,7 @@ impl Lower<'_> {
     fn generator(
         &mut self,
         outer: Function,
+        makes: Makes,
         params: &[Param],
         body: Body,
         name: &Rc<str>,
@@ -138,6 +185,7 @@ impl Lower<'_> {
         let mut inner = Function::new(scope);
         let g = inner.local("", span);
         inner.generator = Some(g);
+        inner.makes = makes;
         inner.first = outer.first;
         let mut binds = vec![];
         for (i, p) in params.iter().enumerate() {
@@ -163,7 +211,7 @@ impl Lower<'_> {
             let body = let_(binds, seq(vec![body, end], span), span);
             let body = self.guard_generator(&mut inner, g, body, span);
             let lambda = inner.finish(Some(name.clone()), span, (1, 0), None, body);
-            native("%generator", vec![Expr::new(Kind::Lambda(Box::new(lambda)), span)], span)
+            self.made(makes, Expr::new(Kind::Lambda(Box::new(lambda)), span), span)
         });
         (outer, made)
     }
@@ -179,7 +227,7 @@ impl Lower<'_> {
     }
 }
 
-fn signature(params: &[Param], path: Rc<str>, doc: Option<Rc<str>>) -> Signature {
+fn signature(params: &[Param], path: Rc<str>, doc: Option<Rc<str>>, waits: bool) -> Signature {
     let single: Vec<&Param> =
         params.iter().filter(|p| !matches!(p.kind, ParamKind::VarArgs | ParamKind::KwArgs)).collect();
     let count = |kinds: &[ParamKind]| single.iter().filter(|p| kinds.contains(&p.kind)).count();
@@ -191,6 +239,7 @@ fn signature(params: &[Param], path: Rc<str>, doc: Option<Rc<str>>) -> Signature
         rest: params.iter().any(|p| p.kind == ParamKind::VarArgs),
         others: params.iter().any(|p| p.kind == ParamKind::KwArgs),
         path,
+        waits,
         doc,
     }
 }

@@ -2,9 +2,11 @@
 //! an assignment is not certain to come before a read, the read checks. What this
 //! version does not run is said with its place.
 mod assign;
+mod asynchronous;
 mod call;
 mod class;
 mod comprehension;
+mod evaluate;
 mod exits;
 mod expr;
 mod function;
@@ -12,7 +14,7 @@ mod pattern;
 mod stmt;
 mod tries;
 
-use super::ast::{Ast, Range};
+use super::ast::{Alias, Ast, Range};
 use super::run;
 use super::scope::{Home, Owner, ScopeId, Scopes};
 use crate::core::{
@@ -23,6 +25,9 @@ use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span, Sym};
 use exits::Exit;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
+
+/// The module with groups of exceptions.
+const GROUPS: &str = "_groups";
 
 /// What cannot be lowered; the problem is noted where it is found.
 pub(super) struct Refused;
@@ -35,6 +40,17 @@ pub struct Module<'a> {
     pub name: &'a str,
     /// Whether it is the prelude, which may call natives that programs cannot name.
     pub is_prelude: bool,
+    /// Whether it is more of a module that is there, and sees what that has.
+    pub is_more: bool,
+    /// Whether the value of its last expression is what running it gives.
+    pub gives: bool,
+}
+
+impl<'a> Module<'a> {
+    /// A module from its first line on.
+    pub fn new(name: &'a str, is_prelude: bool) -> Module<'a> {
+        Module { name, is_prelude, is_more: false, gives: false }
+    }
 }
 
 /// Lowers a module whose tree was checked.
@@ -61,20 +77,29 @@ pub fn lower(
         module,
         path: vec![],
         class_cell,
+        needed: vec![],
         problems: vec![],
     };
     let span = Span::new(source, 0, len as u32);
+    lower.names_of_stars();
     let mut items = lower.hidden_builtins(span);
-    items.push(lower.block(ast.body, span));
+    let body = lower.block(ast.body, span);
+    for name in std::mem::take(&mut lower.needed) {
+        if name != module.name {
+            items.push(lower.import(name, span));
+        }
+    }
+    items.push(body);
     if !lower.problems.is_empty() {
         return Err(lower.problems);
     }
     // A program that ends in an expression has its value, as hosts want it.
     let last = ast.items(ast.body).last().map(|&id| ast.stmt(id).kind);
-    if module.name != "__main__" || !matches!(last, Some(super::ast::StmtKind::Expr(_))) {
+    let gives = module.gives || module.name == "__main__" && !module.is_more;
+    if !gives || !matches!(last, Some(super::ast::StmtKind::Expr(_))) {
         items.push(unit(span));
     }
-    let body = Expr::new(Kind::Seq(items), span);
+    let body = seq(items, span);
     let main = lower.functions.pop().expect("the module's function");
     let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, (0, 0), None, body), revisits: false };
     passes::scope::run(&mut unit);
@@ -99,6 +124,10 @@ struct Function {
     class: Option<LocalId>,
     /// The generator, if this is the body of one.
     generator: Option<LocalId>,
+    /// What that is.
+    makes: asynchronous::Makes,
+    /// Whether it is the `__init__` of a class.
+    initialises: bool,
     /// Its first parameter.
     first: Option<Sym>,
     /// Exceptions that are handled here, innermost last.
@@ -119,6 +148,8 @@ impl Function {
             dead: false,
             class: None,
             generator: None,
+            makes: asynchronous::Makes::Generator,
+            initialises: false,
             first: None,
             handling: vec![],
         }
@@ -171,6 +202,8 @@ struct Lower<'a> {
     path: Vec<String>,
     /// `__class__`.
     class_cell: Sym,
+    /// Modules of the run time that are imported first.
+    needed: Vec<&'static str>,
     problems: Vec<Diagnostic>,
 }
 
@@ -178,7 +211,7 @@ impl Lower<'_> {
     /// A module's own variables that have names of builtins mean these until they get
     /// values.
     fn hidden_builtins(&mut self, span: Span) -> Vec<Expr> {
-        if self.module.name == "builtins" {
+        if self.module.name == "builtins" || self.module.is_more {
             return vec![];
         }
         let mut bound: Vec<Sym> = self.bound.iter().copied().collect();
@@ -193,6 +226,25 @@ impl Lower<'_> {
         items
     }
 
+    /// Builtins that `import *` of a module of Python's own may hide.
+    fn names_of_stars(&mut self) {
+        let stars = |names: &[Alias]| names.iter().any(|a| self.interner.name(a.name) == "*");
+        let modules: Vec<Sym> = self.ast.imports_from().filter(|i| stars(i.1)).map(|i| i.0).collect();
+        for module in modules {
+            let name = self.interner.name_rc(module);
+            let prefix = format!("{name}:");
+            let natives = run::NATIVES.iter().filter_map(|n| n.name.strip_prefix(&*prefix));
+            let mut names: Vec<Sym> = natives.filter_map(|n| self.interner.lookup(n)).collect();
+            if let Some((_, text)) = super::MODULES.iter().find(|m| *m.0 == *name) {
+                let ast = super::parse(self.interner, self.source, text).ast;
+                let (scopes, _) = super::scope::resolve(&ast, self.interner, self.source);
+                names.extend(scopes.bound_globals());
+            }
+            names.retain(|&n| !self.interner.name(n).starts_with('_') && self.builtin_global(n).is_some());
+            self.bound.extend(names);
+        }
+    }
+
     fn span(&self, at: Range) -> Span {
         Span::new(self.source, at.start, at.end)
     }
@@ -201,6 +253,20 @@ impl Lower<'_> {
         let message = format!("not supported: {what}");
         self.problems.push(Diagnostic::error(Code::Unsupported, self.span(at), message));
         Err(Refused)
+    }
+
+    /// A module of the run time is imported before anything else.
+    fn needs(&mut self, name: &'static str) {
+        if !self.needed.contains(&name) {
+            self.needed.push(name);
+        }
+    }
+
+    /// A call of a function of such a module.
+    fn call_of_module(&mut self, module: &'static str, name: &str, args: Vec<Expr>, span: Span) -> Expr {
+        self.needs(module);
+        let sym = self.interner.intern(&format!("{module}:{name}"));
+        call(Expr::new(Kind::Global(self.globals.resolve(sym)), span), args, span)
     }
 
     fn here(&mut self) -> &mut Function {
@@ -299,7 +365,9 @@ impl Lower<'_> {
 
     /// Whether a name here is not one of the module.
     fn is_builtin(&mut self, sym: Sym) -> bool {
-        !self.bound.contains(&sym) && matches!(self.place(sym), Place::Global)
+        !self.bound.contains(&sym)
+            && matches!(self.place(sym), Place::Global)
+            && (!self.module.is_more || self.builtin_global(sym).is_some())
     }
 
     /// The global of a builtin; programs do not see what only the prelude uses.
@@ -308,12 +376,23 @@ impl Lower<'_> {
         if !self.module.is_prelude && name.starts_with('_') && !name.starts_with("__") {
             return None;
         }
+        if self.module.is_more
+            && let Some(own) = self.interner.lookup(&format!("{}:{name}", self.module.name))
+            && self.globals.lookup(own).is_some()
+        {
+            return None;
+        }
         self.globals.lookup(self.interner.lookup(&format!("builtins:{name}"))?)
     }
 
     fn global_read(&mut self, sym: Sym, span: Span) -> Expr {
         let kind = match self.builtin_global(sym) {
-            Some(g) if !self.bound.contains(&sym) => Kind::Global(g),
+            Some(g) if !self.bound.contains(&sym) => {
+                if !self.module.is_prelude && self.interner.name(sym).ends_with("ExceptionGroup") {
+                    self.needs(GROUPS);
+                }
+                Kind::Global(g)
+            }
             _ => Kind::Global(self.global(sym)),
         };
         if self.deleted.contains(&sym) && self.bound.contains(&sym) {

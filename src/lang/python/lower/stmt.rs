@@ -2,7 +2,9 @@
 use super::exits::{Exit, Jump};
 use super::{Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
-use crate::lang::python::ast::{Alias, ArgKind, Block, Branch, ExprId, ExprKind, For, List, Range, StmtId, StmtKind};
+use crate::lang::python::ast::{
+    Alias, ArgKind, Block, Branch, ExprId, ExprKind, For, List, Range, StmtId, StmtKind, UnaryOp,
+};
 use crate::syntax::{Span, Sym};
 
 impl Lower<'_> {
@@ -41,9 +43,10 @@ impl Lower<'_> {
             StmtKind::Break => Ok(self.jump(Jump::Break, unit(span), span)),
             StmtKind::Continue => Ok(self.jump(Jump::Continue, unit(span), span)),
             StmtKind::Assert { test, message } => {
+                let at = self.compared(test).map_or(span, |at| self.span(at));
                 let test = self.test(test)?;
                 let message = message.map(|m| self.expr(m)).transpose()?;
-                let fail = native("%failed", message.into_iter().collect(), span);
+                let fail = native("%failed", message.into_iter().collect(), at);
                 let fine = constant(Const::Unit, span);
                 Ok(Expr::new(Kind::If(Box::new(test), Box::new(fine), Box::new(fail)), span))
             }
@@ -114,6 +117,18 @@ impl Lower<'_> {
         }
     }
 
+    /// The last comparison of a test, which CPython takes for the place of what the test
+    /// decides.
+    fn compared(&self, test: ExprId) -> Option<Range> {
+        let node = self.ast.expr(test);
+        match node.kind {
+            ExprKind::Compare { .. } => Some(node.at),
+            ExprKind::Unary { op: UnaryOp::Not, operand } => self.compared(operand),
+            ExprKind::Bool { values, .. } => self.ast.items(values).iter().rev().find_map(|&v| self.compared(v)),
+            _ => None,
+        }
+    }
+
     /// What a class notes of a variable's type.
     fn annotation(&mut self, target: ExprId, annotation: ExprId, simple: bool, span: Span) -> Lowered {
         let ExprKind::Name(sym) = self.ast.expr(target).kind else { return Ok(unit(span)) };
@@ -124,7 +139,7 @@ impl Lower<'_> {
     }
 
     /// A module, by its name.
-    fn import(&mut self, name: &str, span: Span) -> Expr {
+    pub(super) fn import(&mut self, name: &str, span: Span) -> Expr {
         let import = self.interner.intern("__import__");
         let import = self.prelude_read(import, span);
         call(import, vec![super::text(name, span)], span)
@@ -143,7 +158,9 @@ impl Lower<'_> {
         for a in names {
             let name = self.interner.name(a.name).to_string();
             if name == "*" {
-                return self.refuse(at, "import *");
+                let star = self.prelude_read_named("_import_star", span);
+                items.push(call(star, vec![local(m, span), super::text(self.module.name, span)], span));
+                continue;
             }
             let attribute = constant(Const::Sym(a.name), span);
             let get = prim(Prim::GetAttr, vec![local(m, span), attribute], span);
@@ -180,21 +197,21 @@ impl Lower<'_> {
     }
 
     /// Labels for a loop: the block around it, that around its body, the repeat.
-    fn open_loop(&mut self) -> (LabelId, LabelId, LabelId) {
+    pub(super) fn open_loop(&mut self) -> (LabelId, LabelId, LabelId) {
         let f = self.here();
         let labels = (f.label(), f.label(), f.label());
         f.exits.push(Exit::Loop { out: labels.0, again: labels.1 });
         labels
     }
 
-    fn close_loop(&mut self) {
+    pub(super) fn close_loop(&mut self) {
         let f = self.here();
         f.exits.pop();
         f.dead = false;
     }
 
     /// One turn, behind which the next begins.
-    fn turn(&mut self, again: LabelId, repeat: LabelId, body: Vec<Expr>, span: Span) -> Expr {
+    pub(super) fn turn(&mut self, again: LabelId, repeat: LabelId, body: Vec<Expr>, span: Span) -> Expr {
         let mut items = body;
         let last = items.pop().expect("a loop has a body");
         items.push(Expr::new(Kind::Block(again, Box::new(last)), span));
@@ -206,7 +223,7 @@ impl Lower<'_> {
     fn for_(&mut self, f: For, at: Range) -> Lowered {
         let span = self.span(at);
         if f.is_async {
-            return self.refuse(at, "async");
+            return self.for_async(f, span);
         }
         let iter = self.ast.expr(f.iter);
         let limits = match iter.kind {
@@ -258,7 +275,7 @@ impl Lower<'_> {
     /// `for` over anything.
     fn for_each(&mut self, f: For, span: Span) -> Lowered {
         let iter = self.expr(f.iter)?;
-        let iter = native("%iter", vec![iter], iter_span(self, f));
+        let iter = native("%iter", vec![iter], span);
         let (it, v) = (self.here().local("", span), self.here().local("", span));
         let before = self.here().known.clone();
         let (out, again, repeat) = self.open_loop();
@@ -270,7 +287,7 @@ impl Lower<'_> {
         let orelse = self.block(f.orelse, span);
         self.here().known = before;
         let missing = prim(Prim::Eq, vec![local(v, span), constant(Const::Missing, span)], span);
-        let next = prim(Prim::Next, vec![local(it, span)], iter_span(self, f));
+        let next = prim(Prim::Next, vec![local(it, span)], span);
         let step = let_(vec![(v, next)], if_(missing, unit(span), turn, span), span);
         let repeat = Expr::new(Kind::Repeat(repeat, Box::new(step)), span);
         let all = Expr::new(Kind::Block(out, Box::new(seq(vec![repeat, orelse, unit(span)], span))), span);
@@ -283,10 +300,6 @@ impl Lower<'_> {
         let unbound = !self.bound.contains(&sym) && matches!(self.place(sym), super::Place::Global);
         unbound && self.interner.name(sym) == "range"
     }
-}
-
-fn iter_span(lower: &Lower, f: For) -> Span {
-    lower.span(lower.ast.expr(f.iter).at)
 }
 
 /// The whole of a loop: turns while the test holds, then what stands in `else`.

@@ -1,17 +1,21 @@
 //! `try`, `raise` and `with`.
-use super::exits::Jump;
-use super::{Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
+use super::exits::{Jump, again};
+use super::{GROUPS, Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
 use crate::lang::python::ast::{Block, ExprId, Handler, List, Range, Try, WithItem};
 use crate::syntax::Span;
+use rustc_hash::FxHashSet;
 
 impl Lower<'_> {
     pub(super) fn raise(&mut self, value: Option<ExprId>, cause: Option<ExprId>, span: Span) -> Lowered {
         let Some(value) = value else {
             self.here().dead = true;
             return Ok(match self.here().handling.last() {
-                Some(&e) => prim(Prim::Throw, vec![local(e, span)], span),
-                None => native("%no_active", vec![], span),
+                Some(&e) => prim(Prim::Throw, vec![local(e, span)], again(span)),
+                None => {
+                    let again_ = self.prelude_read_named("_raise_again", span);
+                    call(again_, vec![], again(span))
+                }
             });
         };
         let e = self.expr(value)?;
@@ -46,9 +50,6 @@ impl Lower<'_> {
 
     pub(super) fn try_(&mut self, t: Try, at: Range) -> Lowered {
         let span = self.span(at);
-        if t.star {
-            return self.refuse(at, "except*");
-        }
         if t.finally.is_empty() {
             return self.try_except(&t, span);
         }
@@ -90,6 +91,13 @@ impl Lower<'_> {
         self.here().dead = false;
         let e = self.here().local("", span);
         let handlers = self.ast.items(t.handlers).to_vec();
+        if t.star {
+            let handler = self.star_handlers(&handlers, e, done, &before, span)?;
+            self.here().known = before;
+            let kind = Kind::Try { body: Box::new(body), refuses: false, var: e, handler: Box::new(handler) };
+            let all = seq(vec![Expr::new(kind, span), orelse, unit(span)], span);
+            return Ok(Expr::new(Kind::Block(done, Box::new(all)), span));
+        }
         let mut chain = vec![];
         for h in handlers {
             self.here().known = before.clone();
@@ -108,7 +116,7 @@ impl Lower<'_> {
         }
         self.here().known = if dead { before } else { known };
         self.here().dead = dead;
-        let mut rest = prim(Prim::Throw, vec![local(e, span)], span);
+        let mut rest = prim(Prim::Throw, vec![local(e, span)], again(span));
         for (test, body) in chain.into_iter().rev() {
             rest = match test {
                 Some(test) => if_(test, body, rest, span),
@@ -118,6 +126,67 @@ impl Lower<'_> {
         let kind = Kind::Try { body: Box::new(body), refuses: false, var: e, handler: Box::new(rest) };
         let all = seq(vec![Expr::new(kind, span), orelse, unit(span)], span);
         Ok(Expr::new(Kind::Block(done, Box::new(all)), span))
+    }
+
+    /// `except*`: each clause takes its part of a group. What they throw, and what none of
+    /// them takes, is thrown behind all of them.
+    fn star_handlers(
+        &mut self,
+        handlers: &[Handler],
+        e: LocalId,
+        done: LabelId,
+        before: &FxHashSet<LocalId>,
+        span: Span,
+    ) -> Lowered {
+        let [rest, thrown] = ["", ""].map(|n| self.here().local(n, span));
+        let mut items = vec![];
+        for h in handlers {
+            self.here().known = before.clone();
+            self.here().dead = false;
+            let span = self.span(h.at);
+            let [parts, own, inner] = ["", "", ""].map(|n| self.here().local(n, span));
+            let class = match h.class {
+                Some(c) => self.expr(c)?,
+                None => unit(span),
+            };
+            let split = self.call_of_module(GROUPS, "_star_split", vec![local(rest, span), class], span);
+            let part = |i| prim(Prim::GetItem, vec![local(parts, span), constant(Const::Int(i), span)], span);
+            let mut body = vec![];
+            if let Some(name) = h.name {
+                body.push(self.write(name, local(own, span), span));
+            }
+            self.here().handling.push(own);
+            let block = self.block(h.body, span);
+            self.here().handling.pop();
+            body.push(self.handles(own, None, block, span));
+            body.push(unit(span));
+            let entry = native("%tuple", vec![local(inner, span), local(own, span)], span);
+            let note = native("%append", vec![local(thrown, span), entry], span);
+            let kind = Kind::Try {
+                body: Box::new(seq(body, span)),
+                refuses: false,
+                var: inner,
+                handler: Box::new(seq(vec![note, unit(span)], span)),
+            };
+            let mut run = vec![Expr::new(kind, span)];
+            if let Some(name) = h.name {
+                run.push(self.write(name, constant(Const::Missing, span), span));
+            }
+            run.push(unit(span));
+            let none = prim(Prim::Eq, vec![local(own, span), unit(span)], span);
+            let clause =
+                seq(vec![super::set_local(rest, part(1), span), if_(none, unit(span), seq(run, span), span)], span);
+            items.push(let_(vec![(parts, split)], let_(vec![(own, part(0))], clause, span), span));
+        }
+        self.here().dead = false;
+        let end = vec![local(e, span), local(rest, span), local(thrown, span)];
+        let end = self.call_of_module(GROUPS, "_star_end", end, span);
+        let left = self.here().local("", span);
+        let none = prim(Prim::Eq, vec![local(left, span), unit(span)], span);
+        let throw = prim(Prim::Throw, vec![local(left, span)], again(span));
+        let leave = Expr::new(Kind::Break(done, Box::new(unit(span))), span);
+        items.push(let_(vec![(left, end)], if_(none, leave, throw, span), span));
+        Ok(let_(vec![(rest, local(e, span)), (thrown, native("%list", vec![], span))], seq(items, span), span))
     }
 
     /// The condition of a handler and what it does.
@@ -137,7 +206,7 @@ impl Lower<'_> {
         self.here().handling.push(e);
         let body = self.block(h.body, span);
         self.here().handling.pop();
-        items.push(body);
+        items.push(self.handles(e, None, body, span));
         let mut all = items;
         if let Some(name) = h.name {
             let dead = self.here().dead;
@@ -153,21 +222,24 @@ impl Lower<'_> {
     }
 
     pub(super) fn with(&mut self, items: List<WithItem>, body: Block, is_async: bool, at: Range) -> Lowered {
-        if is_async {
-            return self.refuse(at, "async");
-        }
         let items = self.ast.items(items).to_vec();
-        self.with_items(&items, body, self.span(at))
+        self.with_items(&items, body, is_async, self.span(at))
     }
 
-    fn with_items(&mut self, items: &[WithItem], body: Block, span: Span) -> Lowered {
+    fn with_items(&mut self, items: &[WithItem], body: Block, is_async: bool, span: Span) -> Lowered {
         let Some((first, rest)) = items.split_first() else { return Ok(self.block(body, span)) };
         let manager = self.here().local("", span);
         let context = self.expr(first.context)?;
-        let enter = self.interner.intern("__enter__");
+        let enter = self.interner.intern(if is_async { "__aenter__" } else { "__enter__" });
         let method = prim(Prim::GetAttr, vec![local(manager, span), constant(Const::Sym(enter), span)], span);
-        let check = native("%manager", vec![local(manager, span)], span);
-        let entered = call(method, vec![], span);
+        let check = match is_async {
+            true => self.async_call("_async_manager", vec![local(manager, span)], span),
+            false => native("%manager", vec![local(manager, span)], span),
+        };
+        let mut entered = call(method, vec![], span);
+        if is_async {
+            entered = self.awaited(entered, span);
+        }
         self.open_guarded(span);
         let before = self.here().known.clone();
         let value = self.here().local("", span);
@@ -175,18 +247,19 @@ impl Lower<'_> {
             Some(t) => self.assign(t, local(value, span))?,
             None => unit(span),
         };
-        let inner = self.with_items(rest, body, span)?;
+        let inner = self.with_items(rest, body, is_async, span)?;
         let body = seq(vec![target, inner, unit(span)], span);
         // What is thrown may be settled before all of it was assigned.
         self.here().dead = false;
         self.here().known = before;
-        let all = self.finish_with(manager, body, span);
+        let all = self.finish_with(manager, body, is_async, span);
         let all = let_(vec![(value, entered)], all, span);
         Ok(let_(vec![(manager, context)], seq(vec![check, all], span), span))
     }
 
     pub(super) fn return_(&mut self, value: Option<ExprId>, span: Span) -> Lowered {
         let value = match value {
+            Some(v) if self.here().initialises => native("%init_result", vec![self.expr(v)?], span),
             Some(v) => self.expr(v)?,
             None => unit(span),
         };

@@ -7,7 +7,12 @@ version_info = (3, 11, 0, "final", 0)
 platform = "glassbox"
 path = []
 modules = _modules
-implementation = None
+
+
+class implementation:
+    name = "glassbox"
+    version = version_info
+    cache_tag = None
 
 
 def exit(status=None):
@@ -31,7 +36,16 @@ def intern(text):
 
 
 def exc_info():
-    return (None, None, None)
+    e = _compile(None, None)
+    return (None, None, None) if e is None else (_type(e), e, e.__traceback__)
+
+
+def exception():
+    return _compile(None, None)
+
+
+def excepthook(kind, value, tb):
+    __import__("traceback").print_exception(value)
 
 
 class _Stream:
@@ -78,6 +92,7 @@ class _Input:
         return line
 
 
-stdout = _Stream(False)
+stdout = __stdout__ = _Stream(False)
+_stdout(stdout)
 stderr = _Stream(True)
 stdin = _Input()

@@ -93,4 +93,9 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 def coroutine(func):
-    return func
+    def made(*args, **named):
+        r = func(*args, **named)
+        return _as_coroutine(r) if _type(r) is GeneratorType else r
+    made.__name__ = func.__name__
+    made.__wrapped__ = func
+    return made

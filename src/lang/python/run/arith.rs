@@ -2,7 +2,7 @@
 use super::class::type_name;
 use super::values::{float, int, truth};
 use super::world::{Own, world};
-use super::{call, compare, items, methods, raise};
+use super::{call, compare, complex, items, methods, raise};
 use crate::core::Prim;
 use crate::heap::Mutability;
 use crate::number::{Bitwise, Int, MAX_BITS};
@@ -50,7 +50,18 @@ pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     {
         return by_program(rt, Own::InPlace, sign(p), a, b);
     }
-    prim(rt, p, args)
+    prim(rt, p, args).map_err(of_assignment)
+}
+
+/// The words of what is wrong with an operation for the assignment with it.
+pub fn of_assignment(mut fault: Fault) -> Fault {
+    if let Fault::Error(e) = &mut fault
+        && let Some((head, tail)) = e.1.split_once(": '")
+        && head.starts_with("TypeError: unsupported operand type(s) for ")
+    {
+        e.1 = format!("{}=: '{tail}", head.replace("** or pow()", "**"));
+    }
+    fault
 }
 
 /// Operators of two sets or two dictionaries; nothing if these are none.
@@ -156,7 +167,13 @@ fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
     {
         return methods::format::percent(rt, &text, b);
     }
+    if p == Prim::Modulo && compare::bytes(a).is_some() {
+        return call(world(rt).own(Own::BytesPercent), &[a, b]);
+    }
     if let Some(done) = of_sets(rt, p, a, b, false)? {
+        return Ok(done);
+    }
+    if let Some(done) = complex::operator(rt, sign(p), a, b)? {
         return Ok(done);
     }
     if matches!(p, Prim::BitAnd | Prim::BitOr | Prim::BitXor) {
@@ -262,12 +279,15 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         let times = if x.bits() > 1 { times as u64 } else { 2 * (y.is_zero() as u64 ^ 1) - y.is_odd() as u64 };
         return Ok(rt.heap.int(&x.pow(times))?);
     }
+    if let Some(done) = complex::operator(rt, "**", a, b)? {
+        return Ok(done);
+    }
     let (Some(x), Some(y)) = (float(a)?, float(b)?) else { return unsupported(rt, "**", a, b) };
     if x == 0.0 && y < 0.0 && y.is_finite() {
         return raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {
-        return raise("ValueError", "not supported: complex numbers");
+        return complex::root(rt, x, y);
     }
     let r = platform::pow(x, y);
     if r.is_infinite() && x.is_finite() && y.is_finite() {
@@ -303,6 +323,7 @@ pub fn unary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         }),
         (_, Some(f)) if who == "-" => Ok(Value::float(-f)),
         (_, Some(f)) if who == "+" => Ok(Value::float(f)),
+        _ if complex::is(a) && who != "~" => Ok(complex::unary(rt, who, a)?.unwrap_or(a)),
         _ if a.as_a::<Instance>().is_some() => {
             let number = ["-", "+", "~"].iter().position(|s| *s == who).unwrap_or(0);
             call(world(rt).own(Own::Unary), &[a, Value::small(number as i64)])

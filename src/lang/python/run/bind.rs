@@ -62,6 +62,7 @@ pub fn bind(rt: &mut Runtime, sig: &Signature, args: &Named) -> Result<Vec<Value
 
 /// Natives that take arguments by name: how many come before by place alone, and names.
 const NAMED: &[(&str, usize, &[&str])] = &[
+    ("complex", 0, &["real", "imag"]),
     ("str.split", 1, &["sep", "maxsplit"]),
     ("str.rsplit", 1, &["sep", "maxsplit"]),
     ("str.splitlines", 1, &["keepends"]),
@@ -148,7 +149,7 @@ fn too_many<T>(_: &Runtime, sig: &Signature, args: &Named) -> Result<T, Fault> {
     let got = args.placed.len();
     let least = sig.needed[..sig.placed].iter().filter(|n| **n).count();
     let takes = if least == sig.placed { format!("{least}") } else { format!("from {least} to {}", sig.placed) };
-    let s = if sig.placed == 1 { "" } else { "s" };
+    let s = if sig.placed == 1 && least == 1 { "" } else { "s" };
     let named = args.names.iter().filter(|n| n.as_sym().is_some_and(|n| sig.names[sig.placed..].contains(&n)));
     let named = named.count();
     let (were, given) = match (got, named) {

@@ -5,7 +5,7 @@ use super::methods::{bytes as datas, number as numbers};
 use super::natives::{self as n, integer, name_of};
 use super::values::{DIGITS, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
-use super::{arith, call, compare, items, iter, raise, range};
+use super::{arith, call, compare, complex, items, iter, raise, range};
 use crate::number::{Int, decimal};
 use crate::object::{Class, Closure, Compound, Instance, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
@@ -49,7 +49,10 @@ pub fn set_plain(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome
     let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
     match args[0].as_a::<Instance>() {
         Some(o) => class::set_plain(rt, args[0], o, name, args[2]).map(|_| Value::UNIT),
-        None => setattr(rt, who, args),
+        None => match args[0].as_a::<Class>().filter(|c| c.number.get() == u32::MAX) {
+            Some(c) => class::set_in_class(rt, c, name, args[2]).map(|_| Value::UNIT),
+            None => setattr(rt, who, args),
+        },
     }
 }
 
@@ -97,8 +100,10 @@ pub fn by_number(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn note_text(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let text = args[1].as_str().map_or_else(String::new, |s| s.to_string());
     if let Some(world) = &mut rt.python {
-        world.state.clear();
-        world.state.push((args[0], text));
+        match args[0] {
+            Value::UNIT => world.state.clear(),
+            e => world.state.push((e, text)),
+        }
     }
     Ok(Value::UNIT)
 }
@@ -284,6 +289,10 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
         (Some(s), ..) => format::string(&s, spec, "str")?,
         (_, Some(f), _) => format::float(f, spec, "float")?,
         (.., Some(i)) => format::int(&i, spec, &type_name(rt, v), DIGITS)?,
+        _ if complex::is(v) => {
+            let (re, im) = complex::parts(v).unwrap_or_default();
+            format::complex(re, im, spec, "complex")?
+        }
         _ => {
             let message = format!("unsupported format string passed to {}.__format__", type_name(rt, v));
             return raise("TypeError", message);
@@ -324,6 +333,14 @@ pub fn print_with(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
     line(rt, &parts[0].0, &parts[1].0, &args[2..])
 }
 
+/// Notes what `sys.stdout` is at first.
+pub fn stdout(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(world) = &mut rt.python {
+        world.stdout.0 = args[0];
+    }
+    Ok(Value::UNIT)
+}
+
 fn line(rt: &mut Runtime, sep: &str, end: &str, args: &[Value]) -> Outcome {
     let mut out = String::new();
     for (i, &v) in args.iter().enumerate() {
@@ -340,6 +357,11 @@ fn line(rt: &mut Runtime, sep: &str, end: &str, args: &[Value]) -> Outcome {
         }
     }
     out.push_str(end);
+    let (_, file) = world(rt).stdout;
+    if file != Value::UNIT {
+        let text = rt.heap.string(&out)?;
+        return call(world(rt).own(Own::PrintTo), &[file, text]);
+    }
     rt.write(&out)?;
     Ok(Value::UNIT)
 }
@@ -348,6 +370,7 @@ pub fn abs(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match (int(args[0]), args[0].as_float()) {
         (Some(i), _) => Ok(rt.heap.int(&i.abs())?),
         (_, Some(f)) => Ok(Value::float(f.abs())),
+        _ if complex::is(args[0]) => Ok(complex::unary(rt, "abs", args[0])?.unwrap_or(Value::UNIT)),
         _ if args[0].as_a::<Instance>().is_some() => call(world(rt).own(Own::Unary), &[args[0], Value::small(3)]),
         _ => raise("TypeError", format!("bad operand type for abs(): '{}'", type_name(rt, args[0]))),
     }

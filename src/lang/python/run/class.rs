@@ -38,10 +38,11 @@ pub fn builtin(v: Value) -> Id {
         _ if v.as_a::<List>().is_some() => Id::List,
         _ if v.as_a::<Tuple>().is_some() => Id::Tuple,
         _ if v.as_a::<Dict>().is_some() => Id::Dict,
-        _ if v.as_a::<Generator>().is_some() => Id::Generator,
+        _ if v.as_a::<Generator>().is_some() => v.as_a::<Generator>().map_or(Id::Generator, kind_of_generator),
         _ => match (v.as_a::<Set>(), v.as_a::<Compound>()) {
             (Some(s), _) if s.is_frozen() => Id::FrozenSet,
             (Some(_), _) => Id::Set,
+            _ if super::complex::is(v) => Id::Complex,
             (_, Some(c)) => match c.sort() {
                 Sort::Object => Id::Object,
                 Sort::Range => Id::Range,
@@ -76,6 +77,15 @@ pub fn name(c: Gc<Class>) -> String {
     c.name.get().as_str().map_or_else(String::new, |s| s.to_string())
 }
 
+/// Which of the classes that are generators one has.
+pub fn kind_of_generator(g: Gc<Generator>) -> Id {
+    match g.header.flags.get() {
+        1 => Id::Coroutine,
+        2 => Id::AsyncGenerator,
+        _ => Id::Generator,
+    }
+}
+
 /// Where attributes of a class are looked for, itself first.
 pub fn order(c: Gc<Class>) -> impl Iterator<Item = Value> {
     let order = c.order.get().as_a::<Tuple>();
@@ -92,7 +102,7 @@ pub fn is_instance(rt: &Runtime, v: Value, of: Value) -> bool {
     is_subclass(class_of(rt, v), of)
 }
 
-fn own_entry(c: Gc<Class>, name: Sym) -> Option<Value> {
+pub fn own_entry(c: Gc<Class>, name: Sym) -> Option<Value> {
     let dict = c.dict.get().as_a::<Dict>()?;
     let found = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)));
     found.ok()?.map(|at| dict.value(at))
@@ -242,6 +252,15 @@ fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Va
     }
 }
 
+/// Where `super` looks, behind a class: in the order of the object's class; or in that of
+/// the object, if it is a class made of that one.
+fn looked_up(rt: &Runtime, behind: Value, object: Value) -> (Gc<Class>, bool) {
+    match object.as_a::<Class>().filter(|&c| is_subclass(c, behind)) {
+        Some(c) => (c, true),
+        None => (class_of(rt, object), false),
+    }
+}
+
 /// The attribute of an object.
 pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     if let Some(o) = v.as_a::<Instance>() {
@@ -252,12 +271,12 @@ pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option
     }
     if let Some((Sort::Super, s)) = sort(v) {
         let (behind, object) = (s.get(0), s.get(1));
-        let class = object.as_a::<Class>().unwrap_or_else(|| class_of(rt, object));
+        let (class, of_class) = looked_up(rt, behind, object);
         let Some((holder, found)) = lookup_behind(class, Some(behind), name) else {
             return no_attribute(rt, v, name);
         };
         let object = receiver(rt, holder, object, name);
-        if object.as_a::<Class>().is_some() && sort(found).is_none_or(|s| s.0 != Sort::ClassMethod) {
+        if of_class && sort(found).is_none_or(|s| s.0 != Sort::ClassMethod) {
             return Ok((found, None));
         }
         return bind_to(rt, found, object, Value::obj(class)).map(|v| (v, None));
@@ -390,7 +409,13 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
     }
     match of_meta {
         Some(found) => bind_to(rt, found, this, Value::obj(meta)),
-        None => no_attribute(rt, this, name),
+        None => match lookup_own(meta, names.get_attr) {
+            Some(hook) => {
+                let text = super::values::name_text(rt, name)?;
+                call(hook, &[this, text])
+            }
+            None => no_attribute(rt, this, name),
+        },
     }
 }
 
@@ -401,10 +426,10 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         return Ok(Some(Value::obj(class_of(rt, v))));
     }
     if v.as_a::<Closure>().is_some() || v.as_native().is_some() {
+        if name == names.dict && v.as_native().is_none() {
+            return function_attributes(rt, v).map(Some);
+        }
         if let Some(dict) = world(rt).functions.get(&v.bits()).and_then(|f| f.1.as_a::<Dict>()) {
-            if name == names.dict {
-                return Ok(Some(Value::obj(dict)));
-            }
             let found = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)));
             if let Ok(Some(at)) = found {
                 return Ok(Some(dict.value(at)));
@@ -420,6 +445,7 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
                 None => super::values::native_name(rt, v).to_string(),
             },
             _ if name == names.module => "__main__".into(),
+            _ if name == names.annotations && v.as_native().is_none() => return Ok(Some(Value::obj(rt.heap.dict()?))),
             _ if name == names.doc => {
                 let signature = v.as_a::<Closure>().and_then(|c| c.function().proto.signature.as_ref());
                 match signature.and_then(|s| s.doc.clone()) {
@@ -469,15 +495,17 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
             let (name, class) = (rt.interner.name(name), self::name(c));
             return raise("TypeError", format!("cannot set '{name}' attribute of immutable type '{class}'"));
         }
-        let function =
-            |v: Value| v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some();
-        let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
-        // What sites remember of instances holds as long as plain values follow each other.
-        if lookup(c, name).is_none_or(bound) || bound(value) {
-            rt.classes_changed = true;
+        if let Some(meta) = c.meta.get().as_a::<Class>()
+            && let Some(hook) = lookup_own(meta, world(rt).names.set_attr)
+        {
+            let text = super::values::name_text(rt, name)?;
+            return call(hook, &[v, text, value]);
         }
-        put(rt, c, name, value)?;
-        return Ok(None);
+        return set_in_class(rt, c, name, value);
+    }
+    if sort(v).is_some_and(|s| s.0 == Sort::Module) {
+        let text = super::values::name_text(rt, name)?;
+        return call(world(rt).own(Own::ModuleSet), &[v, text, value]);
     }
     if v.as_a::<Closure>().is_some() {
         let dict = function_dict(rt, v)?;
@@ -496,6 +524,46 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
         return raise("AttributeError", format!("'{class}' object attribute '{text}' is read-only"));
     }
     raise("AttributeError", format!("'{class}' object has no attribute '{text}'"))
+}
+
+/// Sets an attribute of a class whatever its metaclass says.
+pub fn set_in_class(rt: &mut Runtime, c: Gc<Class>, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
+    let function =
+        |v: Value| v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some();
+    let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
+    // What sites remember of instances holds as long as plain values follow each other.
+    if lookup(c, name).is_none_or(bound) || bound(value) {
+        rt.classes_changed = true;
+    }
+    put(rt, c, name, value)?;
+    Ok(None)
+}
+
+/// `__subclasses__`.
+pub fn subclasses(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, Fault> {
+    let mut found: Vec<Value> = vec![];
+    for c in rt.layouts.classes() {
+        let bases = c.as_a::<Class>().and_then(|c| c.bases.get().as_a::<Tuple>());
+        if bases.is_some_and(|b| b.values().contains(&args[0])) && !found.contains(&c) {
+            found.push(c);
+        }
+    }
+    Ok(rt.heap.list_of(&found)?)
+}
+
+/// A copy of it for programs, whose keys are strings.
+fn function_attributes(rt: &mut Runtime, f: Value) -> Result<Value, Fault> {
+    let own = world(rt).functions.get(&f.bits()).and_then(|e| e.1.as_a::<Dict>());
+    let dict = rt.heap.dict()?;
+    for (key, v) in own.map_or(vec![], |d| d.pairs().collect()) {
+        let Some(name) = key.as_sym() else { continue };
+        let text = rt.interner.name_rc(name);
+        if !["__doc__", "__name__", "__qualname__", "__module__", "__annotations__"].contains(&&*text) {
+            let key = rt.heap.string(&text)?;
+            super::dict::put(rt, dict, key, v)?;
+        }
+    }
+    Ok(Value::obj(dict))
 }
 
 /// The dictionary of a function's own attributes.
@@ -593,6 +661,12 @@ pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fau
             return call(hook, &[v, text]);
         }
     }
+    if let Some(meta) = v.as_a::<Class>().and_then(|c| c.meta.get().as_a::<Class>())
+        && let Some(hook) = lookup_own(meta, world(rt).names.del_attr)
+    {
+        let text = super::values::name_text(rt, name)?;
+        return call(hook, &[v, text]);
+    }
     del_plain(rt, v, name)
 }
 
@@ -606,6 +680,11 @@ pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> 
                 return raise("AttributeError", format!("property '{text}' of '{class}' object has no deleter"));
             }
             return call(p.get(2), &[v]);
+        }
+        if let Some(found) = lookup(class, name).filter(|f| f.as_a::<Instance>().is_some())
+            && let Some(delete) = lookup(class_of(rt, found), world(rt).names.delete)
+        {
+            return call(delete, &[found, v]);
         }
         if let Some(slot) = rt.layouts.slot(o.shape.get(), name)
             && o.slot(slot as usize).is_some_and(|v| v != Value::UNSET)
@@ -648,7 +727,7 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
     }
     if let Some((Sort::Super, s)) = sort(v) {
         let (behind, object) = (s.get(0), s.get(1));
-        let class = object.as_a::<Class>().unwrap_or_else(|| class_of(rt, object));
+        let (class, _) = looked_up(rt, behind, object);
         return Ok(match lookup_behind(class, Some(behind), name) {
             Some((_, f)) if is_function(rt, f) && name == world(rt).names.new => Method::Plain(f),
             Some((holder, f)) if is_function(rt, f) => Method::Bound(f, receiver(rt, holder, object, name)),

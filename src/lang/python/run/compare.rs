@@ -68,6 +68,9 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
     if let Some(order) = order_numbers(a, b) {
         return Ok(order == Some(Ordering::Equal));
     }
+    if let Some(same) = super::complex::equal(a, b) {
+        return Ok(same);
+    }
     if depth > MOST_DEPTH {
         return Err(Stop::Fault(
             super::line("RecursionError", "maximum recursion depth exceeded in comparison").into(),
@@ -163,6 +166,11 @@ pub fn bytes(v: Value) -> Option<Vec<u8>> {
         _ => return None,
     };
     Some(c.get(0).as_a::<Bytes>()?.bytes().iter().take(n).map(|b| b.get()).collect())
+}
+
+/// Whether two numbers are equal.
+pub fn is_number(a: Value, b: Value) -> bool {
+    order_numbers(a, b) == Some(Some(Ordering::Equal))
 }
 
 /// The order of two numbers, `Some(None)` if one of them is no number to compare with.
@@ -293,6 +301,9 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     }
     if let Some(f) = v.as_float() {
         return Ok(float_hash(f, v));
+    }
+    if let Some((re, im)) = super::complex::parts(v) {
+        return Ok(super::complex::hash(float_hash(re, v), float_hash(im, v)));
     }
     if let Some(t) = v.as_a::<Tuple>() {
         return match tuple_hash(rt, t.values()) {

@@ -33,6 +33,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     next: iter::next,
     no_names,
     running,
+    traced: true,
     describe: errors::describe,
     exit: errors::exit,
 };

@@ -1,7 +1,7 @@
 //! Iterators: what is gone through, and where. Those of lists and small ranges have
 //! fast paths in the VM.
-use super::class::{class_of, lookup, type_name};
-use super::world::{Own, world};
+use super::class::{class_of, kind_of_generator, lookup, type_name};
+use super::world::{Id, Own, world};
 use super::{call, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
@@ -12,8 +12,8 @@ type Outcome = Result<Value, Fault>;
 
 /// An iterator over a value.
 pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
-    if v.as_a::<Generator>().is_some() {
-        return Ok(v);
+    if let Some(g) = v.as_a::<Generator>() {
+        return if kind_of_generator(g) == Id::Generator { Ok(v) } else { not_iterable(rt, v) };
     }
     let start = |rt: &mut Runtime, extra: Value| Ok(rt.heap.compound(Sort::Iter, &[v, Value::small(0), extra])?);
     if v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || v.is_str() {
@@ -156,8 +156,8 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
     if let Some(t) = v.as_a::<Tuple>() {
         return Ok(Some(t.values().to_vec()));
     }
-    if v.as_a::<Generator>().is_some() {
-        return Ok(None);
+    if let Some(g) = v.as_a::<Generator>() {
+        return if kind_of_generator(g) == Id::Generator { Ok(None) } else { not_iterable(rt, v) };
     }
     if v.as_a::<Instance>().is_some() || v.as_a::<crate::object::Class>().is_some() {
         return Ok(None);

@@ -181,7 +181,25 @@ pub fn iterator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 pub fn generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    Ok(rt.heap.generator(args[0])?)
+    let g = rt.heap.generator(args[0])?;
+    if let (Some(g), Some(kind)) = (g.as_a::<Generator>(), args.get(1).and_then(|k| k.as_int())) {
+        g.header.flags.set(kind as u16);
+    }
+    Ok(g)
+}
+
+/// A generator that can be waited for.
+pub fn as_coroutine(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(g) = args[0].as_a::<Generator>() {
+        g.header.flags.set(1);
+    }
+    Ok(args[0])
+}
+
+/// Whether calls of a function give coroutines.
+pub fn is_coroutine_function(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let signature = args[0].as_a::<Closure>().and_then(|c| c.function().proto.signature.clone());
+    Ok(Value::bool(signature.is_some_and(|s| s.waits)))
 }
 
 /// A generator has given its last value.
@@ -198,7 +216,10 @@ pub fn finish(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn failed_generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let g = args[0].as_a::<Generator>();
     let e = args[1];
-    if !is_instance(rt, e, world(rt).class(Id::StopIteration)) {
+    let kind = g.map_or(Id::Generator, class::kind_of_generator);
+    let ended = is_instance(rt, e, world(rt).class(Id::StopIteration));
+    let ended_async = kind == Id::AsyncGenerator && is_instance(rt, e, world(rt).class(Id::StopAsyncIteration));
+    if !ended && !ended_async {
         if let Some(g) = g {
             g.state.set(Generator::ENDED);
             g.regs.set(Value::NIL);
@@ -206,7 +227,12 @@ pub fn failed_generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Ou
         return Ok(e);
     }
     let class = super::world::class_of_id(rt, Id::RuntimeError);
-    let text = rt.heap.string("generator raised StopIteration")?;
+    let who = match kind {
+        Id::Coroutine => "coroutine",
+        Id::AsyncGenerator => "async generator",
+        _ => "generator",
+    };
+    let text = rt.heap.string(&format!("{who} raised Stop{}Iteration", if ended { "" } else { "Async" }))?;
     let new = errors::make(rt, class, &[text])?;
     errors::set_cause(rt, new, e)?;
     if let Some(g) = g {
@@ -282,7 +308,7 @@ pub fn in_place(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
     match prim_of(sign) {
         Some(p) => arith::in_place(rt, p, &args[..2]),
-        None => operator(rt, sign, &args[..2]),
+        None => operator(rt, sign, &args[..2]).map_err(arith::of_assignment),
     }
 }
 
@@ -327,6 +353,14 @@ pub fn del_attr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
+/// What an initialiser gives, which must be nothing.
+pub fn init_result(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args[0] == Value::UNIT {
+        return Ok(args[0]);
+    }
+    raise("TypeError", format!("__init__() should return None, not '{}'", type_name(rt, args[0])))
+}
+
 /// The symbol that a name stands for: names come as symbols or strings.
 pub fn name_of(rt: &mut Runtime, v: Value) -> Option<crate::syntax::Sym> {
     v.as_sym().or_else(|| v.as_str().map(|s| rt.interner.intern(&s)))
@@ -350,10 +384,6 @@ pub fn raised(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn is_exception_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let base = world(rt).class(Id::BaseException);
     Ok(Value::bool(args[0].as_a::<Class>().is_some_and(|c| is_subclass(c, base))))
-}
-
-pub fn no_active(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
-    raise("RuntimeError", "No active exception to reraise")
 }
 
 /// Whether a handler for a class, or one of several, takes an exception.

@@ -6,7 +6,7 @@ use super::methods::{
 };
 use super::modules::{dates, digests, host, math, pack, random, re, sys, time, weak};
 use super::natives as n;
-use super::{arith, builtins, class, items, range};
+use super::{arith, builtins, class, complex, items, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::runtime::Native;
@@ -34,6 +34,14 @@ rows! {
     "%annotate", n::annotate, 3, Some(3);
     "%append", lists::append, 2, Some(2);
     "%attach", n::attach, 3, Some(3);
+    "%as_coroutine", n::as_coroutine, 1, Some(1);
+    "%complex", complex::literal, 2, Some(2);
+    "%complex_part", complex::part, 2, Some(2);
+    "complex", complex::construct, 0, Some(2);
+    "complex.conjugate", complex::conjugate, 1, Some(1);
+    "%subclasses", class::subclasses, 1, Some(1);
+    "%init_result", n::init_result, 1, Some(1);
+    "%stdout", builtins::stdout, 1, Some(1);
     "%bytes", n::bytes, 1, Some(1);
     "%candidates", n::candidates, 2, Some(2);
     "%context", n::context, 2, Some(2);
@@ -47,7 +55,7 @@ rows! {
     "%failed", n::failed, 0, Some(1);
     "%failed_generator", n::failed_generator, 2, Some(2);
     "%finish", n::finish, 2, Some(2);
-    "%generator", n::generator, 1, Some(1);
+    "%generator", n::generator, 1, Some(2);
     "%generator_state", n::generator_state, 1, Some(1);
     "%in", n::contains, 2, Some(2);
     "%in_place", n::in_place, 3, Some(3);
@@ -87,7 +95,6 @@ rows! {
     "%named", n::named, 3, Some(3);
     "%ne", n::not_equal, 2, Some(2);
     "%new_class", class::new_class, 4, Some(4);
-    "%no_active", n::no_active, 0, Some(0);
     "%no_super", n::no_super, 0, Some(0);
     "%note_text", builtins::note_text, 2, Some(2);
     "%operator", builtins::by_number, 3, Some(3);
@@ -100,6 +107,7 @@ rows! {
     "%print", builtins::print_with, 2, None;
     "%raised", n::raised, 1, Some(2);
     "%ready", n::ready, 0, None;
+    "%is_coroutine_function", n::is_coroutine_function, 1, Some(1);
     "%result_of", n::result_of, 1, Some(1);
     "%sequence_rest", n::sequence_rest, 3, Some(3);
     "%set", n::set, 0, None;

@@ -56,6 +56,7 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
             }
             return call(world(rt).own(Own::Truth), &[v]);
         }
+        _ if super::complex::is(v) => super::complex::parts(v) != Some((0.0, 0.0)),
         _ => super::items::len(v).is_none_or(|n| n > 0),
     })
 }
@@ -152,6 +153,8 @@ impl Text<'_> {
             self.out.push_str(&text);
         } else if let Some(s) = v.as_str() {
             self.out.push_str(&shown::string(&s));
+        } else if let Some((re, im)) = super::complex::parts(v) {
+            self.out.push_str(&shown::complex(re, im));
         } else if v.as_native().is_some() {
             self.out.push_str(&format!("<built-in function {}>", native_name(rt, v)));
         } else if let Some(c) = v.as_a::<Closure>() {
@@ -209,9 +212,10 @@ impl Text<'_> {
             return self.around(v, start, end, |t| t.items(s.elements().collect()));
         }
         if v.as_a::<Generator>().is_some() {
+            let kind = super::class::type_name(self.rt, v);
             let g = v.as_a::<Generator>().and_then(|g| g.code.get().as_a::<Closure>());
             let name = g.map_or_else(String::new, |c| c.function().name().to_string());
-            self.out.push_str(&format!("<generator object {name} at {}>", address(v)));
+            self.out.push_str(&format!("<{kind} object {name} at {}>", address(v)));
             return Ok(());
         }
         match v.as_a::<Compound>() {
@@ -234,6 +238,11 @@ impl Text<'_> {
                     vec![c.get(0), c.get(1), step]
                 })?;
                 self.out.push(')');
+            }
+            Sort::Super => {
+                let class = c.get(0).as_a::<Class>().map_or_else(String::new, class::name);
+                let name = class::type_name(self.rt, c.get(1));
+                self.out.push_str(&format!("<super: <class '{class}'>, <{name} object>>"));
             }
             Sort::Slice => {
                 self.out.push_str("slice(");

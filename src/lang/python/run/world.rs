@@ -26,6 +26,7 @@ classes! {
     Int = "int": Object;
     Bool = "bool": Int;
     Float = "float": Object;
+    Complex = "complex": Object;
     Str = "str": Object;
     Bytes = "bytes": Object;
     ByteArray = "bytearray": Object;
@@ -43,6 +44,8 @@ classes! {
     Builtin = "builtin_function_or_method": Object;
     Method = "method": Object;
     Generator = "generator": Object;
+    Coroutine = "coroutine": Object;
+    AsyncGenerator = "async_generator": Object;
     Iterator = "iterator": Object;
     Module = "module": Object;
     Property = "property": Object;
@@ -55,6 +58,8 @@ classes! {
     Cell = "cell": Object;
     BaseException = "BaseException": Object;
     Exception = "Exception": BaseException;
+    BaseExceptionGroup = "BaseExceptionGroup": BaseException;
+    ExceptionGroup = "ExceptionGroup": BaseExceptionGroup;
     GeneratorExit = "GeneratorExit": BaseException;
     KeyboardInterrupt = "KeyboardInterrupt": BaseException;
     SystemExit = "SystemExit": BaseException;
@@ -176,6 +181,10 @@ own! {
     Translate,
     ExceptionText,
     Bytes,
+    Complex,
+    ModuleSet,
+    PrintTo,
+    BytesPercent,
 }
 
 macro_rules! names {
@@ -197,6 +206,7 @@ names! {
     class = "__class__";
     dict = "__dict__";
     doc = "__doc__";
+    annotations = "__annotations__";
     name = "__name__";
     qualname = "__qualname__";
     module = "__module__";
@@ -255,6 +265,8 @@ pub struct World {
     pub stash: Value,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
+    /// The standard output as `sys` has it, and what the program put in its place.
+    pub stdout: (Value, Value),
     /// Generators of module `random`, by their numbers.
     pub randoms: Vec<super::super::lib::random::Random>,
     /// What programs refer to without keeping it alive.
@@ -277,6 +289,7 @@ impl World {
             module_globals: FxHashMap::default(),
             stash: Value::UNIT,
             state: vec![],
+            stdout: (Value::UNIT, Value::UNIT),
             randoms: vec![],
             weak: Default::default(),
             regexes: Default::default(),
@@ -291,7 +304,14 @@ impl World {
             if let Some(base) = base.and_then(|b| b.as_a::<Class>()) {
                 order.extend(class::order(base));
             }
-            let bases = rt.heap.tuple(base.as_slice())?;
+            let mut bases = base.into_iter().collect::<Vec<_>>();
+            // The only class with two bases.
+            if name == "ExceptionGroup" {
+                let second = world.classes[Id::Exception as usize];
+                order.insert(2, second);
+                bases.push(second);
+            }
+            let bases = rt.heap.tuple(&bases)?;
             c.bases.set(bases);
             let order = rt.heap.tuple(&order)?;
             c.order.set(order);
@@ -356,6 +376,8 @@ impl World {
             ("_dict_values", self.class(Id::Values)),
             ("_dict_items", self.class(Id::Items)),
             ("_generator_type", self.class(Id::Generator)),
+            ("_coroutine_type", self.class(Id::Coroutine)),
+            ("_async_generator_type", self.class(Id::AsyncGenerator)),
             ("_iterator_type", self.class(Id::Iterator)),
             ("_function_type", self.class(Id::Function)),
             ("_builtin_type", self.class(Id::Builtin)),
@@ -390,7 +412,7 @@ impl World {
     /// What must stay alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
         let functions = self.functions.values().flat_map(|f| [f.0, f.1]);
-        let fixed = [self.not_implemented, self.ellipsis, self.stash];
+        let fixed = [self.not_implemented, self.ellipsis, self.stash, self.stdout.0, self.stdout.1];
         let rest = self.state.iter().map(|s| s.0);
         self.classes
             .iter()

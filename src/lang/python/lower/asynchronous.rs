@@ -1,0 +1,94 @@
+//! What waits: coroutines are generators that give to whoever runs them what they wait
+//! for, so `await` is `yield from`; what an asynchronous generator gives is marked.
+use super::{Lower, Lowered, constant, if_, let_, local, native, prim, seq, unit};
+use crate::core::{Const, Expr, Kind, Prim};
+use crate::lang::python::ast::{ExprId, For};
+use crate::syntax::Span;
+
+/// The module with what waits.
+const ASYNC: &str = "_async";
+
+/// What a function makes when it is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Makes {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+impl Lower<'_> {
+    /// A generator, or what is made like one, from its code.
+    pub(super) fn made(&mut self, makes: Makes, code: Expr, span: Span) -> Expr {
+        if makes != Makes::Generator {
+            self.needs(ASYNC);
+        }
+        let mut args = vec![code];
+        if makes != Makes::Generator {
+            args.push(constant(Const::Int(makes as i64), span));
+        }
+        native("%generator", args, span)
+    }
+
+    pub(super) fn await_(&mut self, value: ExprId, span: Span) -> Lowered {
+        let value = self.expr(value)?;
+        Ok(self.awaited(value, span))
+    }
+
+    /// What a value comes to once it was waited for.
+    pub(super) fn awaited(&mut self, value: Expr, span: Span) -> Expr {
+        let made = self.async_call("_awaitable", vec![value], span);
+        self.delegated(made, span)
+    }
+
+    /// A call of a function of the module that has what waits.
+    pub(super) fn async_call(&mut self, name: &str, args: Vec<Expr>, span: Span) -> Expr {
+        self.call_of_module(ASYNC, name, args, span)
+    }
+
+    /// `yield`: a value for whoever runs the generator, and what comes back.
+    pub(super) fn yielded(&mut self, value: Expr, span: Span) -> Expr {
+        let value = match self.here().makes {
+            Makes::AsyncGenerator => {
+                let mark = self.prelude_read_named("_NEVER", span);
+                native("%tuple", vec![mark, value], span)
+            }
+            _ => value,
+        };
+        prim(Prim::Suspend, vec![value], span)
+    }
+
+    /// The next value of an asynchronous iterator; missing at its end.
+    pub(super) fn next_async(&mut self, iterator: Expr, span: Span) -> Expr {
+        let next = self.async_call("_anext", vec![iterator], span);
+        let next = self.awaited(next, span);
+        let thrown = self.here().local("", span);
+        let end = self.prelude_read_named("StopAsyncIteration", span);
+        let is_end = native("%matches", vec![local(thrown, span), end], span);
+        let throw = prim(Prim::Throw, vec![local(thrown, span)], super::exits::again(span));
+        let handler = if_(is_end, constant(Const::Missing, span), throw, span);
+        let kind = Kind::Try { body: Box::new(next), refuses: false, var: thrown, handler: Box::new(handler) };
+        Expr::new(kind, span)
+    }
+
+    /// `async for`.
+    pub(super) fn for_async(&mut self, f: For, span: Span) -> Lowered {
+        let iter = self.expr(f.iter)?;
+        let iter = self.async_call("_aiter", vec![iter], span);
+        let (it, v) = (self.here().local("", span), self.here().local("", span));
+        let before = self.here().known.clone();
+        let (out, again, repeat) = self.open_loop();
+        let assign = self.assign(f.target, local(v, span))?;
+        let body = self.block(f.body, span);
+        self.close_loop();
+        self.here().known = before.clone();
+        let turn = self.turn(again, repeat, vec![assign, body], span);
+        let orelse = self.block(f.orelse, span);
+        self.here().known = before;
+        let missing = prim(Prim::Eq, vec![local(v, span), constant(Const::Missing, span)], span);
+        let next = self.next_async(local(it, span), span);
+        let step = let_(vec![(v, next)], if_(missing, unit(span), turn, span), span);
+        let repeat = Expr::new(Kind::Repeat(repeat, Box::new(step)), span);
+        let all = Expr::new(Kind::Block(out, Box::new(seq(vec![repeat, orelse, unit(span)], span))), span);
+        Ok(let_(vec![(it, iter)], all, span))
+    }
+}

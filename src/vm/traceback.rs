@@ -1,0 +1,116 @@
+//! Tracebacks of Python's exceptions: what the VM knows of their ways, and the
+//! exceptions behind them.
+use super::Vm;
+use crate::heap::HeapFull;
+use crate::lang::python::run::errors;
+use crate::lang::python::traceback::{self, Chain, Frame, Link, Story};
+use crate::value::Value;
+
+/// Exceptions that are told of, behind one.
+const MOST: usize = 1000;
+/// Groups inside each other.
+const MOST_GROUPS: usize = 12;
+
+impl Vm {
+    /// The traceback of an exception as CPython writes it.
+    pub(crate) fn traceback(&self, e: Value) -> String {
+        traceback::render(&self.chain(e, &mut vec![], 0))
+    }
+
+    /// What modules ask about exceptions: which is handled, the text of one's traceback,
+    /// the functions it came through.
+    pub(super) fn told_of_exceptions(&mut self, e: Value, what: Value) -> Result<Option<Value>, HeapFull> {
+        if e == Value::UNIT && what == Value::UNIT {
+            return Ok(Some(self.handled(self.saved).unwrap_or(Value::UNIT)));
+        }
+        if !errors::is_raised(&self.rt, e) {
+            return Ok(None);
+        }
+        if errors::is_raised(&self.rt, what) {
+            self.traces.copy(e, what);
+            return Ok(Some(Value::UNIT));
+        }
+        let text = match what.as_str().as_deref() {
+            Some("all") => self.traceback(e),
+            Some("alone") => {
+                let mut chain = self.chain(e, &mut vec![], 0);
+                traceback::render(&chain.split_off(chain.len() - 1))
+            }
+            Some("last") => errors::place(&self.rt, e) + &errors::last_lines(&self.rt, e).join("\n") + "\n",
+            Some("way") => return self.way_as_list(e).map(Some),
+            _ => {
+                self.traces.forget(e);
+                return Ok(Some(Value::UNIT));
+            }
+        };
+        Ok(Some(self.rt.heap.string(&text)?))
+    }
+
+    /// A list of file, line, name, text of the line, and what tracebacks show.
+    fn way_as_list(&mut self, e: Value) -> Result<Value, HeapFull> {
+        let rows: Vec<_> = self
+            .way(e)
+            .iter()
+            .flat_map(|f| {
+                let line = f.file.line_col(f.span.start).line;
+                let row =
+                    (f.file.name.to_string(), line, f.name.to_string(), f.file.line_text(line).trim().to_string());
+                std::iter::repeat_n((row, traceback::frame(f)), f.times.min(1000) as usize)
+            })
+            .collect();
+        let mut made = vec![];
+        let heap = &mut self.rt.heap;
+        for ((file, line, name, text), shown) in rows {
+            let parts = [
+                heap.string(&file)?,
+                Value::small(line as i64),
+                heap.string(&name)?,
+                heap.string(&text)?,
+                heap.string(&shown)?,
+            ];
+            made.push(heap.tuple(&parts)?);
+        }
+        heap.list_of(&made)
+    }
+
+    /// An exception after those behind it.
+    fn chain(&self, e: Value, seen: &mut Vec<Value>, groups: usize) -> Chain<'_> {
+        let mut chain = vec![];
+        let mut next = Some((e, Link::Context));
+        while let Some((e, link)) = next.filter(|n| !seen.contains(&n.0) && chain.len() < MOST) {
+            seen.push(e);
+            let members = if groups < MOST_GROUPS { errors::members(&self.rt, e) } else { None };
+            let group = members.map(|m| m.into_iter().map(|e| self.chain(e, seen, groups + 1)).collect());
+            let story = Story {
+                frames: self.way(e),
+                place: errors::place(&self.rt, e),
+                last: errors::last_lines(&self.rt, e),
+                group,
+            };
+            chain.push((story, link));
+            next = errors::behind(&self.rt, e);
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// What an exception came through, outermost first, without what is not the program's.
+    pub(crate) fn way(&self, e: Value) -> Vec<Frame<'_>> {
+        let way = self.traces.way(e);
+        let frames = way.iter().enumerate().rev().filter_map(|(i, p)| {
+            let mut span = p.span();
+            if i == 0 && errors::is_about_name(&self.rt, e) {
+                span = p.first_part().unwrap_or(span);
+            }
+            if span.is_empty() || self.is_prelude(p.func()) {
+                return None;
+            }
+            let name = match p.func().name() {
+                crate::core::MAIN => "<module>",
+                name => name,
+            };
+            Some(Frame { file: self.sources.get(span.source)?, span, name, times: p.times })
+        });
+        frames.collect()
+    }
+}
