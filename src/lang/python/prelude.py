@@ -1091,28 +1091,7 @@ def _float_of_hex(cls, text, /):
 
 
 def _complex_of(a, b):
-    for name in ("__complex__",) if a is not _MISSING else ():
-        f = _lookup(_type(a), name)
-        if f is not _MISSING:
-            a = f(a)
-            if _type(a) is not complex:
-                raise TypeError(f"__complex__ returned non-complex (type {_type(a).__name__})")
-            return complex(a) if b is _MISSING else complex(a, b)
-    a, b = _complex_part_of(a, "first argument must be a string or a"), _complex_part_of(b, "second argument must be a")
-    return complex(a) if b is _MISSING else complex(a, b)
-
-
-def _complex_part_of(v, what):
-    p = v if v is _MISSING else _payload(v)
-    if p is not _MISSING or v is _MISSING:
-        return p
-    for name in ("__float__", "__index__"):
-        f = _lookup(_type(v), name)
-        if f is not _MISSING:
-            return float(f(v))
-    if _type(v) is complex or isinstance(v, (int, float)):
-        return v
-    raise TypeError(f"complex() {what} number, not '{_type(v).__name__}'")
+    return __import__("_rare").complex_of(a, b)
 
 
 def _complex_real(x):
@@ -1332,11 +1311,7 @@ def _module_set(m, name, v):
 
 
 def _import_star(m, module):
-    into = _module(module)
-    names = getattr(m, "__all__", None)
-    for name in _compile(m, None) if names is None else names:
-        if names is not None or name[0] != "_":
-            _compile(into, (name, getattr(m, name)))
+    __import__("_rare").import_star(m, module)
 
 
 def _print_to(file, text):
@@ -1344,48 +1319,19 @@ def _print_to(file, text):
 
 
 def _bytes_percent(a, values):
-    def plain(v):
-        return v.decode("latin-1") if isinstance(v, (_bytes_type, bytearray)) else v
-    text = a.decode("latin-1").replace("%b", "%s")
-    if isinstance(values, tuple):
-        values = tuple([plain(v) for v in values])
-    elif isinstance(values, dict):
-        values = {plain(k): plain(values[k]) for k in values}
-    else:
-        values = plain(values)
-    r = (text % values).encode("latin-1")
-    return bytearray(r) if isinstance(a, bytearray) else r
+    return __import__("_rare").bytes_percent(a, values)
 
 
-# `v.__dict__.method(...)`: what an instance's dictionary is changed to, the instance has
 def _dict_change(v, method, /, *args, **named):
-    d = v.__dict__
-    if isinstance(v, type) or _type(v) is _module_type:
-        return getattr(d, method)(*args, **named)
-    before = d.copy()
-    r = getattr(d, method)(*args, **named)
-    for k in d:
-        if k not in before or before[k] is not d[k]:
-            _set_plain(v, k, d[k])
-    for k in before:
-        if k not in d:
-            object.__delattr__(v, k)
-    return r
+    return __import__("_rare").dict_change(v, method, *args, **named)
 
 
 def _dict_store(v, k, x):
-    if isinstance(v, type):
-        raise TypeError("'mappingproxy' object does not support item assignment")
-    if _type(v) is _module_type:
-        _compile(v, (k, x))
-    else:
-        _set_plain(v, k, x)
+    __import__("_rare").dict_store(v, k, x)
 
 
 def _dict_remove(v, k):
-    if k not in v.__dict__:
-        raise KeyError(k)
-    object.__delattr__(v, k)
+    __import__("_rare").dict_remove(v, k)
 
 
 def _subclasses_of(c):
