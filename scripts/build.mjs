@@ -34,9 +34,9 @@ async function buildWasm() {
   await buildModule("glassbox_baseline", "wasm-baseline", ["--features", "wasm-baseline"]);
 }
 
-async function buildModule(name, folder, features) {
+export async function buildModule(name, folder, features, to = dist) {
   const out = join(root, "target", folder);
-  const wasm = join(dist, `${name}_bg.wasm`);
+  const wasm = join(to, `${name}_bg.wasm`);
   const glue = join(out, "glue.js");
   const print = fingerprint(wasmInputs, `${lockedVersion("wasm-bindgen")} ${capture("rustc", ["--version"])}`);
   await unlessDone(join(root, "target", "stamps", folder), print, [wasm, glue], async () => {
@@ -51,7 +51,7 @@ async function buildModule(name, folder, features) {
         "--config", `target.wasm32-unknown-unknown.rustflags=[${remap.join(",")}]`, "--locked",
       ], { quiet: true, label: "wasm-pack" });
     });
-    mkdirSync(dist, { recursive: true });
+    mkdirSync(to, { recursive: true });
     await step(`${name}: wasm-opt`, async () => {
       const optimise = (from, to, ...passes) => run(process.execPath, [
         join(root, "node_modules", "binaryen", "bin", "wasm-opt"), from, "-o", to,
