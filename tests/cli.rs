@@ -299,6 +299,53 @@ fn programs_include_what_is_next_to_them() {
 }
 
 #[test]
+fn python_imports_files_and_packages_beside_the_program() {
+    let folder = std::env::temp_dir().join(format!("glassbox-cli-packages-{}", std::process::id()));
+    let files = [
+        ("pkg/__init__.py", "x = 1\nprint('init', __name__, __file__.endswith('pkg/__init__.py'))\n"),
+        ("pkg/mod.py", "def f(): return __name__\nif __name__ == '__main__': print('never')\n"),
+        ("pkg/sub/__init__.py", ""),
+        ("pkg/sub/deep.py", "z = 3\n"),
+        ("helper.py", "import pkg.sub.deep as d\ny = d.z + 1\n"),
+        ("broken.py", "x = (\n"),
+        ("fails.py", "raise ValueError('inside')\n"),
+        (
+            "main.py",
+            "\
+import helper, pkg.mod, importlib, sys
+from pkg import mod
+from pkg.sub import deep
+print(helper.y, pkg.x, pkg.mod.f(), mod is pkg.mod, deep is pkg.sub.deep, __name__)
+print('pkg.mod' in sys.modules, importlib.import_module('pkg.mod') is mod)
+for name in ('pkg.nothing', 'helper.sub', 'nothing.at.all', 'broken', 'fails'):
+    try:
+        importlib.import_module(name)
+    except (ImportError, SyntaxError, ValueError) as e:
+        print(type(e).__name__, e if name != 'broken' else '')
+try:
+    from pkg import nope
+except ImportError as e:
+    print(str(e).split(' (')[0])
+",
+        ),
+    ];
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("it is in the folder")).expect("a folder");
+        std::fs::write(path, text).expect("it can be written");
+    }
+    let main = folder.join("main.py");
+    glassbox(&["run", &main.to_string_lossy()], b"").status(0).out(
+        "init pkg True\n4 1 pkg.mod True True __main__\nTrue True\n\
+         ModuleNotFoundError No module named 'pkg.nothing'\n\
+         ModuleNotFoundError No module named 'helper.sub'; 'helper' is not a package\n\
+         ModuleNotFoundError No module named 'nothing'\nSyntaxError \nValueError inside\n\
+         cannot import name 'nope' from 'pkg'\n",
+    );
+    std::fs::remove_dir_all(&folder).expect("it can be removed");
+}
+
+#[test]
 fn every_switch_and_loop_gives_the_same() {
     for name in glassbox::options::Opt::ALL.iter().map(|o| o.name()) {
         assert_eq!(program(&["--without", name], FIB).ok().quiet().out, "610", "{name}");

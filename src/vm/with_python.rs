@@ -15,6 +15,8 @@ use crate::value::Value;
 const PRELUDE_NAME: &str = "<python>";
 /// The same of what the host gives.
 const GIVEN_NAME: &str = "<host>";
+/// Where in its folder the code of a package is.
+const PACKAGE: &str = "/__init__.py";
 /// Modules that no file stands in for.
 const FIRST: [&str; 3] = ["math", "sys", "time"];
 /// The globals with the functions that run the prelude and what the host gives.
@@ -107,7 +109,10 @@ impl Vm {
         let is_prelude = file.is_none() && (own.is_some() || made.is_some());
         let (title, text) = match (made, file, own) {
             (Some(text), ..) => (format!("<{name}>"), text),
-            (None, Some(found), _) => found,
+            (None, Some(found), _) => {
+                self.note_file(&name, &found.0)?;
+                found
+            }
             (None, None, Some(&(name, text))) => (format!("<{name}>"), text.to_string()),
             (None, None, None) => return Ok(Ok(Value::UNIT)),
         };
@@ -210,8 +215,24 @@ impl Vm {
     /// The name and text of a module that the host has as a file.
     fn module_file(&mut self, name: &str) -> Option<(String, String)> {
         let from = self.programs.last().and_then(|p| self.sources.get(p.source)).map(|s| s.name.clone());
-        let file = format!("{}.py", name.replace('.', "/"));
-        self.rt.host.read_source(&file, &from.unwrap_or_default(), self.config.memory).ok()
+        let (from, path) = (from.unwrap_or_default(), name.replace('.', "/"));
+        let mut read = |file: String| self.rt.host.read_source(&file, &from, self.config.memory).ok();
+        read(format!("{path}{PACKAGE}")).or_else(|| read(format!("{path}.py")))
+    }
+
+    /// Tells a module which file it is of, and a package where its modules are.
+    fn note_file(&mut self, name: &str, file: &str) -> Result<(), HeapFull> {
+        let module = self.rt.interner.intern(name);
+        let text = self.rt.heap.string(file)?;
+        let name = self.rt.interner.intern("__file__");
+        self.set_module_attribute(module, name, text);
+        if let Some(folder) = file.strip_suffix(PACKAGE) {
+            let folder = self.rt.heap.string(folder)?;
+            let path = self.rt.heap.list_of(&[folder])?;
+            let name = self.rt.interner.intern("__path__");
+            self.set_module_attribute(module, name, path);
+        }
+        Ok(())
     }
 
     /// The global behind an attribute of a module, if programs or natives made one.

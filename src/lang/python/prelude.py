@@ -1302,6 +1302,8 @@ def _function_get(f, v, t=None):
 def _module_get(m, name):
     v = _compile(m, name)
     if v is _MISSING:
+        v = _modules.get(f"{m.__name__}.{name}", _MISSING)
+    if v is _MISSING:
         raise AttributeError(f"module '{m.__name__}' has no attribute '{name}'")
     return v
 
@@ -1345,7 +1347,8 @@ def _import_failed(m, name, e):
         return __import__(m.__name__ + "." + name)
     except ModuleNotFoundError:
         pass
-    raise ImportError(f"cannot import name '{name}' from '{m.__name__}' (unknown location)")
+    file = getattr(m, "__file__", "unknown location")
+    raise ImportError(f"cannot import name '{name}' from '{m.__name__}' ({file})")
 
 
 _modules = {"__main__": _module("__main__")}
@@ -1356,12 +1359,17 @@ def __import__(name):
         return _modules[name]
     if name == "builtins":
         return _module(name)
-    if "." in name:
-        __import__(name[:name.rindex(".")])
     code = _compile(name, None)
-    if code is None:
-        raise ModuleNotFoundError(f"No module named '{name}'")
     m = _module(name)
+    parent = name.rpartition(".")[0]
+    if parent and (code is None or hasattr(m, "__file__")):
+        package = __import__(parent)
+        if name in _modules:
+            return _modules[name]
+        if not hasattr(package, "__path__"):
+            _not_found(name, f"; '{parent}' is not a package")
+    if code is None:
+        _not_found(name, "")
     m.__name__ = name
     _modules[name] = m
     try:
@@ -1370,6 +1378,12 @@ def __import__(name):
         del _modules[name]
         raise
     return m
+
+
+def _not_found(name, more):
+    e = ModuleNotFoundError(f"No module named '{name}'{more}")
+    e.name = name
+    raise e
 
 
 # Builtins with arguments by name
@@ -1592,6 +1606,9 @@ def pow(base, exp, mod=None):
     if exp < 0:
         base = _inverse(base, mod)
         exp = -exp
+    result = _pow_mod(base, exp, mod)
+    if result is not _MISSING:
+        return result
     result = 1 % mod
     base = base % mod
     while exp > 0:

@@ -386,8 +386,13 @@ impl Lower<'_> {
     }
 
     fn global_read(&mut self, sym: Sym, span: Span) -> Expr {
+        // Modules that are imported have names of their own.
+        let own = self.bound.contains(&sym)
+            || self.module.name != "__main__"
+                && self.module.name != "builtins"
+                && self.interner.lookup("__name__") == Some(sym);
         let kind = match self.builtin_global(sym) {
-            Some(g) if !self.bound.contains(&sym) => {
+            Some(g) if !own => {
                 if !self.module.is_prelude && self.interner.name(sym).ends_with("ExceptionGroup") {
                     self.needs(GROUPS);
                 }

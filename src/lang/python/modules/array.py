@@ -151,8 +151,6 @@ class array:
             raise IndexError("array assignment index out of range") from None
 
     def __eq__(self, other):
-        if isinstance(other, (bytes, bytearray)):
-            return self.tobytes() == other
         return self._items == other._items if isinstance(other, array) else NotImplemented
 
     def __ne__(self, other):

@@ -73,6 +73,9 @@ class Fraction:
         return str(self._numerator) if self._denominator == 1 else f"{self._numerator}/{self._denominator}"
 
     def __add__(self, other):
+        if _type(other) is Fraction:
+            d, e = self._denominator, other._denominator
+            return _reduced(self._numerator * e + other._numerator * d, d * e)
         if _type(other) is int:
             return _made(self._numerator + other * self._denominator, self._denominator)
         if isinstance(other, (Fraction, int)):
@@ -83,6 +86,9 @@ class Fraction:
     __radd__ = __add__
 
     def __sub__(self, other):
+        if _type(other) is Fraction:
+            d, e = self._denominator, other._denominator
+            return _reduced(self._numerator * e - other._numerator * d, d * e)
         if isinstance(other, (Fraction, int)):
             n, d = other.numerator, other.denominator
             return _reduced(self._numerator * d - n * self._denominator, self._denominator * d)
@@ -94,6 +100,8 @@ class Fraction:
         return other - float(self) if isinstance(other, float) else NotImplemented
 
     def __mul__(self, other):
+        if _type(other) is Fraction:
+            return _reduced(self._numerator * other._numerator, self._denominator * other._denominator)
         if isinstance(other, (Fraction, int)):
             return _reduced(self._numerator * other.numerator, self._denominator * other.denominator)
         return float(self) * other if isinstance(other, float) else NotImplemented
@@ -199,6 +207,8 @@ class Fraction:
 
     # As for the equal integer or float.
     def __hash__(self):
+        if self._denominator == 1:
+            return hash(self._numerator)
         try:
             inverse = pow(self._denominator, -1, 2305843009213693951)
         except ValueError:
@@ -209,6 +219,8 @@ class Fraction:
         return -2 if h == -1 else h
 
     def __eq__(self, other):
+        if _type(other) is Fraction:
+            return self._numerator == other._numerator and self._denominator == other._denominator
         if isinstance(other, (int, Fraction)):
             return self._numerator == other.numerator and self._denominator == other.denominator
         if isinstance(other, float):
@@ -217,6 +229,8 @@ class Fraction:
 
     # The difference, times what is positive.
     def _beside(self, other):
+        if _type(other) is Fraction:
+            return self._numerator * other._denominator - self._denominator * other._numerator
         if isinstance(other, (int, Fraction)):
             return self._numerator * other.denominator - self._denominator * other.numerator
         if isinstance(other, float):

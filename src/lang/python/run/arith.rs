@@ -265,6 +265,17 @@ fn floor_div(rt: &mut Runtime, a: Value, b: Value) -> Outcome {
     Ok(Value::float(if nearest == 0.0 { 0.0f64.copysign(x / y) } else { nearest }))
 }
 
+/// `a ** b % m` of integers; missing if they are none, or too large for one step.
+pub fn power_modulo(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    const MOST_BITS: u64 = 4096;
+    let (Some(a), Some(b), Some(m)) = (int(args[0]), int(args[1]), int(args[2])) else { return Ok(Value::MISSING) };
+    if m.is_zero() || b.is_negative() || [&a, &b, &m].iter().any(|i| i.bits() > MOST_BITS) {
+        return Ok(Value::MISSING);
+    }
+    rt.heap.note_work((b.bits() * (1 + m.bits() / 64)) as usize);
+    Ok(rt.heap.int(&Int::from(a.big().modpow(&b.big(), &m.big())))?)
+}
+
 /// `a ** b`.
 pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (a, b) = (args[0], args[1]);

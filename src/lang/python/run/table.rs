@@ -104,6 +104,7 @@ rows! {
     "%module", n::module, 1, Some(1);
     "%native_base", n::native_base, 1, Some(1);
     "%part", n::part, 2, Some(2);
+    "%pow_mod", arith::power_modulo, 3, Some(3);
     "%print", builtins::print_with, 2, None;
     "%raised", n::raised, 1, Some(2);
     "%ready", n::ready, 0, None;

@@ -203,14 +203,16 @@ pub fn test(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// `gcd` and `lcm`, by the name.
 pub fn divisors(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    let gcd = |a: Int, b: Int| {
-        let (mut a, mut b) = (a.abs(), b.abs());
-        while !b.is_zero() {
-            let r = a.div_rem(&b).1;
-            a = std::mem::replace(&mut b, r);
+    let gcd = |a: Int, b: Int| Int::from(num_integer::Integer::gcd(&*a.big(), &*b.big()));
+    if let (&[a, b], "math:gcd") = (args, who)
+        && let (Some(a), Some(b)) = (a.as_int(), b.as_int())
+    {
+        let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
         }
-        a
-    };
+        return Ok(rt.heap.int(&Int::from(a as i64))?);
+    }
     let mut all = Int::from(if who == "math:gcd" { 0i64 } else { 1i64 });
     for &v in args {
         let i = integer(rt, v)?;
