@@ -1,4 +1,5 @@
-//! Python 3.11: the front end. What it understands is checked, not run yet.
+//! Python 3.11: the front end, what programs need while they run, and what of that is
+//! written in Python.
 pub mod ast;
 mod check;
 pub mod lexer;
@@ -23,19 +24,29 @@ use crate::syntax::{Code, Diagnostic, Interner, SourceId};
 
 /// Parses a text and, if it is right so far, checks names and statements.
 pub fn check(interner: &mut Interner, source: SourceId, text: &str) -> Outcome {
+    checked(interner, source, text).0
+}
+
+/// The same with the scopes, if names were looked at.
+fn checked(interner: &mut Interner, source: SourceId, text: &str) -> (Outcome, Option<scope::Scopes>) {
     let mut outcome = parse(interner, source, text);
-    if outcome.problems.is_empty() {
-        let (_, problems) = scope::resolve(&outcome.ast, interner, source);
-        outcome.problems = problems;
-        outcome.problems.extend(check::run(&outcome.ast, interner, source));
-        outcome.problems.truncate(lexer::MAX_PROBLEMS);
+    if !outcome.problems.is_empty() {
+        return (outcome, None);
     }
-    outcome
+    let (scopes, problems) = scope::resolve(&outcome.ast, interner, source);
+    outcome.problems = problems;
+    outcome.problems.extend(check::run(&outcome.ast, interner, source));
+    outcome.problems.truncate(lexer::MAX_PROBLEMS);
+    (outcome, Some(scopes))
 }
 
 /// What is wrong with a text, also what this version has no values for.
 pub fn problems(interner: &mut Interner, source: SourceId, text: &str) -> Vec<Diagnostic> {
-    let Outcome { ast, mut problems, .. } = check(interner, source, text);
+    let Outcome { ast, problems, .. } = check(interner, source, text);
+    with_lacking(&ast, problems)
+}
+
+fn with_lacking(ast: &ast::Ast, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let lacking = |&(span, what): &_| Diagnostic::error(Code::Unsupported, span, format!("not supported: {what}"));
     problems.extend(ast.unsupported.iter().map(lacking));
     problems.truncate(lexer::MAX_PROBLEMS);
@@ -66,11 +77,8 @@ pub fn load(
     text: &str,
     module: &lower::Module,
 ) -> Result<crate::core::Unit, Vec<Diagnostic>> {
-    let problems = problems(interner, source, text);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let ast = parse(interner, source, text).ast;
-    let (scopes, _) = scope::resolve(&ast, interner, source);
+    let (Outcome { ast, problems, .. }, scopes) = checked(interner, source, text);
+    let problems = with_lacking(&ast, problems);
+    let (true, Some(scopes)) = (problems.is_empty(), scopes) else { return Err(problems) };
     lower::lower(&ast, &scopes, interner, globals, source, text.len(), module)
 }

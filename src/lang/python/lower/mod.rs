@@ -28,6 +28,8 @@ use std::rc::Rc;
 
 /// The module with groups of exceptions.
 const GROUPS: &str = "_groups";
+/// The module of `memoryview`.
+const MEMORY: &str = "_memory";
 
 /// What cannot be lowered; the problem is noted where it is found.
 pub(super) struct Refused;
@@ -393,8 +395,14 @@ impl Lower<'_> {
                 && self.interner.lookup("__name__") == Some(sym);
         let kind = match self.builtin_global(sym) {
             Some(g) if !own => {
-                if !self.module.is_prelude && self.interner.name(sym).ends_with("ExceptionGroup") {
-                    self.needs(GROUPS);
+                let name = self.interner.name(sym);
+                let module = match () {
+                    _ if name.ends_with("ExceptionGroup") => Some(GROUPS),
+                    _ if &*name == "memoryview" => Some(MEMORY),
+                    _ => None,
+                };
+                if let (Some(module), false) = (module, self.module.is_prelude) {
+                    self.needs(module);
                 }
                 Kind::Global(g)
             }

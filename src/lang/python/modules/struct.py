@@ -41,10 +41,7 @@ def _data(buffer):
     if f is _MISSING:
         if isinstance(buffer, (bytes, bytearray)):
             return _payload(buffer)
-        try:
-            return memoryview(buffer).tobytes()
-        except NameError:
-            raise TypeError(f"a bytes-like object is required, not '{t.__name__}'")
+        raise TypeError(f"a bytes-like object is required, not '{t.__name__}'")
     return f(buffer, 0)
 
 

@@ -501,6 +501,8 @@ rows! {
     "struct:_times", pack::times, 2, Some(2);
     "array:_pack", pack::pack, 3, Some(3);
     "array:_unpack", pack::unpack, 2, Some(2);
+    "_memory:_pack", pack::pack, 3, Some(3);
+    "_memory:_unpack", pack::unpack, 2, Some(2);
     "datetime:_ordinal", dates::ordinal, 3, Some(3);
     "datetime:_from_ordinal", dates::from_ordinal, 1, Some(1);
     "datetime:_iso_calendar", dates::iso_calendar, 3, Some(3);

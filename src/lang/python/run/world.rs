@@ -56,6 +56,7 @@ classes! {
     Values = "dict_values": Object;
     Items = "dict_items": Object;
     Cell = "cell": Object;
+    MemoryView = "memoryview": Object;
     BaseException = "BaseException": Object;
     Exception = "Exception": BaseException;
     BaseExceptionGroup = "BaseExceptionGroup": BaseException;
@@ -396,7 +397,7 @@ impl World {
             ("EnvironmentError", self.class(Id::OsError)),
             ("IOError", self.class(Id::OsError)),
         ];
-        let public = [Id::Property, Id::StaticMethod, Id::ClassMethod, Id::Super].map(|id| id as usize);
+        let public = [Id::Property, Id::StaticMethod, Id::ClassMethod, Id::Super, Id::MemoryView].map(|id| id as usize);
         let named = CLASSES.iter().enumerate().filter(|(i, _)| !hidden.contains(i) || public.contains(i));
         let classes = named.map(|(i, c)| (c.0.to_string(), self.classes[i]));
         Ok(classes.chain(own.map(|(n, v)| (n.to_string(), v))).collect())
