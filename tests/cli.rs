@@ -580,6 +580,13 @@ fn limits_hold_for_each_piece_of_a_session() {
     ran.err("error[fuel]").err("error[memory]");
 }
 
+#[test]
+fn a_session_in_python_has_blocks() {
+    let lines = b"1 + 2\ndef f(a):\n    return a * 5\n\nf(3)\nf('a' + 1)\nfor i in range(2):\n    print(i, 'turns')\n\n[f(4),\n 5]\n";
+    let ran = glassbox(&["repl", "--language", "python"], lines);
+    ran.ok().out("3\n15\n").out("0 turns\n1 turns\n").out("[20, 5]\n").err("TypeError: can only concatenate str");
+}
+
 // inspect and check
 
 #[test]

@@ -1,8 +1,7 @@
 //! Where the pieces of a session come from: a person at a terminal, whose lines are
 //! edited, completed and kept, or a file or pipe.
 use super::console;
-use glassbox::syntax::sexpr::reader::read_datums;
-use glassbox::syntax::{Interner, SourceId};
+use glassbox::Language;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -17,9 +16,9 @@ const PROMPT: &str = "> ";
 /// Where lines are broken if nothing says how wide they may be.
 const WIDTH: usize = 80;
 
-/// Whether a text ends inside a list, string or comment.
-fn incomplete(text: &str) -> bool {
-    !text.trim_start().starts_with(':') && read_datums(&mut Interner::default(), SourceId::default(), text).incomplete
+/// Whether more must come before a piece is whole.
+fn incomplete(language: Language, text: &str) -> bool {
+    !text.trim_start().starts_with(':') && language.is_incomplete(text)
 }
 
 /// Words that can be completed: of the program, and of the session with their colon.
@@ -40,14 +39,14 @@ impl Words {
 }
 
 /// Asks the editor for more lines while brackets are open, and completes words.
-#[derive(Default)]
 pub struct Assistant {
     words: Words,
+    language: Language,
 }
 
 impl Validator for Assistant {
     fn validate(&self, ctx: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        let open = incomplete(ctx.input());
+        let open = incomplete(self.language, ctx.input());
         Ok(if open { ValidationResult::Incomplete } else { ValidationResult::Valid(None) })
     }
 }
@@ -68,7 +67,7 @@ pub enum Input {
     /// A person.
     Terminal(Box<Editor<Assistant, FileHistory>>, Option<PathBuf>),
     /// A file or pipe.
-    Lines,
+    Lines(Language),
 }
 
 /// What was read.
@@ -80,14 +79,14 @@ pub enum Piece {
 }
 
 impl Input {
-    /// The standard input.
-    pub fn new() -> Input {
+    /// The standard input, where somebody writes in a language.
+    pub fn new(language: Language) -> Input {
         if !std::io::stdin().is_terminal() {
-            return Input::Lines;
+            return Input::Lines(language);
         }
         let config = Config::builder().completion_type(CompletionType::List).build();
-        let Ok(mut editor) = Editor::with_config(config) else { return Input::Lines };
-        editor.set_helper(Some(Assistant::default()));
+        let Ok(mut editor) = Editor::with_config(config) else { return Input::Lines(language) };
+        editor.set_helper(Some(Assistant { words: Words::default(), language }));
         let history = history();
         if let Some(path) = &history {
             // The first session has none.
@@ -110,12 +109,12 @@ impl Input {
                     Err(_) => Piece::End,
                 }
             }
-            Input::Lines => {
+            Input::Lines(language) => {
                 let mut text = String::new();
                 while let Some(line) = console::line(&mut std::io::stdin().lock()) {
                     text.push_str(&line);
                     text.push('\n');
-                    if !incomplete(&text) {
+                    if !incomplete(*language, &text) {
                         return Piece::Text(text);
                     }
                 }
@@ -138,7 +137,7 @@ impl Input {
     pub fn width(&mut self) -> usize {
         match self {
             Input::Terminal(editor, _) => editor.dimensions().map_or(WIDTH, |d| (d.0 as usize).max(20)),
-            Input::Lines => WIDTH,
+            Input::Lines(_) => WIDTH,
         }
     }
 
@@ -183,10 +182,25 @@ mod tests {
     #[test]
     fn more_lines_are_asked_for_while_something_is_open() {
         for text in ["(f", "\"abc", "(let ((x 1))\n  x", "#| comment", "[1 2", "'("] {
-            assert!(incomplete(text), "{text}");
+            assert!(incomplete(Language::Lisp, text), "{text}");
+        }
+        for text in [
+            "f(",
+            "'''abc",
+            "def f(a):",
+            "def f(a):\n    return a",
+            "if x: y",
+            "for x in y:\n    z\n",
+            "if x: y\n",
+            "[1,\n\n",
+        ] {
+            assert!(incomplete(Language::Python, text), "{text}");
         }
         for text in ["", "(f)", "x", ")", ":inspect (f", "; (", "\"(\""] {
-            assert!(!incomplete(text), "{text}");
+            assert!(!incomplete(Language::Lisp, text), "{text}");
+        }
+        for text in ["", "f()", "x = 5\n", ")", "def f(a):\n    return a\n\n", "'abc", ":inspect f("] {
+            assert!(!incomplete(Language::Python, text), "{text}");
         }
     }
 }

@@ -16,9 +16,9 @@ pub const COMMAND: Command = Command {
     name: "repl",
     operands: "",
     about: "Type expressions and see their values",
-    text: "An expression may go over several lines: it ends when its brackets are closed. Errors do\n\
-           not end the session, Ctrl-C stops what runs, Ctrl-D or :quit ends it. Type :help for\n\
-           what else there is.",
+    text: "An expression may go over several lines: it ends when its brackets are closed, in Python a\n\
+           block with an empty line. Errors do not end the session, Ctrl-C stops what runs, Ctrl-D\n\
+           or :quit ends it. Type :help for what else there is.",
     flags: &[],
     passes_on: false,
     run,
@@ -66,7 +66,7 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     settings.config.glass = true;
     let mut session =
         Session { report: Report::new(settings.color), engine: engine(&settings), settings, count: 0, width: 80 };
-    let mut input = Input::new();
+    let mut input = Input::new(session.language());
     if let Input::Terminal(..) = input {
         let version = env!("CARGO_PKG_VERSION");
         console::print(&format!("Glassbox {version}, {}. :help explains, :quit ends.\n", session.language().name()));

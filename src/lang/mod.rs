@@ -240,6 +240,14 @@ impl Language {
         let message = format!("not supported: {} programs in the baseline interpreter", self.name());
         Diagnostic::error(Code::Unsupported, Span::new(source, 0, 0), message)
     }
+    /// Whether more must come before what was typed so far is whole: what a prompt asks
+    /// when a line ends.
+    pub fn is_incomplete(self, text: &str) -> bool {
+        match self {
+            Language::Lisp => lisp::is_incomplete(text),
+            Language::Python => python::is_incomplete(text),
+        }
+    }
     /// The language of that name.
     pub fn by_name(name: &str) -> Option<Language> {
         Self::ALL.iter().copied().find(|l| l.name() == name)

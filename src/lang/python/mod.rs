@@ -69,6 +69,18 @@ pub fn problems_of(interner: &mut Interner, source: SourceId, text: &str, evalua
     vec![Diagnostic::error(Code::Syntax, crate::syntax::Span::new(source, at, at), "invalid syntax")]
 }
 
+/// Whether a bracket, a text or a block is open at the end: an empty line ends blocks.
+pub fn is_incomplete(text: &str) -> bool {
+    let outcome = parse(&mut Interner::default(), SourceId::default(), text);
+    if outcome.incomplete {
+        return true;
+    }
+    let last = outcome.ast.items(outcome.ast.body).last();
+    let open = last.is_some_and(|&s| outcome.ast.stmt(s).kind.has_blocks());
+    let line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or_default();
+    open && !line.trim().is_empty()
+}
+
 /// Checks a text and lowers it to Core.
 pub fn load(
     interner: &mut Interner,

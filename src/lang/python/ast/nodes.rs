@@ -430,6 +430,14 @@ pub enum StmtKind {
     },
 }
 
+impl StmtKind {
+    /// Whether it is one of those that blocks belong to.
+    pub fn has_blocks(self) -> bool {
+        use StmtKind::*;
+        matches!(self, If { .. } | While { .. } | For(_) | Function(_) | Class(_) | With { .. } | Try(_) | Match { .. })
+    }
+}
+
 /// A condition with its block.
 #[derive(Clone, Copy, Debug)]
 pub struct Branch {

@@ -398,7 +398,7 @@ impl Lower<'_> {
                 let name = self.interner.name(sym);
                 let module = match () {
                     _ if name.ends_with("ExceptionGroup") => Some(GROUPS),
-                    _ if &*name == "memoryview" => Some(MEMORY),
+                    _ if name == "memoryview" => Some(MEMORY),
                     _ => None,
                 };
                 if let (Some(module), false) = (module, self.module.is_prelude) {
