@@ -3,7 +3,7 @@ use super::backend::{Job, Signature, exits};
 use super::build::{self, Built, Callee, FORCED, Input};
 use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
-use super::mir::{Graph, MirOp, Reason, Rep, Start, print};
+use super::mir::{Graph, MirOp, Rep, Start, print};
 use super::passes::{self, Given};
 use super::{ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, What, seen};
 use crate::bytecode::Op;
@@ -106,7 +106,7 @@ impl Vm {
             }
         };
         if let Some(why) = self.worthless(f, &built) {
-            return Err(why);
+            return Err(Refusal::Always(why));
         }
         let mut graph = built.graph;
         // Whoever compiled a call of it while it was being compiled took its result to
@@ -171,22 +171,20 @@ impl Vm {
 
     /// Why compiled code would be slower than the interpreter, if it would. Tests that
     /// force exits, or compile at once, want everything compiled.
-    fn worthless(&self, f: &Func, built: &Built) -> Option<Refusal> {
+    fn worthless(&self, f: &Func, built: &Built) -> Option<String> {
         let config = &self.jit.config;
         if config.force_exits || config.threshold <= 1 {
             return None;
         }
-        if let Some((pc, reason)) = built.left_at
+        if let Some(pc) = built.left_at
             && !built.completes()
         {
             let op = f.code_now().get(pc as usize).map_or("?", |i| i.op().info().name);
-            let why = format!("every run would leave, the first at instruction {pc} ({op})");
-            let later = reason == Reason::NotCompiled;
-            return Some(if later { Refusal::Now(why) } else { Refusal::Always(why) });
+            return Some(format!("every run would leave, the first at instruction {pc} ({op})"));
         }
         (built.handled * HANDLED > built.instructions).then(|| {
             let (handled, all) = (built.handled, built.instructions);
-            Refusal::Always(format!("the interpreter would do {handled} of {all} instructions, on objects, for it"))
+            format!("the interpreter would do {handled} of {all} instructions, on objects, for it")
         })
     }
 

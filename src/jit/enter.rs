@@ -275,7 +275,7 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
 /// Decides what becomes of code that was left.
 fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
     match reason {
-        Reason::Budget | Reason::Helper | Reason::Forced | Reason::Unwound | Reason::Never => {}
+        Reason::Budget | Reason::Forced | Reason::Unwound | Reason::Never => {}
         Reason::NotCompiled => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
@@ -284,7 +284,8 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
                 vm.remake(f, code, pc, reason);
             }
         }
-        Reason::Interpreter | Reason::Zero | Reason::Room => {
+        // Handlers leave for what they do off their fast path: entering a generator, say.
+        Reason::Interpreter | Reason::Helper | Reason::Zero | Reason::Room => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= TRIAL && u64::from(c.left) * 2 > c.entered && c.turns < c.entered * WORTH {

@@ -93,7 +93,7 @@ pub(super) struct Builder<'a> {
     stores: Vec<u32>,
     instructions: usize,
     handled: usize,
-    left_at: Option<(u32, Reason)>,
+    left_at: Option<u32>,
 }
 
 /// What was built.
@@ -107,8 +107,8 @@ pub(super) struct Built {
     pub instructions: usize,
     /// Those on objects, which the interpreter's handlers do for it.
     pub handled: usize,
-    /// The first place where it leaves for what is not compiled, if it does.
-    pub left_at: Option<(u32, Reason)>,
+    /// The first place where it leaves for an operation on objects, if it does.
+    pub left_at: Option<u32>,
 }
 
 impl Built {
@@ -529,8 +529,11 @@ impl Builder<'_> {
 
     /// Leaves to the instruction at hand.
     fn leave(&mut self, reason: Reason) {
-        if matches!(reason, Reason::Interpreter | Reason::NotCompiled) {
-            self.left_at.get_or_insert((self.pc, reason));
+        if matches!(
+            self.input.code.at(self.pc).0,
+            Op::CallMethod | Op::CallNamed | Op::Spread | Op::Resume | Op::Suspend
+        ) {
+            self.left_at.get_or_insert(self.pc);
         }
         let state = self.state();
         self.end(Term::Exit(state, reason));
