@@ -211,15 +211,16 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
         let site = super::exec::field_site(s);
         let object = s.get(s.insn().a);
         if let Some(o) = object.as_a::<Instance>()
-            && o.shape.get() != site.shape.get()
-            && known(site, o.shape.get())
-            && o.set_slot(site.slot.get() as usize, s.get(s.insn().b))
+            && site.find_growth(o.shape.get())
+            && grow(site, o, s.get(s.insn().b))
         {
+            site.hits.set(site.hits.get() + 1);
             return s.skip();
         }
         if let Some(o) = object.as_a::<Instance>()
-            && site.find_growth(o.shape.get())
-            && grow(site, o, s.get(s.insn().b))
+            && o.shape.get() != site.shape.get()
+            && known(site, o.shape.get())
+            && o.set_slot(site.slot.get() as usize, s.get(s.insn().b))
         {
             return s.skip();
         }

@@ -105,7 +105,8 @@ pub const fn id(name: &str) -> NativeId {
     panic!("no builtin of that name");
 }
 
-const fn same(a: &[u8], b: &[u8]) -> bool {
+/// Whether two names are the same, also while Glassbox itself is compiled.
+pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }

@@ -1,8 +1,8 @@
 //! What waits: coroutines are generators that give to whoever runs them what they wait
 //! for, so `await` is `yield from`; what an asynchronous generator gives is marked.
-use super::{Lower, Lowered, constant, if_, let_, local, native, prim, seq, unit};
+use super::{Lower, Lowered, constant, if_, local, native, prim};
 use crate::core::{Const, Expr, Kind, Prim};
-use crate::lang::python::ast::{ExprId, For};
+use crate::lang::python::ast::ExprId;
 use crate::syntax::Span;
 
 /// The module with what waits.
@@ -68,27 +68,5 @@ impl Lower<'_> {
         let handler = if_(is_end, constant(Const::Missing, span), throw, span);
         let kind = Kind::Try { body: Box::new(next), refuses: false, var: thrown, handler: Box::new(handler) };
         Expr::new(kind, span)
-    }
-
-    /// `async for`.
-    pub(super) fn for_async(&mut self, f: For, span: Span) -> Lowered {
-        let iter = self.expr(f.iter)?;
-        let iter = self.async_call("_aiter", vec![iter], span);
-        let (it, v) = (self.here().local("", span), self.here().local("", span));
-        let before = self.here().known.clone();
-        let (out, again, repeat) = self.open_loop();
-        let assign = self.assign(f.target, local(v, span))?;
-        let body = self.block(f.body, span);
-        self.close_loop();
-        self.here().known = before.clone();
-        let turn = self.turn(again, repeat, vec![assign, body], span);
-        let orelse = self.block(f.orelse, span);
-        self.here().known = before;
-        let missing = prim(Prim::Eq, vec![local(v, span), constant(Const::Missing, span)], span);
-        let next = self.next_async(local(it, span), span);
-        let step = let_(vec![(v, next)], if_(missing, unit(span), turn, span), span);
-        let repeat = Expr::new(Kind::Repeat(repeat, Box::new(step)), span);
-        let all = Expr::new(Kind::Block(out, Box::new(seq(vec![repeat, orelse, unit(span)], span))), span);
-        Ok(let_(vec![(it, iter)], all, span))
     }
 }

@@ -223,7 +223,7 @@ impl Lower<'_> {
     fn for_(&mut self, f: For, at: Range) -> Lowered {
         let span = self.span(at);
         if f.is_async {
-            return self.for_async(f, span);
+            return self.for_each(f, span);
         }
         let iter = self.ast.expr(f.iter);
         let limits = match iter.kind {
@@ -272,10 +272,13 @@ impl Lower<'_> {
         Ok(Expr::new(Kind::Let(binds, Box::new(all)), span))
     }
 
-    /// `for` over anything.
+    /// `for` over anything, and `async for`.
     fn for_each(&mut self, f: For, span: Span) -> Lowered {
         let iter = self.expr(f.iter)?;
-        let iter = native("%iter", vec![iter], span);
+        let iter = match f.is_async {
+            true => self.async_call("_aiter", vec![iter], span),
+            false => native("%iter", vec![iter], span),
+        };
         let (it, v) = (self.here().local("", span), self.here().local("", span));
         let before = self.here().known.clone();
         let (out, again, repeat) = self.open_loop();
@@ -287,7 +290,10 @@ impl Lower<'_> {
         let orelse = self.block(f.orelse, span);
         self.here().known = before;
         let missing = prim(Prim::Eq, vec![local(v, span), constant(Const::Missing, span)], span);
-        let next = prim(Prim::Next, vec![local(it, span)], span);
+        let next = match f.is_async {
+            true => self.next_async(local(it, span), span),
+            false => prim(Prim::Next, vec![local(it, span)], span),
+        };
         let step = let_(vec![(v, next)], if_(missing, unit(span), turn, span), span);
         let repeat = Expr::new(Kind::Repeat(repeat, Box::new(step)), span);
         let all = Expr::new(Kind::Block(out, Box::new(seq(vec![repeat, orelse, unit(span)], span))), span);

@@ -553,26 +553,12 @@ rows! {
 pub const fn id(name: &str) -> NativeId {
     let mut i = 0;
     while i < NATIVES.len() {
-        if same(NATIVES[i].name.as_bytes(), name.as_bytes()) {
+        if lisp::builtins::same(NATIVES[i].name.as_bytes(), name.as_bytes()) {
             return NativeId((lisp::builtins::NAMES.len() + i) as u32);
         }
         i += 1;
     }
     panic!("no native of that name");
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 /// The native of the prelude of that name.
