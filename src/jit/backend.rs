@@ -13,21 +13,24 @@
 //!   [`Context::result`].
 //!
 //! A budget below zero says that compiled code was left, and the result means nothing.
-//! The function that leaves has then written the live registers of its frame state,
-//! boxed, to `regs`, its budget to `Vm::budget`, and the number of its exit to
-//! [`Context::exit`]. Each function above, finding that its call came back like that,
+//! The function that leaves has then written the live registers of its frame state, as
+//! they are represented, to `regs`, its budget to `Vm::budget`, and the number of its
+//! exit to [`Context::exit`]. Each function above, finding that its call came back like that,
 //! writes the registers of the call's state, appends the number of that exit at
 //! [`Context::unwound`], which moves up by one, and says the same to its own caller.
-//! When the interpreter has control again, it makes frames of the list. So the machine
-//! stack is empty of compiled code whenever anything happens that must see all frames.
+//! When the interpreter has control again, it makes frames of the list, and values of
+//! their registers; see [`Unboxed`]. So the machine stack is empty of compiled code
+//! whenever anything happens that must see all frames, and there is code for boxing
+//! only where values are used as such.
 //!
 //! Exits are numbered from [`Job::first_exit`] on, in the order of blocks, and in a
 //! block of the instructions that may leave, then its end if that is `Exit`; see
 //! [`exits`].
-use super::mir::{Graph, MirOp, Reason, Rep, StateId, Term};
+use super::mir::{FrameState, Graph, MirOp, Reason, Rep, StateId, Term};
 use crate::interp::Func;
-use crate::value::Value;
+use crate::value::{Value, bits};
 use crate::vm::Vm;
+use std::rc::Rc;
 
 /// What compiled code reads and writes of the VM, besides the budget. At
 /// `offset_of!(Vm, jit) + offset_of!(Jit, context)`.
@@ -123,6 +126,40 @@ pub struct Compiled {
     pub bytes: usize,
     /// Keeps the memory.
     pub owner: Box<dyn std::any::Any>,
+}
+
+/// Registers that are in memory as they are represented in compiled code. Truth values
+/// take up at least a byte there, the first.
+pub type Unboxed = Rc<[(u16, Rep)]>;
+
+/// Those that leaving with a frame state writes.
+pub fn unboxed(state: &FrameState, graph: &Graph) -> Unboxed {
+    let reps = state.live.iter().map(|&(r, v)| (r, graph.rep(v)));
+    reps.filter(|&(_, rep)| rep != Rep::Tagged).collect()
+}
+
+/// Makes values of them.
+///
+/// # Safety
+/// `regs` is the window of a function that was left with that state.
+pub unsafe fn box_registers(regs: *mut Value, unboxed: &[(u16, Rep)]) {
+    for &(r, rep) in unboxed {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let at = regs.add(r as usize);
+            *at = tagged(rep, (*at).bits());
+        }
+    }
+}
+
+/// A value from the word that represents it.
+pub fn tagged(rep: Rep, word: u64) -> Value {
+    match rep {
+        Rep::Tagged | Rep::Ptr => Value::from_bits(word),
+        Rep::Int => Value::from_bits(bits::from_int(word as i64)),
+        Rep::Float => Value::float(f64::from_bits(word)),
+        Rep::Bool => Value::bool(word as u8 != 0),
+    }
 }
 
 /// Makes code of graphs.

@@ -1,5 +1,5 @@
 //! Deciding what to compile, and doing it.
-use super::backend::{Job, Signature, exits};
+use super::backend::{Job, Signature, Unboxed, exits, unboxed};
 use super::build::{self, Built, Callee, FORCED, Input};
 use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
@@ -136,10 +136,11 @@ impl Vm {
         self.jit.bytes += bytes;
         self.jit.live += 1;
         let id = CodeId(self.jit.codes.len() as u32);
+        let unboxed: Vec<Unboxed> = graph.states.iter().map(|s| unboxed(s, &graph)).collect();
         for place in exits(&graph) {
-            let pc = graph.states[place.state.0 as usize].pc;
-            let (made_for, reason) = (place.made_for, place.reason);
-            self.jit.exits.push(Exit { code: id, func: f.id, pc, made_for, reason, count: 0 });
+            let (state, made_for, reason) = (place.state.0 as usize, place.made_for, place.reason);
+            let (pc, unboxed) = (graph.states[state].pc, unboxed[state].clone());
+            self.jit.exits.push(Exit { code: id, func: f.id, pc, made_for, reason, count: 0, unboxed });
         }
         if start == Start::Call {
             let signature = Signature { params: graph.params(), result: graph.result };

@@ -6,6 +6,7 @@
 //! was left. On the way in, `Context::limit` lies below the end of the stack by more
 //! than compiled code writes above it, and no further away than there is room for
 //! frames: each compiled call takes at least one value.
+use super::backend::box_registers;
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
@@ -248,12 +249,14 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
             exit.count += 1;
             let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
             let ip = (*fun).code_ptr().add(exit.pc as usize);
+            box_registers(regs, &exit.unboxed);
             *vm.fp = Frame { ip, fun };
             vm.fp = vm.fp.add(1);
             regs = regs.add((*ip).b as usize + 1);
         }
         let exit = &mut vm.jit.exits[last as usize];
         exit.count += 1;
+        box_registers(regs, &exit.unboxed);
         let (code, pc, made_for, reason) = (exit.code, exit.pc, exit.made_for, exit.reason);
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };

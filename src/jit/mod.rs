@@ -29,7 +29,7 @@ mod watch;
 use crate::interp::Func;
 use crate::runtime::Fault;
 use crate::value::Value;
-use backend::{Backend, Compiled, Context, Lines, Listing, Signature};
+use backend::{Backend, Compiled, Context, Lines, Listing, Signature, Unboxed};
 use mir::{Reason, Start};
 use std::cell::{Cell, RefCell};
 
@@ -235,6 +235,8 @@ pub(crate) struct Exit {
     pub made_for: u32,
     pub reason: Reason,
     pub count: u64,
+    /// What it leaves in registers that are no values yet.
+    pub unboxed: Unboxed,
 }
 
 /// Something that the compiler did.

@@ -7,7 +7,7 @@
 //! or in the window.
 use super::{BlockId, Edge, Graph, Inst, MirOp, Rep, StateId, Term, Val};
 use crate::interp::Func;
-use crate::jit::backend::{Backend, Compiled, Helpers, Job};
+use crate::jit::backend::{Backend, Compiled, Helpers, Job, tagged};
 use crate::object::{Bytes, Closure, Gc, Header, Record, Vector};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
@@ -73,21 +73,12 @@ unsafe extern "C" fn enter(vm: *mut Vm, regs: *mut Value, budget: i64) -> i64 {
             })
             .collect();
         let (result, budget) = call(code, vm, regs, budget, &args);
-        vm.jit.context.result = tag(code.graph.result, result);
+        vm.jit.context.result = tagged(code.graph.result, result);
         budget
     }
 }
 
 /// A word of some representation as a value.
-fn tag(rep: Rep, word: u64) -> Value {
-    match rep {
-        Rep::Tagged | Rep::Ptr => Value::from_bits(word),
-        Rep::Int => Value::from_bits(bits::from_int(word as i64)),
-        Rep::Float => Value::float(f64::from_bits(word)),
-        Rep::Bool => Value::bool(word != 0),
-    }
-}
-
 /// Why a block was left early.
 enum Left {
     /// To the interpreter.
@@ -185,9 +176,8 @@ impl<'a> Run<'a> {
     unsafe fn write(&mut self, state: StateId) {
         let g = &self.code.graph;
         for &(r, v) in &g.states[state.0 as usize].live {
-            let value = tag(g.rep(v), self.get(v));
             // SAFETY: the state's registers are in the window.
-            unsafe { *self.regs.add(r as usize) = value };
+            unsafe { *self.regs.add(r as usize) = Value::from_bits(self.get(v)) };
         }
     }
 
@@ -256,9 +246,9 @@ impl<'a> Run<'a> {
 
                 UnboxInt => Value::from_bits(self.get(a(0))).as_int()? as u64,
                 UnboxFloat => Value::from_bits(self.get(a(0))).as_float()?.to_bits(),
-                BoxInt => tag(Rep::Int, self.get(a(0))).bits(),
-                BoxFloat => tag(Rep::Float, self.get(a(0))).bits(),
-                BoxBool => tag(Rep::Bool, self.get(a(0))).bits(),
+                BoxInt => tagged(Rep::Int, self.get(a(0))).bits(),
+                BoxFloat => tagged(Rep::Float, self.get(a(0))).bits(),
+                BoxBool => tagged(Rep::Bool, self.get(a(0))).bits(),
                 IntToFloat => (self.int(a(0)) as f64).to_bits(),
 
                 GuardPair => {

@@ -69,8 +69,8 @@ impl<'a> Lower<'a, '_> {
             let (block, (live, unwinds)) = (self.states[&key], key);
             self.go_on(block);
             for &(reg, v) in live {
-                let boxed = self.boxed(v);
-                self.fb.ins().store(self.memory.frame, boxed, self.regs, word(reg as i64));
+                let v = self.get_as_is(v);
+                self.fb.ins().store(self.memory.frame, v, self.regs, word(reg as i64));
             }
             let number = self.fb.block_params(block)[0];
             let end = if unwinds { self.unwinding_end() } else { self.leaving_end() };
@@ -152,7 +152,7 @@ impl<'a> Lower<'a, '_> {
             Rep::Float => self.fb.ins().f64const(0.0),
             rep => self.fb.ins().iconst(super::held(rep), 0),
         };
-        self.fb.ins().return_(&[nothing, budget]);
+        self.return_(&[nothing, budget], None);
     }
 
     /// A value of any representation as a tagged one.

@@ -1,7 +1,8 @@
 //! Compiled code as text.
+use super::epilogue::pc;
 use crate::jit::backend::Listing;
 use cranelift_codegen::CompiledCode;
-use cranelift_codegen::ir::Function;
+use cranelift_codegen::ir::{Function, SourceLoc};
 
 /// Cranelift's IR before it is optimised.
 pub(super) fn clif(f: &Function) -> Listing {
@@ -12,7 +13,7 @@ pub(super) fn clif(f: &Function) -> Listing {
 /// Lines begin with the place they were made for, `@` and a number, if they have one.
 fn clif_line(line: &str) -> (String, Option<u32>) {
     let (place, text) = match line.strip_prefix('@').and_then(|l| l.split_once(' ')) {
-        Some((place, text)) => (u32::from_str_radix(place, 16).ok(), text),
+        Some((place, text)) => (u32::from_str_radix(place, 16).ok().and_then(|bits| pc(SourceLoc::new(bits))), text),
         None => (None, line),
     };
     let text = text.trim();
@@ -44,9 +45,9 @@ pub(super) fn machine_code(code: &CompiledCode, bytes: &[u8]) -> Listing {
         if code.buffer.relocs().iter().any(|r| (at..i.next_ip() as u32).contains(&r.offset)) {
             text = "call 0x0".to_string();
         }
-        let place = places.iter().find(|p| (p.start..p.end).contains(&at)).filter(|p| !p.loc.is_default());
+        let place = places.iter().find(|p| (p.start..p.end).contains(&at));
         ends.push(matches!(i.mnemonic(), Mnemonic::Jmp | Mnemonic::Ret));
-        lines.push((format!("{at:5x}  {text}"), place.map(|p| p.loc.bits())));
+        lines.push((format!("{at:5x}  {text}"), place.and_then(|p| pc(p.loc))));
     }
     // What is computed for an instruction stands before it and has no place.
     let mut next = None;

@@ -1,5 +1,5 @@
 //! A graph's blocks, their ends and calls, and the trampoline.
-use super::{Entry, direct, held};
+use super::{Entry, direct, epilogue, held};
 use crate::jit::backend::{Job, Signature};
 use crate::jit::mir::{BlockId, Edge, Graph, Inst, MirOp, Rep, Term, Val};
 use crate::value::Value as Tagged;
@@ -186,7 +186,7 @@ impl<'a> Lower<'a, '_> {
             }
             let last = b.insts.last().map_or(b.pc, |i| i.pc);
             self.fb.set_srcloc(SourceLoc::new(last));
-            self.end(&b.term)?;
+            self.end(&b.term, last)?;
         }
         self.fill_exits();
         self.fb.seal_all_blocks();
@@ -219,6 +219,12 @@ impl<'a> Lower<'a, '_> {
             (None, Some(f)) => self.fb.ins().bitcast(types::I64, MemFlagsData::new(), f),
             (v, _) => v.expect("verified graphs define values before their uses"),
         }
+    }
+
+    /// The same for memory, which takes a float where bits are asked for.
+    pub(super) fn get_as_is(&mut self, v: Val) -> Value {
+        let k = v.0 as usize;
+        self.values[k].or(self.floats[k]).expect("verified graphs define values before their uses")
     }
 
     pub(super) fn set(&mut self, i: &Inst, v: Value) {
@@ -254,7 +260,7 @@ impl<'a> Lower<'a, '_> {
         Ok((self.block(e.to)?, args))
     }
 
-    fn end(&mut self, term: &Term) -> Result<(), String> {
+    fn end(&mut self, term: &Term, pc: u32) -> Result<(), String> {
         match term {
             Term::Jump(e) => {
                 let (to, args) = self.edge(e)?;
@@ -273,7 +279,7 @@ impl<'a> Lower<'a, '_> {
             Term::Return(v) => {
                 let v = self.get(*v);
                 let budget = self.fb.use_var(self.budget);
-                self.fb.ins().return_(&[v, budget]);
+                self.return_(&[v, budget], Some(pc));
             }
             Term::Exit(state, reason) => self.leave(*state, *reason, self.number),
             Term::TailCall(all, _) => {
@@ -286,6 +292,12 @@ impl<'a> Lower<'a, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Returns, for a bytecode instruction or for none.
+    pub(super) fn return_(&mut self, values: &[Value], pc: Option<u32>) {
+        self.fb.set_srcloc(epilogue::returning(pc));
+        self.fb.ins().return_(values);
     }
 
     /// What a call passes, to a window that begins so many registers further.

@@ -156,23 +156,23 @@ impl Lower<'_, '_> {
                 self.fb.ins().uextend(types::I64, len)
             }
             LoadElem => {
-                let p = self.element(i, WORD);
-                return self.load_tagged(i, p, i.imm as i32, self.memory.heap);
+                let (p, at) = self.element(i, WORD);
+                return self.load_tagged(i, p, at, self.memory.heap);
             }
             StoreElem => {
-                let (p, v) = (self.element(i, WORD), self.get(i.args[2]));
-                self.fb.ins().store(self.memory.heap, v, p, i.imm as i32);
+                let ((p, at), v) = (self.element(i, WORD), self.get(i.args[2]));
+                self.fb.ins().store(self.memory.heap, v, p, at);
                 return Ok(());
             }
             LoadByte => {
-                let p = self.element(i, 1);
-                self.fb.ins().uload8(types::I64, self.memory.heap, p, i.imm as i32)
+                let (p, at) = self.element(i, 1);
+                self.fb.ins().uload8(types::I64, self.memory.heap, p, at)
             }
             LoadBe16 => self.load_be(i, types::I16),
             LoadBe32 => self.load_be(i, types::I32),
             StoreByte => {
-                let (p, v) = (self.element(i, 1), self.get(i.args[2]));
-                self.fb.ins().istore8(self.memory.heap, v, p, i.imm as i32);
+                let ((p, at), v) = (self.element(i, 1), self.get(i.args[2]));
+                self.fb.ins().istore8(self.memory.heap, v, p, at);
                 return Ok(());
             }
             LoadGlobal => {
@@ -509,18 +509,23 @@ impl Lower<'_, '_> {
         Ok(())
     }
 
-    /// The address of the element that an instruction names, but for its offset.
-    fn element(&mut self, i: &Inst, size: usize) -> Value {
-        let (p, n) = (self.get(i.args[0]), self.get(i.args[1]));
+    /// The element that an instruction names: an address and how far from it.
+    fn element(&mut self, i: &Inst, size: usize) -> (Value, i32) {
+        let (p, n) = (self.get(i.args[0]), i.args[1]);
+        let offset = |n: i64| i32::try_from(n.checked_mul(size as i64)?.checked_add(i.imm)?).ok();
+        if let Some(offset) = self.constant(n).and_then(offset) {
+            return (p, offset);
+        }
+        let n = self.get(n);
         let n = if size == 1 { n } else { self.fb.ins().ishl_imm_u(n, size.trailing_zeros() as i64) };
-        self.fb.ins().iadd(p, n)
+        (self.fb.ins().iadd(p, n), i.imm as i32)
     }
 
     fn load_be(&mut self, i: &Inst, ty: Type) -> Value {
-        let p = self.element(i, 1);
+        let (p, at) = self.element(i, 1);
         // Packets are read at any place.
         let memory = MemFlagsData::new().with_notrap().with_alias_region(self.memory.heap.alias_region());
-        let v = self.fb.ins().load(ty, memory, p, i.imm as i32);
+        let v = self.fb.ins().load(ty, memory, p, at);
         let v = self.fb.ins().bswap(v);
         self.fb.ins().uextend(types::I64, v)
     }

@@ -3,7 +3,8 @@
 //! Operations on constants are done, branches on constants become jumps, jumps to a
 //! block that only branches on what they bring go straight on, blocks with one way in
 //! join the block before, parameters that are always the same value become that value,
-//! and instructions without effects whose results are not used are left out. Before:
+//! frame states do not name what is in memory already, and instructions without effects
+//! whose results are not used are left out. Before:
 //! ```text
 //!   v1:bool = not v0 @3
 //!   branch v1 b1() b2()
@@ -18,7 +19,7 @@
 use super::Given;
 use super::edit::{Defs, Renames, state_uses};
 use crate::jit::mir::flow::Flow;
-use crate::jit::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Reason, Rep, StateId, Term, Val};
+use crate::jit::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Reason, Rep, Start, StateId, Term, Val};
 use crate::value::bits;
 
 /// Cleans a graph.
@@ -37,6 +38,7 @@ pub fn run(g: &mut Graph, _: Given) {
         again |= same_arguments(g);
         again |= join(g);
     }
+    in_memory(g);
     unused(g);
 }
 
@@ -408,6 +410,28 @@ fn unused(g: &mut Graph) {
         if uses == 0 {
             g.states[s].live.clear();
         }
+    }
+}
+
+/// Takes out of frame states what is in memory already: registers that a loop was
+/// entered with and nobody writes.
+fn in_memory(g: &mut Graph) {
+    let mut insts = g.blocks.iter().flat_map(|b| &b.insts);
+    if g.start == Start::Call || insts.clone().any(|i| i.op == MirOp::Generic) {
+        return;
+    }
+    let defs = Defs::new(g);
+    let written: Vec<i64> = insts.by_ref().filter(|i| i.op == MirOp::SetReg).map(|i| i.imm).collect();
+    // A value that the register at hand was read into, as it was or unboxed.
+    let is_there = |r: u16, v: Val| {
+        let unboxed = |i: &&Inst| matches!(i.op, MirOp::UnboxInt | MirOp::UnboxFloat);
+        let read = defs.inst(g, v).map(|i| if unboxed(&i) { defs.inst(g, i.args[0]) } else { Some(i) });
+        read.flatten().is_some_and(|i| i.op == MirOp::Reg && i.imm == r as i64 && !written.contains(&i.imm))
+    };
+    let there = |s: &FrameState| s.live.iter().map(|&(r, v)| is_there(r, v)).collect::<Vec<_>>();
+    for (k, there) in g.states.iter().map(there).collect::<Vec<_>>().into_iter().enumerate() {
+        let mut there = there.into_iter();
+        g.states[k].live.retain(|_| !there.next().expect("one for each"));
     }
 }
 

@@ -9,7 +9,6 @@ use super::insn::{Op, Ty};
 use super::module::Types;
 use super::{Input, MACHINE, SLOTS, Target};
 use crate::jit::mir::{BlockId, Edge, Graph, Inst, MirOp, Rep, StateId, Term, Val, effect};
-use crate::value::bits;
 use std::ops::{Deref, DerefMut};
 
 /// The local that holds the address of the VM.
@@ -417,13 +416,18 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Writes the registers of a frame state, boxed.
+    /// Writes the registers of a frame state, as they are represented.
     pub fn write_state(&mut self, state: StateId) {
         let graph = self.graph;
         for &(reg, v) in &graph.states[state.0 as usize].live {
             self.get(REGS);
-            self.boxed(v);
-            self.imm(Op::I64Store, reg as i64 * 8);
+            self.push(v);
+            let store = match ty(graph.rep(v)) {
+                Ty::I32 => Op::I32Store,
+                Ty::I64 => Op::I64Store,
+                Ty::F64 => Op::F64Store,
+            };
+            self.imm(store, reg as i64 * 8);
         }
     }
 
@@ -443,21 +447,6 @@ impl<'a> Body<'a> {
     /// A result that means nothing.
     pub fn give_nothing(&mut self) {
         self.imm(zero(ty(self.graph.result)), 0);
-    }
-
-    /// Puts a value on the stack as the tagged value that it is.
-    fn boxed(&mut self, v: Val) {
-        let rep = self.graph.rep(v);
-        match (rep, self.known(v)) {
-            (Rep::Int, Some(i)) => {
-                self.used(v);
-                self.imm(Op::I64Const, bits::from_int(i) as i64);
-            }
-            _ => {
-                self.push(v);
-                self.tag(rep);
-            }
-        }
     }
 
     fn is_bare(&self, from: BlockId, e: &Edge) -> bool {

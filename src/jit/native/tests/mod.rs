@@ -6,10 +6,11 @@ mod ops;
 mod speed;
 
 use super::Native;
-use crate::jit::backend::{Backend, Compiled, Helpers, Job};
+use crate::jit::backend::{Backend, Compiled, Helpers, Job, Unboxed, box_registers, exits, unboxed};
 use crate::jit::mir::{BlockId, Edge, FrameState, Gives, Graph, Inst, MirOp, Rep, Start, StateId, Term, Val};
 use crate::vm::{Config, Vm};
 use crate::{Language, Value, interp::Func};
+use rustc_hash::FxHashMap;
 
 /// A function whose calls the graphs say they are: with windows at several places.
 const SOURCE: &str = "(define (f n) (if (< n 2) n (+ (f (- n 1)) (f (- n 2))))) f";
@@ -38,6 +39,8 @@ struct Machine {
     globals: Vec<Value>,
     budget: i64,
     func: u32,
+    /// By number: the instruction, and what is left in registers.
+    exits: FxHashMap<u32, (u32, Unboxed)>,
 }
 
 extern "C" fn same(a: u64, b: u64) -> u32 {
@@ -84,6 +87,7 @@ impl Machine {
             globals: vec![Value::UNSET; 8],
             budget: 1000,
             func,
+            exits: FxHashMap::default(),
         }
     }
 
@@ -100,6 +104,10 @@ impl Machine {
     }
 
     fn compile(&mut self, graph: &Graph, first_exit: u32) -> Compiled {
+        for (n, place) in exits(graph).iter().enumerate() {
+            let state = &graph.states[place.state.0 as usize];
+            self.exits.insert(first_exit + n as u32, (state.pc, unboxed(state, graph)));
+        }
         let job = Job { graph, first_exit, funcs: &self.vm.funcs, helpers: HELPERS };
         self.native.compile(&job).expect("the graph compiles")
     }
@@ -125,6 +133,14 @@ impl Machine {
         let context = &self.vm.jit.context;
         // SAFETY: both point into the same vector.
         let unwound = unsafe { context.unwound.offset_from(self.unwound.as_ptr()) } as usize;
+        // As the interpreter makes frames of it.
+        let mut at = 1;
+        for exit in self.unwound[..unwound].iter().rev().chain([&context.exit]) {
+            let (pc, unboxed) = &self.exits[exit];
+            // SAFETY: the window of the function that left there.
+            unsafe { box_registers(self.window.as_mut_ptr().add(at), unboxed) };
+            at += self.vm.funcs[self.func as usize].proto.code[*pc as usize].b as usize + 1;
+        }
         Came::Left(context.exit - FIRST_EXIT, self.unwound[..unwound].iter().map(|n| n - FIRST_EXIT).collect())
     }
 
