@@ -26,7 +26,7 @@ fn finish(vm: &mut Vm, program: ProgramId, slice: u64) -> String {
     vm.start(program);
     loop {
         match vm.resume(slice) {
-            Progress::Running => {}
+            Progress::Running | Progress::Stepped => {}
             Progress::Done(v) => return vm.write(v),
             other => panic!("{other:?}"),
         }

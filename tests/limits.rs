@@ -124,7 +124,7 @@ fn fuel_is_the_same_in_slices_and_with_collections() {
             vm.start(program);
             let result = loop {
                 match vm.resume(slice) {
-                    Progress::Running => {}
+                    Progress::Running | Progress::Stepped => {}
                     Progress::Failed(d) => break Err(d),
                     _ => break Ok(()),
                 }

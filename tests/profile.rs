@@ -17,7 +17,7 @@ fn run_in(config: Config, slice: u64, source: &str) -> (Profile, String) {
     vm.start(program);
     let end = loop {
         match vm.resume(slice) {
-            Progress::Running => {}
+            Progress::Running | Progress::Stepped => {}
             Progress::Done(v) => break vm.write(v),
             Progress::Exited(status) => break status.to_string(),
             Progress::Failed(d) => break d.message,

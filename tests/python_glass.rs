@@ -63,3 +63,12 @@ fn what_the_prelude_and_modules_make_is_made_by_the_place_that_called_them() {
     assert!(profile.sites.iter().all(|s| s.source == "main.py"), "{:?}", profile.sites);
     assert!(profile.sites.iter().any(|s| s.text.starts_with("Counter(")), "{:?}", profile.sites);
 }
+
+#[test]
+fn builtins_have_names_in_code() {
+    let mut vm = Vm::new(Config { glass: true, ..Config::default() });
+    let program = vm.load(Language::Python, "main.py", "print(len('abc'))").expect("it compiles");
+    let seen = vm.inspect(program);
+    let rows: Vec<&str> = seen.functions.iter().flat_map(|f| &f.plain).map(|i| &*i.operands).collect();
+    assert!(rows.iter().any(|r| r.contains("print(")) && !rows.iter().any(|r| r.contains("native")), "{rows:?}");
+}

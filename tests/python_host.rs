@@ -22,7 +22,7 @@ fn run(config: Config, source: &str, answer: impl Fn(&Vm, &Asked) -> Answer) -> 
     vm.start(program);
     loop {
         match vm.resume(1000) {
-            Progress::Running => {
+            Progress::Running | Progress::Stepped => {
                 if let Some(asked) = vm.asked() {
                     let answer = answer(&vm, &asked);
                     vm.answer_asked(answer);
@@ -114,7 +114,7 @@ fn a_program_that_waits_can_be_stopped_and_is_not_answered_later() {
     // Whoever does not answer has the program hear of it.
     let end = loop {
         match vm.resume(1000) {
-            Progress::Running => {}
+            Progress::Running | Progress::Stepped => {}
             other => break other,
         }
     };

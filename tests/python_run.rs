@@ -53,7 +53,7 @@ fn run(config: Config, case: &Case, slice: u64) -> (String, Option<String>) {
         vm.start(program);
         loop {
             match vm.resume(slice) {
-                Progress::Running => {}
+                Progress::Running | Progress::Stepped => {}
                 Progress::Done(_) | Progress::Exited(_) => return Ok(()),
                 Progress::Failed(d) => return Err(vec![*d]),
             }

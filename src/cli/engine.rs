@@ -157,7 +157,7 @@ impl Engine {
                 show(*output, &vm.take_output());
             }
             match progress {
-                Progress::Running => {}
+                Progress::Running | Progress::Stepped => {}
                 Progress::Done(v) => break End::Value(vm.answer(v)),
                 Progress::Exited(status) => break End::Status(status),
                 Progress::Failed(d) => break End::Failed(vec![*d]),

@@ -5,12 +5,14 @@ mod compiled;
 mod decisions;
 mod ops;
 mod profile;
+mod step;
 
 pub use crate::heap::Pause;
 pub use compiled::{CompiledStep, CompiledView, ExitView, JitEvent, JitView};
 pub use decisions::Decision;
 pub use ops::ops;
 pub use profile::{AllocationSite, Profile, ProfileEntry, ProfileNode};
+pub use step::{FrameView, Stopped, VariableView};
 
 use crate::syntax::Span;
 use serde::Serialize;

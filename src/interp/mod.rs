@@ -16,6 +16,7 @@ pub mod func;
 pub(crate) mod link;
 pub(crate) mod objects;
 pub(crate) mod profile;
+pub(crate) mod step;
 pub(crate) mod throw;
 pub(crate) mod traces;
 

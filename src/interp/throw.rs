@@ -406,7 +406,7 @@ enum Found {
 
 /// A walk over the running functions, innermost first.
 #[derive(Clone, Copy)]
-pub(super) struct Walk {
+pub(crate) struct Walk {
     /// The function and its window.
     pub at: State,
     /// Above the frame that it returns to.

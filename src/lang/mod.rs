@@ -19,6 +19,9 @@ pub struct Dialect {
     pub prim: fn(&mut Runtime, Prim, &[Value]) -> Result<Value, Fault>,
     /// The text of a value: for people if the flag is set, else so that it reads back.
     pub text: fn(&Runtime, Value, bool) -> String,
+    /// A short text of a value, for whoever looks at a program from outside. Calls nothing
+    /// of the program.
+    pub glimpse: fn(&Runtime, Value) -> String,
     /// Code and message of what the VM found wrong.
     pub words: fn(&Runtime, VmError) -> (Code, String),
     /// Whether programs can catch errors of that code.

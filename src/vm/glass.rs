@@ -6,7 +6,6 @@ use crate::core::Names;
 use crate::heap::kind_name;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
-use crate::lang::lisp;
 use crate::lang::python::run::{class_name, holder_name};
 use crate::syntax::Sym;
 use crate::syntax::text::join;
@@ -100,7 +99,7 @@ impl Vm {
 
     /// What numbers in code stand for.
     pub(super) fn names(&self) -> Names<'_> {
-        Names { interner: &self.rt.interner, globals: &self.rt.globals, natives: lisp::builtins::NAMES }
+        Names { interner: &self.rt.interner, globals: &self.rt.globals, natives: &super::NATIVE_NAMES }
     }
 
     /// A program seen through. Core is there only if the glass was open when the

@@ -8,6 +8,7 @@ mod glass;
 mod prelude;
 mod profile;
 mod program;
+mod step;
 #[cfg(test)]
 mod tests;
 mod traceback;
@@ -15,13 +16,16 @@ mod with_python;
 
 pub use given::{Asked, Gift};
 pub use program::{Program, ProgramId};
+pub use step::Step;
 
 use crate::core::NativeId;
 use crate::fiber::{Stack, Tasks};
 use crate::heap::{GcMode, Heap};
 use crate::host::{Closed, Host};
+use crate::inspect::Stopped;
 use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
+use crate::interp::step::Stepper;
 use crate::interp::traces::Traces;
 use crate::interp::{Frame, Func, State, dispatch};
 use crate::jit::{self, Jit, JitConfig};
@@ -50,6 +54,17 @@ static NATIVES: [Native; lisp::builtins::NATIVES.len() + PYTHON.len()] = {
     all
 };
 
+/// Their names.
+static NATIVE_NAMES: [&str; NATIVES.len()] = {
+    let mut names = [""; NATIVES.len()];
+    let mut i = 0;
+    while i < names.len() {
+        names[i] = NATIVES[i].name;
+        i += 1;
+    }
+    names
+};
+
 /// How a VM is set up.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -74,6 +89,9 @@ pub struct Config {
     pub glass: bool,
     /// Notes who calls whom and what it costs, in the traced loop: see [`Vm::profile`].
     pub profile: bool,
+    /// Programs are made to be stepped through: nothing is compiled, fused or folded, so
+    /// that no line is hidden. See [`Vm::step`].
+    pub steps: bool,
     /// The compiler to machine code.
     pub jit: JitConfig,
 }
@@ -91,6 +109,7 @@ impl Default for Config {
             pool: PoolConfig::default(),
             glass: false,
             profile: false,
+            steps: false,
             jit: JitConfig::default(),
         }
     }
@@ -102,6 +121,8 @@ pub enum Progress {
     /// The slice is used up, or it waits for something of its host (see [`Vm::asked`]);
     /// `resume` goes on.
     Running,
+    /// It stands before a line, as [`Vm::step`] wanted; see [`Vm::stopped_at`].
+    Stepped,
     /// It ended with this value, which stays valid until the next `start`.
     Done(Value),
     /// It asked to end with this status.
@@ -120,6 +141,8 @@ pub(crate) enum Exit {
     Failed(Box<Diagnostic>),
     /// The slice is used up.
     Slice,
+    /// A step is done.
+    Stepped,
     /// The host is asked.
     Asks,
     /// The fuel is used up.
@@ -206,6 +229,13 @@ pub struct Vm {
     pub(crate) pairs: Vec<u64>,
     /// What is measured of functions, if it is; the loop has it while it runs.
     pub(crate) profiler: Option<Box<Profiler>>,
+    /// Where the program is on its way from line to line, if somebody steps; the loop has
+    /// it while it runs.
+    pub(crate) stepper: Option<Box<Stepper>>,
+    /// The main function of the program that was started last.
+    running_program: *const Func,
+    /// Where the program that failed last stood, if somebody stepped.
+    failed_at: Option<Box<Stopped>>,
     /// How often a continuation has replaced the frames.
     pub(crate) replaced: u64,
     /// Instructions rewritten in place.
@@ -250,6 +280,9 @@ impl Vm {
     pub fn with_host(config: Config, host: Box<dyn Host>) -> Vm {
         let mut config = config;
         config.memory = config.memory.max(2 << 20);
+        if config.steps {
+            config.opts = [Opt::Fusion, Opt::Fold, Opt::Jit].into_iter().fold(config.opts, |o, off| o.with(off, false));
+        }
         let heap = Heap::new(config.memory, config.gc);
         let pool = BufferPool::new(config.pool, config.opts.has(Opt::BufferPool));
         let mut rt = Runtime::new(heap, config.opts, pool, host);
@@ -302,6 +335,9 @@ impl Vm {
             last: Value::UNIT,
             pairs: if counting { vec![0; crate::bytecode::OP_COUNT * (crate::bytecode::OP_COUNT + 1)] } else { vec![] },
             profiler,
+            stepper: None,
+            running_program: std::ptr::null(),
+            failed_at: None,
             replaced: 0,
             quickened: 0,
             peak_depth: 0,
@@ -370,8 +406,10 @@ impl Vm {
     /// given up; its globals stay.
     pub fn start(&mut self, program: ProgramId) {
         self.end();
+        self.failed_at = None;
         self.globals.resize(self.rt.globals.len(), Value::UNSET);
         let main = self.programs[program.0].main;
+        self.running_program = main;
         self.stop.store(false, Ordering::Relaxed);
         self.fuel_used = 0;
         self.last = Value::UNIT;
@@ -424,6 +462,7 @@ impl Vm {
         self.settle();
         match std::mem::replace(&mut self.exit, Exit::Slice) {
             Exit::Slice | Exit::Asks => Progress::Running,
+            Exit::Stepped => Progress::Stepped,
             Exit::Done(v) => {
                 self.last = v;
                 self.end();
@@ -434,6 +473,7 @@ impl Vm {
                 Progress::Exited(status)
             }
             Exit::Failed(d) => {
+                self.note_failure();
                 self.end();
                 Progress::Failed(d)
             }
@@ -446,6 +486,7 @@ impl Vm {
         let s = self.saved;
         let (code, message) = self.words(s, e);
         let d = self.diagnostic(s, code, message);
+        self.note_failure();
         self.end();
         Progress::Failed(Box::new(d))
     }
@@ -469,6 +510,7 @@ impl Vm {
         self.fp = self.stack.frames;
         self.set_limits();
         self.running = false;
+        self.stepper = None;
         self.escaping = None;
         self.traces = Traces::default();
         self.passing = None;
@@ -484,7 +526,7 @@ impl Vm {
         self.start(program);
         loop {
             match self.resume(u64::MAX) {
-                Progress::Running => {}
+                Progress::Running | Progress::Stepped => {}
                 Progress::Done(v) => return Ok(v),
                 Progress::Exited(_) => return Ok(Value::UNIT),
                 Progress::Failed(d) => return Err(vec![*d]),

@@ -62,7 +62,7 @@ fn slices_add_up_and_fuel_is_exact() {
         let value = loop {
             slices += 1;
             match vm.resume(slice) {
-                Progress::Running => {}
+                Progress::Running | Progress::Stepped => {}
                 Progress::Done(v) => break v,
                 other => panic!("{other:?}"),
             }
@@ -195,7 +195,7 @@ fn run_core(text: &str, config: Config) -> String {
     vm.start(ProgramId(vm.programs.len() - 1));
     loop {
         match vm.resume(u64::MAX) {
-            Progress::Running => {}
+            Progress::Running | Progress::Stepped => {}
             Progress::Done(v) => return vm.write(v),
             other => panic!("{other:?}"),
         }

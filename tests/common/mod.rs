@@ -91,7 +91,7 @@ pub fn on_vm_in_slices(config: Config, source: &str, mut seed: u64) -> Run {
         loop {
             let bits = glassbox::host::split_mix(&mut seed);
             match vm.resume(1 + bits % [2, 7, 50, 1000][(bits >> 32) as usize % 4]) {
-                Progress::Running => {}
+                Progress::Running | Progress::Stepped => {}
                 Progress::Done(v) => return Ok(v),
                 Progress::Exited(_) => return Ok(Value::UNIT),
                 Progress::Failed(d) => return Err(vec![*d]),

@@ -38,7 +38,7 @@ fn run(config: Config, batch: &str, slices: Option<u64>, counts: Option<&mut Cou
                     }
                 };
                 match vm.resume(slice) {
-                    Progress::Running => {}
+                    Progress::Running | Progress::Stepped => {}
                     Progress::Done(v) => return Ok(v),
                     Progress::Exited(_) => return Ok(glassbox::value::Value::UNIT),
                     Progress::Failed(d) => return Err(vec![*d]),

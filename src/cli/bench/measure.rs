@@ -129,7 +129,7 @@ pub fn once(setup: Setup, base: &Config, seed: u64, source: &Program) -> Run {
     vm.start(program);
     let end = loop {
         match vm.resume(u64::MAX) {
-            Progress::Running => {}
+            Progress::Running | Progress::Stepped => {}
             Progress::Done(v) if v == Value::UNIT => break Ok(String::new()),
             Progress::Done(v) => break Ok(vm.write(v)),
             Progress::Exited(_) => break Ok(String::new()),

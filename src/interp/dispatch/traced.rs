@@ -90,7 +90,7 @@ unsafe fn count(vm: &mut Vm, s: State, watch: &mut impl Watch) {
 
 /// Whether the instruction at `s` has done nothing but look at limits.
 #[cold]
-fn only_paused(vm: &mut Vm, s: State) -> bool {
+pub(super) fn only_paused(vm: &mut Vm, s: State) -> bool {
     let left = vm.next.ip.is_null() && std::ptr::eq(vm.saved.ip, s.ip);
     std::mem::take(&mut vm.paused)
         || left && matches!(vm.exit, Exit::Slice | Exit::OutOfFuel | Exit::Stopped | Exit::Asks)

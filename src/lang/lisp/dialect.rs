@@ -14,6 +14,7 @@ pub static DIALECT: Dialect = Dialect {
     name: "lisp",
     prim: arith::prim,
     text,
+    glimpse: print::brief,
     words,
     catchable: messages::catchable,
     evaluator: crate::vm::Vm::evaluator,

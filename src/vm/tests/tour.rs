@@ -156,7 +156,7 @@ fn run_with_collections(vm: &mut Vm, source: &str, slice: u64) -> Result<String,
     loop {
         vm.rt.heap.want_collection();
         match vm.resume(slice) {
-            Progress::Running => {}
+            Progress::Running | Progress::Stepped => {}
             Progress::Done(v) => return Ok(vm.write(v)),
             Progress::Exited(_) => return Ok(String::new()),
             Progress::Failed(d) => return Err(*d),

@@ -13,6 +13,7 @@ pub static DIALECT: Dialect = Dialect {
     name: "python",
     prim: arith::prim,
     text,
+    glimpse: super::glimpse::glimpse,
     words,
     catchable: messages::catchable,
     evaluator: crate::vm::Vm::python_module,

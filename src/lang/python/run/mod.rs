@@ -13,6 +13,7 @@ mod complex;
 mod dialect;
 mod dict;
 pub(crate) mod errors;
+mod glimpse;
 mod items;
 mod iter;
 mod methods;
