@@ -1,6 +1,6 @@
 // The shape of `dist/glue.js`, which the build makes of wasm-bindgen's output.
 
-/** One VM inside one instance. Numbers: `load` -1 is "see diagnostics"; `resume` 0 running, 1 done, 2 failed. */
+/** One VM inside one instance. Numbers: `load` -1 is "see diagnostics"; `resume` 0 running, 1 done, 2 failed, 3 a step is done. */
 export interface RawVm {
   load(language: unknown, name: unknown, source: unknown): number;
   start(program: unknown): void;
@@ -15,6 +15,10 @@ export interface RawVm {
   profile(): unknown;
   compiled(): unknown;
   stop(): void;
+  /** Not in the module with the plain interpreter. */
+  step?(step: unknown): void;
+  setBreakpoints?(program: unknown, lines: unknown): Uint32Array;
+  stoppedAt?(): unknown;
   free(): void;
   /** In the module with Python only. */
   give?(module: unknown, name: unknown, isFunction: boolean): void;

@@ -1,5 +1,5 @@
 // What a session and its worker say to each other.
-import type { CheckRequest, CheckResult, Config, Info, Program, Progress, SessionResult } from "./types.js";
+import type { CheckRequest, CheckResult, Config, Info, Program, Progress, SessionResult, Step, Stopped } from "./types.js";
 
 export type ToWorker =
   | { type: "init"; module: WebAssembly.Module }
@@ -8,7 +8,14 @@ export type ToWorker =
   /** What a function of the host gave or threw. */
   | { type: "answer"; call: number; value: unknown }
   | { type: "threw"; call: number; name: string; message: string }
-  | { type: "run"; id: number; request: Program & { config?: Config; inspect?: boolean }; progress: boolean; output: boolean }
+  | {
+      type: "run"; id: number; request: Program & { config?: Config; inspect?: boolean }; progress: boolean; output: boolean;
+      /** To be run line by line. */
+      steps: { step: Step; breakpoints: number[] } | null;
+    }
+  /** What is next for the program that is run line by line. */
+  | { type: "step"; step: Step }
+  | { type: "breakpoints"; lines: number[] }
   | { type: "check"; id: number; request: CheckRequest }
   | { type: "stop" }
   /** Breaks the VM on purpose. */
@@ -20,6 +27,8 @@ export type FromWorker =
   /** A function of the host is called. */
   | { type: "call"; call: number; which: number; args: unknown[] }
   | { type: "progress"; id: number; progress: Progress }
+  | { type: "stopped"; id: number; stopped: Stopped }
+  | { type: "taken"; id: number; lines: number[] }
   | { type: "ran"; id: number; result: SessionResult }
   | { type: "checked"; id: number; result: CheckResult }
   /** A request that could not even be tried: a malformed configuration, say. */

@@ -5,7 +5,7 @@ import { wasmUrl as ownUrl } from "./load.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
-  CheckRequest, CheckResult, Info, RunRequest, Session, SessionOptions, SessionResult,
+  CheckRequest, CheckResult, Info, RunRequest, Session, SessionOptions, SessionResult, Step,
 } from "./types.js";
 
 
@@ -113,6 +113,8 @@ class WorkerSession implements Session {
     if (!waiting) return;
     if (message.type === "output") return waiting.request?.onOutput?.(message.text);
     if (message.type === "progress") return waiting.request?.onProgress?.(message.progress);
+    if (message.type === "stopped") return waiting.request?.onStop?.(message.stopped);
+    if (message.type === "taken") return waiting.request?.onBreakpoints?.(message.lines);
     this.#waiting.delete(message.id);
     clearTimeout(this.#watchdog);
     this.#watchdog = undefined;
@@ -159,10 +161,19 @@ class WorkerSession implements Session {
   }
 
   run(request: RunRequest): Promise<SessionResult> {
-    const { language, source, name, config, inspect, onOutput, onProgress } = request;
+    const { language, source, name, config, inspect, onOutput, onProgress, onStop, step = "into", breakpoints = [] } = request;
     return this.#ask(request, (id) => ({
       type: "run", id, request: { language, source, name, config, inspect }, output: !!onOutput, progress: !!onProgress,
+      steps: onStop ? { step, breakpoints } : null,
     }));
+  }
+
+  step(step: Step): void {
+    if (this.#closed === null) this.#send({ type: "step", step });
+  }
+
+  setBreakpoints(lines: number[]): void {
+    if (this.#closed === null) this.#send({ type: "breakpoints", lines });
   }
 
   check(request: CheckRequest): Promise<CheckResult> {

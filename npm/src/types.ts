@@ -145,6 +145,39 @@ export interface JitView {
   events: JitEvent[];
 }
 
+/** A variable and its value, as the language writes it, cut to a line. */
+export interface VariableView {
+  name: string; value: string;
+  /** Of globals `variable`, or `definition` for functions, classes and modules. */
+  kind: "local" | "captured" | "variable" | "definition";
+}
+/** A function that runs or waits for one it called. */
+export interface FrameView {
+  function: string;
+  /** Of the innermost what comes next, of others the call. */
+  span: Span;
+  /** Name of the source; line and column begin with 1. */
+  file: string; line: number; column: number;
+  variables: VariableView[];
+}
+/** Where a program stands that is run line by line. */
+export interface Stopped {
+  why: "step" | "breakpoint" | "error";
+  /** Number of the task; the program itself is 1. */
+  task: number;
+  /** The running function first. */
+  frames: FrameView[];
+  /** How many more frames there are further out. */
+  more: number;
+  /** Globals that the program gives values. */
+  globals: VariableView[];
+}
+/**
+ * When a program stops next: at the next line, into calls or over them; when the running function has returned; or at a
+ * breakpoint.
+ */
+export type Step = "into" | "over" | "out" | "continue";
+
 export interface OptView { name: string; ids: string; claim: string; sentence: string }
 export interface OpView {
   op: number; name: string; doc: string; operands: string[]; effects: string[]; parts: string[]; quickens: string | null;
@@ -168,6 +201,8 @@ export interface Config {
   baseline?: boolean;
   /** Note who calls whom, what it costs and what allocates; only the `traced` loop can. */
   profile?: boolean;
+  /** Programs are made to be stepped through: nothing is compiled, fused or folded, so that no line is hidden. */
+  steps?: boolean;
   /** Calls of a function or turns of a loop after which it is compiled; 100 if absent. */
   jitThreshold?: number;
   /** Leave compiled code once at each place where it can be left, for tests. */
@@ -253,7 +288,20 @@ export interface RunOptions {
   inspect?: boolean;
 }
 
-export interface RunRequest extends Program, RunOptions { config?: Config }
+export interface RunRequest extends Program, RunOptions {
+  config?: Config;
+  /**
+   * If given, the program is run line by line: called with each place where it stops. There it waits for `step` of the
+   * session.
+   */
+  onStop?(stopped: Stopped): void;
+  /** How it begins then; "into" if absent. */
+  step?: Step;
+  /** Lines, from 1, at which it stops whatever the step is. */
+  breakpoints?: number[];
+  /** Called with the lines that were taken: a line without code gives way to the next one that has some. */
+  onBreakpoints?(lines: number[]): void;
+}
 export interface CheckRequest extends Program { config?: Config }
 
 export interface SessionResult extends RunResult {
@@ -266,6 +314,8 @@ export interface SessionResult extends RunResult {
   compiled?: JitView;
   /** If the configuration asks for one. */
   profile?: Profile;
+  /** Where it failed, if it was run line by line. */
+  stoppedAt?: Stopped;
 }
 
 export interface CheckResult { diagnostics: Diagnostic[]; inspection?: Inspection }
@@ -276,6 +326,10 @@ export interface Session {
   run(request: RunRequest): Promise<SessionResult>;
   /** Compiles without running. */
   check(request: CheckRequest): Promise<CheckResult>;
+  /** Lets the program that was stopped line by line go on; or stops the one that runs so. */
+  step(step: Step): void;
+  /** Sets the lines at which the program that runs line by line stops. */
+  setBreakpoints(lines: number[]): void;
   /** Ends the current run within a slice, also in an endless loop. */
   stop(): void;
   /** Ends the worker. Requests under way end as stopped. */

@@ -8,12 +8,12 @@ import { breathe, Pace } from "./pace.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
   CheckResult, Config, Diagnostic, HostOptions, HostValue, Info, Inspection, JitView, Language, Profile, Program, Progress,
-  RunOptions, RunResult, SessionResult, Stats,
+  RunOptions, RunResult, SessionResult, Stats, Step, Stopped,
 } from "./types.js";
 
-/** How a program stands after a slice; `waiting`: for a host function whose promise is open. */
-export type State = "running" | "done" | "failed" | "waiting";
-const STATES: readonly State[] = ["running", "done", "failed"];
+/** How a program stands after a slice; `waiting`: for a host function whose promise is open; `stepped`: a step is done. */
+export type State = "running" | "done" | "failed" | "waiting" | "stepped";
+const STATES: readonly State[] = ["running", "done", "failed", "stepped"];
 /** Functions of the host and programs that call them have the thread for so many milliseconds in a row. */
 const LONGEST = 12;
 
@@ -26,6 +26,17 @@ export class LoadError extends Error {
 }
 
 export interface SlicedOptions extends RunOptions {
+  /**
+   * If given, the program is run line by line: called where it stops, and says what is next. For a VM whose configuration
+   * has `steps`.
+   */
+  onStop?(stopped: Stopped): Step | Promise<Step>;
+  /** How it begins then; "into" if absent. */
+  step?: Step;
+  /** Lines, from 1, at which it stops whatever the step is. */
+  breakpoints?: number[];
+  /** Called with the lines that were taken. */
+  onBreakpoints?(lines: number[]): void;
   /** Ends the run as stopped when it is aborted. */
   signal?: AbortSignal;
 }
@@ -142,6 +153,24 @@ export class Vm {
     }
   }
 
+  /** Has the started program stop at a line: `resume` gives "stepped" then. Also while it runs, between slices. */
+  step(step: Step): void {
+    this.#call((raw) => raw.step?.(step));
+  }
+
+  /**
+   * Sets the lines, from 1, at which the started program stops whatever the step is. Gives those that were taken: for each
+   * its own line, or the next one that has code.
+   */
+  setBreakpoints(program: number, lines: number[]): number[] {
+    return this.#call((raw) => [...(raw.setBreakpoints?.(program, lines) ?? [])]);
+  }
+
+  /** Where the program stands that a step stopped, or where it failed; else null. */
+  stoppedAt(): Stopped | null {
+    return this.#call((raw) => (raw.stoppedAt?.() ?? null) as Stopped | null);
+  }
+
   /** Settles when the host function that the program waits for has answered; null if it waits for none. */
   get waiting(): Promise<void> | null {
     return this.#answers.waiting;
@@ -219,8 +248,9 @@ export class Vm {
     const run = new Run(this, program, options);
     const { signal } = options;
     const aborted = signal && new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    const orAborted = <T>(wait: Promise<T>) => Promise.race([wait, ...(aborted ? [aborted] : [])]);
     while (run.slice()) {
-      await (this.waiting ? Promise.race([this.waiting, ...(aborted ? [aborted] : [])]) : breathe());
+      await (run.atLine ? orAborted(run.ask()) : this.waiting ? orAborted(this.waiting) : breathe());
       if (signal?.aborted) run.stop();
     }
     return run.result();
@@ -256,12 +286,20 @@ class Run {
   #diagnostics: Diagnostic[] = [];
   #trap: TrapError | null = null;
 
-  constructor(readonly vm: Vm, readonly program: Program, readonly options: RunOptions) {
+  /** It stands at a line, and nobody has said yet what is next. */
+  atLine = false;
+
+  constructor(readonly vm: Vm, readonly program: Program, readonly options: SlicedOptions) {
     if (vm.broken) vm.renew();
     const begin = performance.now();
     try {
       this.#program = vm.load(program);
       vm.start(this.#program);
+      if (options.onStop) {
+        const lines = vm.setBreakpoints(this.#program, options.breakpoints ?? []);
+        options.onBreakpoints?.(lines);
+        vm.step(options.step ?? "into");
+      }
     } catch (error) {
       this.#failed(error);
     }
@@ -283,7 +321,8 @@ class Run {
       this.#state = this.vm.resume(this.#pace.budget);
       const now = performance.now();
       this.#runMs += now - begin;
-      if (this.#state === "waiting") this.#state = "running";
+      this.atLine = this.#state === "stepped";
+      if (this.atLine || this.#state === "waiting") this.#state = "running";
       else this.#pace.took(now - begin);
       this.#collect(now);
       this.#report(now);
@@ -291,6 +330,13 @@ class Run {
       this.#failed(error);
     }
     return this.#state === "running";
+  }
+
+  /** Tells where it stands, and goes on as it is told. */
+  async ask(): Promise<void> {
+    const stopped = this.vm.stoppedAt();
+    const step = (stopped && (await this.options.onStop?.(stopped))) ?? "continue";
+    if (!this.#stopped) this.vm.step(step);
   }
 
   stop(): void {
@@ -303,7 +349,7 @@ class Run {
     const { onOutput } = this.options;
     if (!onOutput) {
       this.#output += this.vm.takeOutput();
-    } else if (this.#state !== "running" || now - this.#sent >= 16) {
+    } else if (this.#state !== "running" || this.atLine || now - this.#sent >= 16) {
       // The first output goes out at once, then at most one piece a frame.
       const text = this.vm.takeOutput();
       if (text === "") return;
@@ -363,6 +409,8 @@ class Run {
       result.compiled = this.vm.compiled();
     }
     this.#profile(result);
+    const failedAt = this.#state === "failed" && this.options.onStop ? this.vm.stoppedAt() : null;
+    if (failedAt) result.stoppedAt = failedAt;
     return result;
   }
 }

@@ -2,6 +2,7 @@
 import type { Gift } from "./given.js";
 import { baselineFor, Machine, pythonMachine, TrapError } from "./machine.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
+import type { Step, Stopped } from "./types.js";
 import { Vm } from "./vm.js";
 
 declare const self: {
@@ -19,7 +20,8 @@ let gifts: Gift[] = [];
 /** Calls of functions of the host that were not answered yet. */
 const calls = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 let lastCall = 0;
-let current: { vm: Vm; abort: AbortController } | null = null;
+/** What runs. Where it stands at a line, `next` lets it go on. */
+let current: { vm: Vm; abort: AbortController; id: number; next?: ((step: Step) => void) | null } | null = null;
 let queue: Promise<void> = Promise.resolve();
 
 const post = (message: FromWorker) => self.postMessage(message);
@@ -45,16 +47,24 @@ async function machineFor(m: Machine, language: unknown): Promise<Machine> {
 /** What was given, for a VM that can take it. */
 const giftsFor = (m: Machine) => (m.info.languages.includes("python") ? gifts : []);
 
-async function run(m: Machine, { id, request, progress, output }: Extract<ToWorker, { type: "run" }>): Promise<void> {
-  const vm = new Vm(m, request.config, { glass: request.inspect === true, gifts: giftsFor(m) });
+async function run(m: Machine, { id, request, progress, output, steps }: Extract<ToWorker, { type: "run" }>): Promise<void> {
+  const vm = new Vm(m, steps ? { ...request.config, steps: true } : request.config, { glass: request.inspect === true, gifts: giftsFor(m) });
   const abort = new AbortController();
-  current = { vm, abort };
+  const mine: typeof current = (current = { vm, abort, id });
   try {
     const result = await vm.runSliced(request, {
       signal: abort.signal,
       inspect: request.inspect,
       onOutput: output ? (text) => post({ type: "output", id, text }) : undefined,
       onProgress: progress ? (p) => post({ type: "progress", id, progress: p }) : undefined,
+      ...(steps && {
+        ...steps,
+        onBreakpoints: (lines: number[]) => post({ type: "taken", id, lines }),
+        onStop: (stopped: Stopped) => {
+          post({ type: "stopped", id, stopped });
+          return new Promise<Step>((resolve) => (mine.next = resolve));
+        },
+      }),
     });
     if (result.recovered) post({ type: "recovered", message: result.diagnostics[0]!.message });
     post({ type: "ran", id, result });
@@ -73,6 +83,22 @@ function check(m: Machine, { id, request }: Extract<ToWorker, { type: "check" }>
   } finally {
     vm.free();
   }
+}
+
+/** Lets the program that stands at a line go on, or has the running one stop. */
+function step(how: Step): void {
+  const { vm, next } = current ?? {};
+  if (!vm || vm.broken) return;
+  if (next) {
+    current!.next = null;
+    next(how);
+  } else vm.step(how);
+}
+
+/** Sets breakpoints of the program that runs. */
+function breakpoints(lines: number[]): void {
+  // A VM of the worker runs one program.
+  if (current && !current.vm.broken) post({ type: "taken", id: current.id, lines: current.vm.setBreakpoints(0, lines) });
 }
 
 /** Breaks the VM of the current run, which then finds out by itself, or one made for it. */
@@ -123,6 +149,8 @@ self.addEventListener("message", ({ data }) => {
   const m = machine;
   if (!m) return;
   if (data.type === "stop") current?.abort.abort();
+  else if (data.type === "step") step(data.step);
+  else if (data.type === "breakpoints") breakpoints(data.lines);
   else if (data.type === "drill") drill(m);
   else queue = queue.then(() => request(m, data));
 });

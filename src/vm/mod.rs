@@ -452,6 +452,10 @@ impl Vm {
             }
             self.answer_asked(Err(given::NOBODY.into()));
         }
+        if self.stepper.is_some() && self.stop.load(Ordering::Relaxed) {
+            // What stands at a line does not go on to the next safepoint.
+            return self.give_up(VmError::Stopped);
+        }
         self.slice = budget.max(1);
         self.refill();
         let s = self.saved;

@@ -12,8 +12,19 @@ const MAX_MEMORY: u64 = 2 << 30;
 const MAX_SOURCE: u32 = 64 << 20;
 /// Integers up to here are exact in a JS number.
 const MAX_SAFE: u64 = (1 << 53) - 1;
-const FIELDS: &[&str] =
-    &["without", "only", "dispatch", "fuel", "memory", "depth", "baseline", "profile", "jitThreshold", "jitForceExits"];
+const FIELDS: &[&str] = &[
+    "without",
+    "only",
+    "dispatch",
+    "fuel",
+    "memory",
+    "depth",
+    "baseline",
+    "profile",
+    "steps",
+    "jitThreshold",
+    "jitForceExits",
+];
 
 /// A configuration as the host gave it; `None` where it said nothing.
 #[derive(Debug)]
@@ -25,6 +36,7 @@ pub struct HostConfig {
     pub depth: Option<usize>,
     pub baseline: bool,
     pub profile: bool,
+    pub steps: bool,
     pub jit_threshold: Option<u32>,
     pub jit_force_exits: bool,
 }
@@ -119,6 +131,7 @@ impl HostConfig {
             depth: None,
             baseline: false,
             profile: false,
+            steps: false,
             jit_threshold: None,
             jit_force_exits: false,
         };
@@ -172,6 +185,7 @@ impl HostConfig {
         for (name, flag) in [
             ("baseline", &mut out.baseline),
             ("profile", &mut out.profile),
+            ("steps", &mut out.steps),
             ("jitForceExits", &mut out.jit_force_exits),
         ] {
             if let Some(v) = field(name)? {

@@ -4,13 +4,13 @@ use super::host::Page;
 use super::value;
 #[cfg(feature = "python")]
 use crate::host::Answer;
-use crate::inspect::{Inspection, JitView, Profile, Stats};
+use crate::inspect::{Inspection, JitView, Profile, Stats, Stopped};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use crate::value::Value;
 #[cfg(feature = "python")]
 use crate::vm::Gift;
-use crate::vm::ProgramId;
+use crate::vm::{ProgramId, Step};
 use crate::{Config, Progress, Vm};
 use wasm_bindgen::JsValue;
 
@@ -24,6 +24,8 @@ pub struct Engine {
 pub enum Outcome {
     /// There is more to do.
     Running,
+    /// A step is done.
+    Stepped,
     /// The program is done.
     Ended(Ended),
     /// It failed.
@@ -51,7 +53,14 @@ impl Engine {
         if host.baseline {
             return Err("the baseline is in a module of its own");
         }
-        let mut config = Config { opts: host.opts, fuel: host.fuel, glass, profile: host.profile, ..Config::default() };
+        let mut config = Config {
+            opts: host.opts,
+            fuel: host.fuel,
+            glass,
+            profile: host.profile,
+            steps: host.steps,
+            ..Config::default()
+        };
         config.dispatch = host.dispatch.unwrap_or(config.dispatch);
         config.memory = host.memory.unwrap_or(config.memory);
         config.depth = host.depth.unwrap_or(config.depth);
@@ -78,10 +87,26 @@ impl Engine {
     pub fn resume(&mut self, budget: u64) -> Outcome {
         match self.vm.resume(budget) {
             Progress::Running => Outcome::Running,
+            Progress::Stepped => Outcome::Stepped,
             Progress::Done(value) => Outcome::Ended(Ended::Value(value)),
             Progress::Exited(status) => Outcome::Ended(Ended::Exit(status)),
             Progress::Failed(diagnostic) => Outcome::Failed(vec![*diagnostic]),
         }
+    }
+
+    /// Has the started program stop.
+    pub fn step(&mut self, step: Step) {
+        self.vm.step(step);
+    }
+
+    /// Sets the lines at which every step ends; gives those that were taken.
+    pub fn set_breakpoints(&mut self, program: usize, lines: &[u32]) -> Vec<u32> {
+        self.vm.set_breakpoints(self.programs[program], lines)
+    }
+
+    /// Where the program stands, or where it failed.
+    pub fn stopped_at(&self) -> Option<Stopped> {
+        self.vm.stopped_at()
     }
 
     /// A value as JS data.

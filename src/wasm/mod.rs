@@ -10,6 +10,8 @@ mod host;
 mod panics;
 pub mod platform;
 #[cfg(not(feature = "wasm-baseline"))]
+mod step;
+#[cfg(not(feature = "wasm-baseline"))]
 mod value;
 
 use crate::lang::Language;
@@ -100,7 +102,7 @@ impl RawVm {
         Ok(())
     }
 
-    /// Runs about `budget` calls and back edges. 0: more to do, 1: done, 2: failed.
+    /// Runs about `budget` calls and back edges. 0: more to do, 1: done, 2: failed, 3: a step is done.
     pub fn resume(&mut self, budget: &JsValue) -> Result<u32, JsValue> {
         let budget = number(budget, "budget", 1, 1 << 50)? as u64;
         Ok(match self.engine.resume(budget) {
@@ -114,6 +116,8 @@ impl RawVm {
                 self.diagnostics.extend(diagnostics);
                 2
             }
+            #[cfg(not(feature = "wasm-baseline"))]
+            Outcome::Stepped => 3,
         })
     }
 
