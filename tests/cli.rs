@@ -123,10 +123,10 @@ const FIB: &str =
 #[test]
 fn help_names_every_command_and_every_option() {
     let all = glassbox(&["--help"], b"");
-    for command in ["run", "repl", "inspect", "profile", "check", "bench", "help"] {
+    for command in ["run", "repl", "debug", "inspect", "profile", "check", "bench", "help"] {
         all.ok().out(&format!("\n  {command} "));
     }
-    for command in ["run", "repl", "inspect", "profile", "check", "bench"] {
+    for command in ["run", "repl", "debug", "inspect", "profile", "check", "bench"] {
         let long = glassbox(&[command, "--help"], b"");
         let options = ["--without", "--only-with", "--dispatch", "--fuel", "--memory", "--depth", "--gc", "--baseline"];
         for option in options {
@@ -585,6 +585,28 @@ fn a_session_in_python_has_blocks() {
     let lines = b"1 + 2\ndef f(a):\n    return a * 5\n\nf(3)\nf('a' + 1)\nfor i in range(2):\n    print(i, 'turns')\n\n[f(4),\n 5]\n";
     let ran = glassbox(&["repl", "--language", "python"], lines);
     ran.ok().out("3\n15\n").out("0 turns\n1 turns\n").out("[20, 5]\n").err("TypeError: can only concatenate str");
+}
+
+// debug
+
+#[test]
+fn debug_steps_and_shows_variables() {
+    let source = "def half(n):\n    m = n\n    return m / zero\n\nzero = 2\nprint(half(8))\nzero = 0\nhalf(9)\n";
+    let f = File::new("py", source.as_bytes());
+    let commands = "break 3\nbreak 4\nbreak\nc\nc\nlocals\nprint zero\nbt\nup\nout\nclear 3\nclear 5\nnext\nwhat\nnext\n\nlocals\np m\np q\nlist\ns\nq\n";
+    let ran = glassbox(&["debug", f.path()], commands.as_bytes());
+    ran.status(1).out("breakpoints: 3, 5").out(":3 in half, breakpoint\n->    3 |     return m / zero\n");
+    ran.out("n = 8\nm = 8\n2\n-> half at").out(":6 in <module>\n->    6 | print(half(8))\n").out("4.0\n");
+    ran.out("->    7 | zero = 0").out("->    8 | half(9)").out("n = 9\nm = 9\n9\n").out("      2 |     m = n\n");
+    ran.err("ZeroDivisionError").err("there is no command `what`").err("no variable `q`").err("the program has ended");
+
+    let f = File::new("scm", b"(define (f x)\n  (display x)\n  (* x 2))\n(f 21)\n(exit 3)\n");
+    let ran = glassbox(&["debug", f.path()], b"s\nstep\nl\nn\no\nc\n");
+    ran.status(3).out(":2 in f").out("x = 21\n").out("21").out("->    5 | (exit 3)").err("the program has ended");
+    glassbox(&["debug"], b"").status(2).err("needs a file");
+    glassbox(&["debug", "--baseline", f.path()], b"").status(2).err("no lines to stop at");
+    let broken = File::new("scm", b"(car");
+    glassbox(&["debug", broken.path()], b"").status(1).err("error[syntax]");
 }
 
 // inspect and check

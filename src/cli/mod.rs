@@ -9,6 +9,7 @@ mod bench;
 mod check;
 mod compiled;
 mod console;
+mod debug;
 mod decisions;
 mod engine;
 mod files;
@@ -76,8 +77,15 @@ struct Command {
 }
 
 /// Every subcommand.
-const COMMANDS: &[&Command] =
-    &[&run::COMMAND, &repl::COMMAND, &inspect::COMMAND, &profile::COMMAND, &check::COMMAND, &bench::COMMAND];
+const COMMANDS: &[&Command] = &[
+    &run::COMMAND,
+    &repl::COMMAND,
+    &debug::COMMAND,
+    &inspect::COMMAND,
+    &profile::COMMAND,
+    &check::COMMAND,
+    &bench::COMMAND,
+];
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {

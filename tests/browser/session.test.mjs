@@ -99,6 +99,43 @@ test("100,000 lines of output, in order, in pieces", async () => {
   assert.ok(pieces < 1000, `${pieces} messages`);
 });
 
+test("a program runs line by line: it waits at each stop, and can be stopped there and on its way", async () => {
+  const { lines, taken, value, wait, stopped } = await page.evaluate(async () => {
+    const lines = [];
+    let taken;
+    const first = await session.run(lisp("(define (f n)\n  (* n 2))\n(f 3)", {
+      breakpoints: [1, 99], onBreakpoints: (list) => (taken = list),
+      onStop: (s) => { lines.push(s.frames[0].line); setTimeout(() => session.step("into"), 5); },
+    }));
+    // It waits as long as it takes.
+    let stops = 0;
+    const waiting = session.run(lisp("(display 1)\n(display 2)", { onStop: () => stops++ }));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const wait = stops;
+    session.stop();
+    const ended = await waiting;
+    // On its way it is stopped by a step, or by a breakpoint that is set meanwhile.
+    const seen = [];
+    let woken;
+    const spin = session.run(lisp("(define (spin n)\n  (set! latest n)\n  (spin (+ n 1)))\n(define latest 0)\n(spin 0)", {
+      step: "continue", onStop: (s) => { seen.push(s.why); woken(); },
+    }));
+    const next = () => new Promise((resolve) => (woken = resolve));
+    const pause = async (how) => { await new Promise((resolve) => setTimeout(resolve, 50)); const at = next(); how(); await at; };
+    await pause(() => session.step("into"));
+    session.step("continue");
+    await pause(() => session.setBreakpoints([2]));
+    session.stop();
+    const stopped = await spin;
+    return { lines, taken, value: first.value, wait, stopped: [ended.stopped, ended.output, stopped.stopped, ...seen] };
+  });
+  assert.deepEqual(lines, [1, 3, 2]);
+  assert.deepEqual(taken, [1]);
+  assert.equal(value, 6);
+  assert.equal(wait, 1);
+  assert.deepEqual(stopped, [true, "", true, "step", "breakpoint"]);
+});
+
 test("requests wait their turn", async () => {
   const values = await page.evaluate(async () => (await Promise.all([1, 2, 3].map((n) => session.run(lisp(`(* ${n} 10)`))))).map((r) => r.value));
   assert.deepEqual(values, [10, 20, 30]);

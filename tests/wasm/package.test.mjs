@@ -247,3 +247,41 @@ test("a trap in the middle of a run is reported by the run", async () => {
 test("a session without workers says what to use", async () => {
   await assert.rejects(() => createSession(), /createVm/);
 });
+
+test("a program is run line by line, in slices or by hand", () => withVm({ steps: true }, async (vm) => {
+  const source = "(define (f n)\n  (* n\n     2))\n(display (f 3))\n(f 4)";
+  const lines = [];
+  const result = await vm.runSliced(lisp(source), {
+    onStop: async ({ why, frames, globals }) => {
+      lines.push(`${why} ${frames[0].function} ${frames[0].line} ${frames[0].variables.map((v) => `${v.name}=${v.value}`)} ${globals.map((v) => v.name)}`);
+      return lines.length < 4 ? "into" : "continue";
+    },
+    breakpoints: [2],
+  });
+  assert.deepEqual([result.ok, result.value, result.output], [true, 8, "6"]);
+  assert.deepEqual(lines, ["step <main> 1  ", "step <main> 4  f", "breakpoint f 2 n=3 f", "step <main> 5  f", "breakpoint f 2 n=4 f"]);
+
+  const program = vm.load(lisp(source));
+  vm.start(program);
+  assert.deepEqual(vm.setBreakpoints(program, [3, 99]), [4]);
+  vm.step("continue");
+  assert.equal(vm.resume(1000), "stepped");
+  assert.equal(vm.stoppedAt().frames[0].line, 4);
+  vm.step("over");
+  assert.equal(vm.resume(1000), "stepped");
+  assert.equal(vm.stoppedAt().frames[0].line, 5);
+  assert.equal(vm.resume(1000), "done");
+  assert.equal(vm.stoppedAt(), null);
+  assert.throws(() => vm.step("back"), /there is no step "back"/);
+  assert.throws(() => vm.setBreakpoints(program, "all"), /must be an array of numbers/);
+  assert.throws(() => vm.setBreakpoints(program, [0]), /a breakpoint must be a whole number from 1/);
+}));
+
+test("where a program failed that was run line by line is in its result", () => withVm({ steps: true }, async (vm) => {
+  const result = await vm.runSliced(lisp("(define (f x)\n  (car x))\n(f 1)"), { onStop: () => "over" });
+  assert.equal(result.ok, false);
+  assert.deepEqual([result.stoppedAt.why, result.stoppedAt.frames[0].line, result.stoppedAt.frames[0].variables], ["error", 2, [{ name: "x", value: "1", kind: "local" }]]);
+  const abort = new AbortController();
+  const stopped = await vm.runSliced(lisp('(display 1)\n(display 2)'), { signal: abort.signal, onStop: () => (abort.abort(), "over") });
+  assert.deepEqual([stopped.stopped, stopped.output], [true, ""]);
+}));

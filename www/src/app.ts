@@ -23,6 +23,7 @@ import { ProfilePane } from "./panes/profile.ts";
 import { showProblems } from "./problems.ts";
 import { decode, encode } from "./share.ts";
 import * as store from "./store.ts";
+import { Stepping, stepOf } from "./stepping.ts";
 import { startTheme } from "./theme.ts";
 
 let editor: Editor;
@@ -43,6 +44,7 @@ export function startApp(options: { wait: boolean }): void {
   new HeapPane(byId("pane-heap"));
   menu = new OptMenu();
   bench = new Bench();
+  startStepping();
   startLayout();
   startResults();
   startBar();
@@ -65,6 +67,13 @@ function startEditor(): void {
       const ran = store.lastRun.get();
       if (ran && ran.source !== text) setText(byId("status"), "Edited; Ctrl+Enter runs it");
       listExamples();
+      // Lines would be other lines than those that run.
+      if (engine.inSteps()) {
+        engine.stop();
+        toast("The text was changed, so stepping has ended.");
+      }
+      store.stopped.set(null);
+      if (engine.breakpointsOf().length) breakpointsChanged();
       engine.checkSoon();
       saveDraft();
     },
@@ -80,7 +89,33 @@ function startEditor(): void {
       else store.pinned.set(null);
     },
     run: () => void engine.run("user"),
+    breakpoints: breakpointsChanged,
   });
+}
+
+function breakpointsChanged(): void {
+  engine.setBreakpoints(editor.breakpoints, (lines) => {
+    const before = editor.breakpoints.length;
+    editor.setBreakpoints(lines);
+    if (lines.length < before) toast("There is no code at that line or after it.");
+  });
+}
+
+function startStepping(): void {
+  new Stepping({
+    step: (how) => void engine.step(how),
+    look(frame, why) {
+      // What stands in other texts, as `exec` runs them, has no line here.
+      const here = frame && frame.file === engine.fileName() && frame.line;
+      editor.showAt(here || 0, why === "error" ? "failed" : frame === store.stopped.get()?.frames[0] ? "" : "outer");
+      store.standing.set(here ? { start: frame.span.start, end: frame.span.end } : null);
+    },
+    close() {
+      if (engine.inSteps()) engine.stop();
+      store.stopped.set(null);
+    },
+  });
+  byId("step").addEventListener("click", () => void engine.step("into"));
 }
 
 /** The panes follow what is known; at most thirty times a second. */
@@ -102,6 +137,7 @@ function watch(): void {
     redraw();
     saveDraft();
   });
+  store.stopped.on(() => showState());
   store.elapsed.on(() => store.runState.get() === "running" && showState());
   addEventListener("glassbox-goto", (e) => goTo((e as CustomEvent<Span>).detail));
   store.choice.on(() => {
@@ -113,6 +149,10 @@ function watch(): void {
     relightPanes();
   }, 16);
   store.hovered.on(relit);
+  store.standing.on((p) => {
+    relit();
+    if (p && !store.pinned.get()) requestAnimationFrame(revealPanes);
+  });
   store.pinned.on((p) => {
     relit();
     if (!p) return;
@@ -186,6 +226,10 @@ function put(example: string | null, language: Language, source: string): void {
   editor.speak(language);
   editor.replace(source);
   store.source.set(source);
+  if (editor.breakpoints.length) {
+    editor.setBreakpoints([]);
+    breakpointsChanged();
+  }
 }
 
 function open(example: string | null, language: Language, source: string): void {
@@ -260,7 +304,7 @@ function help(): void {
 
 function showState(): void {
   const state = store.runState.get();
-  const busy = state === "running";
+  const busy = state === "running" || state === "paused";
   const ran = store.lastRun.get();
   byId<HTMLButtonElement>("stop").disabled = !busy;
   const status = byId("status");
@@ -273,14 +317,20 @@ function showState(): void {
       if (store.language.get() === "python" && !engine.hadPython()) say("Loading Python", "…");
       else say("Running", store.elapsed.get() ? ` for ${ms(store.elapsed.get())}` : "…");
       break;
+    case "paused": {
+      const at = store.stopped.get()?.frames[0];
+      say(at ? `Line ${at.line}` : "Paused", at ? ` in ${at.function}` : "");
+      break;
+    }
     case "stopped":
-      say("Stopped", ran ? ` after ${ms(ran.runMs)}` : "");
+      say("Stopped", ran && !store.stepping.get() ? ` after ${ms(ran.runMs)}` : "");
       break;
     case "failed":
-      say("Failed", ran && !store.stale.get() ? ` after ${ms(ran.runMs)}` : "");
+      say("Failed", ran && !store.stepping.get() && !store.stale.get() ? ` after ${ms(ran.runMs)}` : "");
       break;
     default:
-      if (!ran) say("Ready", "");
+      if (store.stepping.get()) say("Ended", ", line by line");
+      else if (!ran) say("Ready", "");
       else {
         const n = ran.stats.instructions;
         say(ms(ran.runMs), ran.choice.glass ? (n ? `, counting ${words(n)} instructions` : ", counting") : `, ${engine.loopOf(ran.choice)} loop at full speed`);
@@ -300,7 +350,7 @@ function startKeys(): void {
     } else if (e.key === "Escape") {
       // Popovers and dialogs close themselves first.
       if (document.querySelector(":popover-open, dialog[open]")) return;
-      if (store.runState.get() === "running") engine.stop();
+      if (store.runState.get() === "running" || store.runState.get() === "paused") engine.stop();
       else if (!engine.stopCompiling()) {
         store.pinned.set(null);
         store.hovered.set(null);
@@ -308,6 +358,9 @@ function startKeys(): void {
     } else if (e.altKey && !e.ctrlKey && !e.metaKey && /^Digit[1-9]$/.test(e.code) && order[Number(e.code.slice(5)) - 1]) {
       e.preventDefault();
       showStage(order[Number(e.code.slice(5)) - 1]!);
+    } else if (stepOf(e) && !document.querySelector("dialog[open]")) {
+      e.preventDefault();
+      void engine.step(stepOf(e)!);
     } else if (e.altKey && e.code === "KeyO") {
       e.preventDefault();
       menu.toggle();

@@ -6,7 +6,7 @@ import { setDiagnostics, type Diagnostic as LintDiagnostic } from "@codemirror/l
 import { Compartment, EditorSelection, EditorState, Prec, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, highlightActiveLineGutter,
-  keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate,
+  keymap, lineNumberMarkers, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Diagnostic, Language } from "../../npm/src/types.ts";
@@ -22,6 +22,8 @@ export interface EditorEvents {
   at(byte: number | null): void;
   clicked(byte: number): void;
   run(): void;
+  /** The lines with breakpoints are others now. */
+  breakpoints(lines: number[]): void;
 }
 
 interface LispState {
@@ -163,6 +165,36 @@ const heatField = StateField.define<RangeSet<GutterMarker>>({
 });
 const spacer = new HeatMarker(99900, 0);
 
+/** A line with a breakpoint, on its number. */
+class BreakMarker extends GutterMarker {
+  override elementClass = "cm-break";
+}
+const breakMarker = new BreakMarker();
+const setBreaks = StateEffect.define<number[]>();
+const breakField = StateField.define<RangeSet<GutterMarker>>({
+  create: () => RangeSet.empty,
+  update(set, tr) {
+    for (const e of tr.effects) {
+      if (!e.is(setBreaks)) continue;
+      const lines = [...new Set(e.value)].filter((n) => n >= 1 && n <= tr.state.doc.lines).sort((a, b) => a - b);
+      return RangeSet.of(lines.map((n) => breakMarker.range(tr.state.doc.line(n).from)));
+    }
+    return tr.docChanged ? set.map(tr.changes) : set;
+  },
+  provide: (f) => lineNumberMarkers.from(f),
+});
+
+/** The line where the program stands. */
+const setAt = StateEffect.define<DecorationSet>();
+const atField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(set, tr) {
+    for (const e of tr.effects) if (e.is(setAt)) return e.value;
+    return tr.docChanged ? Decoration.none : set;
+  },
+  provide: (f) => EditorView.decorations.from(f),
+});
+
 const setLit = StateEffect.define<DecorationSet>();
 const litField = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -205,21 +237,34 @@ export class Editor {
   private map: ByteMap;
   private readonly language = new Compartment();
 
-  constructor(host: HTMLElement, text: string, language: Language, events: EditorEvents) {
+  constructor(host: HTMLElement, text: string, language: Language, private readonly events: EditorEvents) {
     this.map = new ByteMap(text);
     this.view = new EditorView({
       parent: host,
       state: EditorState.create({
         doc: text,
         extensions: [
-          Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (events.run(), true) }])),
+          Prec.highest(keymap.of([
+            { key: "Mod-Enter", run: () => (events.run(), true) },
+            { key: "F9", run: (v) => (this.toggleBreakpoint(v.state.doc.lineAt(v.state.selection.main.head).number), true) },
+          ])),
           this.language.of(brings(language)),
           gutter({
             class: "cm-heat",
             markers: (v) => v.state.field(heatField),
             initialSpacer: () => spacer,
           }),
-          lineNumbers(),
+          lineNumbers({
+            domEventHandlers: {
+              mousedown: (v, block, e) => {
+                if ((e as MouseEvent).button !== 0) return false;
+                this.toggleBreakpoint(v.state.doc.lineAt(block.from).number);
+                return true;
+              },
+            },
+          }),
+          breakField,
+          atField,
           heatField,
           litField,
           history(),
@@ -278,6 +323,37 @@ export class Editor {
   replace(text: string): void {
     if (text === this.text) return;
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
+  }
+
+  /** The lines with breakpoints, in order. */
+  get breakpoints(): number[] {
+    const lines: number[] = [];
+    this.view.state.field(breakField).between(0, this.view.state.doc.length, (from) => void lines.push(this.view.state.doc.lineAt(from).number));
+    return [...new Set(lines)];
+  }
+
+  setBreakpoints(lines: number[]): void {
+    this.view.dispatch({ effects: setBreaks.of(lines) });
+  }
+
+  private toggleBreakpoint(line: number): void {
+    const lines = this.breakpoints;
+    const others = lines.filter((n) => n !== line);
+    const after = others.length < lines.length ? others : [...lines, line];
+    this.setBreakpoints(after);
+    this.events.breakpoints(this.breakpoints);
+  }
+
+  /** Marks the line where the program stands, or where a function further out waits; 0 for none. */
+  showAt(line: number, kind: "" | "outer" | "failed"): void {
+    const { doc } = this.view.state;
+    if (line < 1 || line > doc.lines) return this.view.dispatch({ effects: setAt.of(Decoration.none) });
+    const { from } = doc.line(line);
+    this.view.dispatch({ effects: [setAt.of(Decoration.set(Decoration.line({ class: `cm-at ${kind}`.trim() }).range(from)))] });
+    const box = this.view.coordsAtPos(from);
+    const host = this.view.scrollDOM.getBoundingClientRect();
+    // With a line to spare, so that one sees where it goes on.
+    if (!box || box.top < host.top + 20 || box.bottom > host.bottom - 20) this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "center" }) });
   }
 
   /** Counts per line; null clears them. */

@@ -1,6 +1,6 @@
 // Runs programs for the page, one thing at a time: the user's run, a check
 // while typing, or a measurement. The worker does the work; this decides when.
-import type { Config, Diagnostic, DispatchName, Inspection, Language, Profile, Program, Stats } from "../../npm/src/types.ts";
+import type { Config, Diagnostic, DispatchName, Inspection, Language, Profile, Program, Stats, Step } from "../../npm/src/types.ts";
 import { cell, paced, settled, toast } from "./dom.ts";
 import { LANGUAGES } from "./examples.ts";
 import { openSession, type Session } from "./session.ts";
@@ -81,8 +81,9 @@ export function configOf(c: Choice): Config {
 
 /** Waits until the VM is free, then has it alone for the length of `f`. */
 export async function exclusive<T>(f: (s: Session) => Promise<T>): Promise<T> {
-  // What the page does unasked gives way.
+  // What the page does unasked gives way, and a program that stands at a line.
   giveWay?.();
+  if (store.runState.get() === "paused") halt();
   const s = await start();
   const turn = busy.catch(() => undefined).then(() => f(s));
   busy = turn.catch(() => undefined);
@@ -123,6 +124,8 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     store.before.set(reason === "switch" ? store.view.get() : null);
     store.statsBefore.set(reason === "switch" ? store.stats.get() : null);
     store.elapsed.set(0);
+    store.stepping.set(false);
+    store.stopped.set(null);
     store.runState.set("running");
     sink?.clear();
     let last: (Known & { ms: number }) | null = null;
@@ -182,7 +185,7 @@ const SECOND_MS = 3000;
 export async function compileAgain(anew = false): Promise<void> {
   const ran = store.lastRun.get();
   const mine = generation;
-  if (!ran || !ranView || store.compiling.get() || store.runState.get() === "running" || (again === ran && !anew)) return;
+  if (!ran || !ranView || store.compiling.get() || store.runState.get() === "running" || store.runState.get() === "paused" || (again === ran && !anew)) return;
   if (ran.source !== store.source.get() || measuring.get() || ran.choice.without.has("jit")) return;
   again = ran;
   store.compiling.set(true);
@@ -219,8 +222,97 @@ export function stopCompiling(): boolean {
   return giveWay !== null;
 }
 
+/** The way to the next line is shown as running only if it takes longer. */
+const SOON = 150;
+/** The program is on its way to the next line. */
+let onItsWay = false;
+/** Lines with breakpoints, and who is told of those that were taken. */
+let breakpoints: number[] = [];
+let taken: ((lines: number[]) => void) | null = null;
+
+export const breakpointsOf = (): readonly number[] => breakpoints;
+
+/** The name under which the VM knows the text in the editor. */
+export const fileName = () => programOf("", store.language.get()).name;
+
+/** Sets the lines at which programs stop that are run line by line. */
+export function setBreakpoints(lines: number[], onTaken: (lines: number[]) => void): void {
+  breakpoints = lines;
+  taken = onTaken;
+  if (inSteps()) session?.setBreakpoints(lines);
+}
+
+/** A program is run line by line now. */
+export function inSteps(): boolean {
+  return store.stepping.get() && (store.runState.get() === "paused" || store.runState.get() === "running");
+}
+
+/** Goes on with the program that stands at a line; has one that is on its way stop; else begins with the one in the editor. */
+export async function step(how: Step): Promise<void> {
+  if (!inSteps()) return runInSteps(how);
+  if (store.runState.get() === "running") {
+    if (how === "into") session?.step(how);
+  } else if (!onItsWay) go(how);
+}
+
+function go(how: Step): void {
+  onItsWay = true;
+  setTimeout(() => onItsWay && store.runState.get() === "paused" && store.runState.set("running"), SOON);
+  session?.step(how);
+}
+
+async function runInSteps(how: Step): Promise<void> {
+  const mine = ++generation;
+  halt();
+  const text = store.source.get();
+  const language = store.language.get();
+  const choice = store.choice.get();
+  await exclusive(async (s) => {
+    if (mine !== generation) return;
+    stopWanted = false;
+    store.elapsed.set(0);
+    store.stepping.set(true);
+    store.stopped.set(null);
+    store.runState.set("running");
+    sink?.clear();
+    onItsWay = true;
+    try {
+      const result = await s.run({
+        ...programOf(text, language),
+        config: { without: [...choice.without], dispatch: loopOf(choice) },
+        step: how === "continue" ? how : "into",
+        breakpoints,
+        onBreakpoints: (lines) => {
+          breakpoints = lines;
+          taken?.(lines);
+        },
+        onOutput: (t) => sink?.write(t),
+        onStop: (stopped) => {
+          if (mine !== generation) return;
+          onItsWay = false;
+          store.stopped.set(stopped);
+          store.runState.set("paused");
+        },
+      });
+      pythonRan ||= language === "python";
+      if (result.output) sink?.write(result.output);
+      sink?.finish({ ...result, choice, source: text, language });
+      diagnostics.set(result.diagnostics);
+      store.stopped.set(result.stopped ? null : (result.stoppedAt ?? null));
+      store.runState.set(result.stopped ? "stopped" : result.ok ? "ready" : "failed");
+    } finally {
+      onItsWay = false;
+    }
+  }).catch((e: unknown) => {
+    if (session) sink?.fault("This could not be run", e instanceof Error ? e.message : String(e));
+    store.stopped.set(null);
+    store.runState.set("failed");
+  });
+}
+
 function halt(): void {
-  if (store.runState.get() !== "running" || stopWanted) return;
+  const state = store.runState.get();
+  if ((state !== "running" && state !== "paused") || stopWanted) return;
   stopWanted = true;
   session?.stop();
 }
@@ -235,7 +327,7 @@ export function stop(): void {
 export const checkSoon = settled(() => void check(), 220);
 
 async function check(): Promise<void> {
-  if (store.runState.get() === "running" || measuring.get() || !session) return;
+  if (store.runState.get() === "running" || store.runState.get() === "paused" || measuring.get() || !session) return;
   const text = store.source.get();
   const mine = generation;
   const ran = store.lastRun.get();

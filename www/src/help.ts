@@ -5,6 +5,11 @@ import { sentence } from "./glossary.ts";
 const KEYS: [string[], string][] = [
   [["Ctrl", "Enter"], "Run the program"],
   [["Esc"], "Stop it; free what is pinned; close what is open"],
+  [["F11"], "Step: to the next line, into calls; begins if nothing runs"],
+  [["F10"], "The same over calls"],
+  [["Shift", "F11"], "Step out of the running function"],
+  [["F8"], "Continue to the next breakpoint"],
+  [["F9"], "Set a breakpoint at the line of the caret, or remove it; so does a click on a line's number"],
   [["↑", "↓"], "Move through the rows of a pane; what a row stands for lights up everywhere"],
   [["←", "→"], "Close and open a row"],
   [["Enter"], "Pin a row, or free it"],

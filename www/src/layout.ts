@@ -113,6 +113,7 @@ function measureFor(id: string): Measure {
     case "split-left": return { size: () => el("source", "clientWidth"), whole: () => grid.clientWidth, sign: 1, min: 240 };
     case "split-right": return { size: () => el("instruments", "clientWidth"), whole: () => grid.clientWidth, sign: -1, min: 220 };
     case "split-out": return { size: () => el("results", "clientHeight"), whole: () => grid.clientHeight, sign: -1, min: 72 };
+    case "split-debug": return { size: () => el("debug", "clientHeight"), whole: () => el("source", "clientHeight"), sign: -1, min: 110 };
     case "split-lower": return { size: () => el("lower", "clientHeight"), whole: () => el("instruments", "clientHeight"), sign: -1, min: 160 };
     default: return { size: () => el("bench", "clientHeight"), whole: () => innerHeight, sign: -1, min: 160 };
   }

@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/panes.css";
 import "./styles/editor.css";
+import "./styles/stepping.css";
 import { byId, memory } from "./dom.ts";
 import * as engine from "./engine.ts";
 import { EXAMPLES, exampleById, LANGUAGES } from "./examples.ts";

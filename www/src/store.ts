@@ -1,9 +1,9 @@
 // What the page knows, in cells that panes watch.
-import type { DispatchName, FunctionView, Inspection, JitView, Language, OptView, Profile, RunResult, Stats } from "../../npm/src/types.ts";
+import type { DispatchName, FunctionView, Inspection, JitView, Language, OptView, Profile, RunResult, Stats, Stopped } from "../../npm/src/types.ts";
 import { cell } from "./dom.ts";
 import { ByteMap, SpanIndex, type Place } from "./spans.ts";
 
-export type RunState = "loading" | "ready" | "running" | "stopped" | "failed";
+export type RunState = "loading" | "ready" | "running" | "paused" | "stopped" | "failed";
 
 /** What the user chose: which optimisations are off, which loop, and whether the glass counts. */
 export interface Choice {
@@ -80,6 +80,12 @@ export const compiled = cell<Compiled | null>(null);
 export const compileError = cell<string | null>(null);
 /** The program runs a second time, for what is compiled. */
 export const compiling = cell(false);
+/** The program that runs, or ran last, is run line by line. */
+export const stepping = cell(false);
+/** Where it stands, or where it failed; kept while it is on its way to the next line. */
+export const stopped = cell<Stopped | null>(null);
+/** The expression that it would go on with. */
+export const standing = cell<Place | null>(null);
 /** Milliseconds the running program has had so far. */
 export const elapsed = cell(0);
 export const lastRun = cell<Ran | null>(null);
@@ -89,9 +95,9 @@ export const stale = cell(false);
 export const hovered = cell<Place | null>(null);
 export const pinned = cell<Place | null>(null);
 
-/** What is lit: what is pointed at, else what is pinned. */
+/** What is lit: what is pointed at, else what is pinned, else where the program stands. */
 export function litPlace(): Place | null {
-  return hovered.get() ?? pinned.get();
+  return hovered.get() ?? pinned.get() ?? standing.get();
 }
 
 /** Whether something is of the text in the editor, so that its places are places in it. */

@@ -160,7 +160,7 @@ export class CodePane {
 
   /** Opens what holds the pinned place, and scrolls to it. */
   private reveal(): void {
-    const place = store.pinned.get();
+    const place = store.pinned.get() ?? store.standing.get();
     const v = store.view.get();
     if (!place || !v) return;
     const inside = (i: InsnView) => i.span.start >= place.start && i.span.end <= place.end;
