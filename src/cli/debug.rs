@@ -265,8 +265,11 @@ impl Session {
     }
 
     fn locals(&mut self, _: &str) {
-        let shown = self.at().map_or(String::new(), |f| rows(f.variables.iter()));
-        self.show(shown);
+        let (Some(stopped), Some(f)) = (&self.stopped, self.at()) else { return self.report.note("nothing runs") };
+        // The program as a whole has globals.
+        let outermost = ["<module>", "<main>"].contains(&&*f.function);
+        let globals = stopped.globals.iter().filter(|v| outermost && v.kind == "variable");
+        self.show(rows(f.variables.iter().chain(globals)));
     }
 
     fn globals(&mut self, _: &str) {
