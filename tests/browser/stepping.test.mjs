@@ -101,7 +101,7 @@ describe("stepping", () => {
     await press("F10", 7);
     await press("F11", 2);
     assert.equal(await variables(page), "n=1*");
-    assert.equal(await frames(page), "f");
+    assert.equal(await frames(page), "f <main>");
     await page.keyboard.press("F8");
     await until(page, "ready");
     assert.deepEqual(problems, []);

@@ -106,7 +106,7 @@ export class Stepping {
     const groups: HTMLElement[] = [];
     const group = (title: string, list: readonly VariableView[], key: string) => {
       if (!list.length) return;
-      groups.push(h("h3", null, title), h("table", null, h("tbody", null, ...list.map((v) => this.row(v, key)))));
+      groups.push(h("h2", null, title), h("table", null, h("tbody", null, ...list.map((v) => this.row(v, key)))));
     };
     if (f) {
       group(`In ${f.function}`, f.variables.filter((v) => v.kind === "local"), `${depth} ${f.function}`);
@@ -114,7 +114,7 @@ export class Stepping {
     }
     group("Globals", s.globals.filter((v) => v.kind === "variable"), "");
     const defined = s.globals.filter((v) => v.kind === "definition").map((v) => v.name);
-    if (defined.length) groups.push(h("h3", null, "Defined"), h("p", { class: "mono" }, defined.join(", ")));
+    if (defined.length) groups.push(h("h2", null, "Defined"), h("p", { class: "mono" }, defined.join(", ")));
     if (!groups.length) groups.push(h("p", { class: "empty" }, "No variable has a value yet."));
     this.variables.replaceChildren(...groups);
   }
