@@ -8,7 +8,6 @@ use crate::interp::throw::Walk;
 use crate::interp::{Func, State};
 use crate::object::{Boxed, Class, Closure};
 use crate::value::Value;
-use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 pub use crate::interp::step::Step;
@@ -35,11 +34,14 @@ impl Vm {
     /// Sets the lines of the started program at which it stops whatever the step is. Gives
     /// those that were taken: for each its own line or the next one that has code.
     pub fn set_breakpoints(&mut self, program: ProgramId, lines: &[u32]) -> Vec<u32> {
-        let with_code = self.lines_with_code(program);
-        let mut taken: Vec<u32> =
-            lines.iter().filter_map(|line| with_code.get(with_code.partition_point(|l| l < line)).copied()).collect();
-        taken.sort_unstable();
-        taken.dedup();
+        let code = self.code_by_line(program);
+        let mut taken = vec![false; code.len()];
+        for &line in lines {
+            if let Some(at) = (line as usize..code.len()).find(|&at| code[at]) {
+                taken[at] = true;
+            }
+        }
+        let taken = numbers(&taken);
         if self.running {
             let source = self.program(program).source;
             self.stepper.get_or_insert_with(|| Box::new(Stepper::new())).set_breakpoints(source, &taken);
@@ -49,12 +51,18 @@ impl Vm {
 
     /// The lines of a program at which it can stop, in order.
     pub fn lines_with_code(&self, program: ProgramId) -> Vec<u32> {
-        let functions = &self.funcs[self.program(program).functions.clone()];
-        let mut lines: Vec<u32> =
-            functions.iter().flat_map(|f| self.lines_of(f).to_vec()).map(|l| l.number).filter(|&l| l > 0).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines
+        numbers(&self.code_by_line(program))
+    }
+
+    /// Whether there is code, by number of the line.
+    fn code_by_line(&self, program: ProgramId) -> Vec<bool> {
+        let mut code = vec![];
+        for f in &self.funcs[self.program(program).functions.clone()] {
+            for line in self.lines_of(f).iter().filter(|l| l.number > 0) {
+                mark(&mut code, line.number);
+            }
+        }
+        code
     }
 
     /// Where the program stands that `step` stopped, or where it failed while it was run
@@ -81,7 +89,7 @@ impl Vm {
         let line = |at| file.line_col(at).line;
         // What is of the function as a whole prepares or ends it.
         let parts = line(whole.start) != line(whole.end) || f.proto.spans.iter().any(|s| *s != whole);
-        let mut seen = FxHashSet::default();
+        let mut seen = vec![];
         let instructions = f.proto.spans.iter().zip(&f.proto.code);
         instructions
             .map(|(s, i)| match s.is_empty() || s.source != whole.source || (parts && *s == whole) {
@@ -89,7 +97,7 @@ impl Vm {
                 // What only leads on from the end of a form does not begin its line.
                 false => {
                     let number = line(s.start);
-                    Line { number, first: i.op() != Op::Jump && seen.insert(number) }
+                    Line { number, first: i.op() != Op::Jump && mark(&mut seen, number) }
                 }
             })
             .collect()
@@ -190,6 +198,20 @@ impl Vm {
         });
         views.take(VARIABLES).collect()
     }
+}
+
+/// Marks a line; false if it was.
+fn mark(lines: &mut Vec<bool>, line: u32) -> bool {
+    let at = line as usize;
+    if lines.len() <= at {
+        lines.resize(at + 1, false);
+    }
+    !std::mem::replace(&mut lines[at], true)
+}
+
+/// The lines that are marked.
+fn numbers(lines: &[bool]) -> Vec<u32> {
+    lines.iter().zip(0..).filter(|l| *l.0).map(|l| l.1).collect()
 }
 
 /// Whether a name is the program's, and not one that lowering made.

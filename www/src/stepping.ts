@@ -88,7 +88,7 @@ export class Stepping {
     this.frames.replaceChildren(...items);
     this.showVariables(s, at);
     const f = s.frames[at];
-    const why = { step: "", breakpoint: "breakpoint", error: "failed here" }[s.why];
+    const why = at === 0 ? { step: "", breakpoint: "breakpoint", error: "failed here" }[s.why] : "";
     const task = s.task > 1 ? `task ${s.task}` : "";
     setText(this.place, [f ? `line ${full(f.line)}` : "", task, why].filter(Boolean).join(", "));
     setAttr(this.el, "data-why", s.why);
