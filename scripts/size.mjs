@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build, buildModule } from "./build.mjs";
 import { dist, main, root } from "./lib.mjs";
 
-export const LIMIT = 440 * 1000;
+export const LIMIT = 450 * 1000;
 /** The module with both languages and its JS. The aim is 400 KB with all of the JS. */
 export const PYTHON_LIMIT = 870 * 1000;
 /** What the compiler to machine code may add to the module. */
