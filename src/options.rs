@@ -68,6 +68,8 @@ optimisations! {
         "Where a function that calls itself would only look at its arguments and return, compiled code does not call it.";
     JitStableGlobals = "jit-stable-globals", "T6", "-",
         "Compiled code takes globals that hold functions to stay as they are, and is given up if one changes.";
+    Archive = "archive", "S2", "3x on loading",
+        "What is written in Python of Python's own functions is read from compiled form, checked, and not compiled at each start.";
 }
 
 /// A set of optimisations.
@@ -91,6 +93,11 @@ impl OptSet {
     /// The same set with one switched on or off.
     pub fn with(self, o: Opt, on: bool) -> Self {
         OptSet(if on { self.0 | 1 << o as u8 } else { self.0 & !(1 << o as u8) })
+    }
+    /// Whether the switches that the interpreter's code may depend on are on, and those of
+    /// reading it from archives.
+    pub fn archives(self) -> bool {
+        Opt::ALL.iter().all(|&o| self.has(o) || o.is_compiled())
     }
     /// As bits, in table order; for share links.
     pub fn bits(self) -> u32 {

@@ -207,6 +207,25 @@ fn a_vm_is_made_in_less_than_a_millisecond() {
     assert!(ms < 1.0, "{ms} ms");
 }
 
+/// S2 and what Python's issue asks for.
+#[test]
+fn python_is_ready_in_less_than_two_milliseconds() {
+    if !optimised("making a VM with Python") {
+        return;
+    }
+    let ready = |archive| {
+        let opts = OptSet::all().with(Opt::Archive, archive);
+        fastest(|| {
+            let mut vm = Vm::new(Config { opts, ..Config::default() });
+            vm.run(Language::Python, "ready.py", "pass").expect("it runs");
+        })
+    };
+    let (ms, compiled) = (ready(true), ready(false));
+    println!("{ms:.2} ms; {compiled:.2} ms without the archive");
+    assert!(ms < 2.0, "{ms} ms");
+    assert!(ms * 2.0 < compiled, "{ms} ms, and {compiled} without the archive");
+}
+
 /// N10 and what the interpreter's issue asks for.
 #[test]
 fn lists_and_recursion_take_as_long_as_they_may() {

@@ -344,7 +344,8 @@ export type OptimisationName =
   | "jit-dead-code"
   | "jit-strength"
   | "jit-leaf-calls"
-  | "jit-stable-globals";
+  | "jit-stable-globals"
+  | "archive";
 
 /** Codes of diagnostics. */
 export type DiagnosticCode =

@@ -44,14 +44,14 @@ impl Listing<'_> {
     pub fn function(&self, id: u32, main: bool, proto: &Proto, live: Option<Live>) -> FunctionView {
         let inner = live.map_or_else(|| proto.functions.iter().collect(), |l| l.functions.to_vec());
         let f = Words::new(*self, proto, inner, live.map(|l| l.first_site));
-        let plain = &proto.plain;
+        let plain = proto.plain();
         let plain_rows = plain.code.iter().enumerate().map(|(pc, i)| {
             let span = plain.spans.get(pc).copied().unwrap_or_default();
             f.view(pc, *i, span, pc as u32..pc as u32 + 1, false)
         });
         let fused_rows = proto.code.iter().enumerate().map(|(pc, original)| {
             let insn = live.and_then(|l| l.code.get(pc)).unwrap_or(original);
-            let span = proto.spans.get(pc).copied().unwrap_or_default();
+            let span = proto.spans().get(pc).copied().unwrap_or_default();
             let start = |pc: usize| plain.starts.get(pc).copied().unwrap_or(pc as u32);
             let mut view = f.view(pc, *insn, span, start(pc)..start(pc + 1), true);
             view.count = live.and_then(|l| l.counts.get(pc).copied()).unwrap_or(0);
@@ -140,7 +140,7 @@ struct At {
 impl<'a> Words<'a> {
     fn new(list: Listing<'a>, p: &'a Proto, inner: Vec<&'a Proto>, first_site: Option<u32>) -> Self {
         // Front ends have variables of their own, without names.
-        let named = p.variables.iter().filter(|v| !v.name.is_empty());
+        let named = p.details().variables.iter().filter(|v| !v.name.is_empty());
         let mut variables: Vec<_> = named.map(|v| (v.reg, v.start, v.end, &*v.name)).collect();
         crate::platform::sort_by_key(&mut variables, |v| (v.0, v.1));
         Words { list, p, inner, first_site, variables }

@@ -1,12 +1,15 @@
 //! The bytecode: a register machine with fixed 64-bit instructions. The op
 //! table is in `ops`; what the compiler makes of a function is a [`Proto`].
+pub mod archive;
 pub mod disasm;
 pub mod ops;
 pub mod proto;
 pub mod verify;
 
 pub use ops::{Kind, OP_COUNT, OPS, Op, OpInfo, effect};
-pub use proto::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, NO_TYPE, PlainCode, Proto, Variable};
+pub use proto::{
+    CallSiteInfo, CaptureSource, Details, FieldSiteInfo, Handler, Lazy, NO_TYPE, PlainCode, Proto, Variable,
+};
 
 /// How many arguments a native takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,8 +1,10 @@
 //! A compiled function as plain data, before a VM links it: no heap values, no
 //! pointers. The VM makes its constants and caches when it links it.
 use super::Insn;
+use super::archive::{self, Later};
 use crate::core::{Const, GlobalId, Signature};
 use crate::syntax::{Span, Sym};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Where a closure takes a capture from when it is made.
@@ -91,6 +93,44 @@ pub struct Variable {
     pub name: Rc<str>,
 }
 
+/// What is known of a function besides what it takes to run it: for messages, tracebacks
+/// and the glass.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// For each instruction, where it came from.
+    pub spans: Vec<Span>,
+    /// Which registers hold which variables.
+    pub variables: Vec<Variable>,
+    /// The code before fusion.
+    pub plain: PlainCode,
+}
+
+/// Details that are read from an archive when somebody looks at them.
+#[derive(Clone, Default)]
+pub struct Lazy {
+    read: OnceCell<Details>,
+    later: Option<Later>,
+}
+
+impl Lazy {
+    /// What an archive has.
+    pub fn later(later: Later) -> Lazy {
+        Lazy { read: OnceCell::new(), later: Some(later) }
+    }
+}
+
+impl std::fmt::Debug for Lazy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.read.get().fmt(f)
+    }
+}
+
+impl From<Details> for Lazy {
+    fn from(details: Details) -> Lazy {
+        Lazy { read: OnceCell::from(details), later: None }
+    }
+}
+
 /// A compiled function.
 #[derive(Clone, Debug, Default)]
 pub struct Proto {
@@ -118,8 +158,6 @@ pub struct Proto {
     pub registers: u16,
     /// The code that runs. Ends in an op that does not fall through.
     pub code: Vec<Insn>,
-    /// For each instruction, where it came from.
-    pub spans: Vec<Span>,
     /// Constants.
     pub consts: Vec<Const>,
     /// Inner functions.
@@ -132,8 +170,44 @@ pub struct Proto {
     pub field_sites: Vec<FieldSiteInfo>,
     /// Protected ranges.
     pub handlers: Vec<Handler>,
-    /// Which registers hold which variables.
-    pub variables: Vec<Variable>,
+    /// Where it came from and what it was.
+    pub details: Lazy,
+}
+
+impl Proto {
+    /// Its details.
+    pub fn details(&self) -> &Details {
+        self.details.read.get_or_init(|| match &self.details.later {
+            Some(later) if archive::READ => later.read(self),
+            _ => Details::default(),
+        })
+    }
+    /// The same, to be changed.
+    pub fn details_mut(&mut self) -> &mut Details {
+        self.details();
+        self.details.read.get_mut().expect("they have been read")
+    }
+    /// The details, unless they wait in an archive, where they are checked when they are read.
+    pub fn details_at_hand(&self) -> Option<&Details> {
+        if self.details.later.is_none() { Some(self.details()) } else { self.details.read.get() }
+    }
+    /// For each instruction, where it came from.
+    pub fn spans(&self) -> &[Span] {
+        &self.details().spans
+    }
     /// The code before fusion.
-    pub plain: PlainCode,
+    pub fn plain(&self) -> &PlainCode {
+        &self.details().plain
+    }
+    /// How many instructions it has before fusion.
+    pub fn plain_len(&self) -> usize {
+        match &self.details.later {
+            Some(later) => later.plain_len(),
+            None => self.plain().code.len(),
+        }
+    }
+    /// Whether it is of the VM itself and stands in no source.
+    pub fn is_nowhere(&self) -> bool {
+        self.details_at_hand().is_some_and(|d| d.spans.is_empty())
+    }
 }

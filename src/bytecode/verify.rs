@@ -13,10 +13,10 @@
 //! ops that expect a cell or a closure (`GetBox`, `SetBox`, `GetCaptureBox`,
 //! `SetCaptureBox`, `PatchCapture`, and the capture number of the last) look.
 use super::ops::{Kind, Op, effect};
-use super::proto::{CaptureSource, NO_TYPE, Proto};
+use super::proto::{CaptureSource, Details, NO_TYPE, PlainCode, Proto};
 use super::{Arity, Insn};
 use crate::core::Const;
-use crate::syntax::{Code, Diagnostic, Span};
+use crate::syntax::{Code, Diagnostic};
 
 /// What the code may refer to in the VM that is to run it.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,19 @@ pub fn verify(main: &Proto, limits: &Limits) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Whether details are those of that many instructions.
+pub fn details(d: &Details, len: usize) -> Result<(), &'static str> {
+    let PlainCode { code, spans, starts } = &d.plain;
+    let belongs = (starts.is_empty() && code.is_empty())
+        || (starts.len() == len + 1 && starts.is_sorted() && starts.last().is_some_and(|&s| s as usize <= code.len()));
+    match () {
+        _ if d.spans.len() != len => Err("not every instruction has a span"),
+        _ if spans.len() != code.len() => Err("not every plain instruction has a span"),
+        _ if !belongs => Err("the plain code does not belong to the code"),
+        _ => Ok(()),
+    }
+}
+
 struct Check<'a> {
     p: &'a Proto,
     limits: &'a Limits<'a>,
@@ -69,7 +82,7 @@ impl Check<'_> {
     }
     fn at(&self, pc: usize, why: impl std::fmt::Display) -> Diagnostic {
         let op = self.p.code.get(pc).and_then(|i| Op::from_u16(i.op)).map_or("?", |o| o.info().name);
-        let span = self.p.spans.get(pc).copied().unwrap_or(Span::default());
+        let span = self.p.spans().get(pc).copied().unwrap_or_default();
         Diagnostic::error(Code::Bytecode, span, format!("{}, instruction {pc} ({op}): {why}", self.name()))
     }
 
@@ -79,23 +92,25 @@ impl Check<'_> {
         let ensure = |ok: bool, why: &str| if ok { Ok(()) } else { Err(self.function(why)) };
         ensure(!p.code.is_empty(), "there is no code")?;
         ensure(p.code.len() < i32::MAX as usize, "there is too much code")?;
-        ensure(p.spans.len() == p.code.len(), "not every instruction has a span")?;
         ensure(p.params <= p.registers, "the parameters do not fit in the window")?;
         let open = p.optional as usize + p.rest as usize;
         ensure(open <= p.params as usize, "there is no parameter for the remaining arguments")?;
         ensure(p.entries.len() == if open == 0 { 0 } else { open + 1 }, "not every number of arguments has an entry")?;
         ensure(p.entries.iter().all(|&e| (e as usize) < p.code.len()), "an entry is not in the code")?;
+        if let Some(s) = &p.signature {
+            let (names, others) = (s.names.len(), s.rest as usize + s.others as usize);
+            ensure(
+                names + others == p.params as usize
+                    && s.needed.len() == names
+                    && s.placed <= names
+                    && s.unnamed <= names,
+                "the signature is not that of the parameters",
+            )?;
+        }
         ensure(p.captures.len() <= u16::MAX as usize + 1, "there are too many captures")?;
-        let plain = &p.plain;
-        ensure(plain.spans.len() == plain.code.len(), "not every plain instruction has a span")?;
-        let starts = &plain.starts;
-        ensure(
-            (starts.is_empty() && plain.code.is_empty())
-                || (starts.len() == p.code.len() + 1
-                    && starts.is_sorted()
-                    && starts.last().is_some_and(|&s| s as usize <= plain.code.len())),
-            "the plain code does not belong to the code",
-        )?;
+        if let Some(d) = p.details_at_hand() {
+            details(d, p.code.len()).map_err(|why| self.function(why))?;
+        }
         for h in &p.handlers {
             ensure(h.start < h.end && h.end as usize <= p.code.len(), "a protected range is not in the code")?;
             ensure((h.target as usize) < p.code.len(), "a handler is not in the code")?;
@@ -215,7 +230,13 @@ impl Check<'_> {
                 Kind::Global => table(wide as usize, self.limits.globals as usize, "global")?,
                 Kind::Name => table(wide as usize, self.limits.symbols as usize, "symbol")?,
                 Kind::CallSite => table(f as usize, p.call_sites.len(), "call site")?,
-                Kind::FieldSite => table(f as usize, p.field_sites.len(), "field access")?,
+                Kind::FieldSite => {
+                    table(f as usize, p.field_sites.len(), "field access")?;
+                    let of_record = matches!(op, Op::GetField | Op::SetField);
+                    if of_record != (p.field_sites[f as usize].ty != NO_TYPE) {
+                        return Err(self.at(pc, "the field access is one of another kind"));
+                    }
+                }
                 Kind::Func => table(f as usize, p.functions.len(), "inner function")?,
                 // The capture of another closure, which only shows at run time.
                 Kind::Capture if op == Op::PatchCapture => {}

@@ -2,7 +2,9 @@
 //! constants; and how these become a [`Proto`].
 use super::expr::Dst;
 use super::{Cx, describe, fuse, too_large, uses};
-use crate::bytecode::{CallSiteInfo, CaptureSource, FieldSiteInfo, Handler, Insn, Op, PlainCode, Proto, Variable};
+use crate::bytecode::{
+    CallSiteInfo, CaptureSource, Details, FieldSiteInfo, Handler, Insn, Op, PlainCode, Proto, Variable,
+};
 use crate::core::{Const, LabelId, Lambda, LocalId, LoopId};
 use crate::options::Opt;
 use crate::syntax::{Code, Diagnostic, Span};
@@ -477,15 +479,18 @@ impl<'a> Func<'a> {
             entries,
             registers: self.registers as u16,
             code,
-            spans,
             consts: self.consts,
             functions: self.functions,
             captures: self.captures,
             call_sites: self.call_sites,
             field_sites: self.field_sites,
             handlers,
-            variables: self.variables,
-            plain: PlainCode { code: plain.0, spans: plain.1, starts },
+            details: Details {
+                spans,
+                variables: self.variables,
+                plain: PlainCode { code: plain.0, spans: plain.1, starts },
+            }
+            .into(),
         })
     }
 

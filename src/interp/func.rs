@@ -165,13 +165,13 @@ impl Func {
     }
     /// Where an instruction came from.
     pub fn span(&self, pc: usize) -> Span {
-        self.proto.spans.get(pc).copied().unwrap_or(self.proto.span)
+        self.proto.spans().get(pc).copied().unwrap_or(self.proto.span)
     }
     /// The variable that a register holds at an instruction.
     pub(crate) fn variable(&self, pc: usize, reg: u16) -> Option<Rc<str>> {
-        let plain = self.proto.plain.starts.get(pc).copied().unwrap_or(pc as u32);
+        let plain = self.proto.plain().starts.get(pc).copied().unwrap_or(pc as u32);
         let holds = |v: &&Variable| v.reg == reg && (v.start..v.end).contains(&plain);
-        self.proto.variables.iter().rfind(holds).map(|v| v.name.clone())
+        self.proto.details().variables.iter().rfind(holds).map(|v| v.name.clone())
     }
     /// The code as it stands, quickened ops included.
     pub fn code_now(&self) -> Vec<Insn> {

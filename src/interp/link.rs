@@ -21,7 +21,7 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
         proto.consts.iter().map(|c| constant(&mut vm.rt.heap, &mut vm.labels, c)).collect::<Result<_, _>>()?;
     let bytes = size_of::<Func>()
         + proto.code.len() * 40
-        + proto.plain.code.len() * 24
+        + proto.plain_len() * 24
         + consts.len() * 8
         + proto.call_sites.len() * size_of::<CallSite>()
         + proto.field_sites.len() * size_of::<FieldSite>();

@@ -297,8 +297,8 @@ impl Vm {
         let mut d = Diagnostic::error(code, fun.span(pc), message);
         // A fused call of a global without value points at the name, as its first part does.
         if code == Code::Unbound
-            && let Some(&part) = fun.proto.plain.starts.get(pc)
-            && let (Some(&span), Some(label)) = (fun.proto.plain.spans.get(part as usize), d.labels.first_mut())
+            && let Some(&part) = fun.proto.plain().starts.get(pc)
+            && let (Some(&span), Some(label)) = (fun.proto.plain().spans.get(part as usize), d.labels.first_mut())
         {
             label.span = span;
         }
@@ -327,7 +327,7 @@ impl Vm {
             // SAFETY: functions of frames are valid.
             let f = unsafe { &*fun };
             // The entry of a task is not the program's.
-            if f.proto.spans.is_empty() {
+            if f.proto.is_nowhere() {
                 return;
             }
             if last == Some((fun, pc))

@@ -33,7 +33,7 @@ impl Passed {
     }
     /// Where the first part of a fused instruction stands in the source.
     pub fn first_part(&self) -> Option<Span> {
-        let plain = &self.func().proto.plain;
+        let plain = self.func().proto.plain();
         plain.spans.get(*plain.starts.get(self.pc as usize)? as usize).copied()
     }
 }
@@ -122,7 +122,7 @@ impl Vm {
             match trace.way.last_mut() {
                 _ if std::mem::take(&mut skip) => {}
                 Some(last) if last.fun == fun && last.pc == pc => last.times += 1,
-                _ if function(&walk).proto.spans.is_empty() => {}
+                _ if function(&walk).proto.is_nowhere() => {}
                 _ => {
                     if trace.way.len() >= 2 * MOST_STEPS {
                         trace.way.drain(MOST_STEPS..MOST_STEPS + MOST_STEPS / 2);

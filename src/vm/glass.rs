@@ -26,7 +26,7 @@ impl Vm {
         let (mut dispatches, mut instructions) = (0, 0);
         for f in sites() {
             for (pc, n) in f.counts.iter().enumerate() {
-                let starts = &f.proto.plain.starts;
+                let starts = &f.proto.plain().starts;
                 let parts = match (starts.get(pc), starts.get(pc + 1)) {
                     (Some(a), Some(b)) => (b - a) as u64,
                     _ => 1,

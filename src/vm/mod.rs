@@ -1,5 +1,6 @@
 //! The virtual machine as its embedder sees it: make one with limits, load a
 //! program, run it whole or in slices, look at it.
+mod archive;
 mod compiled;
 mod decisions;
 mod eval;

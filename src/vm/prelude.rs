@@ -19,6 +19,8 @@ pub(super) struct Prelude {
     source: SourceId,
     /// What is written in Python: its prelude, modules, what stands for the host's gifts.
     of_python: Vec<SourceId>,
+    /// How many globals there are when that of Python is known.
+    pub(super) globals: usize,
     /// The Lisp as it was before any program: what programs redefine does not
     /// reach into the prelude. Made when first needed.
     env: Option<lisp::LispEnv>,

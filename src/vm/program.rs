@@ -108,6 +108,7 @@ impl Vm {
         Diagnostic::error(code, span, message)
     }
 
+    /// Compiles a unit and links it, keeping Core after each pass if the glass is open.
     pub(super) fn link_unit(
         &mut self,
         name: &str,
@@ -117,19 +118,42 @@ impl Vm {
         core: &mut Vec<CoreStep>,
         notes: &mut Notes,
     ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
-        let rt = &self.rt;
-        let natives: Vec<&'static str> = rt.natives.iter().map(|n| n.name).collect();
-        let names = crate::core::Names { interner: &rt.interner, globals: &rt.globals, natives: &natives };
-        let glass = self.config.glass;
+        let main = self.compile_unit(name, unit, self.config.glass.then_some(core), notes)?;
+        self.link_main(main, dialect, source)
+    }
+
+    /// Compiles a unit to a main function of that name.
+    pub(super) fn compile_unit(
+        &self,
+        name: &str,
+        unit: &mut Unit,
+        mut core: Option<&mut Vec<CoreStep>>,
+        notes: &mut Notes,
+    ) -> Result<Proto, Vec<Diagnostic>> {
+        let names = self.names();
         passes::run_all(unit, self.config.opts, notes, &mut |pass, unit| {
-            if glass {
+            if let Some(core) = &mut core {
                 core.push(CoreStep { pass: pass.to_string(), lines: crate::core::print::print(unit, &names) });
             }
         });
-        let arities: Vec<Arity> = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
-        let mut proto = compiler::compile(unit, self.config.opts, &arities, &rt.globals)?;
+        let mut main = compiler::compile(unit, self.config.opts, &self.arities(), &self.rt.globals)?;
         // What traces call it; a function without a name would be a lambda.
-        proto.name = Some(name.into());
+        main.name = Some(name.into());
+        Ok(main)
+    }
+
+    /// What the natives take.
+    pub(super) fn arities(&self) -> Vec<Arity> {
+        self.rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect()
+    }
+
+    /// Links a main function and those in it; gives their numbers too.
+    pub(super) fn link_main(
+        &mut self,
+        proto: Proto,
+        dialect: &'static Dialect,
+        source: SourceId,
+    ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
         self.globals.resize(self.rt.globals.len(), crate::value::Value::UNSET);
         let first = self.funcs.len();
         let charged = self.rt.heap.external();

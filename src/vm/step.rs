@@ -88,9 +88,9 @@ impl Vm {
         let Some(file) = self.sources.get(whole.source).filter(|_| !self.is_prelude(f)) else { return Rc::default() };
         let line = |at| file.line_col(at).line;
         // What is of the function as a whole prepares or ends it.
-        let parts = line(whole.start) != line(whole.end) || f.proto.spans.iter().any(|s| *s != whole);
+        let parts = line(whole.start) != line(whole.end) || f.proto.spans().iter().any(|s| *s != whole);
         let mut seen = vec![];
-        let instructions = f.proto.spans.iter().zip(&f.proto.code);
+        let instructions = f.proto.spans().iter().zip(&f.proto.code);
         instructions
             .map(|(s, i)| match s.is_empty() || s.source != whole.source || (parts && *s == whole) {
                 true => Line { number: 0, first: false },
@@ -109,7 +109,7 @@ impl Vm {
         loop {
             // SAFETY: functions of frames are valid.
             let f = unsafe { &*walk.at.fun };
-            let own = !f.proto.spans.is_empty() && !self.is_prelude(f);
+            let own = !f.proto.is_nowhere() && !self.is_prelude(f);
             match own {
                 true if frames.len() < FRAMES => frames.push(self.frame(f, walk.at, walk.pc)),
                 true => more += 1,
@@ -143,8 +143,8 @@ impl Vm {
     /// The variables of a running function that have values: its own, then those it captured.
     fn variables(&self, f: &Func, at: State, pc: usize) -> Vec<VariableView> {
         let mut all: Vec<(Rc<str>, Value, &'static str)> = vec![];
-        let plain = f.proto.plain.starts.get(pc).copied().unwrap_or(pc as u32);
-        for v in f.proto.variables.iter().filter(|v| (v.start..v.end).contains(&plain)) {
+        let plain = f.proto.plain().starts.get(pc).copied().unwrap_or(pc as u32);
+        for v in f.proto.details().variables.iter().filter(|v| (v.start..v.end).contains(&plain)) {
             // SAFETY: `at` is the window of a running function, and the register is in it.
             let value = unsafe { at.get(v.reg) };
             match all.iter_mut().find(|other| other.0 == v.name) {

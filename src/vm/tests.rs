@@ -1,4 +1,5 @@
 //! The VM as a whole, small enough for Miri. Language cases are in `tests/`.
+mod archive;
 mod damaged;
 mod tour;
 

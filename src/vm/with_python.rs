@@ -20,7 +20,7 @@ const PACKAGE: &str = "/__init__.py";
 /// Modules that no file stands in for.
 const FIRST: [&str; 3] = ["math", "sys", "time"];
 /// The globals with the functions that run the prelude and what the host gives.
-const PRELUDE: &str = "%python-prelude";
+pub(super) const PRELUDE: &str = "%python-prelude";
 const GIVEN: &str = "%python-given";
 
 impl Vm {
@@ -56,35 +56,67 @@ impl Vm {
         self.globals[global] = value;
     }
 
-    fn make_python(&mut self) -> Result<(), HeapFull> {
+    /// Makes the classes and what else is there before any code in Python.
+    pub(super) fn make_world(&mut self) -> Result<(), HeapFull> {
         let world = run::World::new(&mut self.rt)?;
         for (name, value) in world.names_of_builtins(&mut self.rt)? {
             self.define(&name, value);
         }
         self.rt.python = Some(world);
-        self.make_constructor()?;
-        self.define_own(PRELUDE, PRELUDE_NAME, python::PRELUDE)?;
+        self.make_constructor()
+    }
+
+    fn make_python(&mut self) -> Result<(), HeapFull> {
+        self.make_world()?;
+        self.define_own(PRELUDE, PRELUDE_NAME, python::PRELUDE, Some(""))?;
+        self.prelude.globals = self.rt.globals.len();
         match self.given.text(None) {
-            Some(text) => self.define_own(GIVEN, GIVEN_NAME, &text),
+            Some(text) => self.define_own(GIVEN, GIVEN_NAME, &text, None),
             None => Ok(()),
         }
     }
 
     /// Makes a function that runs a text as a part of the builtins, in a global.
-    fn define_own(&mut self, global: &str, title: &str, text: &str) -> Result<(), HeapFull> {
+    fn define_own(
+        &mut self,
+        global: &str,
+        title: &str,
+        text: &str,
+        part: Option<&'static str>,
+    ) -> Result<(), HeapFull> {
         let source = self.add_own_source(title, text);
         let module = python::lower::Module::new("builtins", true);
-        let unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, &module);
-        let mut unit = unit.unwrap_or_else(|p| panic!("{title}: {}", p.first().map_or("", |p| &p.message)));
-        let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit(global, &mut unit, &run::DIALECT, source, &mut vec![], &mut Notes::off());
-        self.config.glass = glass;
-        let (_, main) = linked.map_err(|_| HeapFull)?;
+        let main = self.compile_python(global, source, text, &module, part);
+        let main = main.unwrap_or_else(|p| panic!("{title}: {}", p.first().map_or("", |p| &p.message)));
+        let (_, main) = self.link_main(main, &run::DIALECT, source).map_err(|_| HeapFull)?;
         let closure = self.rt.heap.closure(main, 0)?;
         let global = self.own_global(global);
         self.globals.resize(self.rt.globals.len(), Value::UNSET);
         self.globals[global.0 as usize] = Value::obj(closure);
         Ok(())
+    }
+
+    /// Compiles a text. That of a part of Python which is always the same, the prelude or a
+    /// module of this name, is taken from its archive, or kept in one.
+    pub(super) fn compile_python(
+        &mut self,
+        name: &str,
+        source: SourceId,
+        text: &str,
+        module: &python::lower::Module,
+        part: Option<&'static str>,
+    ) -> Result<Proto, Vec<Diagnostic>> {
+        let part = part.filter(|_| self.config.opts.archives());
+        if let Some(main) = part.and_then(|part| self.archived(part, source)) {
+            return Ok(main);
+        }
+        let first_global = self.rt.globals.len();
+        let mut unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, module)?;
+        let main = self.compile_unit(name, &mut unit, None, &mut Notes::off())?;
+        if let Some(part) = part {
+            self.keep_archive(part, &main, first_global);
+        }
+        Ok(main)
     }
 
     /// A function that runs a module, whose text may be given; nothing if there is none of
@@ -107,6 +139,7 @@ impl Vm {
         // A file beside the program goes before a module of that name, but for some.
         let file = if made.is_none() && !FIRST.contains(&&*name) { self.module_file(&name) } else { None };
         let is_prelude = file.is_none() && (own.is_some() || made.is_some());
+        let part = own.filter(|_| is_prelude && made.is_none()).map(|m| m.0);
         let (title, text) = match (made, file, own) {
             (Some(text), ..) => (format!("<{name}>"), text),
             (None, Some(found), _) => {
@@ -121,7 +154,7 @@ impl Vm {
             true => self.add_own_source(&title, &text),
             false => self.sources.add(&title, &text),
         };
-        self.python_code(source, &text, &python::lower::Module::new(&name, is_prelude), before)
+        self.python_code(source, &text, &python::lower::Module::new(&name, is_prelude), part, before)
     }
 
     /// What is asked about a module: an attribute by a name that was computed, the names of
@@ -167,7 +200,7 @@ impl Vm {
             };
         }
         let module = python::lower::Module { name: &name, is_prelude: false, is_more: true, gives: mode == "eval" };
-        self.python_code(source, &text, &module, before)
+        self.python_code(source, &text, &module, None, before)
     }
 
     /// A function that runs a module's text.
@@ -176,16 +209,11 @@ impl Vm {
         source: SourceId,
         text: &str,
         module: &python::lower::Module,
+        part: Option<&'static str>,
         before: (usize, usize),
     ) -> Result<Result<Value, Box<Fault>>, HeapFull> {
-        let loaded = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, module);
-        let mut unit = match loaded {
-            Ok(unit) => unit,
-            Err(problems) => return Ok(Err(Box::new(self.syntax_error(&problems[0])?))),
-        };
-        let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit("<module>", &mut unit, &run::DIALECT, source, &mut vec![], &mut Notes::off());
-        self.config.glass = glass;
+        let compiled = self.compile_python("<module>", source, text, module, part);
+        let linked = compiled.and_then(|main| self.link_main(main, &run::DIALECT, source));
         self.rt.heap.keep_charged(self.rt.heap.external().saturating_sub(before.0));
         self.rt.heap.keep_made(self.rt.interner.bytes() - before.1);
         match linked {

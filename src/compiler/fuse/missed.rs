@@ -14,7 +14,7 @@ pub(crate) struct Missed {
 
 /// What fusion left in a function's code.
 pub(crate) fn missed(p: &Proto) -> Vec<Missed> {
-    let (code, starts) = (&p.plain.code, &p.plain.starts);
+    let (code, starts) = (&p.plain().code, &p.plain().starts);
     let mut edge = vec![false; code.len() + 1];
     let mut lead_to = |at: usize| {
         if let Some(e) = edge.get_mut(at) {

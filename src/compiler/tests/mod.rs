@@ -59,7 +59,7 @@ fn check(l: Lambda, plain: &[&str], fused: &[&str]) {
 #[track_caller]
 fn check_with(l: Lambda, opts: OptSet, plain: &[&str], fused: &[&str]) {
     let p = proto(l, opts);
-    let got = (listing(&p.plain.code), listing(&p.code));
+    let got = (listing(&p.plain().code), listing(&p.code));
     if got.0 != plain || got.1 != fused {
         panic!("plain: {:#?}\nfused: {:#?}", got.0, got.1);
     }

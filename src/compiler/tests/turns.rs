@@ -62,9 +62,9 @@ fn all_variables_change_at_once() {
         let mut regs: Vec<i64> = (0..p.registers as i64).map(|i| 1000 << i).collect();
         let mut vars = regs[..n as usize].to_vec();
         vars.push(vars[0]);
-        run(&p.plain.code[n as usize..], &mut regs);
+        run(&p.plain().code[n as usize..], &mut regs);
         let expected: Vec<_> = args.iter().map(|a| value(a, &vars)).collect();
-        assert_eq!(&regs[..n as usize], &expected[..], "{args:?}\n{:?}", p.plain.code);
+        assert_eq!(&regs[..n as usize], &expected[..], "{args:?}\n{:?}", p.plain().code);
     }
 }
 
@@ -74,6 +74,6 @@ fn a_permutation_takes_one_move_more_than_it_changes() {
     let args = (0..n).map(|i| local((i + 1) % n)).collect();
     let binds = (0..n).map(|i| (i, int(i as i64))).collect();
     let p = proto(lambda(0, n, &[], &[], loop_(binds, recur(args))), OptSet::all());
-    let moves = p.plain.code.iter().filter(|i| i.op() == Op::Move).count();
+    let moves = p.plain().code.iter().filter(|i| i.op() == Op::Move).count();
     assert_eq!(moves, n as usize + 1);
 }

@@ -35,8 +35,8 @@ fn what_the_compiler_makes_is_accepted_under_every_switch() {
                 panic!("{name}: {}", d.message);
             }
             if !opts.has(Opt::Fusion) {
-                assert_eq!(p.code, p.plain.code);
-                assert_eq!(p.plain.starts, (0..=p.code.len() as u32).collect::<Vec<_>>());
+                assert_eq!(p.code, p.plain().code);
+                assert_eq!(p.plain().starts, (0..=p.code.len() as u32).collect::<Vec<_>>());
             }
         }
     }
@@ -131,7 +131,7 @@ fn what_belongs_to_the_whole_function_is_checked() {
     type Change = fn(&mut Proto);
     let cases: &[(&str, Change, &str)] = &[
         ("list-map", |p| p.code.clear(), "there is no code"),
-        ("list-map", |p| p.spans.truncate(1), "not every instruction has a span"),
+        ("list-map", |p| p.details_mut().spans.truncate(1), "not every instruction has a span"),
         ("list-map", |p| p.params = 7, "the parameters do not fit in the window"),
         ("globals", |p| p.rest = true, "there is no parameter for the remaining arguments"),
         ("try", |p| p.handlers[0].end = 99, "a protected range is not in the code"),
@@ -152,7 +152,7 @@ fn what_belongs_to_the_whole_function_is_checked() {
         ("list-map", |p| p.call_sites[0].global = Some(GlobalId(3)), "a call site names no global"),
         ("fields", |p| p.field_sites[0].ty = GlobalId(3), "a field access names no global"),
         ("fields", |p| p.field_sites[0].field.0 = 3, "a field access names no symbol"),
-        ("list-map", |p| p.plain.starts[1] = 99, "the plain code does not belong to the code"),
+        ("list-map", |p| p.details_mut().plain.starts[1] = 99, "the plain code does not belong to the code"),
         ("list-map", |p| p.consts[0] = Const::Int(1 << 50), "the constant 1125899906842624 has more than 51 bits"),
         (
             "list-map",
@@ -203,15 +203,15 @@ fn damaged_code_is_answered() {
                 8 => p.params = small / 2,
                 9 => {
                     p.code.truncate(pc + 1);
-                    p.spans.truncate(pc + 1);
-                    p.plain.starts.truncate(pc + 2);
+                    p.details_mut().spans.truncate(pc + 1);
+                    p.details_mut().plain.starts.truncate(pc + 2);
                 }
                 10 => {
                     if let Some(h) = p.handlers.first_mut() {
                         *[&mut h.start, &mut h.end, &mut h.target][small as usize % 3] = any as u32 % 12;
                     }
                 }
-                _ => p.variables.iter_mut().for_each(|v| v.end = any as u32),
+                _ => p.details_mut().variables.iter_mut().for_each(|v| v.end = any as u32),
             }
         }
         match verify(&p, &LIMITS) {
@@ -233,7 +233,7 @@ fn damaged_code_is_answered() {
 fn samples_cover_the_table() {
     let mut seen = std::collections::HashSet::new();
     fn collect(p: &Proto, seen: &mut std::collections::HashSet<u16>) {
-        seen.extend(p.code.iter().chain(&p.plain.code).map(|i| i.op));
+        seen.extend(p.code.iter().chain(&p.plain().code).map(|i| i.op));
         p.functions.iter().for_each(|f| collect(f, seen));
     }
     for opts in [OptSet::all(), OptSet::none()] {

@@ -82,7 +82,7 @@ unsafe fn marks(proto: &Proto, s: State) -> (bool, bool) {
     }
     // SAFETY: the handler's contract; on a detour the place is beyond the code.
     let pc = unsafe { s.pc() };
-    let plain = proto.plain.starts.get(pc).copied().unwrap_or(pc as u32);
+    let plain = proto.plain().starts.get(pc).copied().unwrap_or(pc as u32);
     (proto.in_place.contains(&plain), proto.swapped.contains(&plain))
 }
 

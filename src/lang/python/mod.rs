@@ -16,6 +16,12 @@ pub use parser::{Outcome, parse};
 /// What of Python is written in Python.
 pub const PRELUDE: &str = include_str!(concat!(env!("OUT_DIR"), "/python/prelude.py"));
 
+/// The prelude compiled. A test tells when it is not of this prelude or this compiler any
+/// more; until it is made anew, the text is compiled. Modules for wasm are without it, as it
+/// is as large as a twentieth of them: there the first VM compiles.
+pub const PRELUDE_ARCHIVE: &[u8] =
+    if cfg!(target_arch = "wasm32") { &[] } else { include_bytes!("prelude.gbx").as_slice() };
+
 /// Modules that are there by name, with their text: the files of `modules/`, as `build.rs`
 /// packs them. Natives of theirs are in a table.
 pub const MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/python/modules.rs"));

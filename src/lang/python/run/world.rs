@@ -295,6 +295,10 @@ impl World {
             weak: Default::default(),
             regexes: Default::default(),
         });
+        // By name, as there are too many to look for each.
+        let mut natives = FxHashMap::with_capacity_and_hasher(NATIVES.len(), Default::default());
+        NATIVES.iter().enumerate().for_each(|(at, n)| _ = natives.entry(n.name).or_insert(at));
+        let native = |at: usize| Value::native(NativeId((lisp::builtins::NAMES.len() + at) as u32));
         for &(name, base) in CLASSES {
             let text = rt.heap.string(name)?;
             let c = rt.heap.class(text, 0)?;
@@ -318,8 +322,8 @@ impl World {
             c.order.set(order);
             let dict = rt.heap.dict()?;
             c.dict.set(Value::obj(dict));
-            if let Some(at) = NATIVES.iter().position(|n| n.name == name) {
-                c.maker.set(Value::native(NativeId((lisp::builtins::NAMES.len() + at) as u32)));
+            if let Some(&at) = natives.get(name) {
+                c.maker.set(native(at));
             }
             world.classes.push(this);
             c.meta.set(world.classes[Id::Type.min(world.classes.len() - 1)]);
@@ -330,22 +334,25 @@ impl World {
         }
         let meta = world.class(Id::Type);
         world.classes.iter().filter_map(|c| c.as_a::<Class>()).for_each(|c| c.meta.set(meta));
+        // Natives of one class stand together.
+        let mut last = ("", None);
         for (i, n) in NATIVES.iter().enumerate() {
-            if let Some((class, method)) = n.name.split_once('.')
-                && let Some(at) = CLASSES.iter().position(|c| c.0 == class)
-                && let Some(c) = world.classes[at].as_a::<Class>()
-            {
+            let Some((class, method)) = n.name.split_once('.') else { continue };
+            if last.0 != class {
+                last = (class, world.by_name(class).and_then(|c| c.as_a::<Class>()));
+            }
+            if let Some(c) = last.1 {
                 let name = rt.interner.intern(method);
-                let native = Value::native(NativeId((lisp::builtins::NAMES.len() + i) as u32));
-                class::put(rt, c, name, native)?;
+                class::put(rt, c, name, native(i))?;
             }
         }
         for (names, holders) in super::methods::special::HOLDERS {
             for &name in *names {
                 let method = rt.interner.intern(name);
+                let value = natives.get(name).map_or(Value::UNIT, |&at| native(at));
                 for id in holders.iter().flat_map(|ids| ids.iter()) {
                     if let Some(c) = world.class(*id).as_a::<Class>() {
-                        class::put(rt, c, method, Value::native(super::number(name)))?;
+                        class::put(rt, c, method, value)?;
                     }
                 }
             }
