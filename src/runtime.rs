@@ -76,6 +76,10 @@ impl Native {
     pub fn call(&self, rt: &mut Runtime, args: &[Value]) -> Result<Value, Fault> {
         (self.run)(rt, self.name, args)
     }
+    /// Whether it takes that many arguments.
+    pub fn accepts(&self, args: usize) -> bool {
+        args >= self.min as usize && self.max.is_none_or(|m| args <= m as usize)
+    }
 }
 
 /// What a task is in the midst of, besides its calls. Each task has its own;

@@ -135,7 +135,7 @@ pub(super) unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site:
         }
         if let Some(id) = callee.as_native() {
             let native = *vm.rt.native(id);
-            if argc < native.min as usize || native.max.is_some_and(|m| argc > m as usize) {
+            if !native.accepts(argc) {
                 let (min, max) = (native.min as usize, native.max.map(usize::from));
                 return vm.raise_words(s, VmError::Arity { who: native.name, min, max, got: argc });
             }

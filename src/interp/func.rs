@@ -1,9 +1,9 @@
 //! Linked functions and their inline caches.
+use super::methods::Target;
 use super::objects::DETOURS;
 use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
 use crate::jit::FuncJit;
 use crate::lang::Dialect;
-use crate::object::Closure;
 use crate::syntax::{Span, Sym};
 use crate::value::Value;
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -184,15 +184,8 @@ impl Func {
 /// calls; written by the slow one after it has checked kind and arity.
 #[repr(C)]
 pub struct CallSite {
-    /// The callee last remembered; `NEVER`, which no callee equals, while empty and
-    /// after it has died: the collector holds it weakly.
-    pub(crate) callee: Cell<Value>,
-    /// Its function, which closures made by the same code share; null while empty.
-    pub(crate) func: Cell<*const Func>,
-    /// The function's code.
-    pub(crate) code: Cell<*mut Insn>,
-    /// Bytes of the function's window.
-    pub(crate) window: Cell<u32>,
+    /// What is called, as it was last remembered.
+    pub(crate) first: Target,
     /// The global that `CallGlobal` calls.
     pub(crate) global: u32,
     /// Calls that found the callee remembered.
@@ -201,10 +194,8 @@ pub struct CallSite {
     pub misses: Cell<u64>,
     /// Arguments.
     pub argc: u16,
-    /// The layout of the objects whose method the callee is.
-    pub(crate) shape: Cell<u32>,
-    /// Methods of further layouts; classes keep them alive until they change.
-    pub(crate) methods: RefCell<Vec<(u32, Value)>>,
+    /// Methods of further objects; classes keep them alive until they change.
+    pub(crate) methods: RefCell<Vec<Target>>,
     /// The layout of the instances that the callee makes, if that is a class.
     pub(crate) made: Cell<u32>,
     /// The function that begins them; the class keeps it alive until it changes.
@@ -258,15 +249,11 @@ impl CallSite {
     /// An empty site.
     pub(crate) fn new(argc: u16, global: u32) -> CallSite {
         CallSite {
-            callee: Cell::new(Value::NEVER),
-            func: Cell::new(std::ptr::null()),
-            code: Cell::new(std::ptr::null_mut()),
-            window: Cell::new(0),
+            first: Target::default(),
             hits: Cell::new(0),
             misses: Cell::new(0),
             global,
             argc,
-            shape: Cell::new(NO_SHAPE),
             methods: RefCell::default(),
             made: Cell::new(NO_SHAPE),
             init: Cell::new(Value::NEVER),
@@ -274,99 +261,63 @@ impl CallSite {
             others: RefCell::new(vec![]),
         }
     }
-    /// Makes a callee the one that is found first.
-    fn set(&self, callee: Value, func: *const Func) {
-        self.callee.set(callee);
-        self.func.set(func);
+    /// Makes a callee the one that is found first. Natives have no function.
+    pub(super) fn set(&self, callee: Value, func: *const Func) {
+        self.first.callee.set(callee);
+        self.first.func.set(func);
         // SAFETY: functions live as long as the VM.
-        let f = unsafe { &*func };
-        self.code.set(f.entry(self.argc as usize));
-        self.window.set(f.registers * size_of::<Value>() as u32);
+        if let Some(f) = unsafe { func.as_ref() } {
+            self.first.code.set(f.entry(self.argc as usize));
+            self.first.window.set(f.registers * size_of::<Value>() as u32);
+        }
     }
     /// `empty`, `one`, `few` or `many`.
     pub fn state(&self) -> &'static str {
         let others = self.others.borrow().len().max(self.methods.borrow().len());
-        state(self.func.get().is_null(), others, self.many.get())
+        let empty = self.first.func.get().is_null() && self.first.key.get() == NO_SHAPE;
+        state(empty, others, self.many.get())
     }
     /// Every function it remembers.
     pub(crate) fn remembered(&self) -> Vec<*const Func> {
-        let first = self.func.get();
+        let first = self.first.func.get();
         std::iter::once(first).chain(self.others.borrow().iter().copied()).filter(|f| !f.is_null()).collect()
     }
     /// Every layout whose method it remembers.
     pub(crate) fn layouts(&self) -> Vec<u32> {
         let others = self.methods.borrow();
-        std::iter::once(self.shape.get()).chain(others.iter().map(|m| m.0)).filter(|&l| l != NO_SHAPE).collect()
+        std::iter::once(self.first.key.get())
+            .chain(others.iter().map(|m| m.key.get()))
+            .filter(|&l| l != NO_SHAPE)
+            .collect()
     }
     /// Forgets a callee that `live` rejects; its code stays known.
     pub(crate) fn sweep(&self, live: impl Fn(Value) -> bool) {
-        if !live(self.callee.get()) {
-            self.callee.set(Value::NEVER);
+        if !live(self.first.callee.get()) {
+            self.first.callee.set(Value::NEVER);
         }
     }
     /// Remembers a callee that was not remembered, the newest first; `limit` at most.
     pub(crate) fn remember(&self, callee: Value, func: *const Func, limit: usize) {
         let mut others = self.others.borrow_mut();
-        if !self.func.get().is_null() {
+        if !self.first.func.get().is_null() {
             if others.len() + 1 >= limit.max(1) {
                 self.many.set(true);
                 others.clear();
             } else {
-                others.push(self.func.get());
+                others.push(self.first.func.get());
             }
         }
         self.set(callee, func);
-    }
-    /// Makes the method of a layout the callee, if it is remembered.
-    pub(crate) fn find_method(&self, shape: u32) -> bool {
-        if self.shape.get() == shape && self.callee.get() != Value::NEVER {
-            return true;
-        }
-        let mut methods = self.methods.borrow_mut();
-        let Some(at) = methods.iter().position(|m| m.0 == shape) else { return false };
-        let (_, method) = methods[at];
-        let Some(closure) = method.as_a::<Closure>() else { return false };
-        methods[at] = (self.shape.get(), self.callee.get());
-        if self.callee.get() == Value::NEVER {
-            methods.swap_remove(at);
-        }
-        self.shape.set(shape);
-        self.hits.set(self.hits.get() + 1);
-        self.set(method, closure.func);
-        true
-    }
-    /// Remembers the method of a layout.
-    pub(crate) fn remember_method(&self, shape: u32, callee: Value, func: *const Func, limit: usize) {
-        if self.shape.get() != NO_SHAPE && self.callee.get() != Value::NEVER {
-            let mut methods = self.methods.borrow_mut();
-            if methods.len() + 1 >= limit.max(1) {
-                self.many.set(true);
-                methods.clear();
-            } else {
-                methods.push((self.shape.get(), self.callee.get()));
-            }
-        }
-        self.shape.set(shape);
-        self.set(callee, func);
-    }
-    /// Forgets methods, as a class has changed.
-    pub(crate) fn forget_methods(&self) {
-        self.made.set(NO_SHAPE);
-        self.init.set(Value::NEVER);
-        if self.shape.replace(NO_SHAPE) != NO_SHAPE {
-            self.methods.borrow_mut().clear();
-            self.callee.set(Value::NEVER);
-        }
     }
     /// Looks among the functions for that of another closure and moves a hit to the front.
     pub(crate) fn find_other(&self, callee: Value, func: *const Func) -> bool {
-        if self.func.get() == func {
+        if self.first.func.get() == func {
             self.set(callee, func);
             return true;
         }
         let mut others = self.others.borrow_mut();
         let Some(at) = others.iter().position(|&f| f == func) else { return false };
-        others[at] = self.func.get();
+        others[at] = self.first.func.get();
         self.set(callee, func);
         true
     }

@@ -14,6 +14,7 @@ pub(crate) mod dispatch;
 pub(crate) mod exec;
 pub mod func;
 pub(crate) mod link;
+pub(crate) mod methods;
 pub(crate) mod objects;
 pub(crate) mod profile;
 pub(crate) mod step;

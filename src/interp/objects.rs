@@ -2,7 +2,8 @@
 //! what is no function, arguments by name, generators, and functions of the program
 //! that an instruction needs for its result.
 use super::calls::{self, Mode, give_back, site};
-use super::func::{CallSite, FieldSite, Growth};
+use super::func::{CallSite, FieldSite, Growth, NO_SHAPE};
+use super::methods::builtin_key;
 use super::{Frame, Func, State};
 use crate::bytecode::{Kind, Op, effect};
 use crate::core::Prim;
@@ -292,12 +293,12 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
         let window = s.insn().b as usize;
         let argc = call.argc as usize;
         let object = *s.regs.add(window + 1);
-        let instance = object.as_a::<Instance>();
-        if let Some(o) = instance
-            && info.names.is_empty()
-            && call.find_method(o.shape.get())
+        let key = object.as_a::<Instance>().map_or_else(|| builtin_key(object), |o| o.shape.get());
+        if key != NO_SHAPE
+            && let Some(callee) = call.method(key)
         {
-            *s.regs.add(window) = call.callee.get();
+            call.hits.set(call.hits.get() + 1);
+            *s.regs.add(window) = callee;
             return calls::enter(vm, s, argc, Mode::Push, None);
         }
         let method = vm.model(s).method;
@@ -315,12 +316,16 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
         match found {
             Method::Function(f) => {
                 *s.regs.add(window) = f;
-                if let (Some(o), Some(c), true) = (instance, f.as_a::<Closure>(), plain)
-                    && vm.rt.opts.has(Opt::CallCaches)
-                    && takes(&*c.func, argc)
-                {
-                    call.misses.set(call.misses.get() + 1);
-                    call.remember_method(o.shape.get(), f, c.func, vm.config.cache_size);
+                if plain && key != NO_SHAPE && vm.rt.opts.has(Opt::CallCaches) {
+                    let func = match (f.as_a::<Closure>(), f.as_native()) {
+                        (Some(c), _) => Some(c.func).filter(|&f| takes(&*f, argc)),
+                        (_, Some(id)) => vm.rt.native(id).accepts(argc).then(std::ptr::null),
+                        _ => None,
+                    };
+                    if let Some(func) = func {
+                        call.misses.set(call.misses.get() + 1);
+                        call.remember_method(key, f, func, vm.config.cache_size);
+                    }
                 }
                 enter(vm, s, window, argc)
             }
@@ -342,6 +347,42 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
                 }
                 Err(s) => s,
             },
+        }
+    }
+}
+
+/// `CallMethod` of a builtin object: a method that is remembered is a native, which is
+/// called at once.
+pub(crate) unsafe fn call_builtin(vm: &mut Vm, s: State) -> State {
+    if !OBJECTS {
+        return s;
+    }
+    // SAFETY: the handler's contract; natives neither move nor free registers.
+    unsafe {
+        let call = site(s);
+        let regs = s.regs.add(s.insn().b as usize + 1);
+        let key = builtin_key(*regs);
+        let native = call.method(key).and_then(|callee| callee.as_native());
+        let (Some(id), false) = (native, vm.rt.heap.gc_wanted || vm.budget <= 0) else {
+            return call_method(vm, s);
+        };
+        vm.count_noted();
+        let args = std::slice::from_raw_parts(regs, call.argc as usize);
+        match vm.rt.native(id).call(&mut vm.rt, args) {
+            Ok(v) => {
+                vm.budget -= 1;
+                call.hits.set(call.hits.get() + 1);
+                if vm.rt.classes_changed {
+                    vm.forget_methods();
+                }
+                s.set(s.insn().a, v);
+                s.skip()
+            }
+            Err(Fault::HeapFull) => call_method(vm, s),
+            Err(fault) => {
+                vm.budget -= 1;
+                vm.raise(s, fault)
+            }
         }
     }
 }

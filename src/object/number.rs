@@ -1,5 +1,6 @@
 //! Numbers on the heap: taken out of their values, compared, hashed.
 use super::{BigInt, Complex, Gc, Header, ObjKind, Ratio};
+use crate::core::Prim;
 use crate::number::{self, Int, Num, Real};
 use crate::value::Value;
 use num_bigint::{BigUint, Sign};
@@ -35,6 +36,35 @@ pub fn wide(v: Value) -> Option<(bool, u128)> {
     match *big.limbs() {
         [low] => Some((big.is_negative(), low as u128)),
         [low, high] => Some((big.is_negative(), (high as u128) << 64 | low as u128)),
+        _ => None,
+    }
+}
+
+/// What an operator gives for exact integers of at most 126 bits, if it is as wide and no
+/// error; quotients and remainders are floored. Nothing is taken out of the heap for it.
+#[inline]
+pub fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
+    let fits = |v| {
+        let (negative, size) = wide(v)?;
+        (size >> 126 == 0).then_some(if negative { -(size as i128) } else { size as i128 })
+    };
+    let (x, y): (i128, i128) = (fits(a)?, fits(b)?);
+    match p {
+        Prim::Add => Some(x + y),
+        Prim::Sub => Some(x - y),
+        Prim::Mul => x.checked_mul(y),
+        Prim::Modulo | Prim::FloorDiv if y != 0 => {
+            let (q, r) = match (i64::try_from(x), i64::try_from(y)) {
+                // Several times faster.
+                (Ok(x), Ok(y)) if y > 0 => ((x / y) as i128, (x % y) as i128),
+                _ => (x / y, x % y),
+            };
+            let down = r != 0 && (r < 0) != (y < 0);
+            Some(match p {
+                Prim::Modulo => r + if down { y } else { 0 },
+                _ => q - down as i128,
+            })
+        }
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use crate::core::Names;
 use crate::heap::kind_name;
 use crate::inspect::{Inspection, KindStats, PairView, SiteView, Stats};
 use crate::interp::Func;
+use crate::interp::methods::builtin_name;
 use crate::lang::python::run::{class_name, holder_name};
 use crate::syntax::Sym;
 use crate::syntax::text::join;
@@ -192,6 +193,9 @@ impl Vm {
 
     /// Where the method is that was found for a shape.
     fn method_text(&self, shape: u32, name: Sym) -> String {
+        if let Some(class) = builtin_name(shape) {
+            return format!("{class}: {} is in {class}", self.rt.interner.name(name));
+        }
         let class = self.rt.layouts.get(shape).class;
         let holder = holder_name(class, name);
         let name = self.rt.interner.name(name);

@@ -72,7 +72,7 @@ pub(crate) unsafe fn move_loop(s: State, vm: *mut Vm) -> Step {
 /// those before them.
 #[inline(always)]
 unsafe fn is_known(callee: Value, site: &CallSite) -> bool {
-    callee == site.callee.get() || callee.as_a::<Closure>().is_some_and(|c| c.func == site.func.get())
+    callee == site.first.callee.get() || callee.as_a::<Closure>().is_some_and(|c| c.func == site.first.func.get())
 }
 
 /// Enters a remembered callee: no check of kind or arity, nothing copied.
@@ -83,13 +83,13 @@ unsafe fn enter(s: State, vm: *mut Vm, site: &CallSite, slow: Slow) -> Step {
         let regs = s.regs.add(s.insn().b as usize + 1);
         let fp = (*vm).fp;
         let room = ((*vm).stack_end as isize).wrapping_sub(regs as isize);
-        if room < site.window.get() as isize || fp >= (*vm).fp_end || !spend(vm) {
+        if room < site.first.window.get() as isize || fp >= (*vm).fp_end || !spend(vm) {
             return Step::Slow(slow);
         }
         *fp = Frame { ip: s.ip, fun: s.fun };
         (*vm).fp = fp.add(1);
         site.hits.set(site.hits.get() + 1);
-        Step::Next(State { ip: site.code.get(), regs, fun: site.func.get() })
+        Step::Next(State { ip: site.first.code.get(), regs, fun: site.first.func.get() })
     }
 }
 
@@ -99,7 +99,7 @@ unsafe fn enter_tail(s: State, vm: *mut Vm, site: &CallSite, slow: Slow) -> Step
     // SAFETY: as for `enter`; source and target may overlap, the copy runs upwards.
     unsafe {
         let room = ((*vm).stack_end as isize).wrapping_sub(s.regs as isize);
-        if room < site.window.get() as isize || !spend(vm) {
+        if room < site.first.window.get() as isize || !spend(vm) {
             return Step::Slow(slow);
         }
         let from = s.regs.add(s.insn().b as usize);
@@ -108,7 +108,7 @@ unsafe fn enter_tail(s: State, vm: *mut Vm, site: &CallSite, slow: Slow) -> Step
             *to.add(i) = *from.add(i);
         }
         site.hits.set(site.hits.get() + 1);
-        Step::Next(State { ip: site.code.get(), regs: s.regs, fun: site.func.get() })
+        Step::Next(State { ip: site.first.code.get(), regs: s.regs, fun: site.first.func.get() })
     }
 }
 

@@ -26,8 +26,25 @@ pub(crate) use vars::*;
 use super::State;
 use crate::bytecode::Proto;
 use crate::core::Prim;
+use crate::object::{BigInt, of_wide};
 use crate::value::Value;
 use crate::vm::Vm;
+
+/// Integers that do not fit in values, or whose result does not, but have no more than 126
+/// bits: the most frequent case of arithmetic that fast paths leave.
+#[inline(never)]
+unsafe fn wide(vm: &mut Vm, s: State, prim: Prim, a: Value, b: Value) -> Option<State> {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if vm.rt.heap.gc_wanted || !(*s.fun).proto.swapped.is_empty() {
+            return None;
+        }
+        let r = of_wide(prim, a, b)?;
+        let v = vm.rt.heap.wide(r < 0, r.unsigned_abs()).ok()?;
+        s.set(s.insn().a, v);
+        Some(s.skip())
+    }
+}
 
 /// The slow part of operations on values: computes the primitive in full through
 /// the dialect and writes the result to `a`.
@@ -35,6 +52,12 @@ use crate::vm::Vm;
 unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
     // SAFETY: the handler's contract.
     unsafe {
+        if let &[a, b] = args
+            && (a.is_int() || a.as_a::<BigInt>().is_some())
+            && let Some(s) = wide(vm, s, prim, a, b)
+        {
+            return s;
+        }
         match vm.primitive(s, prim, args) {
             Ok((s, v)) => {
                 s.set(s.insn().a, v);

@@ -145,24 +145,22 @@ pub(crate) unsafe fn call_method(s: State, vm: *mut Vm) -> Step {
         let site = site(s);
         let slow: Slow = objects::call_method;
         let regs = s.regs.add(s.insn().b as usize + 1);
-        let Some(o) = (*regs).as_a::<Instance>() else { return Step::Slow(slow) };
-        if o.shape.get() != site.shape.get() || site.callee.get() == Value::NEVER {
-            return Step::Slow(slow);
-        }
+        let Some(o) = (*regs).as_a::<Instance>() else { return Step::Slow(objects::call_builtin) };
+        let Some(target) = site.target(o.shape.get()) else { return Step::Slow(slow) };
         let fp = (*vm).fp;
         let room = ((*vm).stack_end as isize).wrapping_sub(regs as isize);
-        if room < site.window.get() as isize || fp >= (*vm).fp_end {
+        if room < target.window.get() as isize || fp >= (*vm).fp_end || target.callee.get() == Value::NEVER {
             return Step::Slow(slow);
         }
         (*vm).budget -= 1;
         if (*vm).budget < 0 {
             return Step::Slow(slow);
         }
-        *regs.sub(1) = site.callee.get();
+        *regs.sub(1) = target.callee.get();
         *fp = Frame { ip: s.ip, fun: s.fun };
         (*vm).fp = fp.add(1);
         site.hits.set(site.hits.get() + 1);
-        Step::Next(State { ip: site.code.get(), regs, fun: site.func.get() })
+        Step::Next(State { ip: target.code.get(), regs, fun: target.func.get() })
     }
 }
 

@@ -120,34 +120,8 @@ pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T,
     raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
 }
 
-/// The integer in a value if it has at most 126 bits.
-fn wide(v: Value) -> Option<i128> {
-    let (negative, size) = object::wide(v)?;
-    (size >> 126 == 0).then_some(if negative { -(size as i128) } else { size as i128 })
-}
-
-/// What an operator gives for integers of at most 126 bits, if it is as wide and no error.
-/// Nothing is taken out of the heap for it.
-fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
-    let (x, y) = (wide(a)?, wide(b)?);
-    match p {
-        Prim::Add => Some(x + y),
-        Prim::Sub => Some(x - y),
-        Prim::Mul => x.checked_mul(y),
-        Prim::Modulo if y != 0 => {
-            let r = x % y;
-            Some(if r != 0 && (r < 0) != (y < 0) { r + y } else { r })
-        }
-        Prim::FloorDiv if y != 0 => {
-            let q = x / y;
-            Some(if x % y != 0 && (x < 0) != (y < 0) { q - 1 } else { q })
-        }
-        _ => None,
-    }
-}
-
 fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
-    if let Some(r) = of_wide(p, a, b) {
+    if let Some(r) = object::of_wide(p, a, b) {
         return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
     }
     if let (Some(x), Some(y)) = (int(a), int(b)) {
@@ -245,7 +219,7 @@ fn quotient(x: &Int, y: &Int) -> Outcome {
 
 /// `a // b`.
 fn floor_div(rt: &mut Runtime, a: Value, b: Value) -> Outcome {
-    if let Some(r) = of_wide(Prim::FloorDiv, a, b) {
+    if let Some(r) = object::of_wide(Prim::FloorDiv, a, b) {
         return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
     }
     if let (Some(x), Some(y)) = (int(a), int(b)) {
