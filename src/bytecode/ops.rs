@@ -260,6 +260,7 @@ macro_rules! for_each_op {
             yield_ = Yield, CALLS | GC, { unused: Unused }, "Lets other tasks run.";
 
             // Quickened arithmetic: what a generic op becomes once it has seen types
+            next_generator = NextGenerator quickens Next, CALLS | THROWS | GC | WRITES | READS, { dst: W, free: Free, iterator: R }, "Next value of an iterator, expecting a generator.";
             add_int = AddInt quickens Add, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Sum, expecting integers.";
             sub_int = SubInt quickens Sub, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Difference, expecting integers.";
             mul_int = MulInt quickens Mul, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Product, expecting integers.";

@@ -142,13 +142,15 @@ pub(super) fn fuse(f: &Func, out: &mut Fused) {
         let first = f.code[at].op();
         let here = code.len() as u32;
         starts.push(at as u32);
-        if let Some(insn) = over_jump(&rules[first as usize], f, at, edge) {
+        if let Some((insn, r)) = over_jump(&rules[first as usize], f, at, edge) {
+            let jump = at + r.parts.len() - 1;
             code.extend([insn, Insn::new(Op::Jump, 0, 0, 0)]);
-            spans.extend([f.spans[at], f.spans[at + 1]]);
-            starts.push(at as u32 + 1);
-            jumps.push((here + 1, Label(f.code[at + 1].bc()), 1));
-            moved.extend([here, here + 1]);
-            at += 2;
+            spans.extend([f.spans[at + r.place], f.spans[jump]]);
+            starts.push(jump as u32);
+            jumps.push((here + 1, Label(f.code[jump].bc()), 1));
+            moved.extend((at..jump).map(|_| here));
+            moved.push(here + 1);
+            at = jump + 1;
             continue;
         }
         let fused = rules[first as usize].iter().find_map(|r| apply(r, f, at, edge).map(|i| (i, r)));
@@ -210,16 +212,20 @@ fn apply(r: &Rule, f: &Func, at: usize, edge: &[bool]) -> Option<Insn> {
 }
 
 /// A comparison and the jump if true after it, as a jump over a jump.
-fn over_jump(rules: &[Rule], f: &Func, at: usize, edge: &[bool]) -> Option<Insn> {
-    let parts = f.code.get(at..at + 2)?;
-    if parts[1].op() != Op::JumpIfTrue {
-        return None;
-    }
-    let r = rules.iter().find(|r| r.parts[1..] == [Op::JumpIfFalse])?;
+fn over_jump<'r>(rules: &'r [Rule], f: &Func, at: usize, edge: &[bool]) -> Option<(Insn, &'r Rule)> {
+    let fits = |r: &Rule| {
+        let (last, rest) = r.parts.split_last().expect("a superinstruction has parts");
+        let code = f.code.get(at..at + r.parts.len());
+        *last == Op::JumpIfFalse
+            && code.is_some_and(|code| {
+                code[rest.len()].op() == Op::JumpIfTrue && code.iter().zip(rest).all(|(i, p)| i.op() == *p)
+            })
+    };
+    let r = rules.iter().find(|r| fits(r))?;
     let to = r.sources.iter().find(|s| matches!(s.kind, Kind::Off | Kind::Off32))?.to;
-    let mut insn = join(r, f, at, edge, parts)?;
+    let mut insn = join(r, f, at, edge, &f.code[at..at + r.parts.len()])?;
     *[&mut insn.a, &mut insn.b, &mut insn.c][to as usize] = 1;
-    Some(insn)
+    Some((insn, r))
 }
 
 /// The operands of a superinstruction from those of its parts.

@@ -670,7 +670,12 @@ pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         let iterator = s.get(s.insn().c);
-        if let Some(g) = iterator.as_a::<Generator>() {
+        let generator = iterator.as_a::<Generator>();
+        let form = if generator.is_some() { Op::NextGenerator } else { Op::Next };
+        if vm.quicken && s.insn().op != form as u16 {
+            vm.rewrite(s, form);
+        }
+        if let Some(g) = generator {
             if vm.jit.inside {
                 return vm.leave_compiled(None);
             }

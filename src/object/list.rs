@@ -37,7 +37,9 @@ impl Gc<List> {
     #[inline]
     pub fn push(self, heap: &mut Heap, v: Value) -> Result<(), HeapFull> {
         let n = self.count();
-        self.reserve(heap, n + 1)?;
+        if self.vector().is_none_or(|v| n >= v.header.len as usize) {
+            self.reserve(heap, n + 1)?;
+        }
         if let Some(items) = self.vector() {
             // What is not in use yet does not count for what the vector is packed with.
             let flags = if n == 0 && heap.packed_vectors { Vector::flag_of(v) } else { items.header.flags.get() };
@@ -48,6 +50,7 @@ impl Gc<List> {
         Ok(())
     }
     /// Makes room for so many elements. On failure nothing has changed.
+    #[inline(never)]
     pub fn reserve(self, heap: &mut Heap, count: usize) -> Result<(), HeapFull> {
         let room = self.vector().map_or(0, |v| v.header.len as usize);
         if count <= room {

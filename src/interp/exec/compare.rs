@@ -180,28 +180,67 @@ comparison!(==, NumEq, num_eq, slow_num_eq, num_eq_imm, slow_num_eq_imm,
     jump_unless_num_eq, jump_unless_num_eq_int, jump_unless_num_eq_float, slow_jump_num_eq, JumpUnlessNumEq,
     JumpUnlessNumEqInt, JumpUnlessNumEqFloat, jump_unless_num_eq_imm, slow_jump_num_eq_imm);
 
+/// Whether two values are the same, if their bits tell. Numbers and texts on the heap are
+/// for the slow parts: a call would cost the fast ones, too.
+#[inline(always)]
+fn same_bits(a: Value, b: Value) -> Option<bool> {
+    if a == b {
+        return Some(true);
+    }
+    if a.is_obj() && b.is_obj() { None } else { Some(false) }
+}
+
 #[inline(always)]
 pub(crate) unsafe fn eq(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        s.set(s.insn().a, Value::bool(same(s.get(s.insn().b), s.get(s.insn().c))));
+        let Some(holds) = same_bits(s.get(s.insn().b), s.get(s.insn().c)) else { return Step::Slow(slow_eq) };
+        s.set(s.insn().a, Value::bool(holds));
         s.next()
+    }
+}
+
+unsafe fn slow_eq(_: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        s.set(s.insn().a, Value::bool(same(s.get(s.insn().b), s.get(s.insn().c))));
+        s.skip()
     }
 }
 
 #[inline(always)]
 pub(crate) unsafe fn jump_unless_eq(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
-    unsafe { s.unless(same(s.get(s.insn().a), s.get(s.insn().b)), s.insn().c as i16 as i32) }
+    unsafe {
+        let Some(holds) = same_bits(s.get(s.insn().a), s.get(s.insn().b)) else { return Step::Slow(slow_jump_eq) };
+        s.unless(holds, s.insn().c as i16 as i32)
+    }
+}
+
+unsafe fn slow_jump_eq(_: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe { branch(s, same(s.get(s.insn().a), s.get(s.insn().b))) }
 }
 
 #[inline(always)]
 pub(crate) unsafe fn jump_unless_eq_const(s: State, _: *mut Vm) -> Step {
-    // SAFETY: the handler's contract; verified code: the index is within the constants.
+    // SAFETY: the handler's contract.
     unsafe {
-        let constant = *(*s.fun).consts.as_ptr().add(s.insn().b as usize);
-        s.unless(same(s.get(s.insn().a), constant), s.insn().c as i16 as i32)
+        let Some(holds) = same_bits(s.get(s.insn().a), constant(s)) else { return Step::Slow(slow_jump_eq_const) };
+        s.unless(holds, s.insn().c as i16 as i32)
     }
+}
+
+unsafe fn slow_jump_eq_const(_: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe { branch(s, same(s.get(s.insn().a), constant(s))) }
+}
+
+/// The constant that a value is compared with.
+#[inline(always)]
+unsafe fn constant(s: State) -> Value {
+    // SAFETY: the handler's contract; verified code: the index is within the constants.
+    unsafe { *(*s.fun).consts.as_ptr().add(s.insn().b as usize) }
 }
 
 #[inline(always)]

@@ -207,53 +207,72 @@ unsafe fn go_on(s: State, vm: *mut Vm, g: Gc<Generator>) -> Step {
 #[inline(always)]
 unsafe fn copy(from: *const Value, to: *mut Value, count: usize) {
     let mut i = 0;
-    while i < count {
-        // SAFETY: the caller's: both have room for so many.
-        unsafe { *to.add(i) = *from.add(i) };
-        i += 1;
+    // SAFETY: the caller's: both have room for so many. Two fit in a register.
+    unsafe {
+        while i + 2 <= count {
+            let two = from.add(i).cast::<u128>().read_unaligned();
+            to.add(i).cast::<u128>().write_unaligned(two);
+            i += 2;
+        }
+        if i < count {
+            *to.add(i) = *from.add(i);
+        }
     }
 }
 
 #[inline(always)]
-pub(crate) unsafe fn next(s: State, vm: *mut Vm) -> Step {
+pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
     if !OBJECTS {
         return Step::Slow(objects::next);
     }
     // SAFETY: the handler's contract.
     unsafe {
-        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else {
-            let Some(g) = s.get(s.insn().c).as_a::<Generator>() else { return Step::Slow(objects::next) };
-            return go_on(s, vm, g);
-        };
-        let items = it.items();
-        let v = match it.sort() {
-            Sort::Iter => {
-                let at = items[1].get();
-                let found = if let Some(l) = items[0].get().as_a::<List>() {
+        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else { return Step::Slow(objects::next) };
+        // Nothing here may panic: a call, even one that never happens, costs registers.
+        const ITER: u16 = Sort::Iter as u16;
+        const COUNTER: u16 = Sort::Counter as u16;
+        let v = match (it.header.flags.get(), it.items()) {
+            (ITER, [source, place, ..]) => {
+                let (source, at) = (source.get(), place.get());
+                let found = if let Some(l) = source.as_a::<List>() {
                     index(at, l.count()).and_then(|i| l.get(i))
-                } else if let Some(t) = items[0].get().as_a::<Tuple>() {
-                    index(at, t.header.len as usize).map(|i| t.items()[i].get())
+                } else if let Some(t) = source.as_a::<Tuple>() {
+                    index(at, usize::MAX).and_then(|i| t.items().get(i)).map(|v| v.get())
                 } else {
                     None
                 };
                 let Some(v) = found else { return Step::Slow(objects::next) };
-                items[1].set(Value::small(bits::int(at.bits()) + 1));
+                place.set(Value::small(bits::int(at.bits()) + 1));
                 v
             }
-            // Next, step, how many are left; all of them small.
-            Sort::Counter => {
-                let (next, left) = (items[0].get(), items[2].get());
-                if bits::int(left.bits()) <= 0 {
+            // All of them small.
+            (COUNTER, [next, step, left, ..]) => {
+                let (v, n) = (next.get(), bits::int(left.get().bits()));
+                if n <= 0 {
                     return Step::Slow(objects::next);
                 }
-                items[0].set(Value::small(bits::int(next.bits()) + bits::int(items[1].get().bits())));
-                items[2].set(Value::small(bits::int(left.bits()) - 1));
-                next
+                next.set(Value::small(bits::int(v.bits()) + bits::int(step.get().bits())));
+                left.set(Value::small(n - 1));
+                v
             }
             _ => return Step::Slow(objects::next),
         };
         s.set(s.insn().a, v);
         s.next()
+    }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn next_generator(s: State, vm: *mut Vm) -> Step {
+    if !OBJECTS {
+        return Step::Slow(objects::next);
+    }
+    // SAFETY: the handler's contract.
+    unsafe {
+        match s.get(s.insn().c).as_a::<Generator>() {
+            Some(g) => go_on(s, vm, g),
+            None => Step::Slow(objects::next),
+        }
     }
 }
 

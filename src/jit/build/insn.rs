@@ -340,7 +340,7 @@ impl Builder<'_> {
             | FloorDivImm => {
                 self.generic();
             }
-            GetItem | SetItem | GetAttr | SetAttr | Next => {
+            GetItem | SetItem | GetAttr | SetAttr | Next | NextGenerator => {
                 self.handled += 1;
                 self.generic();
             }

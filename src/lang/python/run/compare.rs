@@ -272,6 +272,9 @@ const MODULUS: i64 = (1 << 61) - 1;
 
 /// The hash of a value, as it is kept beside keys.
 pub fn hash(rt: &Runtime, v: Value) -> Result<Value, Fault> {
+    if v.is_int() {
+        return Ok(if v == Value::small(-1) { Value::small(-2) } else { v });
+    }
     if let Some(s) = v.as_str() {
         return Ok(kept(string_hash(s.as_bytes())));
     }
@@ -289,8 +292,8 @@ fn string_hash(bytes: &[u8]) -> i64 {
 /// The hash that programs see.
 pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     if let Some(i) = v.as_int() {
-        let h = i.signum() * (i.abs() % MODULUS);
-        return Ok(if h == -1 { -2 } else { h });
+        // Values hold less than the modulus.
+        return Ok(if i == -1 { -2 } else { i });
     }
     if let Some(s) = v.as_str() {
         return Ok(string_hash(s.as_bytes()));

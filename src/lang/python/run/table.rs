@@ -6,7 +6,7 @@ use super::methods::{
 };
 use super::modules::{dates, digests, host, math, pack, random, re, sys, time, weak};
 use super::natives as n;
-use super::{arith, builtins, class, complex, items, range};
+use super::{arith, builtins, class, complex, items, iter, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::runtime::Native;
@@ -57,6 +57,8 @@ rows! {
     "%finish", n::finish, 2, Some(2);
     "%generator", n::generator, 1, Some(2);
     "%generator_state", n::generator_state, 1, Some(1);
+    "%sum", builtins::sum, 2, Some(2);
+    "%unrolled", iter::unrolled, 1, Some(1);
     "%in", n::contains, 2, Some(2);
     "%in_place", n::in_place, 3, Some(3);
     "%index", n::index, 1, Some(1);

@@ -186,6 +186,8 @@ own! {
     ModuleSet,
     PrintTo,
     BytesPercent,
+    Map,
+    Filter,
 }
 
 macro_rules! names {

@@ -27,7 +27,11 @@ fn list(rt: &Runtime, who: &str, v: Value) -> Result<Gc<List>, Fault> {
 
 /// `append`.
 pub fn append(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    list(rt, who, args[0])?.push(&mut rt.heap, args[1])?;
+    let l = match args[0].as_a::<List>() {
+        Some(l) => l,
+        None => list(rt, who, args[0])?,
+    };
+    l.push(&mut rt.heap, args[1])?;
     Ok(Value::UNIT)
 }
 
