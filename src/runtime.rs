@@ -74,7 +74,12 @@ impl Native {
     /// Runs it.
     #[inline(always)]
     pub fn call(&self, rt: &mut Runtime, args: &[Value]) -> Result<Value, Fault> {
-        (self.run)(rt, self.name, args)
+        let noted = rt.heap.noted();
+        let done = (self.run)(rt, self.name, args);
+        if matches!(done, Err(Fault::HeapFull)) {
+            rt.heap.take_back(noted);
+        }
+        done
     }
     /// Whether it takes that many arguments.
     pub fn accepts(&self, args: usize) -> bool {

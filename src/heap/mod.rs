@@ -334,13 +334,24 @@ impl Heap {
         }
     }
     /// Notes that a builtin went through so many elements or words. Much of it is
-    /// counted as fuel before the next builtin.
+    /// counted as fuel at once.
     #[inline]
     pub fn note_work(&mut self, amount: usize) {
         self.work = self.work.saturating_add(amount);
         if self.work >= MUCH_WORK {
             self.gc_wanted = true;
         }
+    }
+    /// What is noted and not counted yet.
+    #[inline(always)]
+    pub(crate) fn noted(&self) -> usize {
+        self.work
+    }
+    /// Takes back what was noted since: what failed for want of memory is done again, and
+    /// when that happens depends on when the collector runs, as fuel must not.
+    #[cold]
+    pub(crate) fn take_back(&mut self, noted: usize) {
+        self.work = noted;
     }
     /// What was noted since the last time, once it is much; 0 until then. Only a
     /// collection is wanted after that, if one is due.

@@ -275,13 +275,14 @@ impl Vm {
         first: usize,
         argc: usize,
     ) -> Result<(State, Value), State> {
-        self.count_noted();
         let native = self.rt.native(id);
         let mut s = s;
         for attempt in 0..2 {
             // SAFETY: verified code; builtins neither grow nor free the stack.
             let args = unsafe { std::slice::from_raw_parts(s.regs.add(first), argc) };
-            match native.call(&mut self.rt, args) {
+            let done = native.call(&mut self.rt, args);
+            self.count_noted();
+            match done {
                 Ok(v) => {
                     if self.rt.classes_changed {
                         self.forget_methods();

@@ -57,8 +57,9 @@ impl Vm {
         if self.rt.heap.is_due() { self.collect(s) } else { Ok(s) }
     }
 
-    /// Counts what builtins noted, before another runs. Slices, collections and compiled
-    /// code come to safepoints at different times, so fuel must not depend on those.
+    /// Counts what builtins noted, once it is much, after the one that made it so. Slices,
+    /// collections and compiled code come to safepoints and slow parts at different times,
+    /// so fuel must not depend on those.
     #[inline]
     pub(crate) fn count_noted(&mut self) {
         if self.rt.heap.gc_wanted {

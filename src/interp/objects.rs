@@ -35,7 +35,13 @@ impl Vm {
     fn attempt<T>(&mut self, s: State, make: impl Fn(&mut Vm, State) -> Result<T, Fault>) -> Result<(State, T), State> {
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
-            match make(self, s) {
+            let noted = self.rt.heap.noted();
+            let done = make(self, s);
+            if matches!(done, Err(Fault::HeapFull)) {
+                self.rt.heap.take_back(noted);
+            }
+            self.count_noted();
+            match done {
                 Ok(v) => return Ok((s, v)),
                 Err(Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
                 Err(fault) => return Err(self.raise(s, fault)),
@@ -366,9 +372,10 @@ pub(crate) unsafe fn call_builtin(vm: &mut Vm, s: State) -> State {
         let (Some(id), false) = (native, vm.rt.heap.gc_wanted || vm.budget <= 0) else {
             return call_method(vm, s);
         };
-        vm.count_noted();
         let args = std::slice::from_raw_parts(regs, call.argc as usize);
-        match vm.rt.native(id).call(&mut vm.rt, args) {
+        let done = vm.rt.native(id).call(&mut vm.rt, args);
+        vm.count_noted();
+        match done {
             Ok(v) => {
                 vm.budget -= 1;
                 call.hits.set(call.hits.get() + 1);

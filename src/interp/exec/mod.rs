@@ -85,10 +85,15 @@ impl Vm {
             _ => args,
         };
         let compute = if in_place { dialect.objects.in_place } else { dialect.prim };
-        self.count_noted();
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
-            match compute(&mut self.rt, prim, args) {
+            let noted = self.rt.heap.noted();
+            let done = compute(&mut self.rt, prim, args);
+            if matches!(done, Err(crate::runtime::Fault::HeapFull)) {
+                self.rt.heap.take_back(noted);
+            }
+            self.count_noted();
+            match done {
                 Ok(v) => return Ok((s, v)),
                 Err(crate::runtime::Fault::HeapFull) if attempt == 0 => s = self.collect(s)?,
                 Err(fault) => return Err(self.raise(s, fault)),
