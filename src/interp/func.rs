@@ -133,7 +133,8 @@ impl Func {
         if let Some(pad) = self.pad() {
             return pad;
         }
-        let past = argc - self.arity().0;
+        // Of code that somebody damaged, generators may be functions that take more.
+        let past = argc.saturating_sub(self.arity().0);
         let start = self.proto.entries.get(past).copied().unwrap_or(0);
         self.code_ptr().wrapping_add(start as usize)
     }
