@@ -132,6 +132,47 @@ fn the_stack_does_not_grow_when_every_safepoint_collects() {
     });
 }
 
+/// The handlers that only languages with objects have: elements of lists, tuples, ranges
+/// and generators, attributes and methods of one class and of several, builtin methods.
+#[test]
+#[cfg(feature = "python")]
+fn the_stack_does_not_grow_over_objects() {
+    const SOURCE: &str = "
+class A:
+    def __init__(self, n):
+        self.n = n
+    def get(self):
+        return self.n
+class B(A):
+    def get(self):
+        self.m = self.n
+        return self.m
+def numbers(count):
+    for i in range(count):
+        yield i
+def work(count):
+    total, seen, all = 0, {}, [A(1), B(2), (3, 4), 'text']
+    for i in numbers(count):
+        for o in all[:2]:
+            total += o.get() + o.n
+        all[i % 2].n = i % 7
+        seen[i % 5] = seen.get(i % 5, 0) + 1
+        if all[2] is not None and all[3].upper() == 'TEXT':
+            total += all[2][1] // 2
+    return total + sum([n for n in numbers(count) if n % 2]) + len(list(map(str, numbers(9)))) + len(seen)
+print(work(200000) > 0)";
+    if !optimised("the threaded loop's tail calls") {
+        return;
+    }
+    for opts in [OptSet::all(), OptSet::all().with(Opt::Quickening, false), OptSet::none()] {
+        on_small_stack(move || {
+            let mut vm = Vm::new(config(opts, GcMode::Normal));
+            vm.run(Language::Python, "main.py", SOURCE).expect("it runs");
+            assert_eq!(vm.take_output(), "True\n");
+        });
+    }
+}
+
 const FIB: &str = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))";
 
 #[test]
