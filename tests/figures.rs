@@ -392,10 +392,10 @@ const HUNDRED: [(&str, &str); 2] = [
     ),
 ];
 
-/// Asked for is a millisecond for a hundred instructions. On a busy machine it was 0.94 ms
-/// for the floats and 1.30 for the integers, most of it in Cranelift: its optimiser alone
-/// takes a third, without which loops over floats take twice as long. What is asked here
-/// only tells of something much slower.
+/// Asked for is a millisecond for a hundred instructions. The floats take 0.83 to 1.1 ms, the
+/// integers 1.1 to 1.45, by the machine's day; most of it is Cranelift's: its optimiser alone
+/// takes a quarter, without which loops over floats take twice as long, its register
+/// allocator a third. What is asked here only tells of something much slower.
 #[test]
 fn a_hundred_instructions_are_compiled_in_about_a_millisecond() {
     if !optimised("the speed of compiling") || cfg!(not(feature = "jit")) {
