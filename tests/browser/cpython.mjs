@@ -1,6 +1,7 @@
-// The wasm build against CPython 3.11: the programs that exist in both languages,
-// in Node and in Chromium, in turns with CPython on the same machine.
-//   npm run cpython [-- --repeats N] [NAME..]
+// The wasm build against CPython 3.11: the programs that exist in both languages, as
+// Lisp, or all that are in Python as that, in Node and in Chromium, in turns with
+// CPython on the same machine.
+//   npm run cpython [-- [--language python] [--repeats N] NAME..]
 // Times are of the run alone: loading is not in them, on either side. A program
 // that is short is run several times; GLASSBOX_PYTHON names another interpreter.
 import { execFileSync } from "node:child_process";
@@ -22,10 +23,10 @@ print((time.process_time_ns() - begin) / 1e6, file=sys.stderr)
 /** The eight that the figures are about. */
 const NAMED = ["fib", "ackermann", "int-loop", "mandelbrot", "sieve", "list-map", "strings", "binary-trees"];
 /** Runs the program in a fresh VM until 40 ms have gone by; gives the fastest. */
-const MEASURE = `async (createVm, source) => {
+const MEASURE = `async (createVm, language, source) => {
   let best = Infinity;
-  const vm = await createVm();
-  const program = vm.load({ language: "lisp", source });
+  const vm = await createVm({}, { languages: [language] });
+  const program = vm.load({ language, source });
   for (let spent = 0, n = 0; n < 3 || (spent < 40 && n < 50); n++) {
     vm.start(program);
     const begin = performance.now();
@@ -40,14 +41,20 @@ const MEASURE = `async (createVm, source) => {
 const BARE = `<!doctype html><title>cpython</title><link rel="icon" href="data:,"><script type="module">
   import { createVm } from "/index.js";
   const measure = ${MEASURE};
-  window.measure = (source) => measure(createVm, source);
+  window.measure = (language, source) => measure(createVm, language, source);
 </script>`;
 
 const args = process.argv.slice(2);
-const at = args.indexOf("--repeats");
-const repeats = at >= 0 ? Number(args.splice(at, 2)[1]) : 5;
+const option = (name, otherwise) => {
+  const at = args.indexOf(name);
+  return at >= 0 ? args.splice(at, 2)[1] : otherwise;
+};
+const repeats = Number(option("--repeats", 5));
+const language = option("--language", "lisp");
+const ending = language === "lisp" ? ".scm" : ".py";
 const folder = join(root, "benches", "programs");
-const all = readdirSync(folder).filter((f) => f.endsWith(".py")).map((f) => f.slice(0, -3));
+const files = readdirSync(folder);
+const all = files.filter((f) => f.endsWith(".py")).map((f) => f.slice(0, -3)).filter((n) => files.includes(n + ending));
 const names = args.length ? all.filter((n) => args.includes(n)) : all;
 
 const python = process.env.GLASSBOX_PYTHON ?? "python3.11";
@@ -64,11 +71,11 @@ const browser = await launch();
 try {
   const { page } = await open(browser.context, server.url);
   await page.waitForFunction("window.measure");
-  const rows = names.map((name) => ({ name, source: readFileSync(join(folder, `${name}.scm`), "utf8"), node: [], chromium: [], cpython: [] }));
+  const rows = names.map((name) => ({ name, source: readFileSync(join(folder, name + ending), "utf8"), node: [], chromium: [], cpython: [] }));
   for (let i = 0; i < repeats; i++) {
     for (const r of rows) {
-      r.node.push(await inNode(createVm, r.source));
-      r.chromium.push(await page.evaluate((s) => window.measure(s), r.source));
+      r.node.push(await inNode(createVm, language, r.source));
+      r.chromium.push(await page.evaluate(([l, s]) => window.measure(l, s), [language, r.source]));
       r.cpython.push(run(r.name));
     }
   }
