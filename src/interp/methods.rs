@@ -1,5 +1,6 @@
 //! What call sites remember of methods: by the layout of instances, and by the kind of
-//! builtin objects, whose methods are natives and never change.
+//! builtin objects, whose classes never change; their methods are natives, but for those
+//! that the prelude has.
 use super::func::{CallSite, Func, NO_SHAPE};
 use crate::bytecode::Insn;
 use crate::object::{ObjKind, Sort};

@@ -10,15 +10,17 @@ use std::rc::Rc;
 
 thread_local! {
     /// What VMs of this thread have compiled of Python's own code, by the names of modules;
-    /// the next ones need not compile it again.
-    static KEPT: RefCell<FxHashMap<&'static str, Rc<[u8]>>> = RefCell::default();
+    /// the next ones need not compile it again. Of modules that were compiled once only the
+    /// name: in a process with one VM nobody would read them, and writing them takes a
+    /// quarter of what compiling them does.
+    static KEPT: RefCell<FxHashMap<&'static str, Option<Rc<[u8]>>>> = RefCell::default();
 }
 
 impl Vm {
     /// A part of Python's own code, if it was compiled before: in this thread, or, of the
     /// prelude, when the program was made. The prelude has no name.
     pub(super) fn archived(&mut self, part: &str, source: SourceId) -> Option<Proto> {
-        if let Some(kept) = KEPT.with_borrow(|all| all.get(part).cloned()) {
+        if let Some(kept) = KEPT.with_borrow(|all| all.get(part).cloned().flatten()) {
             return self.read_archive(&Archive::open(&kept).ok()?, source).ok();
         }
         let archive = if part.is_empty() { Archive::open(python::PRELUDE_ARCHIVE).ok()? } else { return None };
@@ -28,10 +30,14 @@ impl Vm {
 
     /// Keeps a part for other VMs, unless it has to do with what this one's program has.
     pub(super) fn keep_archive(&mut self, part: &'static str, main: &Proto, first_global: usize) {
+        let is_first = KEPT.with_borrow_mut(|all| all.insert(part, None).is_none());
+        if is_first && !part.is_empty() {
+            return;
+        }
         let known_globals = if part.is_empty() { first_global } else { self.prelude.globals };
         let origin = Origin { of: 0, first_global, known_globals };
         if let Ok(bytes) = self.to_archive(main, &origin) {
-            KEPT.with_borrow_mut(|all| all.insert(part, bytes.into()));
+            KEPT.with_borrow_mut(|all| all.insert(part, Some(bytes.into())));
         }
     }
 
