@@ -181,8 +181,7 @@ impl<'a> Code<'a> {
             changed = false;
             for pc in (0..self.insns.len() as u32).rev() {
                 now.fill(0);
-                let after: Vec<u32> = self.successors(pc).collect();
-                for to in after {
+                for to in self.successors(pc) {
                     let live = &self.live[to as usize * self.words..][..self.words];
                     now.iter_mut().zip(live).for_each(|(n, l)| *n |= l);
                 }

@@ -1,6 +1,7 @@
 //! How control flows through a graph: order, dominators, loops. Computed anew when
 //! blocks or edges have changed; vectors indexed by block.
 use super::{BlockId, Graph};
+use std::ops::Deref;
 
 /// A natural loop.
 #[derive(Clone, Debug)]
@@ -17,9 +18,9 @@ pub struct Loop {
     pub depth: u32,
 }
 
-/// The flow of a graph.
+/// The ways through a graph.
 #[derive(Clone, Debug, Default)]
-pub struct Flow {
+pub struct Ways {
     /// Blocks that can be reached, in reverse postorder.
     pub order: Vec<BlockId>,
     /// Every block's place in it; `NONE` if it cannot be reached.
@@ -28,6 +29,12 @@ pub struct Flow {
     preds: Vec<BlockId>,
     /// Where those of a block begin.
     first_pred: Vec<u32>,
+}
+
+/// The ways through a graph, with dominators and loops.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    ways: Ways,
     idom: Vec<u32>,
     /// First and last number of the blocks it dominates, in preorder.
     span: Vec<(u32, u32)>,
@@ -41,16 +48,20 @@ pub struct Flow {
 
 const NONE: u32 = u32::MAX;
 
-impl Flow {
-    /// That of a graph.
-    pub fn new(g: &Graph) -> Flow {
-        let mut f = Flow::default();
-        f.number(g);
-        f.collect_preds(g);
-        f.dominators();
-        f.number_tree();
-        f.find_loops();
-        f
+impl Deref for Flow {
+    type Target = Ways;
+    fn deref(&self) -> &Ways {
+        &self.ways
+    }
+}
+
+impl Ways {
+    /// Those of a graph.
+    pub fn new(g: &Graph) -> Ways {
+        let mut w = Ways::default();
+        w.number(g);
+        w.collect_preds(g);
+        w
     }
 
     /// Whether a block can be reached.
@@ -62,40 +73,6 @@ impl Flow {
         let k = b.0 as usize;
         &self.preds[self.first_pred[k] as usize..self.first_pred[k + 1] as usize]
     }
-    /// The block that dominates it most closely.
-    pub fn idom(&self, b: BlockId) -> Option<BlockId> {
-        let d = self.idom[b.0 as usize];
-        (d != NONE && b.0 != 0).then_some(BlockId(d))
-    }
-    /// Whether every way to `b` leads through `a`; a block dominates itself.
-    pub fn dominates(&self, a: BlockId, b: BlockId) -> bool {
-        let ((from, to), (at, _)) = (self.span[a.0 as usize], self.span[b.0 as usize]);
-        self.reached(a) && self.reached(b) && from <= at && at <= to
-    }
-    /// The innermost loop of a block, as an index into `loops`.
-    pub fn loop_of(&self, b: BlockId) -> Option<usize> {
-        let l = self.in_loop[b.0 as usize];
-        (l != NONE).then_some(l as usize)
-    }
-    /// How many loops a block is in.
-    pub fn depth(&self, b: BlockId) -> u32 {
-        self.loop_of(b).map_or(0, |l| self.loops[l].depth)
-    }
-    /// Whether a block is in a loop.
-    pub fn is_in(&self, b: BlockId, l: usize) -> bool {
-        let mut at = self.loop_of(b);
-        while let Some(k) = at {
-            if k == l {
-                return true;
-            }
-            at = self.loops[k].parent;
-        }
-        false
-    }
-    /// Whether an edge goes back to the header of a loop.
-    pub fn is_back(&self, from: BlockId, to: BlockId) -> bool {
-        self.dominates(to, from)
-    }
 
     fn number(&mut self, g: &Graph) {
         let n = g.blocks.len();
@@ -106,14 +83,13 @@ impl Flow {
         let mut stack = vec![(0usize, 0usize)];
         seen[0] = true;
         while let Some((b, done)) = stack.last_mut() {
-            let edges = g.blocks[*b].term.edges().count();
-            if *done == edges {
+            let Some(e) = g.blocks[*b].term.edges().nth_back(*done) else {
                 post.push(BlockId(*b as u32));
                 stack.pop();
                 continue;
-            }
+            };
             *done += 1;
-            let to = g.blocks[*b].term.edges().nth(edges - *done).expect("it is in range").to.0 as usize;
+            let to = e.to.0 as usize;
             if !seen[to] {
                 seen[to] = true;
                 stack.push((to, 0));
@@ -148,6 +124,52 @@ impl Flow {
             }
         }
         self.first_pred = counts;
+    }
+}
+
+impl Flow {
+    /// That of a graph.
+    pub fn new(g: &Graph) -> Flow {
+        let mut f = Flow { ways: Ways::new(g), ..Flow::default() };
+        f.dominators();
+        f.number_tree();
+        f.find_loops();
+        f
+    }
+
+    /// The block that dominates it most closely.
+    pub fn idom(&self, b: BlockId) -> Option<BlockId> {
+        let d = self.idom[b.0 as usize];
+        (d != NONE && b.0 != 0).then_some(BlockId(d))
+    }
+    /// Whether every way to `b` leads through `a`; a block dominates itself.
+    pub fn dominates(&self, a: BlockId, b: BlockId) -> bool {
+        let ((from, to), (at, _)) = (self.span[a.0 as usize], self.span[b.0 as usize]);
+        self.reached(a) && self.reached(b) && from <= at && at <= to
+    }
+    /// The innermost loop of a block, as an index into `loops`.
+    pub fn loop_of(&self, b: BlockId) -> Option<usize> {
+        let l = self.in_loop[b.0 as usize];
+        (l != NONE).then_some(l as usize)
+    }
+    /// How many loops a block is in.
+    pub fn depth(&self, b: BlockId) -> u32 {
+        self.loop_of(b).map_or(0, |l| self.loops[l].depth)
+    }
+    /// Whether a block is in a loop.
+    pub fn is_in(&self, b: BlockId, l: usize) -> bool {
+        let mut at = self.loop_of(b);
+        while let Some(k) = at {
+            if k == l {
+                return true;
+            }
+            at = self.loops[k].parent;
+        }
+        false
+    }
+    /// Whether an edge goes back to the header of a loop.
+    pub fn is_back(&self, from: BlockId, to: BlockId) -> bool {
+        self.dominates(to, from)
     }
 
     /// Cooper, Harvey and Kennedy's iteration.
@@ -195,7 +217,7 @@ impl Flow {
         self.span = vec![(NONE, 0); n];
         let mut free = vec![0u32; n];
         self.tree = vec![BlockId(0); self.order.len()];
-        for &b in &self.order {
+        for &b in &self.ways.order {
             let k = b.0 as usize;
             let at = if k == 0 {
                 0
@@ -231,7 +253,7 @@ impl Flow {
             found.push(Loop { header, parent: None, blocks, latches, depth: 1 });
         }
         // Headers come in reverse postorder: outer loops before inner ones.
-        for (k, l) in found.iter_mut().enumerate() {
+        for (k, mut l) in found.into_iter().enumerate() {
             if let Some(parent) = self.loop_of(l.header) {
                 l.parent = Some(parent);
                 l.depth = self.loops[parent].depth + 1;
@@ -239,7 +261,7 @@ impl Flow {
             for b in &l.blocks {
                 self.in_loop[b.0 as usize] = k as u32;
             }
-            self.loops.push(l.clone());
+            self.loops.push(l);
         }
     }
 }

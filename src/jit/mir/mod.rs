@@ -241,7 +241,7 @@ impl Graph {
 
 impl Term {
     /// Where it may go on.
-    pub fn edges(&self) -> impl Iterator<Item = &Edge> {
+    pub fn edges(&self) -> impl DoubleEndedIterator<Item = &Edge> {
         let (a, b) = match self {
             Term::Jump(e) => (Some(e), None),
             Term::Branch(_, a, b) => (Some(a), Some(b)),

@@ -215,16 +215,21 @@ impl<'a> Lower<'a, '_> {
     /// dominates comes first. The bits of a float from memory are moved from its
     /// register where they are needed, if ever.
     pub(super) fn get(&mut self, v: Val) -> Value {
-        match (self.values[v.0 as usize], self.floats[v.0 as usize]) {
-            (None, Some(f)) => self.fb.ins().bitcast(types::I64, MemFlagsData::new(), f),
-            (v, _) => v.expect("verified graphs define values before their uses"),
+        match self.floats[v.0 as usize] {
+            Some(f) => self.fb.ins().bitcast(types::I64, MemFlagsData::new(), f),
+            None => self.get_as_is(v),
         }
     }
 
     /// The same for memory, which takes a float where bits are asked for.
     pub(super) fn get_as_is(&mut self, v: Val) -> Value {
         let k = v.0 as usize;
-        self.values[k].or(self.floats[k]).expect("verified graphs define values before their uses")
+        match self.def(v) {
+            // Made anew where it is used: it is part of the instruction there, or at least
+            // occupies no register until then.
+            Some(i) if matches!(i.op, MirOp::Tagged | MirOp::Int) => self.fb.ins().iconst(types::I64, i.imm),
+            _ => self.values[k].or(self.floats[k]).expect("verified graphs define values before their uses"),
+        }
     }
 
     pub(super) fn set(&mut self, i: &Inst, v: Value) {

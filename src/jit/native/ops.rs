@@ -23,7 +23,8 @@ impl Lower<'_, '_> {
     pub(super) fn inst(&mut self, i: &Inst) -> Result<(), String> {
         use MirOp::*;
         let v = match i.op {
-            Tagged | Int => self.fb.ins().iconst(types::I64, i.imm),
+            // Made where they are used.
+            Tagged | Int => return Ok(()),
             Float => self.fb.ins().f64const(Ieee64::with_bits(i.imm as u64)),
             Bool => self.fb.ins().iconst(types::I8, i.imm),
 
@@ -272,8 +273,8 @@ impl Lower<'_, '_> {
         f
     }
 
-    /// The address in a value with that tag. Cranelift would compute a mask anew at
-    /// every use of the address, also in loops; shifts it does not.
+    /// The address in a value with that tag. Two shifts are shorter than a mask, which
+    /// is as long as a value.
     fn address(&mut self, v: Val, tag: u64) -> Value {
         let v = self.get(v);
         let tagged = self.has_tag(v, tag);

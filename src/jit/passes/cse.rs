@@ -29,6 +29,7 @@ pub fn run(g: &mut Graph, _: Given) {
         seen: FxHashMap::default(),
         undo: vec![],
         renames: Renames::new(g),
+        boxed: vec![None; g.reps.len()],
         at_end: vec![[0; CLASSES]; g.blocks.len()],
         fresh: 0,
         marks: vec![0; g.blocks.len()],
@@ -86,6 +87,8 @@ struct Pass {
     /// What to restore when the walk leaves a block.
     undo: Vec<(Key, Option<Val>, BlockId)>,
     renames: Renames,
+    /// By value: the operation that boxed it, if one did.
+    boxed: Vec<Option<MirOp>>,
     /// By block: the versions of memory at its end.
     at_end: Vec<[u32; CLASSES]>,
     fresh: u32,
@@ -123,7 +126,17 @@ impl Pass {
 
     /// Whether the instruction stays.
     fn inst(&mut self, i: &mut Inst, versions: &[u32; CLASSES], b: BlockId) -> bool {
-        let Some(key) = key(i, versions) else { return true };
+        let Some(mut key) = key(i, versions) else { return true };
+        match i.op {
+            MirOp::BoxInt | MirOp::BoxFloat => self.boxed[i.dst.map_or(0, |d| d.0 as usize)] = Some(i.op),
+            // What a vector takes depends on the kind of number only.
+            MirOp::GuardStores => {
+                if let Some(op) = self.boxed[i.args[1].0 as usize] {
+                    (key.1[1], key.2) = (u32::MAX, op as i64);
+                }
+            }
+            _ => {}
+        }
         match (self.seen.get(&key), i.dst) {
             (Some(&before), Some(d)) => self.renames.set(d, before),
             (Some(_), None) => {}

@@ -18,38 +18,45 @@
 //! ```
 use super::Given;
 use super::edit::{Defs, Renames, state_uses};
-use crate::jit::mir::flow::Flow;
+use crate::jit::mir::flow::{Flow, Ways};
 use crate::jit::mir::{BlockId, Edge, FrameState, Graph, Inst, MirOp, Reason, Rep, Start, StateId, Term, Val};
 use crate::value::bits;
 
 /// Cleans a graph.
 pub fn run(g: &mut Graph, _: Given) {
+    let mut ways = Ways::new(g);
     let mut again = true;
     // Each round may decide branches for the next; there are never many.
     for _ in 0..8 {
         if !again {
             break;
         }
-        fold(g);
-        unused(g);
+        fold(g, &ways);
+        unused(g, &ways);
         again = branches(g);
         again |= thread(g);
-        unreachable(g);
+        if again {
+            ways = Ways::new(g);
+        }
+        unreachable(g, &ways);
         again |= same_arguments(g);
-        again |= join(g);
+        if join(g, &ways) {
+            ways = Ways::new(g);
+            again = true;
+        }
     }
-    in_memory(g);
-    unused(g);
+    if in_memory(g) || again {
+        unused(g, &ways);
+    }
 }
 
 /// Does operations on constants.
-fn fold(g: &mut Graph) {
+fn fold(g: &mut Graph, ways: &Ways) {
     let mut ints: Vec<Option<i64>> = vec![None; g.reps.len()];
     let mut known: Vec<Option<u64>> = vec![None; g.reps.len()];
     let mut renames = Renames::new(g);
     let mut negated: Vec<Option<Val>> = vec![None; g.reps.len()];
-    let flow = Flow::new(g);
-    for &b in &flow.order {
+    for &b in &ways.order {
         for i in &mut g.blocks[b.0 as usize].insts {
             let Some(d) = i.dst else { continue };
             let arg = |k: usize| i.args.get(k).and_then(|&a| ints[renames.get(a).0 as usize]);
@@ -147,7 +154,7 @@ fn unary(op: MirOp, a: i64, imm: i64) -> Option<i64> {
     }
 }
 
-/// Decides branches; says whether blocks lost a way in.
+/// Decides branches and guards; says whether there were some.
 fn branches(g: &mut Graph) -> bool {
     let defs = Defs::new(g);
     let mut decided = false;
@@ -169,6 +176,7 @@ fn branches(g: &mut Graph) -> bool {
         };
         let gone: Vec<bool> = g.blocks[k].insts.iter().map(holds).collect();
         if gone.contains(&true) {
+            decided = true;
             let mut gone = gone.into_iter();
             g.blocks[k].insts.retain(|_| !gone.next().expect("one for each"));
         }
@@ -179,6 +187,9 @@ fn branches(g: &mut Graph) -> bool {
 /// Lets jumps go past blocks that only jump or branch on. Values of such a block are
 /// used by no other, as its parameters are all it has.
 fn thread(g: &mut Graph) -> bool {
+    if !g.blocks.iter().any(|b| b.insts.is_empty() && b.term.edges().next().is_some()) {
+        return false;
+    }
     let defs = Defs::new(g);
     // The way around a header would be a second way into its loop.
     let mut stays = params_used_elsewhere(g);
@@ -250,9 +261,8 @@ fn past(g: &Graph, defs: &Defs, stays: &[bool], e: &Edge) -> Option<Edge> {
 }
 
 /// Empties blocks that cannot be reached.
-fn unreachable(g: &mut Graph) {
-    let flow = Flow::new(g);
-    for id in g.ids().filter(|&b| !flow.reached(b)) {
+fn unreachable(g: &mut Graph, ways: &Ways) {
+    for id in g.ids().filter(|&b| !ways.reached(b)) {
         let b = g.at(id);
         let empty = b.params.is_empty() && b.insts.is_empty() && matches!(b.term, Term::Exit(..));
         if !empty {
@@ -289,10 +299,13 @@ pub(super) fn same_arguments(g: &mut Graph) -> bool {
                 }
             }
         }
+        let same = |p: Val| home[p.0 as usize].filter(|&a| a != UNSEEN);
+        if !g.blocks[1..].iter().flat_map(|b| &b.params).any(|&p| same(p).is_some()) {
+            return any;
+        }
+        any = true;
         let mut renames = Renames::new(g);
-        let mut changed = false;
         for k in 1..g.blocks.len() {
-            let same = |p: Val| home[p.0 as usize].filter(|&a| a != UNSEEN);
             let params = g.blocks[k].params.clone();
             if !params.iter().any(|&p| same(p).is_some()) {
                 continue;
@@ -303,13 +316,8 @@ pub(super) fn same_arguments(g: &mut Graph) -> bool {
                 }
             }
             keep_params(g, BlockId(k as u32), &params.iter().map(|&p| same(p).is_none()).collect::<Vec<_>>());
-            changed = true;
         }
         renames.apply(g);
-        if !changed {
-            return any;
-        }
-        any = true;
     }
 }
 
@@ -329,14 +337,13 @@ fn keep_params(g: &mut Graph, id: BlockId, keep: &[bool]) {
 }
 
 /// Appends blocks with one way in to the block before them.
-fn join(g: &mut Graph) -> bool {
-    let flow = Flow::new(g);
+fn join(g: &mut Graph, ways: &Ways) -> bool {
     let mut renames = Renames::new(g);
     let mut joined = false;
     // From the end, so that a chain joins in one round.
-    for &b in flow.order.iter().rev() {
+    for &b in ways.order.iter().rev() {
         let Term::Jump(e) = &g.at(b).term else { continue };
-        if flow.preds(e.to).len() != 1 || e.to == b {
+        if ways.preds(e.to).len() != 1 || e.to == b {
             continue;
         }
         let Edge { to, args } = e.clone();
@@ -362,14 +369,13 @@ fn removable(i: &Inst) -> bool {
 }
 
 /// Removes instructions and parameters that nobody uses.
-fn unused(g: &mut Graph) {
-    let flow = Flow::new(g);
+fn unused(g: &mut Graph, ways: &Ways) {
     let mut live = vec![false; g.reps.len()];
     let mut work: Vec<Val> = vec![];
     let defs = Defs::new(g);
     // By value: the block whose parameter it is.
     let mut home: Vec<Option<(BlockId, u32)>> = vec![None; g.reps.len()];
-    for &b in &flow.order {
+    for &b in &ways.order {
         let block = g.at(b);
         for (k, p) in block.params.iter().enumerate() {
             home[p.0 as usize] = Some((b, k as u32));
@@ -393,12 +399,12 @@ fn unused(g: &mut Graph) {
             work.extend(&i.args);
             push_state(g, i.state, &mut work);
         } else if let Some((b, k)) = home[v.0 as usize] {
-            for &p in flow.preds(b) {
+            for &p in ways.preds(b) {
                 work.extend(g.at(p).term.edges().filter(|e| e.to == b).map(|e| e.args[k as usize]));
             }
         }
     }
-    for &b in &flow.order {
+    for &b in &ways.order {
         g.at_mut(b).insts.retain(|i| !removable(i) || i.dst.is_some_and(|d| live[d.0 as usize]));
         let keep: Vec<bool> = g.at(b).params.iter().map(|p| live[p.0 as usize]).collect();
         if keep.contains(&false) {
@@ -414,25 +420,29 @@ fn unused(g: &mut Graph) {
 }
 
 /// Takes out of frame states what is in memory already: registers that a loop was
-/// entered with and nobody writes.
-fn in_memory(g: &mut Graph) {
+/// entered with and nobody writes. Says whether there was something.
+fn in_memory(g: &mut Graph) -> bool {
     let mut insts = g.blocks.iter().flat_map(|b| &b.insts);
     if g.start == Start::Call || insts.clone().any(|i| i.op == MirOp::Generic) {
-        return;
+        return false;
     }
     let defs = Defs::new(g);
     let written: Vec<i64> = insts.by_ref().filter(|i| i.op == MirOp::SetReg).map(|i| i.imm).collect();
     // A value that the register at hand was read into, as it was or unboxed.
-    let is_there = |r: u16, v: Val| {
+    let is_there = |g: &Graph, r: u16, v: Val| {
         let unboxed = |i: &&Inst| matches!(i.op, MirOp::UnboxInt | MirOp::UnboxFloat);
         let read = defs.inst(g, v).map(|i| if unboxed(&i) { defs.inst(g, i.args[0]) } else { Some(i) });
         read.flatten().is_some_and(|i| i.op == MirOp::Reg && i.imm == r as i64 && !written.contains(&i.imm))
     };
-    let there = |s: &FrameState| s.live.iter().map(|&(r, v)| is_there(r, v)).collect::<Vec<_>>();
-    for (k, there) in g.states.iter().map(there).collect::<Vec<_>>().into_iter().enumerate() {
-        let mut there = there.into_iter();
-        g.states[k].live.retain(|_| !there.next().expect("one for each"));
+    let mut any = false;
+    for k in 0..g.states.len() {
+        let mut live = std::mem::take(&mut g.states[k].live);
+        let before = live.len();
+        live.retain(|&(r, v)| !is_there(g, r, v));
+        any |= live.len() < before;
+        g.states[k].live = live;
     }
+    any
 }
 
 fn push_state(g: &Graph, s: Option<StateId>, work: &mut Vec<Val>) {

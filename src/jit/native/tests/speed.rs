@@ -84,7 +84,7 @@ fn hundred(m: &Machine) -> Graph {
 fn time_to_compile() {
     let m = &mut Machine::new();
     for (name, g) in [("fib", fib(m)), ("a loop", hundred(m))] {
-        for more in [vec![], vec![("opt_level", "none")], vec![("regalloc_algorithm", "single_pass")]] {
+        for more in [vec![], vec![("opt_level", "speed")], vec![("regalloc_algorithm", "single_pass")]] {
             m.native = Native::with(&more).expect("the settings are known");
             let mut bytes = 0;
             let nanos = best(|| bytes = m.compile(&g, FIRST_EXIT).bytes);
