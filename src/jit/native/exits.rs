@@ -1,12 +1,13 @@
 //! Leaving compiled code, in three steps of cold blocks: the exit's number; writing
 //! registers to memory, for all exits that write the same; and one of two ends.
-use super::lower::{Lower, word};
+use super::lower::{Lower, Written, word};
 use crate::jit::mir::{Inst, Reason, Rep, StateId, Val};
 use crate::value::bits;
 use crate::vm::Vm;
 use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, MemFlagsData, SourceLoc, Value, types};
 use cranelift_frontend::FunctionBuilder;
+use rustc_hash::FxHashMap;
 use std::mem::offset_of;
 
 impl<'a> Lower<'a, '_> {
@@ -58,32 +59,55 @@ impl<'a> Lower<'a, '_> {
     /// Writes all exits that something leads to, once the blocks they are left from
     /// are whole.
     pub(super) fn fill_exits(&mut self) {
-        for (block, number, i) in std::mem::take(&mut self.exits) {
+        let exits = std::mem::take(&mut self.exits);
+        let mut users: FxHashMap<Written, u32> = FxHashMap::default();
+        for (.., i) in &exits {
+            *users.entry(self.written(i)).or_default() += 1;
+        }
+        for (block, number, i) in exits {
             self.go_on(block);
             self.fb.set_srcloc(SourceLoc::new(i.pc));
-            if let Some(state) = i.state {
-                self.leave(state, i.op.info().reason, number);
+            let key = self.written(i);
+            if users[&key] > 1 || self.states.contains_key(&key) {
+                self.leave_shared(key, number);
+            } else {
+                let number = self.fb.ins().iconst(types::I32, number as i64);
+                self.write(key, number);
             }
         }
         for key in std::mem::take(&mut self.order) {
-            let (block, (live, unwinds)) = (self.states[&key], key);
+            let block = self.states[&key];
             self.go_on(block);
-            for &(reg, v) in live {
-                let v = self.get_as_is(v);
-                self.fb.ins().store(self.memory.frame, v, self.regs, word(reg as i64));
-            }
             let number = self.fb.block_params(block)[0];
-            let end = if unwinds { self.unwinding_end() } else { self.leaving_end() };
-            self.fb.ins().jump(end, &[BlockArg::Value(number)]);
+            self.write(key, number);
         }
         self.fill_ends();
     }
 
-    /// Leaves for good. Exits that write the same share the code that does it.
-    pub(super) fn leave(&mut self, state: StateId, reason: Reason, number: u32) {
-        let graph = self.graph;
-        let live = &graph.states[state.0 as usize].live[..];
-        let key = (live, reason == Reason::Unwound);
+    /// What an instruction's exit writes.
+    fn written(&self, i: &Inst) -> Written<'a> {
+        let live = i.state.map_or(&[][..], |s| &self.graph.states[s.0 as usize].live);
+        (live, i.op.info().reason == Reason::Unwound)
+    }
+
+    /// Writes registers to memory, and goes to the end.
+    fn write(&mut self, (live, unwinds): Written<'a>, number: Value) {
+        for &(reg, v) in live {
+            let v = self.get_as_is(v);
+            self.fb.ins().store(self.memory.frame, v, self.regs, word(reg as i64));
+        }
+        let end = if unwinds { self.unwinding_end() } else { self.leaving_end() };
+        self.fb.ins().jump(end, &[BlockArg::Value(number)]);
+    }
+
+    /// Leaves where a block ends.
+    pub(super) fn leave(&mut self, state: StateId, number: u32) {
+        let live = &self.graph.states[state.0 as usize].live[..];
+        self.leave_shared((live, false), number);
+    }
+
+    /// Leaves by way of the code that all exits share that write the same.
+    fn leave_shared(&mut self, key: Written<'a>, number: u32) {
         let block = match self.states.get(&key) {
             Some(&block) => block,
             None => {

@@ -286,7 +286,7 @@ impl<'a> Lower<'a, '_> {
                 let budget = self.fb.use_var(self.budget);
                 self.return_(&[v, budget], Some(pc));
             }
-            Term::Exit(state, reason) => self.leave(*state, *reason, self.number),
+            Term::Exit(state, _) => self.leave(*state, self.number),
             Term::TailCall(all, _) => {
                 let (code, args) = all.split_first().ok_or("a tail call of nothing")?;
                 let reps: Vec<Rep> = args.iter().map(|&v| self.graph.rep(v)).collect();
