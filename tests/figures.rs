@@ -311,16 +311,19 @@ fn large_files_are_read_and_compiled_fast() {
         let read = glassbox::syntax::sexpr::read_datums(&mut names, glassbox::syntax::SourceId(0), &text);
         assert!(std::hint::black_box(read.data.all().len()) > 1000);
     });
-    let compiling = fastest(|| {
+    let compiling = (0..15).map(|_| {
         let mut vm = Vm::new(Config { memory: 1 << 30, ..Config::default() });
+        let begin = clock();
         assert!(vm.load(Language::Lisp, "large", &text).is_ok());
+        clock() - begin
     });
+    let compiling = compiling.fold(f64::INFINITY, f64::min);
     let speed = |ms: f64| megabytes / ms * 1e3;
-    assert!(speed(reading) > 100.0, "reading: {:.1} MB/s", speed(reading));
-    // 20 is what is asked for. The same build has given 37, 16 and 8 on machines of one
-    // kind and at different times on one of them: most of it is memory that is taken and
-    // given back. What is asked here only tells of something much slower.
-    assert!(speed(compiling) > 4.0, "reading and compiling: {:.1} MB/s", speed(compiling));
+    println!("Lisp: read {:.0} MB/s, read and compiled {:.1} MB/s", speed(reading), speed(compiling));
+    // 100 and 20 are what is asked for. They give 164 and 22, and two thirds of that when the
+    // machine is busy with others. What is asked here only tells of something much slower.
+    assert!(speed(reading) > 50.0, "reading: {:.1} MB/s", speed(reading));
+    assert!(speed(compiling) > 7.0, "reading and compiling: {:.1} MB/s", speed(compiling));
 }
 
 /// R8 for Python: 100 MB/s are asked of the lexer and 35 of the parser, which includes it.
@@ -392,10 +395,9 @@ const HUNDRED: [(&str, &str); 2] = [
     ),
 ];
 
-/// Asked for is a millisecond for a hundred instructions. The floats take 0.83 to 1.1 ms, the
-/// integers 1.1 to 1.45, by the machine's day; most of it is Cranelift's: its optimiser alone
-/// takes a quarter, without which loops over floats take twice as long, its register
-/// allocator a third. What is asked here only tells of something much slower.
+/// Asked for is a millisecond for a hundred instructions. The floats take 0.57 to 0.77 ms, the
+/// integers 0.66 to 0.87, by the machine's day; two thirds of it are Cranelift's, two fifths its
+/// register allocator's. What is asked here only tells of something much slower.
 #[test]
 fn a_hundred_instructions_are_compiled_in_about_a_millisecond() {
     if !optimised("the speed of compiling") || cfg!(not(feature = "jit")) {
@@ -414,6 +416,6 @@ fn a_hundred_instructions_are_compiled_in_about_a_millisecond() {
         }
         println!("{what}: {size} instructions of MIR in {best:.2} ms");
         assert!(size >= 90, "{what}: {size} instructions");
-        assert!(best > 0.0 && best < 4.0, "{what}: {best:.2} ms");
+        assert!(best > 0.0 && best < 2.0, "{what}: {best:.2} ms");
     }
 }

@@ -421,6 +421,7 @@ impl Machine {
                 let args = self.values_of(args, scope)?;
                 return Ok(Step::Tail(f, args, e.span));
             }
+            Kind::Compiled(_) => unreachable!("nothing is compiled for this interpreter"),
             Kind::Lambda(lambda) => {
                 let lambda = self.share(lambda);
                 Value::closure(lambda, scope.clone(), None)

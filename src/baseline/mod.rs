@@ -173,7 +173,8 @@ impl Engine {
             included.push((name, text.clone()));
             Ok((SourceId(names.len() as u32 - 1), text.into()))
         };
-        let (unit, _warnings) = lower_with(&mut self.env, &mut m.names, &mut m.globals, id, source, &mut files)?;
+        let (unit, _warnings) =
+            lower_with(&mut self.env, &mut m.names, &mut m.globals, id, source, &mut files, &mut |_, _| {})?;
         match m.run(unit.main) {
             Ok(Value::Unit) => Ok(String::new()),
             Ok(Value::Several(all)) => {

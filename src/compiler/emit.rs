@@ -394,6 +394,18 @@ impl<'a> Func<'a> {
         }
         (self.functions.len() - 1) as u16
     }
+
+    /// The same for one that is compiled already.
+    pub fn compiled(&mut self, number: u32) -> u16 {
+        if self.functions.len() > u16::MAX as usize {
+            self.too_large("inner functions");
+            return 0;
+        }
+        let made = self.cx.made.borrow_mut()[number as usize].take();
+        self.functions.push(made.expect("each is in one place"));
+        (self.functions.len() - 1) as u16
+    }
+
     /// A number of arguments as an operand.
     pub fn argc(&mut self, n: usize) -> u16 {
         if n >= u16::MAX as usize {

@@ -254,6 +254,14 @@ impl<'a> Func<'a> {
                 self.next = saved;
                 self.unit(dst, span);
             }
+            Kind::Compiled(number) => {
+                let f = self.compiled(*number);
+                if dst != Dst::Effect {
+                    let d = self.target(dst);
+                    self.op(Op::MakeClosure, d, f, 0, span);
+                    self.done(dst, d, span);
+                }
+            }
             Kind::Lambda(l) => {
                 // Making a closure has no effect anyone could see.
                 if dst != Dst::Effect {

@@ -12,6 +12,7 @@
 //! - Nothing is emitted where control cannot come.
 //!
 //! `fuse` then joins pairs of instructions, by the op table.
+mod ahead;
 mod assign;
 mod call;
 mod emit;
@@ -22,6 +23,7 @@ mod prim;
 mod tests;
 mod uses;
 
+pub use ahead::Ahead;
 pub(crate) use fuse::missed;
 
 use crate::bytecode::{Arity, CaptureSource, Proto};
@@ -42,7 +44,24 @@ const FUNCTION_LEVELS: u32 = 5;
 /// Compiles a unit: gives its main function, which returns the unit's value.
 /// The tree must keep the rules of [`crate::core`].
 pub fn compile(unit: &Unit, opts: OptSet, natives: &[Arity], globals: &GlobalNames) -> Result<Proto, Vec<Diagnostic>> {
-    let cx = Cx { opts, natives, globals, depth: Cell::new(0), scratch: Default::default() };
+    compile_rest(unit, globals, Ahead::new(opts, natives.to_vec()))
+}
+
+/// Compiles a unit of which some functions are compiled already.
+pub fn compile_rest(unit: &Unit, globals: &GlobalNames, ahead: Ahead) -> Result<Proto, Vec<Diagnostic>> {
+    let Ahead { opts, natives, scratch, made, problem } = ahead;
+    if let Some(problem) = problem {
+        return Err(vec![*problem]);
+    }
+    let made = made.into_iter().map(Some).collect();
+    let cx = Cx {
+        opts,
+        natives: &natives,
+        globals,
+        depth: Cell::new(0),
+        scratch: RefCell::new(scratch),
+        made: RefCell::new(made),
+    };
     cx.function(&unit.main, vec![]).map_err(|d| vec![*d])
 }
 
@@ -54,6 +73,8 @@ struct Cx<'a> {
     depth: Cell<u32>,
     /// Buffers that no function uses just now.
     scratch: RefCell<Vec<emit::Scratch>>,
+    /// Functions that are compiled already, until they are put in their places.
+    made: RefCell<Vec<Option<Proto>>>,
 }
 
 impl Cx<'_> {

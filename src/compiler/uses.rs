@@ -36,7 +36,7 @@ pub(super) fn mentions(root: &Expr, budget: usize, mut see: impl FnMut(Mention) 
             }
         };
         match &e.kind {
-            Kind::Const(_) | Kind::Capture(_) | Kind::Global(_) | Kind::Continue(_) => {}
+            Kind::Const(_) | Kind::Capture(_) | Kind::Global(_) | Kind::Compiled(_) | Kind::Continue(_) => {}
             Kind::Block(_, e) | Kind::Break(_, e) | Kind::Repeat(_, e) | Kind::Return(e) => stack.push(e),
             Kind::Local(l) => go = see(Mention::Read(*l)),
             Kind::SetLocal(l, v) => {

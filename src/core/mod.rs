@@ -192,6 +192,21 @@ pub struct Local {
 }
 
 impl Lambda {
+    /// A main function that does this and has no variables.
+    pub fn main(body: Expr) -> Lambda {
+        Lambda {
+            name: None,
+            span: body.span,
+            params: 0,
+            optional: 0,
+            rest: false,
+            signature: None,
+            locals: vec![],
+            captures: vec![],
+            body,
+        }
+    }
+
     /// The fewest arguments it takes.
     pub fn required(&self) -> u32 {
         self.params - self.optional - self.rest as u32
@@ -303,6 +318,9 @@ pub enum Kind {
     SelfCall(GlobalId, Vec<Expr>),
     /// A closure.
     Lambda(Box<Lambda>),
+    /// The same, without captures, of a function that was compiled before the rest of the
+    /// unit: one of those that [`crate::compiler::Ahead`] has.
+    Compiled(u32),
     /// A call; `tail` if its value is the value of the function around it. A callee
     /// that is a global is read after the arguments, any other before them.
     Call {

@@ -347,6 +347,7 @@ impl Printer<'_> {
                 self.form("self", 2, vec![self.global(*id, span)], &es, span)
             }
             Kind::Lambda(l) => self.lambda(l),
+            Kind::Compiled(number) => self.form("compiled", 2, vec![atom(number.to_string())], &[], span),
             Kind::Call { callee, args, tail } => {
                 let all: Vec<&Expr> = std::iter::once(&**callee).chain(args).collect();
                 self.form(if *tail { "tail" } else { "call" }, 2, vec![], &all, span)

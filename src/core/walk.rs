@@ -16,6 +16,7 @@ impl Expr {
             | Kind::Capture(_)
             | Kind::Global(_)
             | Kind::Lambda(_)
+            | Kind::Compiled(_)
             | Kind::Continue(_) => {}
             Kind::SetLocal(_, e) | Kind::SetCapture(_, e) | Kind::SetGlobal(_, e) | Kind::DefineGlobal(_, e) => f(e),
             Kind::Let(binds, body) | Kind::Loop(_, binds, body) => {
@@ -64,6 +65,7 @@ impl Expr {
             | Kind::Capture(_)
             | Kind::Global(_)
             | Kind::Lambda(_)
+            | Kind::Compiled(_)
             | Kind::Continue(_) => {}
             Kind::SetLocal(_, e) | Kind::SetCapture(_, e) | Kind::SetGlobal(_, e) | Kind::DefineGlobal(_, e) => f(e),
             Kind::Let(binds, body) | Kind::Loop(_, binds, body) => {

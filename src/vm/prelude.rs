@@ -3,7 +3,7 @@
 //! that program's VM: making a VM costs nothing for what is not used.
 use super::Vm;
 use crate::core::passes::notes::Notes;
-use crate::core::{Expr, GlobalId, Kind, Lambda, MAIN, Unit};
+use crate::core::{Expr, GlobalId, Kind, MAIN, Unit};
 use crate::heap::HeapFull;
 use crate::interp::Func;
 use crate::interp::func::{Own, Role};
@@ -61,8 +61,14 @@ impl Vm {
     /// Compiles what a unit mentions of the prelude, and what that mentions. On
     /// failure what compiled parts mention still waits, and the next program gets it.
     pub(super) fn load_prelude_for(&mut self, unit: &Unit) -> Result<(), HeapFull> {
-        let mut asked = vec![];
-        mentioned(&unit.main, &mut |g| asked.push(g));
+        let mut asked = Mentions::default();
+        asked.add(&unit.main.body);
+        self.load_prelude(asked)
+    }
+
+    /// The same for what was found to be mentioned.
+    pub(super) fn load_prelude(&mut self, asked: Mentions) -> Result<(), HeapFull> {
+        let mut asked = asked.all;
         while let Some(&global) = self.prelude.wanted.last().or(asked.last()) {
             let mut wanted = vec![];
             if let Some(part) = self.prelude.waiting.get(&global).cloned() {
@@ -89,7 +95,9 @@ impl Vm {
             env
         });
         let mut unit = lisp::lower_part(env, &mut rt.interner, &mut rt.globals, source, part);
-        mentioned(&unit.main, &mut |g| wanted.push(g));
+        let mut mentions = Mentions::default();
+        mentions.add(&unit.main.body);
+        wanted.append(&mut mentions.all);
         let glass = std::mem::take(&mut self.config.glass);
         let linked = self.link_unit(MAIN, &mut unit, &lisp::DIALECT, source, &mut vec![], &mut Notes::off());
         self.config.glass = glass;
@@ -113,15 +121,28 @@ impl Vm {
     }
 }
 
-/// Calls `f` with every global that a function or one inside it mentions.
-fn mentioned(lambda: &Lambda, f: &mut dyn FnMut(GlobalId)) {
-    fn walk(e: &Expr, f: &mut dyn FnMut(GlobalId)) {
-        match &e.kind {
-            Kind::Global(g) | Kind::SetGlobal(g, _) | Kind::DefineGlobal(g, _) => f(*g),
-            _ => {}
+/// Globals that code mentions.
+#[derive(Default)]
+pub(super) struct Mentions {
+    /// Each once.
+    all: Vec<GlobalId>,
+    /// By number: whether it is there.
+    seen: Vec<bool>,
+}
+
+impl Mentions {
+    /// Adds what an expression mentions, functions in it included.
+    pub fn add(&mut self, e: &Expr) {
+        if let Kind::Global(g) | Kind::SetGlobal(g, _) | Kind::DefineGlobal(g, _) = &e.kind {
+            let at = g.0 as usize;
+            if self.seen.len() <= at {
+                self.seen.resize(at + 1, false);
+            }
+            if !std::mem::replace(&mut self.seen[at], true) {
+                self.all.push(*g);
+            }
         }
-        e.for_each_lambda(&mut |inner| mentioned(inner, f));
-        e.for_each_child(&mut |child| walk(child, f));
+        e.for_each_lambda(&mut |inner| self.add(&inner.body));
+        e.for_each_child(&mut |child| self.add(child));
     }
-    walk(&lambda.body, f);
 }

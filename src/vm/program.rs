@@ -1,9 +1,10 @@
 //! Loading: from source to a linked program.
 use super::Vm;
+use super::prelude::Mentions;
 use crate::bytecode::{Arity, CallSiteInfo, Insn, Op, Proto};
-use crate::compiler;
+use crate::compiler::{self, Ahead};
 use crate::core::passes::notes::{Note, Notes};
-use crate::core::{MAIN, Unit, passes};
+use crate::core::{Expr, GlobalNames, MAIN, Unit, passes};
 use crate::inspect::CoreStep;
 use crate::interp::{Func, link};
 use crate::lang::{Dialect, Language, VmError, lisp, python};
@@ -50,10 +51,21 @@ impl Vm {
             rt.heap.charge(3 * text.len()).map_err(|_| "the memory limit is reached")?;
             Ok((sources.add(&name, &text), text.into()))
         };
+        // The glass shows the unit after each pass, so it must be whole.
+        let whole = self.config.glass;
+        let natives = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
+        let mut ahead = Ahead::new(rt.opts, natives);
+        let mut mentions = Mentions::default();
         let (mut unit, warnings, dialect) = match language {
             Language::Lisp => {
-                let (unit, warnings) =
-                    lisp::lower_with(&mut self.lisp, &mut rt.interner, &mut rt.globals, source, text, &mut files)?;
+                let mut finish = |e: &mut Expr, globals: &GlobalNames| {
+                    if !whole {
+                        mentions.add(e);
+                        ahead.definition(e, lisp::REVISITS, globals);
+                    }
+                };
+                let (env, names, globals) = (&mut self.lisp, &mut rt.interner, &mut rt.globals);
+                let (unit, warnings) = lisp::lower_with(env, names, globals, source, text, &mut files, &mut finish)?;
                 (unit, warnings, &lisp::DIALECT)
             }
             Language::Python if Language::Python.runs() => {
@@ -69,16 +81,18 @@ impl Vm {
             Language::Python => return Err(vec![language.does_not_run(source)]),
         };
         self.dialect = dialect;
-        if self.load_prelude_for(&unit).is_err() {
+        mentions.add(&unit.main.body);
+        if self.load_prelude(mentions).is_err() {
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
         let mut core = vec![];
         let mut notes = Notes::new(self.config.glass);
-        self.link_unit(MAIN, &mut unit, dialect, source, &mut core, &mut notes).map(|(functions, main)| {
-            let notes = notes.into_vec();
-            self.programs.push(Program { source, core, notes, warnings, functions, main });
-            ProgramId(self.programs.len() - 1)
-        })
+        let main = self.compile_unit(MAIN, &mut unit, whole.then_some(&mut core), &mut notes, ahead)?;
+        drop(unit);
+        let (functions, main) = self.link_main(main, dialect, source)?;
+        let notes = notes.into_vec();
+        self.programs.push(Program { source, core, notes, warnings, functions, main });
+        Ok(ProgramId(self.programs.len() - 1))
     }
 
     /// Says what is wrong with a program, without running it: warnings, or errors.
@@ -118,17 +132,25 @@ impl Vm {
         core: &mut Vec<CoreStep>,
         notes: &mut Notes,
     ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
-        let main = self.compile_unit(name, unit, self.config.glass.then_some(core), notes)?;
+        let ahead = Ahead::new(self.config.opts, self.arities());
+        let main = self.compile_unit(name, unit, self.config.glass.then_some(core), notes, ahead)?;
         self.link_main(main, dialect, source)
     }
 
-    /// Compiles a unit to a main function of that name.
+    /// Compiles a unit that nothing was compiled of before, for nobody to look at.
+    pub(super) fn compile_whole(&self, name: &str, unit: &mut Unit) -> Result<Proto, Vec<Diagnostic>> {
+        self.compile_unit(name, unit, None, &mut Notes::off(), Ahead::new(self.config.opts, self.arities()))
+    }
+
+    /// Compiles a unit to a main function of that name; `ahead` has what was compiled of it
+    /// before.
     pub(super) fn compile_unit(
         &self,
         name: &str,
         unit: &mut Unit,
         mut core: Option<&mut Vec<CoreStep>>,
         notes: &mut Notes,
+        ahead: Ahead,
     ) -> Result<Proto, Vec<Diagnostic>> {
         let names = self.names();
         passes::run_all(unit, self.config.opts, notes, &mut |pass, unit| {
@@ -136,7 +158,7 @@ impl Vm {
                 core.push(CoreStep { pass: pass.to_string(), lines: crate::core::print::print(unit, &names) });
             }
         });
-        let mut main = compiler::compile(unit, self.config.opts, &self.arities(), &self.rt.globals)?;
+        let mut main = compiler::compile_rest(unit, &self.rt.globals, ahead)?;
         // What traces call it; a function without a name would be a lambda.
         main.name = Some(name.into());
         Ok(main)

@@ -245,3 +245,31 @@ fn code_is_made_a_bounded_number_of_times_where_memory_stays_short() {
     assert!(made[0] > 0 || vm.jit.missing.is_some(), "{made:?}");
     assert_eq!(made[10], made[19], "{made:?}");
 }
+
+/// The glass wants the whole unit after each pass; without it definitions are compiled one
+/// by one.
+#[test]
+fn what_is_compiled_ahead_is_the_same() {
+    let cases = [
+        TOUR,
+        "(define (f x . more) (define (g y) (if (= y 0) x (g (- y 1)))) (g (+ 1 (* 2 3))))
+         (begin (define (h) (f 1)) (define k (lambda (x) (set! x (+ x 1)) (lambda () x))))
+         (define (k x) (call/cc (lambda (c) (set! x (c x)) x)))
+         (let ((n 0)) (define (m) (set! n (+ n 1)) n) (m))
+         (define-syntax later (syntax-rules () ((_ e) (lambda () e))))
+         (define l (later (h)))",
+        "(define (car x) x) (define (one) 1)",
+        "(define (only) (only))",
+    ];
+    for source in cases {
+        let functions = |glass| {
+            let mut vm = vm(Config { glass, ..Config::default() });
+            let program = vm.load(Language::Lisp, "test.scm", source).expect("it compiles");
+            let range = vm.program(program).functions.clone();
+            vm.funcs[range].iter().map(|f| format!("{:#?}", f.proto)).collect::<Vec<_>>()
+        };
+        let whole = functions(true);
+        assert!(!whole.is_empty());
+        assert_eq!(functions(false), whole, "{source}");
+    }
+}

@@ -1,7 +1,6 @@
 //! Python in a VM: its classes and its prelude, made when the first program is loaded.
 use super::Vm;
 use crate::bytecode::{CallSiteInfo, Insn, Op, Proto};
-use crate::core::passes::notes::Notes;
 use crate::core::{Expr, GlobalId, Kind, Unit};
 use crate::heap::HeapFull;
 use crate::interp::link;
@@ -112,7 +111,7 @@ impl Vm {
         }
         let first_global = self.rt.globals.len();
         let mut unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, module)?;
-        let main = self.compile_unit(name, &mut unit, None, &mut Notes::off())?;
+        let main = self.compile_whole(name, &mut unit)?;
         if let Some(part) = part {
             self.keep_archive(part, &main, first_global);
         }

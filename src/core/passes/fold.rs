@@ -18,20 +18,25 @@ use crate::syntax::number::{INT_MAX, INT_MIN};
 
 /// Folds a unit.
 pub fn run(unit: &mut Unit, notes: &mut Notes) {
-    lambda(&mut unit.main, vec![], notes);
-    super::scope::run(unit);
+    let mut changed = false;
+    lambda(&mut unit.main, vec![], notes, &mut changed);
+    if changed {
+        super::scope::run(unit);
+    }
 }
 
 /// What is known of the variables of a function.
 struct Known<'a> {
     variables: &'a [Local],
     notes: &'a mut Notes,
+    /// Whether something is not as it was.
+    changed: &'a mut bool,
     locals: Vec<Option<Const>>,
     captures: Vec<Option<Const>>,
 }
 
-fn lambda(l: &mut Lambda, captures: Vec<Option<Const>>, notes: &mut Notes) {
-    let mut known = Known { variables: &l.locals, notes, locals: vec![None; l.locals.len()], captures };
+fn lambda(l: &mut Lambda, captures: Vec<Option<Const>>, notes: &mut Notes, changed: &mut bool) {
+    let mut known = Known { variables: &l.locals, notes, changed, locals: vec![None; l.locals.len()], captures };
     expr(&mut l.body, &mut known);
 }
 
@@ -46,7 +51,7 @@ fn inner(e: &mut Expr, known: &mut Known) {
                 CaptureFrom::Capture(id) => known.captures[id.0 as usize].clone(),
             })
             .collect();
-        lambda(l, captures, known.notes);
+        lambda(l, captures, known.notes, known.changed);
     });
 }
 
@@ -97,6 +102,7 @@ fn simplify(e: &mut Expr, known: &mut Known) {
         }),
         Kind::If(test, then, other) => branch(test, then, other, e.span, notes),
         Kind::Let(binds, body) => {
+            let before = binds.len();
             binds.retain(|(id, value)| match &known.locals[id.0 as usize] {
                 None => true,
                 Some(c) => {
@@ -104,13 +110,20 @@ fn simplify(e: &mut Expr, known: &mut Known) {
                     false
                 }
             });
+            *known.changed |= binds.len() < before;
             binds.is_empty().then(|| take(body))
         }
-        Kind::Seq(es) => sequence(es),
+        Kind::Seq(es) => {
+            let before = es.len();
+            let only = sequence(es);
+            *known.changed |= es.len() != before;
+            only
+        }
         _ => None,
     };
     if let Some(kind) = new {
         e.kind = kind;
+        *known.changed = true;
     }
 }
 

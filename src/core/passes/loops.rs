@@ -28,8 +28,11 @@ use std::rc::Rc;
 
 /// Finds the loops of a unit.
 pub fn run(unit: &mut Unit, notes: &mut Notes) {
-    function(&mut unit.main, notes);
-    super::scope::run(unit);
+    let mut moved = false;
+    function(&mut unit.main, notes, &mut moved);
+    if moved {
+        super::scope::run(unit);
+    }
 }
 
 /// What a function has that an inner one may move into.
@@ -37,10 +40,12 @@ struct Frame<'a> {
     locals: Vec<Local>,
     loops: u32,
     notes: &'a mut Notes,
+    /// Whether a function moved somewhere. Jumps change nothing of what variables are.
+    moved: &'a mut bool,
 }
 
-fn function(l: &mut Lambda, notes: &mut Notes) {
-    let mut frame = Frame { locals: std::mem::take(&mut l.locals), loops: 0, notes };
+fn function(l: &mut Lambda, notes: &mut Notes, moved: &mut bool) {
+    let mut frame = Frame { locals: std::mem::take(&mut l.locals), loops: 0, notes, moved };
     count_loops(&l.body, &mut frame.loops);
     expr(&mut l.body, &mut frame);
     l.locals = frame.locals;
@@ -55,7 +60,7 @@ fn count_loops(e: &Expr, next: &mut u32) {
 
 fn expr(e: &mut Expr, frame: &mut Frame) {
     // Inner functions first: their loops move along with them.
-    e.for_each_lambda_mut(&mut |l| function(l, frame.notes));
+    e.for_each_lambda_mut(&mut |l| function(l, frame.notes, frame.moved));
     e.for_each_child_mut(&mut |c| expr(c, frame));
     match &mut e.kind {
         Kind::Fix(..) => fix(e, frame),
@@ -126,6 +131,7 @@ fn fix(e: &mut Expr, frame: &mut Frame) {
             return;
         };
         let (id, l) = binds.remove(at);
+        *frame.moved = true;
         frame.notes.add(l.span, || What::Loop(l.name.clone().unwrap_or_default()));
         let mut l = Some(l);
         put_loop(body, id, &mut l, frame);

@@ -19,6 +19,51 @@ pub fn run(unit: &mut Unit) {
     boxes(&mut unit.main, &mut made.into_iter());
 }
 
+/// Whether it defines a function that captures nothing.
+pub fn is_definition(e: &Expr) -> bool {
+    let Kind::DefineGlobal(_, value) = &e.kind else { return false };
+    matches!(&value.kind, Kind::Lambda(l) if l.captures.is_empty())
+}
+
+/// Recomputes the flags of what a definition of the top level makes. `revisits` is that of
+/// the unit.
+pub fn definition(e: &mut Expr, revisits: bool) {
+    if let Kind::DefineGlobal(_, value) = &mut e.kind
+        && let Kind::Lambda(l) = &mut value.kind
+    {
+        let mut made = Vec::new();
+        lambda(l, revisits, &mut made);
+        boxes(l, &mut made.into_iter());
+    }
+}
+
+/// Recomputes the flags of a unit, but for those of its definitions, which are right.
+pub fn rest(unit: &mut Unit) {
+    let l = &mut unit.main;
+    reset(l);
+    let mut made = Vec::new();
+    let mut body = std::mem::replace(&mut l.body, Expr::new(Kind::Seq(vec![]), l.span));
+    for e in forms(&mut body) {
+        expr(e, l, &mut [], unit.revisits, &mut made);
+    }
+    l.body = body;
+    revisited(l, unit.revisits);
+    let locals = boxed(l);
+    let made = &mut made.into_iter();
+    for e in forms(&mut l.body) {
+        boxes_in(e, &locals, &[], made);
+    }
+}
+
+/// What a main function does besides making definitions.
+fn forms(body: &mut Expr) -> impl Iterator<Item = &mut Expr> {
+    let all = match body {
+        Expr { kind: Kind::Seq(forms), .. } => &mut forms[..],
+        one => std::slice::from_mut(one),
+    };
+    all.iter_mut().filter(|e| !is_definition(e))
+}
+
 /// What became of a lambda's captures: used, and assigned.
 #[derive(Clone, Copy, Default)]
 struct Use {
@@ -33,25 +78,33 @@ struct Use {
 fn lambda(l: &mut Lambda, revisits: bool, made: &mut Vec<bool>) -> Vec<Use> {
     let own = made.len();
     made.push(false);
-    for local in &mut l.locals {
-        local.assigned = false;
-        local.captured = false;
-        local.revisited = false;
-    }
+    reset(l);
     let mut body = std::mem::replace(&mut l.body, Expr::new(Kind::Seq(vec![]), l.span));
     let mut uses = vec![Use::default(); l.captures.len()];
     expr(&mut body, l, &mut uses, revisits, made);
     l.body = body;
     made[own] = made.len() > own + 1;
-    if revisits && l.locals.iter().any(|l| l.assigned) {
-        let mut order = Order { calls: 0, bound: vec![0; l.locals.len()], locals: &mut l.locals };
-        order.walk(&l.body);
-    }
+    revisited(l, revisits);
     if uses.iter().any(|u| !u.used) {
         drop_unused(l, &uses);
         uses.retain(|u| u.used);
     }
     uses
+}
+
+fn reset(l: &mut Lambda) {
+    for local in &mut l.locals {
+        local.assigned = false;
+        local.captured = false;
+        local.revisited = false;
+    }
+}
+
+fn revisited(l: &mut Lambda, revisits: bool) {
+    if revisits && l.locals.iter().any(|l| l.assigned) {
+        let mut order = Order { calls: 0, bound: vec![0; l.locals.len()], locals: &mut l.locals };
+        order.walk(&l.body);
+    }
 }
 
 fn expr(e: &mut Expr, l: &mut Lambda, uses: &mut [Use], revisits: bool, made: &mut Vec<bool>) {
@@ -202,22 +255,28 @@ fn renumber(e: &mut Expr, map: &[CaptureId]) {
 /// Copies `boxed` from where a capture comes from, outermost first. `made` tells of each
 /// lambda, in the same order, whether there are any inside it.
 fn boxes(l: &mut Lambda, made: &mut dyn Iterator<Item = bool>) {
-    fn expr(e: &mut Expr, locals: &[bool], captures: &[bool], made: &mut dyn Iterator<Item = bool>) {
-        e.for_each_lambda_mut(&mut |inner| {
-            for c in &mut inner.captures {
-                c.boxed = match c.from {
-                    CaptureFrom::Local(id) => locals[id.0 as usize],
-                    CaptureFrom::Capture(id) => captures[id.0 as usize],
-                };
-            }
-            boxes(inner, made);
-        });
-        e.for_each_child_mut(&mut |c| expr(c, locals, captures, made));
-    }
     if made.next() != Some(true) {
         return;
     }
-    let locals: Vec<bool> = l.locals.iter().map(|l| l.boxed()).collect();
     let captures: Vec<bool> = l.captures.iter().map(|c| c.boxed).collect();
-    expr(&mut l.body, &locals, &captures, made);
+    let locals = boxed(l);
+    boxes_in(&mut l.body, &locals, &captures, made);
+}
+
+fn boxes_in(e: &mut Expr, locals: &[bool], captures: &[bool], made: &mut dyn Iterator<Item = bool>) {
+    e.for_each_lambda_mut(&mut |inner| {
+        for c in &mut inner.captures {
+            c.boxed = match c.from {
+                CaptureFrom::Local(id) => locals[id.0 as usize],
+                CaptureFrom::Capture(id) => captures[id.0 as usize],
+            };
+        }
+        boxes(inner, made);
+    });
+    e.for_each_child_mut(&mut |c| boxes_in(c, locals, captures, made));
+}
+
+/// Which variables of a function live in cells.
+fn boxed(l: &Lambda) -> Vec<bool> {
+    l.locals.iter().map(|l| l.boxed()).collect()
 }

@@ -253,6 +253,7 @@ impl Context<'_> {
                 Ok(())
             }
             Kind::Lambda(l) => lambda(l, Some(self), None),
+            Kind::Compiled(_) => Ok(()),
             Kind::Call { callee, args, tail } => {
                 self.value(callee)?;
                 self.values(args)?;

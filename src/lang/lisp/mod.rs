@@ -13,7 +13,7 @@ pub mod print;
 pub use dialect::DIALECT;
 pub use doc::doc;
 pub use env::LispEnv;
-pub use lower::{declare_part, lower, lower_data, lower_part, lower_prelude, lower_with, prelude_parts};
+pub use lower::{REVISITS, declare_part, lower, lower_data, lower_part, lower_prelude, lower_with, prelude_parts};
 
 /// The text of the prelude, for spans that point into it.
 pub const PRELUDE: &str = concat!(

@@ -107,7 +107,7 @@ fn of_program(config: Config) -> (Vm, Vec<u8>) {
     let module = python::lower::Module::new("__main__", false);
     let rt = &mut vm.rt;
     let mut unit = python::load(&mut rt.interner, &mut rt.globals, source, PROGRAM, &module).expect("it lowers");
-    let main = vm.compile_unit("<module>", &mut unit, None, &mut crate::core::passes::notes::Notes::off());
+    let main = vm.compile_whole("<module>", &mut unit);
     let origin = Origin { of: 0, first_global, known_globals: first_global };
     let bytes = vm.to_archive(&main.expect("it compiles"), &origin).expect("it can be written");
     (vm, bytes)

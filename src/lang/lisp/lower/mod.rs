@@ -35,6 +35,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use scope::{Bindings, Func, Meaning};
 use std::rc::Rc;
 
+/// The Lisp has continuations.
+pub const REVISITS: bool = true;
+
 /// How many problems are reported for one unit.
 const MAX_PROBLEMS: usize = 30;
 
@@ -47,10 +50,15 @@ pub fn lower(
     source: SourceId,
     text: &str,
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
-    lower_with(env, interner, globals, source, text, &mut no_files)
+    lower_with(env, interner, globals, source, text, &mut no_files, &mut |_, _| {})
 }
 
-/// The same with files that it may include.
+/// Takes what the top level defines as soon as it is lowered, and may put something
+/// shorter in its place. What it took does not count if the unit has errors after all;
+/// the same definition may come again.
+pub type Finish<'f> = dyn FnMut(&mut Expr, &GlobalNames) + 'f;
+
+/// The same with files that it may include, and with something that takes definitions.
 pub fn lower_with(
     env: &mut LispEnv,
     interner: &mut Interner,
@@ -58,10 +66,11 @@ pub fn lower_with(
     source: SourceId,
     text: &str,
     files: &mut Files,
+    finish: &mut Finish,
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let data = sexpr::read(interner, source, text)?;
     let span = Span::new(source, 0, text.len() as u32);
-    lower_read(env, interner, globals, &data, span, text, files, None)
+    lower_read(env, interner, globals, &data, span, text, files, finish, None)
 }
 
 /// Lowers data that were made at run time. `sets`: the import sets of the
@@ -74,7 +83,7 @@ pub fn lower_data(
     sets: Option<sexpr::Range>,
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let span = Span::new(data.source, 0, 0);
-    lower_read(env, interner, globals, data, span, "", &mut no_files, sets)
+    lower_read(env, interner, globals, data, span, "", &mut no_files, &mut |_, _| {}, sets)
 }
 
 #[expect(clippy::too_many_arguments, reason = "what the functions above share")]
@@ -86,6 +95,7 @@ fn lower_read(
     span: Span,
     text: &str,
     files: &mut Files,
+    finish: &mut Finish,
     sets: Option<sexpr::Range>,
 ) -> Result<(Unit, Vec<Diagnostic>), Vec<Diagnostic>> {
     let aliases = interner.aliases();
@@ -96,7 +106,7 @@ fn lower_read(
         if let Some(sets) = sets {
             lowering.environment(data.items(sets));
         }
-        let outcome = lowering.unit(span, true);
+        let outcome = lowering.unit(span, true, finish);
         match outcome {
             // A macro sets what had been taken for a builtin.
             Err(Failure::Sets(more)) => known.extend(more),
@@ -154,7 +164,7 @@ pub fn lower_prelude(env: &mut LispEnv, interner: &mut Interner, globals: &mut G
     let text = super::PRELUDE;
     let data = sexpr::read(interner, source, text).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
     let span = Span::new(source, 0, text.len() as u32);
-    match Lowering::new(env, interner, globals, &data, text, &mut no_files).unit(span, false) {
+    match Lowering::new(env, interner, globals, &data, text, &mut no_files).unit(span, false, &mut |_, _| {}) {
         Ok(lowered) => lowered.unit,
         Err(failure) => panic!("prelude: {}", failure.message()),
     }
@@ -200,7 +210,7 @@ pub fn lower_part(
     let text = super::PRELUDE;
     let span = Span::new(source, part.start as u32, part.end as u32);
     let data = sexpr::read_part(interner, source, text, part).unwrap_or_else(|p| panic!("prelude: {}", p[0].message));
-    match Lowering::new(env, interner, globals, &data, text, &mut no_files).unit(span, false) {
+    match Lowering::new(env, interner, globals, &data, text, &mut no_files).unit(span, false, &mut |_, _| {}) {
         Ok(lowered) => lowered.unit,
         Err(failure) => panic!("prelude: {}", failure.message()),
     }
@@ -316,7 +326,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers everything. `program`: definitions hide builtins.
-    fn unit(mut self, span: Span, program: bool) -> Result<Lowered, Failure> {
+    fn unit(mut self, span: Span, program: bool, finish: &mut Finish) -> Result<Lowered, Failure> {
         let data = self.data;
         let tops = self.gather(data.items(data.top), program);
         let mut exprs = Vec::with_capacity(tops.len());
@@ -325,15 +335,22 @@ impl<'a> Lowering<'a> {
             exprs.push(call);
         }
         for top in tops {
+            let first = exprs.len();
             self.top(top, &mut exprs);
+            for e in exprs[first..].iter_mut().filter(|e| passes::scope::is_definition(e)) {
+                passes::scope::definition(e, REVISITS);
+                finish(e, self.globals);
+            }
         }
+        self.hoisted.iter_mut().for_each(|e| passes::scope::definition(e, REVISITS));
         if exprs.is_empty() {
             exprs.push(Expr::new(Kind::Const(Const::Unit), span));
         }
         self.hoisted.append(&mut exprs);
         let exprs = std::mem::take(&mut self.hoisted);
         let main = self.funcs.pop().expect("the main function");
-        let mut unit = Unit { main: main.finish(Some(MAIN.into()), span, 0, false, seq(exprs, span)), revisits: true };
+        let mut unit =
+            Unit { main: main.finish(Some(MAIN.into()), span, 0, false, seq(exprs, span)), revisits: REVISITS };
         let failed = self.errors > 0;
         self.settle(program, failed || !self.late_sets.is_empty());
         if !failed {
@@ -346,7 +363,7 @@ impl<'a> Lowering<'a> {
         if !self.late_sets.is_empty() {
             return Err(Failure::Sets(self.late_sets));
         }
-        passes::scope::run(&mut unit);
+        passes::scope::rest(&mut unit);
         Ok(Lowered { unit, warnings: self.problems, keeps_aliases: self.keeps_aliases })
     }
 
