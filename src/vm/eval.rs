@@ -36,16 +36,7 @@ impl Vm {
                 Err(problems) => return Ok(Err(Box::new(first(problems)))),
             };
         self.load_prelude_for(&unit)?;
-        let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit(
-            "<eval>",
-            &mut unit,
-            &lisp::DIALECT,
-            source,
-            &mut vec![],
-            &mut crate::core::passes::notes::Notes::off(),
-        );
-        self.config.glass = glass;
+        let linked = self.link_unit("<eval>", &mut unit, source);
         self.rt.heap.keep_charged(self.rt.heap.external().saturating_sub(before.0));
         let macros = (self.lisp.macros() - before.2) * (quoted.data.all().len() + 1) * MACRO_DATUM;
         let globals = (self.rt.globals.len() - before.3) * GLOBAL_BYTES;

@@ -2,7 +2,6 @@
 //! definitions is compiled when a program first mentions it, under the switches of
 //! that program's VM: making a VM costs nothing for what is not used.
 use super::Vm;
-use crate::core::passes::notes::Notes;
 use crate::core::{Expr, GlobalId, Kind, MAIN, Unit};
 use crate::heap::HeapFull;
 use crate::interp::Func;
@@ -98,11 +97,8 @@ impl Vm {
         let mut mentions = Mentions::default();
         mentions.add(&unit.main.body);
         wanted.append(&mut mentions.all);
-        let glass = std::mem::take(&mut self.config.glass);
-        let linked = self.link_unit(MAIN, &mut unit, &lisp::DIALECT, source, &mut vec![], &mut Notes::off());
-        self.config.glass = glass;
         // The unit does nothing but define the function, which captures nothing.
-        let (_, main) = linked.map_err(|_| HeapFull)?;
+        let (_, main) = self.link_unit(MAIN, &mut unit, source).map_err(|_| HeapFull)?;
         // SAFETY: linked functions live as long as the VM.
         let func = (unsafe { &*main }).functions[0];
         let name = self.rt.interner.name(self.rt.globals.name(global));

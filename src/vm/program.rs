@@ -43,6 +43,7 @@ impl Vm {
         if self.rt.heap.charge(bytes).is_err() {
             return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
         }
+        let mut ahead = Ahead::new(self.config.opts, self.arities());
         let rt = &mut self.rt;
         let (sources, most) = (&mut self.sources, self.config.memory);
         let mut files = |from: SourceId, name: &str| {
@@ -53,8 +54,6 @@ impl Vm {
         };
         // The glass shows the unit after each pass, so it must be whole.
         let whole = self.config.glass;
-        let natives = rt.natives.iter().map(|n| Arity { min: n.min, max: n.max }).collect();
-        let mut ahead = Ahead::new(rt.opts, natives);
         let mut mentions = Mentions::default();
         let (mut unit, warnings, dialect) = match language {
             Language::Lisp => {
@@ -122,19 +121,15 @@ impl Vm {
         Diagnostic::error(code, span, message)
     }
 
-    /// Compiles a unit and links it, keeping Core after each pass if the glass is open.
+    /// Compiles a unit of the Lisp and links it, for nobody to look at.
     pub(super) fn link_unit(
         &mut self,
         name: &str,
         unit: &mut Unit,
-        dialect: &'static Dialect,
         source: SourceId,
-        core: &mut Vec<CoreStep>,
-        notes: &mut Notes,
     ) -> Result<(std::ops::Range<usize>, *const Func), Vec<Diagnostic>> {
-        let ahead = Ahead::new(self.config.opts, self.arities());
-        let main = self.compile_unit(name, unit, self.config.glass.then_some(core), notes, ahead)?;
-        self.link_main(main, dialect, source)
+        let main = self.compile_whole(name, unit)?;
+        self.link_main(main, &lisp::DIALECT, source)
     }
 
     /// Compiles a unit that nothing was compiled of before, for nobody to look at.

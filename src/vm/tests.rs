@@ -189,9 +189,7 @@ fn run_core(text: &str, config: Config) -> String {
     let source = vm.sources.add("core", text);
     let (names, globals) = (&mut vm.rt.interner, &mut vm.rt.globals);
     let mut unit = crate::core::read::read(names, globals, lisp::builtins::NAMES, source, text).expect("it is Core");
-    let mut notes = crate::core::passes::notes::Notes::off();
-    let (functions, main) =
-        vm.link_unit("<main>", &mut unit, &lisp::DIALECT, source, &mut vec![], &mut notes).expect("it compiles");
+    let (functions, main) = vm.link_unit("<main>", &mut unit, source).expect("it compiles");
     vm.programs.push(Program { source, core: vec![], notes: vec![], warnings: vec![], functions, main });
     vm.start(ProgramId(vm.programs.len() - 1));
     loop {

@@ -14,9 +14,8 @@ use crate::core::{CaptureFrom, CaptureId, Expr, Kind, Lambda, Local, Prim, Unit}
 
 /// Recomputes the flags of a whole unit.
 pub fn run(unit: &mut Unit) {
-    let mut made = Vec::new();
-    lambda(&mut unit.main, unit.revisits, &mut made);
-    boxes(&mut unit.main, &mut made.into_iter());
+    top(&mut unit.main.body).iter_mut().for_each(|e| definition(e, unit.revisits));
+    rest(unit);
 }
 
 /// Whether it defines a function that captures nothing.
@@ -25,11 +24,13 @@ pub fn is_definition(e: &Expr) -> bool {
     matches!(&value.kind, Kind::Lambda(l) if l.captures.is_empty())
 }
 
-/// Recomputes the flags of what a definition of the top level makes. `revisits` is that of
+/// Recomputes the flags of what an expression of the top level defines, if it is such a
+/// definition. `revisits` is that of
 /// the unit.
 pub fn definition(e: &mut Expr, revisits: bool) {
     if let Kind::DefineGlobal(_, value) = &mut e.kind
         && let Kind::Lambda(l) = &mut value.kind
+        && l.captures.is_empty()
     {
         let mut made = Vec::new();
         lambda(l, revisits, &mut made);
@@ -55,13 +56,17 @@ pub fn rest(unit: &mut Unit) {
     }
 }
 
-/// What a main function does besides making definitions.
-fn forms(body: &mut Expr) -> impl Iterator<Item = &mut Expr> {
-    let all = match body {
-        Expr { kind: Kind::Seq(forms), .. } => &mut forms[..],
+/// What a main function does.
+fn top(body: &mut Expr) -> &mut [Expr] {
+    match body {
+        Expr { kind: Kind::Seq(forms), .. } => forms,
         one => std::slice::from_mut(one),
-    };
-    all.iter_mut().filter(|e| !is_definition(e))
+    }
+}
+
+/// The same but for definitions.
+fn forms(body: &mut Expr) -> impl Iterator<Item = &mut Expr> {
+    top(body).iter_mut().filter(|e| !is_definition(e))
 }
 
 /// What became of a lambda's captures: used, and assigned.

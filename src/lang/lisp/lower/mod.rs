@@ -53,8 +53,8 @@ pub fn lower(
     lower_with(env, interner, globals, source, text, &mut no_files, &mut |_, _| {})
 }
 
-/// Takes what the top level defines as soon as it is lowered, and may put something
-/// shorter in its place. What it took does not count if the unit has errors after all;
+/// Takes what is on the top level as soon as it is lowered, and may put something shorter
+/// in the place of definitions. What it took does not count if the unit has errors after all;
 /// the same definition may come again.
 pub type Finish<'f> = dyn FnMut(&mut Expr, &GlobalNames) + 'f;
 
@@ -337,7 +337,7 @@ impl<'a> Lowering<'a> {
         for top in tops {
             let first = exprs.len();
             self.top(top, &mut exprs);
-            for e in exprs[first..].iter_mut().filter(|e| passes::scope::is_definition(e)) {
+            for e in &mut exprs[first..] {
                 passes::scope::definition(e, REVISITS);
                 finish(e, self.globals);
             }
