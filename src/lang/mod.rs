@@ -26,6 +26,8 @@ pub struct Dialect {
     pub words: fn(&Runtime, VmError) -> (Code, String),
     /// Whether programs can catch errors of that code.
     pub catchable: fn(Code) -> bool,
+    /// Whether a float divided by zero is an error.
+    pub zero_divisors_fail: bool,
     /// Compiles what a program gives at run time, in an environment; gives a function.
     pub evaluator: fn(&mut Vm, Value, Value) -> Compiled,
     /// What it says of objects.

@@ -287,6 +287,8 @@ fn floats(p: Prim, x: f64, y: f64, both: bool) -> Option<Const> {
         Prim::Add => Const::Float(x + y),
         Prim::Sub => Const::Float(x - y),
         Prim::Mul => Const::Float(x * y),
+        // Some languages raise.
+        Prim::Div if y == 0.0 => return None,
         Prim::Div => Const::Float(x / y),
         Prim::FloatAdd if both => Const::Float(x + y),
         Prim::FloatSub if both => Const::Float(x - y),

@@ -119,7 +119,11 @@ pub(crate) unsafe fn div_float(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
         let (i, a, b) = (s.insn(), s.get(s.insn().b), s.get(s.insn().c));
-        try_float!(s, i.a, a, b, /);
+        // What a zero divisor gives is the language's to say: of both zeros only the sign
+        // is not 0.
+        if b.bits() << 1 != 0 {
+            try_float!(s, i.a, a, b, /);
+        }
         Step::Slow(slow_div)
     }
 }

@@ -17,6 +17,7 @@ pub static DIALECT: Dialect = Dialect {
     glimpse: print::brief,
     words,
     catchable: messages::catchable,
+    zero_divisors_fail: false,
     evaluator: crate::vm::Vm::evaluator,
     objects: &crate::lang::NO_OBJECTS,
 };

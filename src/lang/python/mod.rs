@@ -98,5 +98,5 @@ pub fn load(
     let (Outcome { ast, problems, .. }, scopes) = checked(interner, source, text);
     let problems = with_lacking(&ast, problems);
     let (true, Some(scopes)) = (problems.is_empty(), scopes) else { return Err(problems) };
-    lower::lower(&ast, &scopes, interner, globals, source, text.len(), module)
+    lower::lower(&ast, &scopes, interner, globals, source, text, module)
 }

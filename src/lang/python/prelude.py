@@ -49,6 +49,8 @@ def _binary(a, b, op):
     p, q = _payload(a), _payload(b)
     if p is not _MISSING or q is not _MISSING:
         return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
+    if op == 10 and (a is None or isinstance(a, type)) and (b is None or isinstance(b, type)):
+        return __import__("_rare").union(a, b)
     return _operator(a, b, op)
 
 
@@ -368,7 +370,7 @@ def _hash_of(a, f):
     h = f(a)
     if not isinstance(h, int):
         raise TypeError("__hash__ method should return an integer")
-    return hash(h)
+    return int(h) if -9223372036854775808 <= h <= 9223372036854775807 and h != -1 else hash(h)
 
 
 def _index_of(a):
@@ -432,6 +434,8 @@ def _get_item(v, at):
         f = _lookup(v, "__class_getitem__")
         if f is not _MISSING:
             return v.__class_getitem__(at)
+        if v in (int, str, float, bool, complex, bytes, range, object):
+            raise TypeError(f"type '{v.__name__}' is not subscriptable")
         return v
     f = _lookup(_type(v), "__getitem__")
     if f is not _MISSING:
@@ -816,6 +820,10 @@ def _self(x):
 
 # Texts
 
+def _ascii_of(v):
+    return repr(v).encode("ascii", "backslashreplace").decode("ascii")
+
+
 def _repr_of(v):
     return _shown(v, [])
 
@@ -1133,7 +1141,12 @@ def _print_line(values, sep, end):
     _print_native(sep, end, *[str(x) for x in values])
 
 
-def _print(*values, sep=" ", end="\n", file=None, flush=False):
+def _print(*values, sep=" ", end="\n", file=None, flush=False, **others):
+    if others:
+        raise TypeError(f"'{list(others)[0]}' is an invalid keyword argument for print()")
+    for name, v in (("sep", sep), ("end", end)):
+        if v is not None and not isinstance(v, str):
+            raise TypeError(f"{name} must be None or a string, not {_type(v).__name__}")
     if file is None:
         _print_native(sep, end, *[str(x) for x in values])
     else:
@@ -1497,8 +1510,9 @@ def _extreme(name, args, key, default, greatest):
 
 
 def sum(iterable, /, start=0):
-    if isinstance(start, str):
-        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    if isinstance(start, (str, bytes, bytearray)):
+        name, empty = ("strings", "''") if isinstance(start, str) else (_type(start).__name__, "b''")
+        raise TypeError(f"sum() can't sum {name} [use {empty}.join(seq) instead]")
     total = _sum(iterable, start)
     if total is not _MISSING:
         return total
@@ -1567,7 +1581,7 @@ def _zip(its, strict):
         yield tuple(all)
 
 
-def map(f, *iterables):
+def map(f=_MISSING, /, *iterables):
     if len(iterables) == 1:
         return _map1(f, _iter(iterables[0]))
     if not iterables:
@@ -1838,4 +1852,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
-    _module_set, _print_to, _bytes_percent, _map1, _filter)
+    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of)

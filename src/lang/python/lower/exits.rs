@@ -2,7 +2,7 @@
 //! notes where it goes, leaves the protected block, and is done behind it.
 use super::{Lower, call, constant, if_, let_, local, native, prim, seq, set_local, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
-use crate::syntax::Span;
+use crate::syntax::{Span, Sym};
 
 /// What a jump out of a statement meets.
 pub(super) enum Exit {
@@ -10,6 +10,8 @@ pub(super) enum Exit {
     Loop { out: LabelId, again: LabelId },
     /// A block with something to do behind it.
     Guarded(Guarded),
+    /// A handler's body, with the name of what is handled: it loses its value.
+    Handler(Sym),
 }
 
 /// A block behind which something is done whatever happens in it.
@@ -50,15 +52,19 @@ impl Lower<'_> {
 
     fn jump_from(&mut self, depth: usize, to: Jump, value: Expr, span: Span) -> Expr {
         let f = self.here();
+        let mut unbound = vec![];
         for exit in f.exits[..depth].iter_mut().rev() {
             match exit {
+                Exit::Handler(name) => unbound.push(*name),
                 Exit::Loop { out, again } => {
                     let label = match to {
                         Jump::Return => continue,
                         Jump::Break => *out,
                         Jump::Continue => *again,
                     };
-                    return Expr::new(Kind::Break(label, Box::new(unit(span))), span);
+                    let mut items = self.unbind(unbound, span);
+                    items.push(Expr::new(Kind::Break(label, Box::new(unit(span))), span));
+                    return seq(items, span);
                 }
                 Exit::Guarded(g) => {
                     let at = g.jumps.iter().position(|j| *j == to).unwrap_or_else(|| {
@@ -70,7 +76,9 @@ impl Lower<'_> {
                         items.push(set_local(g.value, value, span));
                     }
                     items.push(set_local(g.how, constant(Const::Int(at as i64 + 1), span), span));
-                    items.push(Expr::new(Kind::Break(g.block, Box::new(unit(span))), span));
+                    let leave = Expr::new(Kind::Break(g.block, Box::new(unit(span))), span);
+                    items.append(&mut self.unbind(unbound, span));
+                    items.push(leave);
                     return seq(items, span);
                 }
             }
@@ -80,6 +88,11 @@ impl Lower<'_> {
             None => value,
         };
         Expr::new(Kind::Return(Box::new(value)), span)
+    }
+
+    /// Takes the value from names.
+    pub(super) fn unbind(&mut self, names: Vec<Sym>, span: Span) -> Vec<Expr> {
+        names.into_iter().map(|name| self.write(name, constant(Const::Missing, span), span)).collect()
     }
 
     /// Begins a block with something to do behind it.

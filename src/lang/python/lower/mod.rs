@@ -62,7 +62,7 @@ pub fn lower(
     interner: &mut Interner,
     globals: &mut GlobalNames,
     source: SourceId,
-    len: usize,
+    text: &str,
     module: &Module,
 ) -> Result<Unit, Vec<Diagnostic>> {
     let scope = scopes.of(Owner::Module).expect("every tree has a module");
@@ -73,6 +73,7 @@ pub fn lower(
         interner,
         globals,
         source,
+        text,
         functions: vec![Function::new(scope)],
         bound: scopes.bound_globals(),
         deleted: ast.deleted_names(),
@@ -82,7 +83,7 @@ pub fn lower(
         needed: vec![],
         problems: vec![],
     };
-    let span = Span::new(source, 0, len as u32);
+    let span = Span::new(source, 0, text.len() as u32);
     lower.names_of_stars();
     let mut items = lower.hidden_builtins(span);
     let body = lower.block(ast.body, span);
@@ -193,6 +194,7 @@ struct Lower<'a> {
     interner: &'a mut Interner,
     globals: &'a mut GlobalNames,
     source: SourceId,
+    text: &'a str,
     /// The functions around, innermost last; the first is the module.
     functions: Vec<Function>,
     /// Globals that the module gives a value somewhere.
@@ -293,7 +295,13 @@ impl Lower<'_> {
                 (None, None) => Place::Global,
             },
             Some(Home::Free) => Place::Capture(self.capture(at, sym)),
-            _ => Place::Global,
+            _ => match f.class {
+                // Every class body begins with these.
+                Some(members) if matches!(self.interner.name(sym), "__doc__" | "__module__" | "__qualname__") => {
+                    Place::Member(members)
+                }
+                _ => Place::Global,
+            },
         }
     }
 

@@ -5,6 +5,7 @@ use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
 use crate::lang::python::ast::{
     Alias, ArgKind, Block, Branch, ExprId, ExprKind, For, List, Range, StmtId, StmtKind, UnaryOp,
 };
+use crate::syntax::text::cut;
 use crate::syntax::{Span, Sym};
 
 impl Lower<'_> {
@@ -134,7 +135,13 @@ impl Lower<'_> {
         let ExprKind::Name(sym) = self.ast.expr(target).kind else { return Ok(unit(span)) };
         let Some(members) = self.here().class.filter(|_| simple) else { return Ok(unit(span)) };
         let name = self.name(sym);
-        let note = self.expr(annotation)?;
+        let note = match self.postponed() {
+            true => {
+                let at = self.ast.expr(annotation).at;
+                super::text(cut(self.text, at.start as usize..at.end as usize), span)
+            }
+            false => self.expr(annotation)?,
+        };
         Ok(native("%annotate", vec![local(members, span), super::text(&name, span), note], span))
     }
 
@@ -147,7 +154,12 @@ impl Lower<'_> {
 
     fn import_from(&mut self, module: Option<Sym>, names: List<Alias>, level: u32, at: Range) -> Lowered {
         let span = self.span(at);
-        let (Some(module), 0) = (module, level) else { return self.refuse(at, "relative imports") };
+        // Files that a host gives are in no package.
+        let (Some(module), 0) = (module, level) else {
+            let rare = self.import("_rare", span);
+            let name = constant(Const::Sym(self.interner.intern("no_package")), span);
+            return Ok(call(prim(Prim::GetAttr, vec![rare, name], span), vec![], span));
+        };
         let module = self.interner.name(module).to_string();
         let names = self.ast.items(names).to_vec();
         let mut items = vec![];

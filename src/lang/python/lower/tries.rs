@@ -1,9 +1,9 @@
 //! `try`, `raise` and `with`.
-use super::exits::{Jump, again};
+use super::exits::{Exit, Jump, again};
 use super::{GROUPS, Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
 use crate::lang::python::ast::{Block, ExprId, Handler, List, Range, Try, WithItem};
-use crate::syntax::Span;
+use crate::syntax::{Span, Sym};
 use rustc_hash::FxHashSet;
 
 impl Lower<'_> {
@@ -204,9 +204,16 @@ impl Lower<'_> {
             items.push(self.write(name, local(e, span), span));
         }
         self.here().handling.push(e);
+        if let Some(name) = h.name {
+            self.here().exits.push(Exit::Handler(name));
+        }
         let body = self.block(h.body, span);
+        if h.name.is_some() {
+            self.here().exits.pop();
+        }
         self.here().handling.pop();
-        items.push(self.handles(e, None, body, span));
+        let body = self.handles(e, None, body, span);
+        items.push(self.unbound_after(h.name, body, span));
         let mut all = items;
         if let Some(name) = h.name {
             let dead = self.here().dead;
@@ -219,6 +226,16 @@ impl Lower<'_> {
         }
         all.push(Expr::new(Kind::Break(done, Box::new(unit(span))), span));
         Ok((test, seq(all, span)))
+    }
+
+    /// A handler's body, whose name has no value any more when something is thrown in it.
+    fn unbound_after(&mut self, name: Option<Sym>, body: Expr, span: Span) -> Expr {
+        let Some(name) = name else { return body };
+        let thrown = self.here().local("", span);
+        let mut items = self.unbind(vec![name], span);
+        items.push(prim(Prim::Throw, vec![local(thrown, span)], again(span)));
+        let handler = Box::new(seq(items, span));
+        Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler }, span)
     }
 
     pub(super) fn with(&mut self, items: List<WithItem>, body: Block, is_async: bool, at: Range) -> Lowered {

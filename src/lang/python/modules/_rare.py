@@ -76,3 +76,51 @@ def dict_remove(v, k):
     if k not in v.__dict__:
         raise KeyError(k)
     object.__delattr__(v, k)
+
+
+def no_package():
+    raise ImportError("attempted relative import with no known parent package")
+
+
+def union(a, b):
+    u = UnionType((a, b))
+    return u if len(u.__args__) > 1 else u.__args__[0]
+
+
+class UnionType:
+    __module__ = "types"
+
+    def __init__(self, parts):
+        args = {}
+        for p in parts:
+            for a in p.__args__ if _type(p) is UnionType else (type(None) if p is None else p,):
+                args[a] = None
+        self.__args__ = tuple(args)
+
+    def __or__(self, other):
+        return self._with(self, other)
+
+    def __ror__(self, other):
+        return self._with(other, self)
+
+    def _with(self, a, b):
+        for x in (a, b):
+            if x is not None and not isinstance(x, type) and _type(x) is not UnionType:
+                return NotImplemented
+        return union(a, b)
+
+    def __instancecheck__(self, v):
+        return isinstance(v, self.__args__)
+
+    def __subclasscheck__(self, c):
+        return issubclass(c, self.__args__)
+
+    def __eq__(self, other):
+        return set(self.__args__) == set(other.__args__) if _type(other) is UnionType else NotImplemented
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __repr__(self):
+        return " | ".join(["None" if a is type(None) else a.__qualname__ if a.__module__ == "builtins" else
+            f"{a.__module__}.{a.__qualname__}" for a in self.__args__])

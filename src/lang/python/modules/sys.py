@@ -3,7 +3,17 @@ byteorder = "little"
 maxsize = 9223372036854775807
 maxunicode = 1114111
 version = "3.11.0 (Glassbox)"
-version_info = (3, 11, 0, "final", 0)
+
+
+class _VersionInfo(tuple):
+    __slots__ = ()
+    major, minor, micro, releaselevel, serial = [property(lambda v, i=i: v[i]) for i in range(5)]
+
+    def __repr__(self):
+        return "sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)" % tuple(self)
+
+
+version_info = _VersionInfo((3, 11, 0, "final", 0))
 platform = "glassbox"
 path = []
 modules = _modules

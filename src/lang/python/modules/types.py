@@ -8,6 +8,7 @@ BuiltinFunctionType = BuiltinMethodType = type(len)
 MethodType = _method_type
 ModuleType = _module_type
 NoneType = type(None)
+UnionType = type(int | None)
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
 

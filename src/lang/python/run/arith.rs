@@ -210,7 +210,8 @@ fn quotient(x: &Int, y: &Int) -> Outcome {
     if x.bits() <= 53 && y.bits() <= 53 {
         return Ok(Value::float(x.to_float() / y.to_float()));
     }
-    let f = crate::number::Real::lowest(x.clone(), y.clone()).to_float();
+    let (x, y) = if y.is_negative() { (x.neg(), y.neg()) } else { (x.clone(), y.clone()) };
+    let f = crate::number::Real::lowest(x, y).to_float();
     if f.is_infinite() {
         return raise("OverflowError", "integer division result too large for a float");
     }
@@ -233,10 +234,12 @@ fn floor_div(rt: &mut Runtime, a: Value, b: Value) -> Outcome {
         return raise("ZeroDivisionError", "float floor division by zero");
     }
     // As CPython: from the exact remainder, so that both agree.
-    let quotient = (x - floor_mod(x, y)) / y;
+    let rest = x % y;
+    let less = if rest != 0.0 && (rest < 0.0) != (y < 0.0) { 1.0 } else { 0.0 };
+    let quotient = (x - rest) / y - less;
     let down = quotient.floor();
     let nearest = if quotient - down > 0.5 { down + 1.0 } else { down };
-    Ok(Value::float(if nearest == 0.0 { 0.0f64.copysign(x / y) } else { nearest }))
+    Ok(Value::float(if quotient == 0.0 { 0.0f64.copysign(x / y) } else { nearest }))
 }
 
 /// `a ** b % m` of integers; missing if they are none, or too large for one step.

@@ -46,7 +46,7 @@ pub fn init_exception(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outc
 
 /// `object.__setattr__`.
 pub fn set_plain(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
+    let Some(name) = name_of(rt, args[1]) else { return n::no_name(rt, args[1]) };
     match args[0].as_a::<Instance>() {
         Some(o) => class::set_plain(rt, args[0], o, name, args[2]).map(|_| Value::UNIT),
         None => match args[0].as_a::<Class>().filter(|c| c.number.get() == u32::MAX) {
@@ -57,12 +57,12 @@ pub fn set_plain(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome
 }
 
 pub fn setattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
+    let Some(name) = name_of(rt, args[1]) else { return n::no_name(rt, args[1]) };
     class::set_attribute(rt, args[0], name, args[2]).map(|_| Value::UNIT)
 }
 
 pub fn getattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some(name) = name_of(rt, args[1]) else { return raise("TypeError", "attribute name must be string") };
+    let Some(name) = name_of(rt, args[1]) else { return n::no_name(rt, args[1]) };
     match args.get(2) {
         Some(&other) => match n::get_or_missing(rt, args[0], name) {
             Ok(Value::MISSING) => Ok(other),
@@ -78,7 +78,7 @@ pub fn getattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 pub fn hasattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let name = name_of(rt, args[1]);
-    let Some(name) = name else { return raise("TypeError", "attribute name must be string") };
+    let Some(name) = name else { return n::no_name(rt, args[1]) };
     match n::get_or_missing(rt, args[0], name) {
         Err(Fault::Call(mut c)) if c.1.len() == 2 => {
             c.1.push(Value::NEVER);
@@ -191,6 +191,11 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
                 }
             }
         } else {
+            let check = if who == "isinstance" { "__instancecheck__" } else { "__subclasscheck__" };
+            let check = rt.interner.intern(check);
+            if let Some(f) = class::lookup(class_of(rt, of), check) {
+                return call(f, &[of, v]);
+            }
             return raise("TypeError", format!("{who}() arg 2 must be a type, a tuple of types, or a union"));
         }
     }
@@ -268,6 +273,9 @@ pub fn to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `format`.
 pub fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let spec = args.get(1).and_then(|s| s.as_str());
+    if let (Some(&given), None) = (args.get(1), &spec) {
+        return raise("TypeError", format!("format() argument 2 must be str, not {}", type_name(rt, given)));
+    }
     let done = format_value(rt, args[0], spec.as_deref().unwrap_or(""))?;
     Ok(rt.heap.string(&done)?)
 }
@@ -377,7 +385,10 @@ pub fn abs(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 pub fn ascii(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let shown = super::super::text::repr::ascii_of(&repr(rt, args[0])?);
+    let shown = match repr(rt, args[0]) {
+        Err(Fault::Call(_)) => return call(world(rt).own(Own::Ascii), args),
+        shown => super::super::text::repr::ascii_of(&shown?),
+    };
     Ok(rt.heap.string(&shown)?)
 }
 

@@ -16,6 +16,7 @@ pub static DIALECT: Dialect = Dialect {
     glimpse: super::glimpse::glimpse,
     words,
     catchable: messages::catchable,
+    zero_divisors_fail: true,
     evaluator: crate::vm::Vm::python_module,
     objects: &OBJECTS,
 };

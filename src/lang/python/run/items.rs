@@ -199,6 +199,7 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
         None if v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Bytes) => {
             raise("IndexError", "index out of range")
         }
+        None if i.bits() > 63 => raise("IndexError", "cannot fit 'int' into an index-sized integer"),
         None => raise("IndexError", format!("{} index out of range", out_of_range(rt, v))),
     }
 }

@@ -349,7 +349,7 @@ pub fn mat_mult(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome 
 pub fn del_attr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match name_of(rt, args[1]) {
         Some(name) => class::del_attribute(rt, args[0], name),
-        None => raise("TypeError", "attribute name must be string"),
+        None => no_name(rt, args[1]),
     }
 }
 
@@ -364,6 +364,11 @@ pub fn init_result(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 /// The symbol that a name stands for: names come as symbols or strings.
 pub fn name_of(rt: &mut Runtime, v: Value) -> Option<crate::syntax::Sym> {
     v.as_sym().or_else(|| v.as_str().map(|s| rt.interner.intern(&s)))
+}
+
+/// What is no name of an attribute.
+pub fn no_name(rt: &Runtime, v: Value) -> Outcome {
+    raise("TypeError", format!("attribute name must be string, not '{}'", type_name(rt, v)))
 }
 
 /// `raise`: the exception, with what it comes from.
@@ -394,10 +399,10 @@ pub fn matches(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         Some(t) => t.values().to_vec(),
         None => vec![args[1]],
     };
+    if classes.iter().any(|&c| of(c).is_none()) {
+        return raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+    }
     for c in classes {
-        if of(c).is_none() {
-            return raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
-        }
         if is_instance(rt, args[0], c) {
             return Ok(Value::TRUE);
         }
@@ -639,7 +644,7 @@ pub fn native_base(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
 pub fn del_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match name_of(rt, args[1]) {
         Some(name) => class::del_plain(rt, args[0], name),
-        None => raise("TypeError", "attribute name must be string"),
+        None => no_name(rt, args[1]),
     }
 }
 

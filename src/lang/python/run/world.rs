@@ -188,6 +188,7 @@ own! {
     BytesPercent,
     Map,
     Filter,
+    Ascii,
 }
 
 macro_rules! names {

@@ -68,13 +68,16 @@ fn place(rt: &Runtime, v: Value, len: usize) -> Result<usize, Fault> {
 /// `pop`.
 pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
+    let i = match args.get(1).map(|&at| (at, int(at))) {
+        Some((at, None)) => {
+            return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, at)));
+        }
+        at => at.and_then(|at| at.1),
+    };
     if l.count() == 0 {
         return raise("IndexError", "pop from empty list");
     }
-    let Some(&at) = args.get(1) else { return Ok(l.pop().unwrap_or(Value::UNIT)) };
-    let Some(i) = int(at) else {
-        return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, at)));
-    };
+    let Some(i) = i else { return Ok(l.pop().unwrap_or(Value::UNIT)) };
     let n = Int::from(l.count() as i64);
     let i = if i.is_negative() { i.add(&n) } else { i };
     if i.is_negative() || i.order(&n).is_ge() {

@@ -23,8 +23,9 @@ pub fn operator(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Result<Option<
                     return repeat(rt, v, &n).map(Some);
                 }
             }
-            if is_sequence(a) && !is_own(b) {
-                let name = type_name(rt, b);
+            let other = [(a, b), (b, a)].into_iter().find(|&(v, other)| is_sequence(v) && !is_own(other));
+            if let Some((_, other)) = other {
+                let name = type_name(rt, other);
                 return raise("TypeError", format!("can't multiply sequence by non-int of type '{name}'"));
             }
             Ok(None)
@@ -82,6 +83,9 @@ pub fn make_bytes(rt: &mut Runtime, data: &[u8], changes: bool) -> Outcome {
 fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
     let times = if n.is_negative() { 0.0 } else { n.to_float() };
     let size = super::super::items::len(v).unwrap_or(0).max(1);
+    if n.bits() > 63 {
+        return raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+    }
     if times * size as f64 > rt.heap.max() as f64 {
         return Err(Fault::HeapFull);
     }

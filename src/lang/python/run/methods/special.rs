@@ -288,7 +288,7 @@ pub fn object_format(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outco
 pub fn object_attribute(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match name_of(rt, args[1]) {
         Some(name) => class::plain_attribute(rt, args[0], name).map(|v| v.0),
-        None => raise("TypeError", "attribute name must be string"),
+        None => natives::no_name(rt, args[1]),
     }
 }
 

@@ -178,6 +178,10 @@ pub fn whole(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             return call(f, args);
         }
     }
+    if who == "math:trunc" && args[0].as_float().is_none() {
+        let name = type_name(rt, args[0]);
+        return raise("TypeError", format!("type {name} doesn't define __trunc__ method"));
+    }
     let x = real(rt, args[0])?;
     let r = match who {
         "math:floor" => x.floor(),
