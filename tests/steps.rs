@@ -210,7 +210,7 @@ finally:
         risky 3 n=0
         risky 4 n=0
         risky 5 n=0 e=ZeroDivisionError('division by zero')
-        risky 7 n=0 e=ZeroDivisionError('division by zero')
+        risky 7 n=0
         <module> 9 r=-1
         <module> 10 r=-1
         risky 2 n=5

@@ -255,9 +255,9 @@ impl<'a> Func<'a> {
                 self.unit(dst, span);
             }
             Kind::Compiled(number) => {
-                let f = self.compiled(*number);
-                if dst != Dst::Effect {
+                if dst != Dst::Effect && !self.dead {
                     let d = self.target(dst);
+                    let f = self.compiled(*number);
                     self.op(Op::MakeClosure, d, f, 0, span);
                     self.done(dst, d, span);
                 }

@@ -25,8 +25,7 @@ pub fn is_definition(e: &Expr) -> bool {
 }
 
 /// Recomputes the flags of what an expression of the top level defines, if it is such a
-/// definition. `revisits` is that of
-/// the unit.
+/// definition. `revisits` is that of the unit.
 pub fn definition(e: &mut Expr, revisits: bool) {
     if let Kind::DefineGlobal(_, value) = &mut e.kind
         && let Kind::Lambda(l) = &mut value.kind
