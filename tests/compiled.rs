@@ -262,3 +262,17 @@ fn code_is_given_up_when_a_global_changes() {
     let vm = same(&Config::default(), None, many);
     assert!(vm.compiled().compiled.len() < 20, "{:?}", vm.compiled().events);
 }
+
+/// Exact zeros meet floats in the first row only: the loop is compiled again after it.
+#[test]
+fn a_first_row_of_zeros_does_not_keep_a_loop_interpreted() {
+    let _page = among_others();
+    let source = "
+        (define (row y) (let loop ((x 0) (s 0.0)) (if (= x 2000) s (loop (+ x 1) (+ s (* 0.5 y))))))
+        (let rows ((y 0) (all 0.0)) (if (= y 20) all (rows (+ y 1) (+ all (row y)))))";
+    let vm = same(&Config::default(), None, source);
+    let view = vm.compiled();
+    assert!(view.events.iter().any(|e| e.what == "rests"), "{:?}", view.events);
+    assert!(!view.events.iter().any(|e| e.what == "kept"), "{:?}", view.events);
+    assert!(view.compiled.iter().any(|c| c.live && c.loop_at.is_some()), "{:?}", view.events);
+}

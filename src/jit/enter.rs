@@ -345,7 +345,8 @@ impl Vm {
         let kept = f.jit.unit(start, |u| {
             u.heat = 0;
             u.patience = u.patience.saturating_mul(PATIENCE);
-            u.attempts += RESTS;
+            // The zeros of a first row or column are soon over.
+            u.attempts += if reason == Reason::Zero { 0 } else { RESTS };
             u.kept = u.attempts >= ATTEMPTS;
             u.kept
         });
