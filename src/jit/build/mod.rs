@@ -228,8 +228,8 @@ impl Builder<'_> {
                 continue;
             }
             let next: Vec<u32> = self.successors(pc).collect();
-            // A jump to the next instruction ends a block like any other.
-            let falls = next == [pc + 1] && self.input.code.at(pc).0 != Op::Jump;
+            // A jump to the next instruction, of any kind, ends a block like any other.
+            let falls = next == [pc + 1] && self.input.code.at(pc).1.target(pc as usize).is_none();
             for to in next {
                 self.ways[to as usize] += 1;
                 leader[to as usize] |= !falls;
