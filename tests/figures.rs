@@ -395,8 +395,8 @@ const HUNDRED: [(&str, &str); 2] = [
     ),
 ];
 
-/// Asked for is a millisecond for a hundred instructions. The floats take 0.57 to 0.77 ms, the
-/// integers 0.66 to 0.87, by the machine's day; two thirds of it are Cranelift's, two fifths its
+/// Asked for is a millisecond for a hundred instructions. The floats take 0.57 to 0.85 ms, the
+/// integers 0.65 to 0.91, by the machine's day; two thirds of it are Cranelift's, two fifths its
 /// register allocator's. What is asked here only tells of something much slower.
 #[test]
 fn a_hundred_instructions_are_compiled_in_about_a_millisecond() {

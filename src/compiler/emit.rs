@@ -381,28 +381,26 @@ impl<'a> Func<'a> {
         (self.field_sites.len() - 1) as u16
     }
     pub fn function(&mut self, lambda: &Lambda, captures: Vec<(Rc<str>, CaptureSource)>) -> u16 {
+        self.inner(|cx| cx.function(lambda, captures))
+    }
+
+    /// The same for one that is compiled already.
+    pub fn compiled(&mut self, number: u32) -> u16 {
+        self.inner(|cx| Ok(cx.made.borrow_mut()[number as usize].take().expect("each is in one place")))
+    }
+
+    fn inner(&mut self, make: impl FnOnce(&Cx) -> Result<Proto, Box<Diagnostic>>) -> u16 {
         if self.functions.len() > u16::MAX as usize {
             self.too_large("inner functions");
             return 0;
         }
-        match self.cx.function(lambda, captures) {
+        match make(self.cx) {
             Ok(p) => self.functions.push(p),
             Err(d) => {
                 self.fail(d);
                 return 0;
             }
         }
-        (self.functions.len() - 1) as u16
-    }
-
-    /// The same for one that is compiled already.
-    pub fn compiled(&mut self, number: u32) -> u16 {
-        if self.functions.len() > u16::MAX as usize {
-            self.too_large("inner functions");
-            return 0;
-        }
-        let made = self.cx.made.borrow_mut()[number as usize].take();
-        self.functions.push(made.expect("each is in one place"));
         (self.functions.len() - 1) as u16
     }
 

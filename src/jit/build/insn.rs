@@ -485,17 +485,13 @@ impl Builder<'_> {
     fn divide(&mut self, op: Op, i: Insn) {
         let (a, b) = (self.get(i.b), self.get(i.c));
         let known = matches!(self.origin(b), Origin::Const(v) if v.as_float().is_some_and(|f| f != 0.0));
-        let guarded = self.input.code.func.dialect.zero_divisors_fail && !known;
-        if guarded && self.failed(Reason::Zero) {
-            return self.generic();
-        }
         let seen = if op == Op::DivFloat { Guess::Float } else { Guess::None };
         let (a, b) = match self.guess(seen, &[a, b]) {
             Guess::Float => (self.float(a), self.float(b)),
             mixed @ (Guess::FloatInt | Guess::IntFloat) => self.mixed(mixed, a, b, true),
             _ => return self.generic(),
         };
-        if guarded {
+        if self.input.code.func.dialect.zero_divisors_fail && !known {
             let zero = self.float_const(0.0);
             let is_zero = self.emit(MirOp::EqFloat, &[b, zero], 0);
             let holds = self.emit(MirOp::Not, &[is_zero], 0);

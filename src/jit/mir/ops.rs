@@ -100,7 +100,7 @@ reasons! {
     Budget = "the budget is used up";
     Room = "the stack has no room";
     Helper = "an operation failed, or wants to collect";
-    Zero = "an exact zero meets a float, which is for the language";
+    Zero = "a zero meets a float, which is for the language";
     Interpreter = "the instruction is left to the interpreter";
     Forced = "it was told to leave here once";
     Unwound = "a function that was called left compiled code";
@@ -141,7 +141,7 @@ macro_rules! for_each_mir_op {
             GuardStores = "guard.stores", (Ptr, Tagged) -> None, No, EXITS, Packed, "Goes on if the vector, packed or not, takes the value.";
             GuardFlagsClear = "guard.flags.clear", (Ptr) -> None, Int, EXITS, WrongKind, "Goes on if the header has none of these flags.";
             GuardIndex = "guard.index", (Int, Int) -> None, No, EXITS, OutOfBounds, "Goes on if 0 <= first < second.";
-            GuardTrue = "guard.true", (Bool) -> None, No, EXITS, Zero, "Goes on if it holds: that an integer which meets a float is not 0.";
+            GuardTrue = "guard.true", (Bool) -> None, No, EXITS, Zero, "Goes on if it holds: that what meets a float is not 0.";
 
             ForceOnce = "force.once", () -> None, Address, EXITS, Forced, "Leaves if the byte there is 0, and makes it 1: for tests of exits.";
 

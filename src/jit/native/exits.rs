@@ -1,5 +1,6 @@
 //! Leaving compiled code, in three steps of cold blocks: the exit's number; writing
-//! registers to memory, for all exits that write the same; and one of two ends.
+//! registers to memory, for all exits that write the same, or in the block of the one that
+//! does; and one of two ends.
 use super::lower::{Lower, Written, word};
 use crate::jit::mir::{Inst, Reason, Rep, StateId, Val};
 use crate::value::bits;

@@ -127,10 +127,10 @@ impl Pass {
     /// Whether the instruction stays.
     fn inst(&mut self, i: &mut Inst, versions: &[u32; CLASSES], b: BlockId) -> bool {
         let Some(mut key) = key(i, versions) else { return true };
-        match i.op {
-            MirOp::BoxInt | MirOp::BoxFloat => self.boxed[i.dst.map_or(0, |d| d.0 as usize)] = Some(i.op),
+        match (i.op, i.dst) {
+            (MirOp::BoxInt | MirOp::BoxFloat, Some(d)) => self.boxed[d.0 as usize] = Some(i.op),
             // What a vector takes depends on the kind of number only.
-            MirOp::GuardStores => {
+            (MirOp::GuardStores, _) => {
                 if let Some(op) = self.boxed[i.args[1].0 as usize] {
                     (key.1[1], key.2) = (u32::MAX, op as i64);
                 }

@@ -569,16 +569,21 @@ impl Checker<'_> {
         let ast = self.ast;
         let mut seen: FxHashSet<String> = FxHashSet::default();
         for &(key, _) in ast.items(items) {
-            let (value, text) = match ast.expr(key).kind {
-                // Numbers that are equal are the same key.
-                ExprKind::Int(n) => (n.to_string(), n.to_string()),
-                ExprKind::True => ("1".into(), "True".to_string()),
-                ExprKind::False => ("0".into(), "False".into()),
-                ExprKind::Str(s, _) => (format!("'{}'", ast.str(s)), format!("'{}'", ast.str(s))),
-                ExprKind::None => ("None".into(), "None".into()),
+            let text = match ast.expr(key).kind {
+                ExprKind::Int(n) => n.to_string(),
+                ExprKind::Str(s, _) => format!("'{}'", ast.str(s)),
+                ExprKind::None => "None".into(),
+                ExprKind::True => "True".into(),
+                ExprKind::False => "False".into(),
                 _ => continue,
             };
-            if !seen.insert(value) {
+            // Numbers that are equal are the same key.
+            let value = match &text[..] {
+                "True" => "1",
+                "False" => "0",
+                other => other,
+            };
+            if !seen.insert(value.to_string()) {
                 let at = ast.expr(key).at;
                 self.problem(at, format!("mapping pattern checks duplicate key ({text})"));
             }

@@ -820,6 +820,13 @@ def _self(x):
 
 # Texts
 
+def _is_any(v, classes, instance):
+    for c in classes:
+        if isinstance(v, c) if instance else issubclass(v, c):
+            return True
+    return False
+
+
 def _ascii_of(v):
     return repr(v).encode("ascii", "backslashreplace").decode("ascii")
 
@@ -1144,12 +1151,12 @@ def _print_line(values, sep, end):
 def _print(*values, sep=" ", end="\n", file=None, flush=False, **others):
     if others:
         raise TypeError(f"'{list(others)[0]}' is an invalid keyword argument for print()")
-    for name, v in (("sep", sep), ("end", end)):
-        if v is not None and not isinstance(v, str):
-            raise TypeError(f"{name} must be None or a string, not {_type(v).__name__}")
     if file is None:
         _print_native(sep, end, *[str(x) for x in values])
     else:
+        for name, v in (("sep", sep), ("end", end)):
+            if v is not None and not isinstance(v, str):
+                raise TypeError(f"{name} must be None or a string, not {_type(v).__name__}")
         file.write((" " if sep is None else sep).join([str(x) for x in values]) + ("\n" if end is None else end))
 
 
@@ -1852,4 +1859,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
-    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of)
+    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of, _is_any)

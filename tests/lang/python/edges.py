@@ -13,6 +13,8 @@ def attempt(f):
 # Unions
 print(int | None, None | str, int | str | None, int | int)
 print(isinstance(3, int | str), isinstance(None, int | None), isinstance(1.5, int | None))
+print(isinstance(1.5, (int | str, float)), isinstance(b"", (int | str, (float, bytes | None))), isinstance([], (int | str, float)))
+print(issubclass(float, (int | str, float)), issubclass(list, (int | str, float)))
 print(issubclass(bool, int | str), issubclass(float, int | str))
 print((int | str) == (str | int), hash(int | str) == hash(str | int), (int | None).__args__)
 print(isinstance(int | str, types.UnionType), attempt(lambda: int | 3))

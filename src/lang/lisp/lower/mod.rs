@@ -339,7 +339,9 @@ impl<'a> Lowering<'a> {
             self.top(top, &mut exprs);
             for e in &mut exprs[first..] {
                 passes::scope::definition(e, REVISITS);
-                finish(e, self.globals);
+                if self.errors == 0 {
+                    finish(e, self.globals);
+                }
             }
         }
         self.hoisted.iter_mut().for_each(|e| passes::scope::definition(e, REVISITS));

@@ -91,7 +91,7 @@ impl Lower<'_> {
     }
 
     /// Takes the value from names.
-    pub(super) fn unbind(&mut self, names: Vec<Sym>, span: Span) -> Vec<Expr> {
+    fn unbind(&mut self, names: impl IntoIterator<Item = Sym>, span: Span) -> Vec<Expr> {
         names.into_iter().map(|name| self.write(name, constant(Const::Missing, span), span)).collect()
     }
 
@@ -130,7 +130,7 @@ impl Lower<'_> {
         let kind = Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(seq(note, span)) };
         let block = Expr::new(Kind::Block(g.block, Box::new(Expr::new(kind, span))), span);
         let finally = finally(self);
-        let mut items = vec![block, self.handles(g.value, Some((g.how, THROWN)), finally, span)];
+        let mut items = vec![block, self.handles((g.value, None), Some((g.how, THROWN)), finally, span)];
         let test = prim(Prim::Eq, vec![local(g.how, span), how(THROWN)], span);
         let throw = prim(Prim::Throw, vec![local(g.value, span)], again(span));
         items.push(if_(test, throw, unit(span), span));
@@ -140,8 +140,14 @@ impl Lower<'_> {
     }
 
     /// What is done while an exception is handled, if a variable has that value: it is
-    /// the context of what is thrown meanwhile.
-    pub(super) fn handles(&mut self, e: LocalId, when: Option<(LocalId, i64)>, body: Expr, span: Span) -> Expr {
+    /// the context of what is thrown meanwhile, and its name has no value then.
+    pub(super) fn handles(
+        &mut self,
+        (e, name): (LocalId, Option<Sym>),
+        when: Option<(LocalId, i64)>,
+        body: Expr,
+        span: Span,
+    ) -> Expr {
         if self.module.name == "builtins" {
             return body;
         }
@@ -155,7 +161,10 @@ impl Lower<'_> {
             None => note,
         };
         let throw = prim(Prim::Throw, vec![local(thrown, span)], again(span));
-        let handler = Box::new(seq(vec![note, throw], span));
+        let mut items = vec![note];
+        items.append(&mut self.unbind(name, span));
+        items.push(throw);
+        let handler = Box::new(seq(items, span));
         Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler }, span)
     }
 
@@ -172,7 +181,7 @@ impl Lower<'_> {
         };
         let class = native("%type", vec![local(thrown, span)], span);
         let settled = exit(self, vec![class, local(thrown, span), unit(span)]);
-        let settled = self.handles(thrown, None, prim(Prim::Truth, vec![settled], span), span);
+        let settled = self.handles((thrown, None), None, prim(Prim::Truth, vec![settled], span), span);
         let throw = prim(Prim::Throw, vec![local(thrown, span)], again(span));
         let handler = if_(settled, set_local(g.how, how(SETTLED), span), throw, span);
         let kind = Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(handler) };

@@ -41,8 +41,7 @@ impl Lower<'_> {
             params.iter().filter_map(|p| p.annotation.map(|a| (self.name(p.name), a))).collect();
         notes.extend(f.returns.map(|r| ("return".into(), r)));
         // Where annotations are texts, nothing of them is kept.
-        let texts = self.postponed();
-        if notes.is_empty() || !outermost || texts || self.module.is_prelude {
+        if notes.is_empty() || !outermost || self.postponed || self.module.is_prelude {
             return Ok(made);
         }
         let (function, dict) = (self.here().local("", span), self.here().local("", span));
@@ -59,11 +58,6 @@ impl Lower<'_> {
         ));
         items.push(local(function, span));
         Ok(let_(vec![(function, made), (dict, native("%dict", vec![], span))], seq(items, span), span))
-    }
-
-    /// Whether annotations are texts and not evaluated.
-    pub(super) fn postponed(&self) -> bool {
-        self.ast.imports_from().any(|i| self.interner.name(i.0) == "__future__")
     }
 
     /// The text that a body begins with.

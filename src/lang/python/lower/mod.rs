@@ -67,6 +67,10 @@ pub fn lower(
 ) -> Result<Unit, Vec<Diagnostic>> {
     let scope = scopes.of(Owner::Module).expect("every tree has a module");
     let class_cell = interner.intern("__class__");
+    let named = |sym, name| interner.name(sym) == name;
+    let postponed = ast
+        .imports_from()
+        .any(|(module, names)| named(module, "__future__") && names.iter().any(|n| named(n.name, "annotations")));
     let mut lower = Lower {
         ast,
         scopes,
@@ -74,6 +78,7 @@ pub fn lower(
         globals,
         source,
         text,
+        postponed,
         functions: vec![Function::new(scope)],
         bound: scopes.bound_globals(),
         deleted: ast.deleted_names(),
@@ -195,6 +200,8 @@ struct Lower<'a> {
     globals: &'a mut GlobalNames,
     source: SourceId,
     text: &'a str,
+    /// Whether annotations are texts and not evaluated.
+    postponed: bool,
     /// The functions around, innermost last; the first is the module.
     functions: Vec<Function>,
     /// Globals that the module gives a value somewhere.

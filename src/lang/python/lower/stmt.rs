@@ -135,7 +135,7 @@ impl Lower<'_> {
         let ExprKind::Name(sym) = self.ast.expr(target).kind else { return Ok(unit(span)) };
         let Some(members) = self.here().class.filter(|_| simple) else { return Ok(unit(span)) };
         let name = self.name(sym);
-        let note = match self.postponed() {
+        let note = match self.postponed {
             true => {
                 let at = self.ast.expr(annotation).at;
                 super::text(cut(self.text, at.start as usize..at.end as usize), span)

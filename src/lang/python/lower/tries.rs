@@ -3,7 +3,7 @@ use super::exits::{Exit, Jump, again};
 use super::{GROUPS, Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
 use crate::lang::python::ast::{Block, ExprId, Handler, List, Range, Try, WithItem};
-use crate::syntax::{Span, Sym};
+use crate::syntax::Span;
 use rustc_hash::FxHashSet;
 
 impl Lower<'_> {
@@ -158,7 +158,7 @@ impl Lower<'_> {
             self.here().handling.push(own);
             let block = self.block(h.body, span);
             self.here().handling.pop();
-            body.push(self.handles(own, None, block, span));
+            body.push(self.handles((own, None), None, block, span));
             body.push(unit(span));
             let entry = native("%tuple", vec![local(inner, span), local(own, span)], span);
             let note = native("%append", vec![local(thrown, span), entry], span);
@@ -212,8 +212,7 @@ impl Lower<'_> {
             self.here().exits.pop();
         }
         self.here().handling.pop();
-        let body = self.handles(e, None, body, span);
-        items.push(self.unbound_after(h.name, body, span));
+        items.push(self.handles((e, h.name), None, body, span));
         let mut all = items;
         if let Some(name) = h.name {
             let dead = self.here().dead;
@@ -226,16 +225,6 @@ impl Lower<'_> {
         }
         all.push(Expr::new(Kind::Break(done, Box::new(unit(span))), span));
         Ok((test, seq(all, span)))
-    }
-
-    /// A handler's body, whose name has no value any more when something is thrown in it.
-    fn unbound_after(&mut self, name: Option<Sym>, body: Expr, span: Span) -> Expr {
-        let Some(name) = name else { return body };
-        let thrown = self.here().local("", span);
-        let mut items = self.unbind(vec![name], span);
-        items.push(prim(Prim::Throw, vec![local(thrown, span)], again(span)));
-        let handler = Box::new(seq(items, span));
-        Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler }, span)
     }
 
     pub(super) fn with(&mut self, items: List<WithItem>, body: Block, is_async: bool, at: Range) -> Lowered {

@@ -175,6 +175,16 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
             None => return raise("TypeError", "issubclass() arg 1 must be a class"),
         }
     };
+    let (name, is_instance) = match who {
+        "isinstance" => ("__instancecheck__", true),
+        _ => ("__subclasscheck__", false),
+    };
+    let name = rt.interner.intern(name);
+    // What the program has to be asked is asked for a whole tuple part by part.
+    let ask = |rt: &Runtime, f: Value, part: Value| match of.as_a::<Tuple>() {
+        Some(_) => call(world(rt).own(Own::IsAny), &[v, of, Value::bool(is_instance)]),
+        None => call(f, &[part, v]),
+    };
     let mut open = vec![of];
     while let Some(of) = open.pop() {
         if let Some(t) = of.as_a::<Tuple>() {
@@ -184,17 +194,13 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
                 return Ok(Value::TRUE);
             }
             if c.meta.get() != world(rt).class(Id::Type) {
-                let check = if who == "isinstance" { "__instancecheck__" } else { "__subclasscheck__" };
-                let check = rt.interner.intern(check);
-                if let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(m, check)) {
-                    return call(f, &[of, v]);
+                if let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(m, name)) {
+                    return ask(rt, f, of);
                 }
             }
         } else {
-            let check = if who == "isinstance" { "__instancecheck__" } else { "__subclasscheck__" };
-            let check = rt.interner.intern(check);
-            if let Some(f) = class::lookup(class_of(rt, of), check) {
-                return call(f, &[of, v]);
+            if let Some(f) = class::lookup(class_of(rt, of), name) {
+                return ask(rt, f, of);
             }
             return raise("TypeError", format!("{who}() arg 2 must be a type, a tuple of types, or a union"));
         }

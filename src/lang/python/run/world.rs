@@ -189,6 +189,7 @@ own! {
     Map,
     Filter,
     Ascii,
+    IsAny,
 }
 
 macro_rules! names {

@@ -68,12 +68,10 @@ fn place(rt: &Runtime, v: Value, len: usize) -> Result<usize, Fault> {
 /// `pop`.
 pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
-    let i = match args.get(1).map(|&at| (at, int(at))) {
-        Some((at, None)) => {
-            return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, at)));
-        }
-        at => at.and_then(|at| at.1),
-    };
+    let i = args.get(1).and_then(|&at| int(at));
+    if let (Some(&at), None) = (args.get(1), &i) {
+        return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, at)));
+    }
     if l.count() == 0 {
         return raise("IndexError", "pop from empty list");
     }
