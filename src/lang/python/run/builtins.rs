@@ -193,10 +193,10 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
             if is_subclass(class, of) {
                 return Ok(Value::TRUE);
             }
-            if c.meta.get() != world(rt).class(Id::Type) {
-                if let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(m, name)) {
-                    return ask(rt, f, of);
-                }
+            if c.meta.get() != world(rt).class(Id::Type)
+                && let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(m, name))
+            {
+                return ask(rt, f, of);
             }
         } else {
             if let Some(f) = class::lookup(class_of(rt, of), name) {
