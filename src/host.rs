@@ -117,6 +117,11 @@ pub trait Host {
         let _ = path;
         Err(DENIED.into())
     }
+    /// The names of what is in a folder, without a certain order.
+    fn list_folder(&mut self, path: &str) -> Result<Vec<String>, String> {
+        let _ = path;
+        Err(DENIED.into())
+    }
     /// Variables of the environment, as far as the program may see.
     fn environment(&mut self) -> Vec<(String, String)> {
         vec![]

@@ -77,6 +77,30 @@ mod native {
     pub fn lower(text: &str) -> String {
         text.to_lowercase()
     }
+    /// The text in a normalization form of Unicode.
+    pub fn normalized(form: &str, text: &str) -> String {
+        use unicode_normalization::UnicodeNormalization;
+        match form {
+            "NFC" => text.nfc().collect(),
+            "NFD" => text.nfd().collect(),
+            "NFKC" => text.nfkc().collect(),
+            _ => text.nfkd().collect(),
+        }
+    }
+    /// Whether characters are known by their names.
+    pub const NAMES: bool = true;
+    /// The name of a character.
+    pub fn char_name(c: char) -> Option<String> {
+        unicode_names2::name(c).map(|n| n.to_string())
+    }
+    /// The character of a name.
+    pub fn named_char(name: &str) -> Option<char> {
+        let c = unicode_names2::character(name)?;
+        // Spaces and hyphens count, unlike there.
+        let plain = |s: &str| s.replace([' ', '-', '_'], "").to_ascii_uppercase();
+        let same = char_name(c).is_none_or(|full| full.eq_ignore_ascii_case(name) || plain(&full) != plain(name));
+        same.then_some(c)
+    }
     /// Whether it is a letter.
     pub fn is_alphabetic(c: char) -> bool {
         c.is_alphabetic()

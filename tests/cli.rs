@@ -271,6 +271,23 @@ fn programs_use_the_files_that_are_granted() {
 }
 
 #[test]
+fn programs_of_python_use_the_files_that_are_granted() {
+    let folder = std::env::temp_dir().join(format!("glassbox-cli-python-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("inner")).expect("a folder");
+    let source = include_str!("python/files.py");
+    let args = ["--language", "python", "--files", folder.to_str().expect("UTF-8")];
+    let out = program(&args, source).ok().quiet().out.clone();
+    assert_eq!(std::fs::read_to_string(folder.join("open.txt")).expect("a file"), "not closed");
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    assert_eq!(out, include_str!("python/files.txt"));
+    let denied = program(&["--language", "python"], "open('x', 'w')");
+    denied.status(1).err("PermissionError: [Errno 13] the program may not use files: 'x'");
+    program(&["--language", "python"], "open('x')")
+        .status(1)
+        .err("FileNotFoundError: [Errno 2] No such file or directory");
+}
+
+#[test]
 fn programs_include_what_is_next_to_them() {
     let folder = std::env::temp_dir().join(format!("glassbox-cli-include-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("sub")).expect("a folder");

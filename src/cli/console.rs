@@ -132,6 +132,9 @@ impl Host for Console {
     fn file_exists(&mut self, path: &str) -> bool {
         self.files.as_ref().is_some_and(|files| files.exists(path))
     }
+    fn list_folder(&mut self, path: &str) -> Result<Vec<String>, String> {
+        self.files.as_ref().ok_or_else(|| DENIED.to_string())?.list(path)
+    }
     fn delete_file(&mut self, path: &str) -> Result<(), String> {
         self.files.as_ref().ok_or_else(|| DENIED.to_string())?.delete(path)
     }

@@ -59,6 +59,11 @@ impl Files {
         self.path(name, false).is_ok()
     }
 
+    pub fn list(&self, name: &str) -> Result<Vec<String>, String> {
+        let entries = fs::read_dir(self.path(name, false)?).map_err(|e| words(&e))?;
+        Ok(entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect())
+    }
+
     pub fn delete(&self, name: &str) -> Result<(), String> {
         fs::remove_file(self.path(name, false)?).map_err(|e| words(&e))
     }
@@ -84,6 +89,10 @@ mod tests {
         assert_eq!(files.read(granted.join("a").to_str().unwrap(), 100).as_deref(), Ok(&b"one two"[..]));
         assert!(files.read("a", 6).is_err() && files.read("inner", 6).is_err() && files.read("none", 6).is_err());
         assert!(files.exists(".") && files.exists("inner/b") && !files.exists("none"));
+        let mut names = files.list("").unwrap();
+        names.sort();
+        assert_eq!(names, ["a", "inner"]);
+        assert!(files.list("..").is_err() && files.list("a").is_err() && files.list("/").is_err());
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink("../secret", granted.join("link")).unwrap();

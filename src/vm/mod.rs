@@ -523,6 +523,8 @@ impl Vm {
         self.rt.dynamic = Dynamic::default();
         (self.rt.asked, self.rt.answer) = (None, None);
         self.rt.close_ports();
+        // Nobody is left to be told that a file cannot be written.
+        let _ = crate::lang::python::run::flush_files(&mut self.rt, "", "");
     }
 
     /// Loads and runs a program to its end. The value stays valid until the next start.

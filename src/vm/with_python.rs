@@ -31,6 +31,10 @@ impl Vm {
         }
         let module = python::lower::Module::new("__main__", false);
         let mut unit = python::load(&mut self.rt.interner, &mut self.rt.globals, source, text, &module)?;
+        let file = self.sources.get(source).map_or_else(String::new, |s| s.name.to_string());
+        if self.note_file("__main__", &file).is_err() {
+            return Err(vec![self.no_memory(Span::new(source, 0, 0))]);
+        }
         if self.rt.python.as_ref().is_some_and(|w| !w.is_ready()) {
             let span = unit.main.span;
             let e = |kind| Expr::new(kind, span);

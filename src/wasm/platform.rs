@@ -127,6 +127,24 @@ pub fn lower(text: &str) -> String {
     JsString::from(text).to_lower_case().into()
 }
 
+/// The text in a normalization form of Unicode.
+pub fn normalized(form: &str, text: &str) -> String {
+    JsString::from(text).normalize(form).into()
+}
+
+/// Whether characters are known by their names: the table would be a quarter of the module.
+pub const NAMES: bool = false;
+
+/// The name of a character.
+pub fn char_name(_: char) -> Option<String> {
+    None
+}
+
+/// The character of a name.
+pub fn named_char(_: &str) -> Option<char> {
+    None
+}
+
 /// Whether it is a letter.
 pub fn is_alphabetic(c: char) -> bool {
     c.is_ascii_alphabetic() || is_of(c, "Alphabetic")

@@ -1,5 +1,5 @@
 """Writes the classes of characters that Python's predicates tell apart, and their case:
-python3.11 tests/peer/unicode.py src/lang/python/text/classes.bin src/lang/python/text/cases.bin
+cd src/lang/python/text; python3.11 ../../../../tests/peer/unicode.py classes.bin cases.bin properties.bin
 
 Numbers are 7 bits a byte, the last ones first. Classes: a run of characters of
 one class is one number, nine times the distance from the start of the run before,
@@ -13,9 +13,17 @@ the way back; title case where it is not upper case; folded where it is not lowe
 is a capital letter and has no other lower case, or the other way round; the same of small
 letters; what is passed over in looking for the end of a word. The rest are characters that become
 several: distance from the one before, and for upper, title and folded case the
-length in bytes and the text."""
+length in bytes and the text.
+
+Properties: seven lists, each with the number of its values and that of its runs before it;
+a run is the distance from the start of the one before, times the number of values, plus
+the value. The values: the general category, the combining class, the width, the
+direction, whether it is mirrored, the digit plus one, all by their names in order; and
+the numeric value, by its place in a list of fractions that is last: the numerator plus one
+and the denominator."""
 
 import _sre
+from fractions import Fraction
 import sys
 import unicodedata
 
@@ -120,3 +128,34 @@ for c in many:
         number(len(text.encode()))
         out += text.encode()
 open(sys.argv[2], "wb").write(out)
+
+
+def property(of, values):
+    found = []
+    start, last = 0, None
+    for c in every:
+        this = values.index(of(chr(c)))
+        if this != last:
+            found.append((c - start) * len(values) + this)
+            start, last = c, this
+    number(len(values))
+    number(len(found))
+    for run in found:
+        number(run)
+
+
+out = bytearray()
+for name in "category", "combining", "east_asian_width", "bidirectional", "mirrored":
+    of = getattr(unicodedata, name)
+    values = {of(chr(c)) for c in every}
+    property(of, sorted(values))
+    print(name, " ".join(map(str, sorted(values))))
+property(lambda c: unicodedata.digit(c, -1) + 1, list(range(11)))
+# Exact thirds and the like.
+fraction = lambda c: Fraction(unicodedata.numeric(c, -1)).limit_denominator(10000)
+fractions = sorted({fraction(chr(c)) for c in every})
+property(fraction, fractions)
+for f in fractions:
+    number(f.numerator + 1)
+    number(f.denominator)
+open(sys.argv[3], "wb").write(out)

@@ -1712,6 +1712,10 @@ def input(prompt=""):
     return line[:-1] if line[-1] == "\n" else line
 
 
+def open(*args, **named):
+    return __import__("io").open(*args, **named)
+
+
 def eval(source, globals=None, locals=None, /):
     return __import__("_eval").run_eval("__main__", None, source, globals, locals)
 
@@ -1782,6 +1786,10 @@ def _strerror(self):
     return self.args[1] if len(self.args) > 1 else None
 
 
+def _file_of(self):
+    return self.args[2] if len(self.args) > 2 else None
+
+
 def _syntax_part(i):
     def part(self):
         return self.args[1][i] if len(self.args) > 1 else None
@@ -1847,6 +1855,7 @@ _attach(SyntaxError, "msg", property(_stop_value))
 _attach(StopIteration, "value", property(_stop_value))
 _attach(OSError, "errno", property(_errno))
 _attach(OSError, "strerror", property(_strerror))
+_attach(OSError, "filename", property(_file_of))
 _attach(SystemExit, "code", property(_stop_value))
 _maker(type, _type_maker)
 _maker(dict, _dict_maker)

@@ -548,6 +548,9 @@ class datetime(date):
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
+        for i, v, kind in ((1, date, _date), (2, time, _time)):
+            if not isinstance(v, kind):
+                raise TypeError(f"combine() argument {i} must be datetime.{kind.__name__}, not {_type(v).__name__}")
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
             time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
 

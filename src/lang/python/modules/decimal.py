@@ -997,6 +997,8 @@ def _fixed(d, context):
         if changed:
             _signal(context, Inexact)
         _signal(context, Rounded)
+        if not n:
+            _signal(context, Clamped)
         return _dec(sign, n, exp)
     if subnormal:
         _signal(context, Subnormal)

@@ -8,13 +8,14 @@ class UnsupportedOperation(OSError, ValueError):
 
 class IOBase:
     closed = False
+    _dot = "."
 
     def close(self):
         self.closed = True
 
     def _check(self):
         if self.closed:
-            raise ValueError("I/O operation on closed file" + ("" if isinstance(self, StringIO) else "."))
+            raise ValueError("I/O operation on closed file" + self._dot)
 
     def __enter__(self):
         self._check()
@@ -132,6 +133,7 @@ class _Buffer(IOBase):
 
 class StringIO(_Buffer):
     _empty, _zero, _line = "", "\0", "\n"
+    _dot = ""
 
     def __init__(self, initial_value="", newline="\n"):
         if initial_value is None:
@@ -186,3 +188,184 @@ class BytesIO(_Buffer):
 
     def getbuffer(self):
         return self.getvalue()
+
+
+# A file, read as a whole when it is opened. What is written goes on to the host: piece by
+# piece, or as a whole where it may also be read.
+class BufferedRandom(BytesIO):
+    __module__ = "_io"
+
+    def __init__(self, name, mode):
+        from os import _asked
+        self._ask, self.name, self.mode = _asked, name, mode
+        kind, self._both = mode[0], "+" in mode
+        if kind == "x" and _file("exists", _file_name(name), None):
+            raise FileExistsError(17, "File exists", name)
+        if kind != "r":
+            _asked("add" if kind == "a" else "write", name, b"")
+        self._start(_asked("read", name) if kind == "r" or kind == "a" and self._both else b"")
+        self._reads, self._writes, self._adds = kind == "r" or self._both, kind != "r" or self._both, kind == "a"
+        if self._adds:
+            self._at = self._size
+
+    def readable(self):
+        self._check()
+        return self._reads
+
+    def writable(self):
+        self._check()
+        return self._writes
+
+    def _may_read(self, what):
+        if not self._reads:
+            self._check()
+            raise UnsupportedOperation(what)
+
+    def read(self, size=-1, /):
+        self._may_read("read")
+        return super().read(size)
+
+    def readline(self, size=-1, /):
+        self._may_read("read")
+        return super().readline(size)
+
+    def write(self, s):
+        if not self._writes:
+            self._check()
+            raise UnsupportedOperation("write")
+        if self._both:
+            if self._adds:
+                self._at = self._size
+            n = super().write(s)
+            self._ask("write", self.name, self._whole())
+            return n
+        self._check()
+        s = self._checked(s)
+        self._ask("add", self.name, s)
+        self._at += len(s)
+        return len(s)
+
+    def truncate(self, size=None, /):
+        size = super().truncate(size)
+        self._ask("write", self.name, self._whole())
+        return size
+
+    def __repr__(self):
+        return f"<_io.{_type(self).__name__} name={self.name!r}>"
+
+
+class BufferedReader(BufferedRandom):
+    __module__ = "_io"
+
+
+class BufferedWriter(BufferedRandom):
+    __module__ = "_io"
+
+
+class TextIOWrapper(StringIO):
+    __module__ = "_io"
+    _dot = "."
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        self.buffer, self._newline = buffer, newline
+        self.encoding, self.errors = encoding or "UTF-8", errors or "strict"
+        self.name, self._both = getattr(buffer, "name", None), getattr(buffer, "_both", False)
+        text = ""
+        if buffer.readable() and (self._both or not getattr(buffer, "_writes", False)):
+            text = buffer.read().decode(self.encoding, self.errors)
+            if newline is None:
+                text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._start(text)
+        if getattr(buffer, "_adds", False):
+            self._at = self._size
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def _may_read(self):
+        self._check()
+        if not self.buffer.readable():
+            raise UnsupportedOperation("not readable")
+
+    def read(self, size=-1, /):
+        self._may_read()
+        return super().read(size)
+
+    def readline(self, size=-1, /):
+        self._may_read()
+        return super().readline(size)
+
+    def write(self, s):
+        self._check()
+        if not self.buffer.writable():
+            raise UnsupportedOperation("not writable")
+        if not isinstance(s, str):
+            raise TypeError(f"write() argument must be str, not {_type(s).__name__}")
+        if self._newline in ("\r", "\r\n"):
+            s = s.replace("\n", self._newline)
+        if self._both:
+            n = super().write(s)
+            self.buffer.seek(0)
+            self.buffer.truncate(0)
+            self.buffer.write(self._whole().encode(self.encoding, self.errors))
+            return n
+        self.buffer.write(s.encode(self.encoding, self.errors))
+        self._at += len(s)
+        return len(s)
+
+    def tell(self):
+        self._check()
+        return self._at if self.buffer.readable() else self.buffer.tell()
+
+    def flush(self):
+        self.buffer.flush()
+
+    def close(self):
+        self.closed = True
+        self.buffer.close()
+
+    def detach(self):
+        return self.buffer
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode={getattr(self, 'mode', 'r')!r} encoding={self.encoding!r}>"
+
+
+def _file_name(name):
+    from os import fsdecode
+    return fsdecode(name)
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if isinstance(file, int):
+        raise OSError(9, "Bad file descriptor")
+    if not isinstance(file, (str, bytes)):
+        from os import fspath
+        file = fspath(file)
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {_type(mode).__name__}")
+    if not mode or len(set(mode)) != len(mode) or set(mode) - set("rwxabt+"):
+        raise ValueError(f"invalid mode: {mode!r}")
+    if "b" in mode and "t" in mode:
+        raise ValueError("can't have text and binary mode at once")
+    kinds = [c for c in mode if c in "rwxa"]
+    if len(kinds) != 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    if "b" in mode:
+        for what, v in (("encoding", encoding), ("errors", errors), ("newline", newline)):
+            if v is not None:
+                raise ValueError(f"binary mode doesn't take {'an' if what[0] == 'e' else 'a'} {what} argument")
+    if newline not in (None, "", "\n", "\r", "\r\n"):
+        raise ValueError(f"illegal newline value: {newline!r}")
+    both = "+" in mode
+    made = BufferedRandom if both else BufferedReader if kinds[0] == "r" else BufferedWriter
+    raw = made(file, kinds[0] + ("+" if both else "") + "b")
+    raw.mode = kinds[0] + "b" + ("+" if both else "")
+    if "b" in mode:
+        return raw
+    text = TextIOWrapper(raw, encoding, errors, newline)
+    text.mode = mode
+    return text

@@ -295,6 +295,8 @@ _cache = {}
 
 def compile(pattern, flags=0):
     if _type(flags) is not int:
+        if not isinstance(flags, int):
+            raise TypeError(f"unsupported operand type(s) for &: '{_type(flags).__name__}' and 'RegexFlag'")
         flags = int(flags)
     key = (_type(pattern), pattern, flags)
     try:

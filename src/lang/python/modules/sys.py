@@ -58,12 +58,16 @@ def excepthook(kind, value, tb):
     __import__("traceback").print_exception(value)
 
 
-class _Stream:
-    def __init__(self, errors):
-        self.errors = errors
+class TextIOWrapper:
+    __module__ = "_io"
+    encoding, errors, mode = "utf-8", "strict", "w"
+
+    def __init__(self, name):
+        self.name = name
+        self._errors = name == "<stderr>"
 
     def write(self, text):
-        _write(text, self.errors)
+        _write(text, self._errors)
         return len(text)
 
     def writelines(self, lines):
@@ -75,6 +79,9 @@ class _Stream:
 
     def isatty(self):
         return False
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode='w' encoding='utf-8'>"
 
 
 class _Input:
@@ -102,7 +109,8 @@ class _Input:
         return line
 
 
-stdout = __stdout__ = _Stream(False)
+stdout = __stdout__ = TextIOWrapper("<stdout>")
 _stdout(stdout)
-stderr = _Stream(True)
-stdin = _Input()
+stderr = __stderr__ = TextIOWrapper("<stderr>")
+stdin = __stdin__ = _Input()
+del TextIOWrapper

@@ -4,6 +4,8 @@ use super::format::Parts;
 use super::{Parsed, Parser};
 use crate::lang::python::ast::{ExprId, ExprKind};
 use crate::lang::python::lexer::{StrFlags, Tok, Token};
+use crate::lang::python::text::properties::is_assigned;
+use crate::platform;
 use crate::syntax::Span;
 use crate::syntax::text::cut;
 
@@ -162,8 +164,16 @@ impl Parser<'_> {
             let taken = name + 1;
             return Err(self.bad_escape(place, from, taken, "malformed \\N character escape"));
         };
-        self.unsupported(place, place + len + 4, "a character by its name");
-        out.push('\u{fffd}');
+        match platform::named_char(cut(rest, 2..2 + len)).filter(|&c| is_assigned(c)) {
+            Some(c) => out.push(c),
+            None if platform::NAMES => {
+                return Err(self.bad_escape(place, from, len + 4, "unknown Unicode character name"));
+            }
+            None => {
+                self.unsupported(place, place + len + 4, "a character by its name");
+                out.push('\u{fffd}');
+            }
+        }
         Ok(len + 3)
     }
 

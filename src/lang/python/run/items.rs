@@ -15,7 +15,7 @@ type Outcome = Result<Value, Fault>;
 /// How many elements a value has, if it has any of its own.
 pub fn len(v: Value) -> Option<usize> {
     if let Some(s) = v.as_str() {
-        return Some(if s.is_ascii() { s.len() } else { s.chars().count() });
+        return Some(s.char_count());
     }
     if let Some(c) = v.as_a::<Compound>() {
         return match c.sort() {
@@ -45,11 +45,12 @@ pub fn element(rt: &mut Runtime, v: Value, i: usize) -> Result<Option<Value>, Fa
         return Ok(t.values().get(i).copied());
     }
     if let Some(s) = v.as_str() {
-        let ch = if s.is_ascii() { s.as_bytes().get(i).map(|&b| b as char) } else { s.chars().nth(i) };
-        return match ch {
-            Some(c) => Ok(Some(rt.heap.string(c.encode_utf8(&mut [0; 4]))?)),
-            None => Ok(None),
-        };
+        if i >= s.char_count() {
+            return Ok(None);
+        }
+        let at = rt.heap.byte_of(s, i);
+        let c = s[at..].chars().next().unwrap_or_default();
+        return Ok(Some(rt.heap.string(c.encode_utf8(&mut [0; 4]))?));
     }
     if let Some(c) = v.as_a::<Compound>() {
         match c.sort() {
@@ -215,11 +216,12 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     let (first, step, count) = slice(s, n)?;
     let at = |k: usize| (first + step * k as i64) as usize;
     if let Some(text) = v.as_str() {
-        let part: String = if text.is_ascii() {
-            match step {
-                1 => text[first as usize..first as usize + count].to_string(),
-                _ => (0..count).map(|k| text.as_bytes()[at(k)] as char).collect(),
-            }
+        let part: String = if step == 1 {
+            let (from, to) = (first as usize, first as usize + count);
+            let (from, to) = (rt.heap.byte_of(text, from), rt.heap.byte_of(text, to));
+            text[from..to].to_string()
+        } else if text.all_ascii() {
+            (0..count).map(|k| text.as_bytes()[at(k)] as char).collect()
         } else {
             let all: Vec<char> = text.chars().collect();
             (0..count).map(|k| all[at(k)]).collect()

@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{dates, digests, host, math, pack, random, re, sys, time, weak};
+use super::modules::{dates, digests, files, host, math, pack, random, re, sys, time, unicode, weak};
 use super::natives as n;
 use super::{arith, builtins, class, complex, items, iter, range};
 use crate::core::NativeId;
@@ -50,10 +50,12 @@ rows! {
     "%delegate", n::iterator, 1, Some(1);
     "%dict", n::new_dict, 0, Some(0);
     "%ellipsis", n::ellipsis, 0, Some(0);
+    "%entropy", files::entropy, 1, Some(1);
     "%extend", lists::extend, 2, Some(2);
     "%extend_call", n::extend_call, 3, Some(3);
     "%failed", n::failed, 0, Some(1);
     "%failed_generator", n::failed_generator, 2, Some(2);
+    "%file", files::file, 3, Some(3);
     "%finish", n::finish, 2, Some(2);
     "%generator", n::generator, 1, Some(2);
     "%generator_state", n::generator_state, 1, Some(1);
@@ -532,6 +534,12 @@ rows! {
     "weakref:_target", weak::target, 1, Some(1);
     "weakref:_gone", weak::gone, 0, Some(0);
     "gc:_want", weak::collect, 0, Some(0);
+    "unicodedata:_property", unicode::property, 2, Some(2);
+    "unicodedata:_numeric", unicode::numeric, 1, Some(1);
+    "unicodedata:_decimal", unicode::decimal, 1, Some(1);
+    "unicodedata:_normalize", unicode::normalize, 2, Some(2);
+    "unicodedata:_name", unicode::name, 1, Some(1);
+    "unicodedata:_lookup_name", unicode::lookup, 1, Some(1);
     "hashlib:_md5", digests::digest, 1, Some(1);
     "hashlib:_sha1", digests::digest, 1, Some(1);
     "hashlib:_sha256", digests::digest, 1, Some(1);

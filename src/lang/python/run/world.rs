@@ -85,6 +85,17 @@ classes! {
     FileNotFoundError = "FileNotFoundError": OsError;
     PermissionError = "PermissionError": OsError;
     TimeoutError = "TimeoutError": OsError;
+    BlockingIoError = "BlockingIOError": OsError;
+    ChildProcessError = "ChildProcessError": OsError;
+    ConnectionError = "ConnectionError": OsError;
+    BrokenPipeError = "BrokenPipeError": ConnectionError;
+    ConnectionAbortedError = "ConnectionAbortedError": ConnectionError;
+    ConnectionRefusedError = "ConnectionRefusedError": ConnectionError;
+    ConnectionResetError = "ConnectionResetError": ConnectionError;
+    InterruptedError = "InterruptedError": OsError;
+    IsADirectoryError = "IsADirectoryError": OsError;
+    NotADirectoryError = "NotADirectoryError": OsError;
+    ProcessLookupError = "ProcessLookupError": OsError;
     ReferenceError = "ReferenceError": Exception;
     RuntimeError = "RuntimeError": Exception;
     NotImplementedError = "NotImplementedError": RuntimeError;
@@ -100,12 +111,19 @@ classes! {
     UnicodeError = "UnicodeError": ValueError;
     UnicodeDecodeError = "UnicodeDecodeError": UnicodeError;
     UnicodeEncodeError = "UnicodeEncodeError": UnicodeError;
+    UnicodeTranslateError = "UnicodeTranslateError": UnicodeError;
     Warning = "Warning": Exception;
     DeprecationWarning = "DeprecationWarning": Warning;
     FutureWarning = "FutureWarning": Warning;
     RuntimeWarning = "RuntimeWarning": Warning;
     SyntaxWarning = "SyntaxWarning": Warning;
     UserWarning = "UserWarning": Warning;
+    BytesWarning = "BytesWarning": Warning;
+    EncodingWarning = "EncodingWarning": Warning;
+    ImportWarning = "ImportWarning": Warning;
+    PendingDeprecationWarning = "PendingDeprecationWarning": Warning;
+    ResourceWarning = "ResourceWarning": Warning;
+    UnicodeWarning = "UnicodeWarning": Warning;
 }
 
 macro_rules! own {
@@ -274,6 +292,8 @@ pub struct World {
     pub stdout: (Value, Value),
     /// Generators of module `random`, by their numbers.
     pub randoms: Vec<super::super::lib::random::Random>,
+    /// What was written to a file, and waits for more: path and bytes.
+    pub written: (String, Vec<u8>),
     /// What programs refer to without keeping it alive.
     pub weak: super::modules::weak::Weak,
     /// Patterns and searches of module `re`.
@@ -296,6 +316,7 @@ impl World {
             state: vec![],
             stdout: (Value::UNIT, Value::UNIT),
             randoms: vec![],
+            written: Default::default(),
             weak: Default::default(),
             regexes: Default::default(),
         });

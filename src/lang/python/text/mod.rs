@@ -6,7 +6,9 @@ pub mod chars;
 mod digits;
 pub mod format;
 pub mod numbers;
+
 pub mod percent;
+pub mod properties;
 pub mod repr;
 pub mod spec;
 pub mod strings;

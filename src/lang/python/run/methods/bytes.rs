@@ -121,7 +121,7 @@ pub fn make(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let from_program = v.as_a::<Instance>().is_some();
     match bytes_from(rt, v) {
         Ok(Some(data)) if !from_program => make_bytes(rt, &data, changes),
-        Ok(_) => call(world(rt).own(Own::Bytes), &[Value::native(number(who)), v]),
+        Ok(_) => call(world(rt).own(Own::Bytes), &[world(rt).by_name(who).unwrap_or(Value::UNIT), v]),
         Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
             let name = type_name(rt, v);
             raise("TypeError", format!("cannot convert '{name}' object to {who}"))

@@ -80,21 +80,12 @@ pub fn bounds(args: &[Value], at: usize, len: usize) -> Result<(usize, usize), F
     Ok((part(at, 0.0)?.min(n + 1.0) as usize, part(at + 1, n)?.min(n) as usize))
 }
 
-/// Where a code point begins.
-fn offset(s: &str, i: usize) -> usize {
-    if s.is_ascii() { i.min(s.len()) } else { s.char_indices().nth(i).map_or(s.len(), |p| p.0) }
-}
-
-fn length(s: &str) -> usize {
-    if s.is_ascii() { s.len() } else { s.chars().count() }
-}
-
 /// The part of a text between two places; nothing if the first is behind the second.
-fn part(s: &str, (first, end): (usize, usize)) -> Option<&str> {
+fn part<'a>(rt: &mut Runtime, s: &'a StrRef, (first, end): (usize, usize)) -> Option<&'a str> {
     if first > end {
         return None;
     }
-    s.get(offset(s, first)..offset(s, end))
+    s.get(rt.heap.byte_of(*s, first)..rt.heap.byte_of(*s, end))
 }
 
 fn made(rt: &mut Runtime, s: &str) -> Outcome {
@@ -233,10 +224,10 @@ pub fn find(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let Some(sought) = plain(rt, args[1]).as_str() else {
         return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
     };
-    let (first, end) = bounds(args, 2, length(&s))?;
-    let found = part(&s, (first, end)).and_then(|p| {
+    let (first, end) = bounds(args, 2, s.char_count())?;
+    let found = part(rt, &s, (first, end)).and_then(|p| {
         let at = if method(who).starts_with('r') { p.rfind(&*sought) } else { p.find(&*sought) }?;
-        Some(first + length(&p[..at]))
+        Some(first + if s.all_ascii() { at } else { p[..at].chars().count() })
     });
     match found {
         Some(at) => Ok(Value::small(at as i64)),
@@ -251,8 +242,8 @@ pub fn count(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let Some(sought) = plain(rt, args[1]).as_str() else {
         return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
     };
-    let Some(p) = part(&s, bounds(args, 2, length(&s))?) else { return Ok(Value::small(0)) };
-    let n = if sought.is_empty() { length(p) + 1 } else { p.matches(&*sought).count() };
+    let Some(p) = part(rt, &s, bounds(args, 2, s.char_count())?) else { return Ok(Value::small(0)) };
+    let n = if sought.is_empty() { p.chars().count() + 1 } else { p.matches(&*sought).count() };
     Ok(Value::small(n as i64))
 }
 
@@ -262,7 +253,7 @@ pub fn replace(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (old, new) = (argument(rt, who, args[1], 1, 2)?, argument(rt, who, args[2], 2, 2)?);
     let most = args.get(3).map_or(Ok(-1), |&v| size(rt, v))?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let times = if old.is_empty() { length(&s) + 1 } else { s.matches(&*old).count() }.min(most);
+    let times = if old.is_empty() { s.char_count() + 1 } else { s.matches(&*old).count() }.min(most);
     if times == 0 {
         return Ok(args[0]);
     }
@@ -281,7 +272,7 @@ pub fn begins(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         Some(t) => t.values().to_vec(),
         None => vec![args[1]],
     };
-    let p = part(&s, bounds(args, 2, length(&s))?);
+    let p = part(rt, &s, bounds(args, 2, s.char_count())?);
     for v in all {
         let Some(sought) = plain(rt, v).as_str() else {
             let (method, got) = (method(who), type_name(rt, v));
@@ -348,7 +339,7 @@ pub fn placed(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             }
         }
     };
-    let missing = (width - length(&s) as i64).max(0);
+    let missing = (width - s.char_count() as i64).max(0);
     if missing == 0 {
         return Ok(args[0]);
     }
@@ -369,7 +360,7 @@ pub fn placed(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `zfill`.
 pub fn zero_fill(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
-    let missing = size(rt, args[1])? - length(&s) as i64;
+    let missing = size(rt, args[1])? - s.char_count() as i64;
     if missing <= 0 {
         return Ok(args[0]);
     }

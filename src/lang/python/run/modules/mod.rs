@@ -2,6 +2,7 @@
 //! own names.
 pub(super) mod dates;
 pub(super) mod digests;
+pub(super) mod files;
 pub(super) mod host;
 pub(super) mod math;
 pub(super) mod pack;
@@ -9,4 +10,5 @@ pub(super) mod random;
 pub(super) mod re;
 pub(super) mod sys;
 pub(super) mod time;
+pub(super) mod unicode;
 pub(super) mod weak;
