@@ -548,7 +548,7 @@ class datetime(date):
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
-        for i, v, kind in ((1, date, _date), (2, time, _time)):
+        for i, v, kind in ((1, date, _day), (2, time, _time)):
             if not isinstance(v, kind):
                 raise TypeError(f"combine() argument {i} must be datetime.{kind.__name__}, not {_type(v).__name__}")
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
@@ -691,7 +691,7 @@ class datetime(date):
 
 
 _MIXED = "can't compare offset-naive and offset-aware datetimes"
-_time = time
+_day, _time = date, time
 
 
 def _date_of(d):
