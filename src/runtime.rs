@@ -31,6 +31,9 @@ pub enum Fault {
     /// The host must be asked first: the VM stops here, and the same instruction runs
     /// again when there is an answer.
     Ask,
+    /// An argument of a builtin must be an integer, which the program has to be asked
+    /// for: the builtin is called again with that.
+    Index(Value),
 }
 
 impl From<HeapFull> for Fault {
@@ -76,10 +79,20 @@ impl Native {
     pub fn call(&self, rt: &mut Runtime, args: &[Value]) -> Result<Value, Fault> {
         let noted = rt.heap.noted();
         let done = (self.run)(rt, self.name, args);
-        if matches!(done, Err(Fault::HeapFull)) {
-            rt.heap.take_back(noted);
+        match done {
+            Err(fault) => Err(self.failed(rt, args, noted, fault)),
+            done => done,
         }
-        done
+    }
+    #[cold]
+    #[inline(never)]
+    fn failed(&self, rt: &mut Runtime, args: &[Value], noted: usize, fault: Fault) -> Fault {
+        match fault {
+            Fault::HeapFull => rt.heap.take_back(noted),
+            Fault::Index(v) => return crate::lang::python::run::with_index(rt, self, args, v),
+            _ => {}
+        }
+        fault
     }
     /// Whether it takes that many arguments.
     pub fn accepts(&self, args: usize) -> bool {

@@ -11,7 +11,7 @@ use crate::value::{Value, bits};
 use std::cell::Cell;
 
 /// Entries up to which a dictionary is searched without an index.
-const SMALL: usize = 8;
+const SMALL: usize = 10;
 /// Places that a set looks at one after the other before it jumps.
 const PROBES: usize = 9;
 /// Bits by which the jump changes each time.
@@ -173,7 +173,9 @@ impl Gc<Dict> {
     pub fn add(self, heap: &mut Heap, hash: Value, key: Value, value: Value) -> Result<(), HeapFull> {
         let used = self.used.get() as usize;
         if self.vector().is_none_or(|v| v.header.len as usize == 3 * used) {
-            self.grow(heap, self, (self.count() * 2).max(4))?;
+            // As CPython: programs see where deleted entries go, if they are in a loop over it.
+            let places = (self.count() * 3).next_power_of_two().max(8);
+            self.grow(heap, self, places * 2 / 3)?;
         }
         let used = self.used.get() as usize;
         let Some(v) = self.vector() else { return Err(HeapFull) };

@@ -91,7 +91,7 @@ fn answer(name: &str, args: &[Arg]) -> Option<Result<Value, Raise>> {
             let offset = given_offset(args[1]);
             let zone = offset.map(iso::zone_name);
             let date = Date::new(parts[0], parts[1], parts[2])?;
-            let moment = Moment { date, time: time(&parts[3..])?, offset, zone };
+            let moment = Moment { date, time: time(&parts[3..])?, offset, zone, days: None };
             Ok(strftime(&moment, args[2].text()).into())
         })(),
         "moment_parse" => strptime(args[0].text(), args[1].text(), &mut 1_000_000).and_then(|m| {

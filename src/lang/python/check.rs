@@ -2,9 +2,11 @@
 //! statements out of place, targets with too many stars, patterns that cannot
 //! match.
 use super::ast::{
-    Arg, ArgKind, Ast, Block, Comprehension, Expr, ExprId, ExprKind, List, Param, PatternId, PatternKind, Range,
-    StmtId, StmtKind,
+    Arg, ArgKind, Ast, BinOp, Block, Comprehension, Expr, ExprId, ExprKind, List, Number, Param, PatternId,
+    PatternKind, Range, StmtId, StmtKind, UnaryOp,
 };
+use super::text;
+use crate::number::Int;
 use crate::syntax::{Code, Diagnostic, Interner, SourceId, Span, Sym};
 use rustc_hash::FxHashSet;
 
@@ -502,7 +504,7 @@ impl Checker<'_> {
                     self.expr(key);
                     self.pattern(value, names, true);
                 }
-                self.duplicate_keys(items);
+                self.duplicate_keys(items, at);
                 self.capture(rest, at, names);
             }
             PatternKind::Class { class, args } => {
@@ -565,29 +567,74 @@ impl Checker<'_> {
         }
     }
 
-    fn duplicate_keys(&mut self, items: List<(ExprId, PatternId)>) {
+    fn duplicate_keys(&mut self, items: List<(ExprId, PatternId)>, at: Range) {
         let ast = self.ast;
         let mut seen: FxHashSet<String> = FxHashSet::default();
         for &(key, _) in ast.items(items) {
-            let text = match ast.expr(key).kind {
-                ExprKind::Int(n) => n.to_string(),
-                ExprKind::Str(s, _) => format!("'{}'", ast.str(s)),
-                ExprKind::None => "None".into(),
-                ExprKind::True => "True".into(),
-                ExprKind::False => "False".into(),
-                _ => continue,
+            let (text, value) = match ast.expr(key).kind {
+                ExprKind::Str(s, _) => (text::repr::string(ast.str(s)), None),
+                ExprKind::None => ("None".into(), None),
+                // Numbers that are equal are the same key.
+                ExprKind::True => ("True".into(), Some("1".into())),
+                ExprKind::False => ("False".into(), Some("0".into())),
+                _ => match number_of(ast, key) {
+                    Some(number) => (number_text(&number), Some(number_key(&number))),
+                    None => continue,
+                },
             };
-            // Numbers that are equal are the same key.
-            let value = match &text[..] {
-                "True" => "1",
-                "False" => "0",
-                other => other,
-            };
-            if !seen.insert(value.to_string()) {
-                let at = ast.expr(key).at;
+            if !seen.insert(value.unwrap_or_else(|| text.clone())) {
                 self.problem(at, format!("mapping pattern checks duplicate key ({text})"));
             }
         }
+    }
+}
+
+/// The number that a key of a pattern is: its real part, and its imaginary part if it has one.
+fn number_of(ast: &Ast, key: ExprId) -> Option<(Number, Option<f64>)> {
+    let float = |n: Number| match n {
+        Number::Int(i) => i.to_float(),
+        Number::Float(f) | Number::Imaginary(f) => f,
+    };
+    match ast.expr(key).kind {
+        ExprKind::Int(n) => Some((Number::Int(Int::from(n as i64)), None)),
+        ExprKind::Number(n) => Some(match ast.number(n) {
+            Number::Imaginary(f) => (Number::Float(0.0), Some(*f)),
+            n => (n.clone(), None),
+        }),
+        ExprKind::Unary { op: UnaryOp::USub, operand } => {
+            let (re, im) = number_of(ast, operand)?;
+            let re = match re {
+                Number::Int(i) => Number::Int(i.neg()),
+                re => Number::Float(-float(re)),
+            };
+            Some((re, im.map(|f| -f)))
+        }
+        ExprKind::Binary { op, left, right } => {
+            let (re, im) = (number_of(ast, left)?.0, number_of(ast, right)?.1?);
+            Some((Number::Float(float(re)), Some(if op == BinOp::Sub { -im } else { im })))
+        }
+        _ => None,
+    }
+}
+
+fn number_text(number: &(Number, Option<f64>)) -> String {
+    match number {
+        (Number::Float(re), Some(im)) => text::repr::complex(*re, *im),
+        (Number::Float(f), _) => text::repr::float(*f),
+        (Number::Int(i), _) => i.text(10),
+        _ => String::new(),
+    }
+}
+
+/// The same text for numbers that are equal.
+fn number_key((re, im): &(Number, Option<f64>)) -> String {
+    let re = match re {
+        Number::Float(f) if f.fract() == 0.0 => Int::from_float(*f).text(10),
+        re => number_text(&(re.clone(), None)),
+    };
+    match im {
+        Some(im) if *im != 0.0 => format!("{re} {im}"),
+        _ => re,
     }
 }
 

@@ -48,10 +48,24 @@ def _binary(a, b, op):
             return r
     p, q = _payload(a), _payload(b)
     if p is not _MISSING or q is not _MISSING:
-        return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
+        try:
+            return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
+        except TypeError as e:
+            # Those name the classes of what is inside.
+            if str(e)[:7] not in ("unsuppo", "can't m"):
+                raise
+        return _operator(a, b, op)
+    if op == 2 and _repeats(a, b):
+        return a * _index(b)
+    if op == 2 and _repeats(b, a):
+        return b * _index(a)
     if op == 10 and (a is None or isinstance(a, type)) and (b is None or isinstance(b, type)):
         return __import__("_rare").union(a, b)
     return _operator(a, b, op)
+
+
+def _repeats(a, n):
+    return isinstance(a, (str, bytes, bytearray, list, tuple)) and _lookup(_type(n), "__index__") is not _MISSING
 
 
 def _is_view(t):
@@ -83,16 +97,14 @@ def _set_method(name, s, others, give=False):
                 return False
         return True
     if name == "issuperset":
+        if _is_set(_type(others[0])):
+            return _all_in(others[0], s)
         for x in others[0]:
             if x not in s:
                 return False
         return True
     if name == "issubset":
-        other = others[0] if _is_set(_type(others[0])) else set(others[0])
-        for x in s:
-            if x not in other:
-                return False
-        return True
+        return _all_in(s, others[0] if _is_set(_type(others[0])) else set(others[0]))
     r = set(s)
     for other in others:
         if name[:2] == "up" or name == "union":
@@ -191,6 +203,15 @@ def _bound(f, a, t):
     return call
 
 
+def _call_found(f, v, /, *args, **named):
+    get = _lookup(_type(f), "__get__")
+    if get is not _MISSING:
+        f = get(f, v, _type(v))
+    elif _type(f) is classmethod:
+        return f.__func__(_type(v), *args, **named)
+    return f(*args, **named)
+
+
 _UNARY = ("__neg__", "__pos__", "__invert__", "__abs__")
 
 
@@ -199,11 +220,11 @@ def _unary(a, op):
     if f is not _MISSING:
         return f(a)
     p = _payload(a)
-    if p is not _MISSING:
+    if isinstance(p, (int, float, complex)):
         return -p if op == 0 else +p if op == 1 else ~p if op == 2 else abs(p)
     if op == 3:
-        raise TypeError(f"bad operand type for abs(): '{_type(a).__name__}'")
-    raise TypeError(f"bad operand type for unary {('-', '+', '~')[op]}: '{_type(a).__name__}'")
+        raise TypeError(f"bad operand type for abs(): '{_type_name(a)}'")
+    raise TypeError(f"bad operand type for unary {('-', '+', '~')[op]}: '{_type_name(a)}'")
 
 
 def _divmod(a, b):
@@ -217,7 +238,7 @@ def _divmod(a, b):
         r = f(b, a)
         if r is not NotImplemented:
             return r
-    raise TypeError(f"unsupported operand type(s) for divmod(): '{_type(a).__name__}' and '{_type(b).__name__}'")
+    raise TypeError(f"unsupported operand type(s) for divmod(): '{_type_name(a)}' and '{_type_name(b)}'")
 
 
 # Comparison
@@ -249,16 +270,9 @@ def _equal(a, b):
                 return False
         return True
     if _is_set(ta) and _is_set(tb):
-        if len(a) != len(b):
-            return False
-        for x in a:
-            if x not in b:
-                return False
-        return True
-    if ta is _dict_keys or ta is _dict_items:
-        return set(a) == (set(b) if tb is _dict_keys or tb is _dict_items else b)
-    if tb is _dict_keys or tb is _dict_items:
-        return a == set(b)
+        if _is_view(tb) and not _is_view(ta):
+            a, b = b, a
+        return len(a) == len(b) and _all_in(a, b)
     r = _asked(a, b, "__eq__", "__eq__", True)
     if r is not NotImplemented:
         return r
@@ -266,6 +280,22 @@ def _equal(a, b):
     if p is not _MISSING or q is not _MISSING:
         return (a if p is _MISSING else p) == (b if q is _MISSING else q)
     return a is b
+
+
+# Elements of sets keep their hashes.
+def _all_in(a, b):
+    if _is_view(_type(a)) or _is_view(_type(b)):
+        for x in a:
+            if x not in b:
+                return False
+        return True
+    for h, x in _hashed(a):
+        for other in _candidates(b, h):
+            if other is x or other == x:
+                break
+        else:
+            return False
+    return True
 
 
 def _is_set(t):
@@ -312,23 +342,27 @@ def _order(a, b, op):
             i += 1
         return _ordered(len(a), len(b), op)
     if _is_set(ta) and _is_set(tb):
-        if op == 0 or op == 2:
-            if len(a) == len(b):
-                return False
         if op >= 2:
             a, b = b, a
-        for x in a:
-            if x not in b:
-                return False
-        return True
+        return len(a) + (op == 0 or op == 2) <= len(b) and _all_in(a, b)
     names = _ORDER[op]
     r = _asked(a, b, names[0], names[1], True)
     if r is not NotImplemented:
         return r
     p, q = _payload(a), _payload(b)
     if p is not _MISSING or q is not _MISSING:
-        return _ordered(a if p is _MISSING else p, b if q is _MISSING else q, op)
-    raise TypeError(f"'{names[2]}' not supported between instances of '{ta.__name__}' and '{tb.__name__}'")
+        x, y = a if p is _MISSING else p, b if q is _MISSING else q
+        try:
+            return _ordered(x, y, op)
+        except TypeError as e:
+            # That names the classes of what is inside.
+            if str(e) != _no_order(names[2], x, y):
+                raise
+    raise TypeError(_no_order(names[2], a, b))
+
+
+def _no_order(sign, a, b):
+    return f"'{sign}' not supported between instances of '{_type_name(a)}' and '{_type_name(b)}'"
 
 
 def _ordered(x, y, op):
@@ -348,7 +382,7 @@ def _truth_of(a):
     if f is not _MISSING:
         r = f(a)
         if _type(r) is not bool:
-            raise TypeError(f"__bool__ should return bool, returned {_type(r).__name__}")
+            raise TypeError(f"__bool__ should return bool, returned {_type_name(r)}")
         return r
     return len(a) != 0
 
@@ -379,8 +413,16 @@ def _index_of(a):
         p = _payload(a)
         if p is not _MISSING:
             return _index(p)
-        raise TypeError(f"'{_type(a).__name__}' object cannot be interpreted as an integer")
-    return f(a)
+        raise TypeError(f"'{_type_name(a)}' object cannot be interpreted as an integer")
+    r = f(a)
+    if not isinstance(r, int):
+        raise TypeError(f"__index__ returned non-int (type {_type_name(r)})")
+    return r
+
+
+def _with_index(native, v, *args):
+    i = _index(v)
+    return native(*[i if x is v else _place(x) if _type(x) is slice else x for x in args])
 
 
 def _int_of(a, *base):
@@ -389,13 +431,13 @@ def _int_of(a, *base):
         if f is not _MISSING:
             r = f(a)
             if not isinstance(r, int):
-                raise TypeError(f"{name} returned non-int (type {_type(r).__name__})")
+                raise TypeError(f"{name} returned non-int (type {_type_name(r)})")
             return r
     p = _payload(a)
     if p is not _MISSING:
         return int(p, *base)
     raise TypeError("int() argument must be a string, a bytes-like object or a real number, "
-        f"not '{_type(a).__name__}'")
+        f"not '{_type_name(a)}'")
 
 
 def _float_of(a):
@@ -406,7 +448,7 @@ def _float_of(a):
     p = _payload(a)
     if p is not _MISSING:
         return float(p)
-    raise TypeError(f"float() argument must be a string or a real number, not '{_type(a).__name__}'")
+    raise TypeError(f"float() argument must be a string or a real number, not '{_type_name(a)}'")
 
 
 def _range_of(args):
@@ -449,7 +491,7 @@ def _get_item(v, at):
         return p[at]
     if _is_plain(v):
         return v[_place(at)]
-    raise TypeError(f"'{_type(v).__name__}' object is not subscriptable")
+    raise TypeError(f"'{_type_name(v)}' object is not subscriptable")
 
 
 def _set_item(v, at, x):
@@ -464,7 +506,7 @@ def _set_item(v, at, x):
         else:
             v[_place(at)] = x
     else:
-        raise TypeError(f"'{_type(v).__name__}' object does not support item assignment")
+        raise TypeError(f"'{_type_name(v)}' object does not support item assignment")
 
 
 def _del_item_of(v, at):
@@ -476,7 +518,7 @@ def _del_item_of(v, at):
     elif _is_plain(v):
         del v[_place(at)]
     else:
-        raise TypeError(f"'{_type(v).__name__}' object doesn't support item deletion")
+        raise TypeError(f"'{_type_name(v)}' object doesn't support item deletion")
 
 
 def _is_plain(v):
@@ -487,8 +529,11 @@ def _place(at):
     if isinstance(at, slice):
         return slice(_place_part(at.start), _place_part(at.stop), _place_part(at.step))
     if not isinstance(at, int) and _lookup(_type(at), "__index__") is _MISSING:
-        raise TypeError(f"list indices must be integers or slices, not {_type(at).__name__}")
-    return _index(at)
+        raise TypeError(f"list indices must be integers or slices, not {_type_name(at)}")
+    i = _index(at)
+    if not -1 << 63 <= i < 1 << 63:
+        raise IndexError(f"cannot fit '{_type_name(at)}' into an index-sized integer")
+    return i
 
 
 def _place_part(x):
@@ -499,9 +544,15 @@ def _place_part(x):
 
 def _key(d, k):
     h = hash(k)
-    for other in _candidates(d, h):
+    all, i = _candidates(d, h), 0
+    while i < len(all):
+        other = all[i]
         if other is k or other == k:
             return h, other
+        i += 1
+        if i == len(all):
+            # Comparing may have added some.
+            all = _candidates(d, h)
     return h, _MISSING
 
 
@@ -542,8 +593,11 @@ def _dict_merge(a, b, in_place):
     return a
 
 
-def _dict_from_keys(cls, iterable, value=None, /):
+def _dict_from_keys(cls, *args):
+    if len(args) != 1 and len(args) != 2:
+        raise TypeError(f"fromkeys expected at {'most 2 arguments' if args else 'least 1 argument'}, got {len(args)}")
     d = cls()
+    iterable, value = args if len(args) == 2 else (args[0], None)
     for k in iterable:
         d[k] = value
     return d
@@ -569,7 +623,7 @@ def _list_remove(l, x):
     i = 0
     while i < len(l):
         if l[i] is x or l[i] == x:
-            del l[i]
+            del l[i:i + 1]
             return
         i += 1
     raise ValueError("list.remove(x): x not in list")
@@ -613,7 +667,7 @@ def _set_from(s, items):
 def _merge_of(d, other):
     keys = getattr(other, "keys", _MISSING)
     if keys is _MISSING:
-        raise TypeError(f"'{_type(other).__name__}' object is not a mapping")
+        raise TypeError(f"'{_type_name(other)}' object is not a mapping")
     for k in other.keys():
         d[k] = other[k]
 
@@ -625,18 +679,18 @@ def _iter_of(v):
     if f is not _MISSING and f is not None:
         it = f(v)
         if _lookup(_type(it), "__next__") is _MISSING and not _is_iterator(it):
-            raise TypeError(f"iter() returned non-iterator of type '{_type(it).__name__}'")
+            raise TypeError(f"iter() returned non-iterator of type '{_type_name(it)}'")
         return it
     p = _payload(v)
     if p is not _MISSING:
         return _iter(p)
     if _lookup(_type(v), "__getitem__") is not _MISSING and f is _MISSING:
         return _iter_items(v)
-    raise TypeError(f"'{_type(v).__name__}' object is not iterable")
+    raise TypeError(f"'{_type_name(v)}' object is not iterable")
 
 
 def _is_iterator(it):
-    return _type(it) is _generator_type or _type(it) is _iterator_type
+    return _type(it) is _generator_type or _type(it) in _iterator_types
 
 
 def _iter_items(v):
@@ -709,18 +763,10 @@ def _too_many(n):
     raise ValueError(f"too many values to unpack (expected {n})")
 
 
-def iter(v, sentinel=_MISSING):
-    if sentinel is _MISSING:
-        return _iter(v)
-    return _iter_call(v, sentinel)
-
-
-def _iter_call(f, sentinel):
-    while True:
-        x = f()
-        if x == sentinel:
-            return
-        yield x
+def iter(*args, **named):
+    if len(args) == 1 and not named:
+        return _iter(args[0])
+    return __import__("_rare").iter_call(args, named)
 
 
 def next(it, default=_MISSING):
@@ -767,7 +813,7 @@ def _delegate_step(it, sent, thrown):
     if made:
         return _next(it) if sent is None else _resume(it, sent, False)
     f = _lookup(_type(it), "__next__")
-    if sent is None and (f is _MISSING or _type(it) is _iterator_type):
+    if sent is None and (f is _MISSING or _type(it) in _iterator_types):
         return _next(it)
     try:
         return f(it) if sent is None else it.send(sent)
@@ -842,10 +888,20 @@ def _shown(v, open):
             if o is v:
                 return "[...]" if t is list else "(...)" if t is tuple else "{...}"
         _append(open, v)
+        # What the texts' functions add or take away counts.
+        parts, i = [], 0
         if t is dict:
-            parts = [_shown(k, open) + ": " + _shown(v[k], open) for k in list(v)]
+            all = list(v.items())
+            while i < len(all):
+                _append(parts, _shown(all[i][0], open) + ": " + _shown(all[i][1], open))
+                i += 1
+                if i == len(all) < len(v):
+                    all = list(v.items())
         else:
-            parts = [_shown(x, open) for x in list(v)]
+            all = v if t is list else list(v)
+            while i < len(all):
+                _append(parts, _shown(all[i], open))
+                i += 1
         del open[-1]
         text = ", ".join(parts)
         if t is list:
@@ -859,7 +915,7 @@ def _shown(v, open):
     if f is not _MISSING:
         r = f(v)
         if not isinstance(r, str):
-            raise TypeError(f"__repr__ returned non-string (type {_type(r).__name__})")
+            raise TypeError(f"__repr__ returned non-string (type {_type_name(r)})")
         return r
     p = _payload(v)
     if p is not _MISSING:
@@ -891,7 +947,7 @@ def _str_of(v):
         return _repr_of(v)
     r = f(v)
     if not isinstance(r, str):
-        raise TypeError(f"__str__ returned non-string (type {_type(r).__name__})")
+        raise TypeError(f"__str__ returned non-string (type {_type_name(r)})")
     return r
 
 
@@ -908,13 +964,13 @@ def _format_of(v, spec):
     if f is not _MISSING:
         r = f(v, spec)
         if not isinstance(r, str):
-            raise TypeError(f"__format__ must return a str, not {_type(r).__name__}")
+            raise TypeError(f"__format__ must return a str, not {_type_name(r)}")
         return r
     p = _payload(v)
     if p is not _MISSING and spec:
         return format(p, spec)
     if spec:
-        raise TypeError(f"unsupported format string passed to {_type(v).__name__}.__format__")
+        raise TypeError(f"unsupported format string passed to {_type_name(v)}.__format__")
     return str(v)
 
 
@@ -1035,7 +1091,7 @@ def _percent_value(letter, v):
     if letter == "c":
         raise TypeError("%c requires int or char")
     what = "an integer" if letter in "oxX" else "a real number"
-    raise TypeError(f"%{letter} format: {what} is required, not {_type(v).__name__}")
+    raise TypeError(f"%{letter} format: {what} is required, not {_type_name(v)}")
 
 
 def _str_translate(s, table):
@@ -1084,7 +1140,7 @@ def _round_of(v, places):
     if f is _MISSING:
         if _payload(v) is not _MISSING:
             return round(_payload(v)) if places is _MISSING else round(_payload(v), places)
-        raise TypeError(f"type {_type(v).__name__} doesn't define __round__ method")
+        raise TypeError(f"type {_type_name(v)} doesn't define __round__ method")
     return f(v) if places is _MISSING else f(v, places)
 
 
@@ -1100,7 +1156,7 @@ def _bytes_of(f, v):
         g = _lookup(_type(v), "__bytes__")
         if g is not _MISSING:
             return g(v)
-    if _lookup(_type(v), "__index__") is not _MISSING:
+    if isinstance(v, int) or _lookup(_type(v), "__index__") is not _MISSING:
         return f(_index(v))
     return f(list(v))
 
@@ -1156,7 +1212,7 @@ def _print(*values, sep=" ", end="\n", file=None, flush=False, **others):
     else:
         for name, v in (("sep", sep), ("end", end)):
             if v is not None and not isinstance(v, str):
-                raise TypeError(f"{name} must be None or a string, not {_type(v).__name__}")
+                raise TypeError(f"{name} must be None or a string, not {_type_name(v)}")
         file.write((" " if sep is None else sep).join([str(x) for x in values]) + ("\n" if end is None else end))
 
 
@@ -1284,11 +1340,18 @@ def _object_init_subclass(cls, **named):
 
 
 def _type_call(cls, /, *args, **named):
-    if cls is type and len(args) == 1 and not named:
-        return _type(args[0])
     if cls is type:
+        if len(args) == 1:
+            if named:
+                raise TypeError("type() takes no keyword arguments")
+            return _type(args[0])
         if len(args) != 3:
             raise TypeError("type() takes 1 or 3 arguments")
+        for i, t in enumerate((str, tuple, dict), 1):
+            x = args[i - 1]
+            if not isinstance(x, t):
+                got = "None" if x is None else _type_name(x)
+                raise TypeError(f"type.__new__() argument {i} must be {t.__name__}, not {got}")
         return _type_new(type, *args, **named)
     v = cls.__new__(cls, *args, **named)
     if isinstance(v, cls):
@@ -1419,27 +1482,37 @@ def _not_found(name, more):
 
 # Builtins with arguments by name
 
-def sorted(iterable, /, *, key=None, reverse=False):
-    all = list(iterable)
+def sorted(*args, key=None, reverse=False):
+    if len(args) != 1:
+        raise TypeError(f"sorted expected 1 argument, got {len(args)}")
+    all = list(args[0])
     _list_sort(all, key=key, reverse=reverse)
     return all
 
 
 def _list_sort(self, *, key=None, reverse=False):
     reverse = True if reverse else False
-    if key is None:
-        if not _sort_plain(self, reverse):
-            _replace(self, _merge_sort(list(self), reverse))
+    if key is None and _sort_plain(self, reverse):
         return
-    items = list(self)
+    # Meanwhile it is empty.
+    items = done = list(self)
+    _replace(self, ())
+    try:
+        done = _merge_sort(items, reverse) if key is None else _sorted_by(items, key, reverse)
+    finally:
+        changed = len(self) > 0
+        _replace(self, done)
+    if changed:
+        raise ValueError("list modified during sort")
+
+
+def _sorted_by(items, key, reverse):
     keys = [key(x) for x in items]
-    order = list(range(len(items)))
     plain = _sort_order(keys, reverse)
     if plain is not None:
-        _replace(self, [items[i] for i in plain])
-        return
-    pairs = _merge_sort_pairs([(keys[i], i) for i in order], reverse)
-    _replace(self, [items[p[1]] for p in pairs])
+        return [items[i] for i in plain]
+    pairs = _merge_sort_pairs([(keys[i], i) for i in range(len(items))], reverse)
+    return [items[p[1]] for p in pairs]
 
 
 def _merge_sort(a, reverse):
@@ -1622,8 +1695,10 @@ def reversed(v):
         return f(v)
     if _type(v) is dict or _type(v) is _dict_keys or _type(v) is _dict_values or _type(v) is _dict_items:
         return _iter(list(v)[::-1])
+    if isinstance(_payload(v), dict):
+        return reversed(_payload(v))
     if not _is_plain(v) and _lookup(_type(v), "__getitem__") is _MISSING:
-        raise TypeError(f"'{_type(v).__name__}' object is not reversible")
+        raise TypeError(f"'{_type_name(v)}' object is not reversible")
     return _reversed(v, len(v))
 
 
@@ -1837,8 +1912,9 @@ _attach(_generator_type, "throw", _generator_throw)
 _attach(_generator_type, "close", _generator_close)
 _attach(_generator_type, "__next__", _generator_next)
 _attach(_generator_type, "__iter__", _self)
-_attach(_iterator_type, "__next__", next)
-_attach(_iterator_type, "__iter__", _self)
+for _c in _iterator_types:
+    _attach(_c, "__next__", next)
+    _attach(_c, "__iter__", _self)
 _attach(property, "setter", _property_setter)
 _attach(property, "getter", _property_getter)
 _attach(property, "deleter", _property_deleter)
@@ -1868,4 +1944,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
-    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of, _is_any)
+    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of, _is_any, _with_index, _call_found)

@@ -25,6 +25,15 @@ impl Random {
     pub fn from_int(seed: &Int) -> Random {
         Random::from_words(&seed.magnitude().to_u32_digits())
     }
+    /// Its words, the place among them, and the other number of `gauss`.
+    pub fn state(&self) -> (&[u32], usize, Option<f64>) {
+        (&self.state, self.at, self.gauss_next)
+    }
+    /// Goes on from what [`Random::state`] gave; nothing if that cannot be.
+    pub fn restored(words: &[u32], at: usize, gauss_next: Option<f64>) -> Option<Random> {
+        let state = <[u32; WORDS]>::try_from(words).ok()?;
+        (at <= WORDS).then_some(Random { state, at, gauss_next })
+    }
     /// Seeded with text, as UTF-8, or bytes.
     pub fn from_bytes(seed: &[u8]) -> Random {
         let whole = [seed, &sha512(seed)].concat();

@@ -116,12 +116,18 @@ impl Lower<'_> {
     fn spread(&mut self, callee: Expr, first: Vec<Expr>, args: &[Arg], span: Span) -> Lowered {
         let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
         let mut items = vec![];
+        // CPython names the function if its arguments by place are nothing else.
+        let alone = first.is_empty() && args.iter().filter(|a| a.kind == ArgKind::Positional).count() == 1;
         for a in args {
             let read = |l| local(l, span);
             match (a.kind, self.ast.expr(a.value).kind) {
                 (ArgKind::Positional, ExprKind::Starred(inner)) => {
                     let v = self.expr(inner)?;
-                    items.push(native("%extend_call", vec![read(list), v, unit(span)], span));
+                    items.push(native(
+                        "%extend_call",
+                        vec![read(list), v, if alone { read(f) } else { unit(span) }],
+                        span,
+                    ));
                 }
                 (ArgKind::Positional, _) => {
                     let v = self.expr(a.value)?;

@@ -2,6 +2,7 @@
 //! notes where it goes, leaves the protected block, and is done behind it.
 use super::{Lower, call, constant, if_, let_, local, native, prim, seq, set_local, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
+use crate::lang::python::scope::Home;
 use crate::syntax::{Span, Sym};
 
 /// What a jump out of a statement meets.
@@ -83,11 +84,21 @@ impl Lower<'_> {
                 }
             }
         }
-        let value = match f.generator {
+        let (generator, scope) = (f.generator, f.scope);
+        // What functions within it see of its variables is what they are at the end.
+        let cell = |name: &Sym| self.scopes.scope(scope).name(*name).is_some_and(|n| n.home == Home::Cell);
+        unbound.retain(cell);
+        let finish = |value| match generator {
             Some(g) => native("%finish", vec![local(g, span), value], span),
             None => value,
         };
-        Expr::new(Kind::Return(Box::new(value)), span)
+        if unbound.is_empty() {
+            return Expr::new(Kind::Return(Box::new(finish(value))), span);
+        }
+        let result = self.here().local("", span);
+        let mut items = self.unbind(unbound, span);
+        items.push(Expr::new(Kind::Return(Box::new(finish(local(result, span)))), span));
+        let_(vec![(result, value)], seq(items, span), span)
     }
 
     /// Takes the value from names.

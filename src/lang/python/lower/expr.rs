@@ -156,7 +156,10 @@ impl Lower<'_> {
             all.push(match self.ast.expr(item).kind {
                 ExprKind::Starred(inner) => {
                     let v = self.expr(inner)?;
-                    native("%extend_call", vec![local(l, span), v, unit(span)], span)
+                    match of_list {
+                        "%list_to_set" => native("%extend", vec![local(l, span), v], span),
+                        _ => native("%extend_call", vec![local(l, span), v, unit(span)], span),
+                    }
                 }
                 _ => {
                     let v = self.expr(item)?;

@@ -13,14 +13,14 @@ def _awaitable(v):
     if _type(it) is _coroutine_type:
         raise TypeError("__await__() returned a coroutine")
     if _lookup(_type(it), "__next__") is _MISSING:
-        raise TypeError(f"__await__() returned non-iterator of type '{_type(it).__name__}'")
+        raise TypeError(f"__await__() returned non-iterator of type '{_type_name(it)}'")
     return it
 
 
 def _aiter(v):
     f = _lookup(_type(v), "__aiter__")
     if f is _MISSING:
-        raise TypeError(f"'async for' requires an object with __aiter__ method, got {_type(v).__name__}")
+        raise TypeError(f"'async for' requires an object with __aiter__ method, got {_type_name(v)}")
     it = f(v)
     if _lookup(_type(it), "__anext__") is _MISSING:
         raise TypeError("'async for' received an object from __aiter__ that does not implement __anext__: "
@@ -31,7 +31,7 @@ def _aiter(v):
 def _anext(it):
     v = _lookup(_type(it), "__anext__")(it)
     if _type(v) is not _coroutine_type and _lookup(_type(v), "__await__") is _MISSING:
-        raise TypeError(f"'async for' received an invalid object from __anext__: {_type(v).__name__}")
+        raise TypeError(f"'async for' received an invalid object from __anext__: {_type_name(v)}")
     return v
 
 
@@ -39,7 +39,7 @@ def _async_manager(m):
     for name in ("__aenter__", "__aexit__"):
         if _lookup(_type(m), name) is _MISSING:
             more = " (missed __aexit__ method)" if name == "__aexit__" else ""
-            raise TypeError(f"'{_type(m).__name__}' object does not support the asynchronous context manager protocol{more}")
+            raise TypeError(f"'{_type_name(m)}' object does not support the asynchronous context manager protocol{more}")
 
 
 # Coroutines
@@ -164,14 +164,14 @@ def _agen_aclose(g):
 def aiter(v):
     f = _lookup(_type(v), "__aiter__")
     if f is _MISSING:
-        raise TypeError(f"'{_type(v).__name__}' object is not an async iterable")
+        raise TypeError(f"'{_type_name(v)}' object is not an async iterable")
     return f(v)
 
 
 def anext(it, default=_MISSING):
     f = _lookup(_type(it), "__anext__")
     if f is _MISSING:
-        raise TypeError(f"'{_type(it).__name__}' object is not an async iterator")
+        raise TypeError(f"'{_type_name(it)}' object is not an async iterator")
     v = f(it)
     return v if default is _MISSING else _anext_or(v, default)
 

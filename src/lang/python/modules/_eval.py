@@ -60,7 +60,7 @@ def _give_back(m, d):
 
 def _checked(globals, locals, who):
     if globals is not None and not isinstance(globals, dict):
-        raise TypeError(f"{who}() globals must be a dict, not {_type(globals).__name__}" if who == "exec"
+        raise TypeError(f"{who}() globals must be a dict, not {_type_name(globals)}" if who == "exec"
             else "globals must be a dict")
     if locals is not None and not isinstance(locals, dict) and _lookup(_type(locals), "__getitem__") is _MISSING:
         raise TypeError("locals must be a mapping")

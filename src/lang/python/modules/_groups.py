@@ -2,7 +2,7 @@
 
 def _new(cls, message, exceptions, /):
     if not isinstance(message, str):
-        raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {_type(message).__name__}")
+        raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {_type_name(message)}")
     if not isinstance(exceptions, (list, tuple)) and _lookup(_type(exceptions), "__getitem__") is _MISSING:
         raise TypeError("second argument (exceptions) must be a sequence")
     all = tuple(exceptions)

@@ -6,7 +6,7 @@ def complex_of(a, b):
         if f is not _MISSING:
             a = f(a)
             if _type(a) is not complex:
-                raise TypeError(f"__complex__ returned non-complex (type {_type(a).__name__})")
+                raise TypeError(f"__complex__ returned non-complex (type {_type_name(a)})")
             return complex(a) if b is _MISSING else complex(a, b)
     a, b = _complex_part_of(a, "first argument must be a string or a"), _complex_part_of(b, "second argument must be a")
     return complex(a) if b is _MISSING else complex(a, b)
@@ -22,7 +22,7 @@ def _complex_part_of(v, what):
             return float(f(v))
     if _type(v) is complex or isinstance(v, (int, float)):
         return v
-    raise TypeError(f"complex() {what} number, not '{_type(v).__name__}'")
+    raise TypeError(f"complex() {what} number, not '{_type_name(v)}'")
 
 
 def import_star(m, module):
@@ -124,3 +124,36 @@ class UnionType:
     def __repr__(self):
         return " | ".join(["None" if a is type(None) else a.__qualname__ if a.__module__ == "builtins" else
             f"{a.__module__}.{a.__qualname__}" for a in self.__args__])
+
+
+def iter_call(args, named):
+    if named:
+        raise TypeError("iter() takes no keyword arguments")
+    if len(args) != 2:
+        raise TypeError(f"iter expected at {'most 2 arguments' if args else 'least 1 argument'}, got {len(args)}")
+    if not callable(args[0]):
+        raise TypeError("iter(v, w): v must be callable")
+    return callable_iterator(*args)
+
+
+class callable_iterator:
+    __module__ = "builtins"
+
+    def __init__(self, f, sentinel):
+        self._parts = f, sentinel
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._parts is not None:
+            f, sentinel = self._parts
+            try:
+                x = f()
+            except StopIteration:
+                self._parts = None
+                raise
+            if self._parts is not None and not x == sentinel:
+                return x
+            self._parts = None
+        raise StopIteration

@@ -32,7 +32,7 @@ def _real(v):
     if _type(v) is float:
         return v
     if isinstance(v, str) or not hasattr(v, "__float__") and not hasattr(v, "__index__"):
-        raise TypeError(f"must be real number, not {_type(v).__name__}")
+        raise TypeError(f"must be real number, not {_type_name(v)}")
     return float(v)
 
 
@@ -64,7 +64,7 @@ class array:
             raise TypeError(f"array() takes at most 2 arguments ({len(args)} given)")
         code = args[0]
         if not isinstance(code, str) or len(code) != 1:
-            raise TypeError(f"array() argument 1 must be a unicode character, not {_type(code).__name__}")
+            raise TypeError(f"array() argument 1 must be a unicode character, not {_type_name(code)}")
         if code not in _SIZES:
             raise ValueError("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)")
         self = _instance(cls)
@@ -127,7 +127,7 @@ class array:
     def __setitem__(self, i, v):
         if _type(i) is slice:
             if not isinstance(v, array):
-                raise TypeError(f"can only assign array (not \"{_type(v).__name__}\") to array slice")
+                raise TypeError(f"can only assign array (not \"{_type_name(v)}\") to array slice")
             if v.typecode != self.typecode:
                 raise TypeError("bad argument type for built-in operation")
             if i.step not in (None, 1):
@@ -172,14 +172,14 @@ class array:
 
     def __add__(self, other):
         if not isinstance(other, array):
-            raise TypeError(f"can only append array (not \"{_type(other).__name__}\") to array")
+            raise TypeError(f"can only append array (not \"{_type_name(other)}\") to array")
         if self.typecode != other.typecode:
             raise TypeError("bad argument type for built-in operation")
         return self._like(self._items + other._items)
 
     def __iadd__(self, other):
         if not isinstance(other, array):
-            raise TypeError(f"can only extend with array (not \"{_type(other).__name__}\")")
+            raise TypeError(f"can only extend with array (not \"{_type_name(other)}\")")
         self.extend(other)
         return self
 

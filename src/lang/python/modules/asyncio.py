@@ -298,7 +298,7 @@ class Future:
         more = ""
         if self._state == "FINISHED":
             more = f" exception={self._exception!r}" if self._exception is not None else f" result={self._result!r}"
-        return f"<{_type(self).__name__} {self._state.lower()}{more}>"
+        return f"<{_type_name(self)} {self._state.lower()}{more}>"
 
 
 class Task(Future):

@@ -1,4 +1,19 @@
+def _limits(lo, hi):
+    lo = _index(lo)
+    if lo != min(max(lo, -1 << 63), (1 << 63) - 1):
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    if hi is not None:
+        if not isinstance(hi, int) and _lookup(_type(hi), "__index__") is _MISSING:
+            raise TypeError(f"argument should be integer or None, not '{_type_name(hi)}'")
+        given, hi = hi, _index(hi)
+        if hi != min(max(hi, -1 << 63), (1 << 63) - 1):
+            raise OverflowError(f"cannot fit '{_type_name(given)}' into an index-sized integer")
+    return lo, hi
+
+
 def bisect_right(a, x, lo=0, hi=None, *, key=None):
+    if _type(lo) is not int or hi is not None:
+        lo, hi = _limits(lo, hi)
     if lo < 0:
         raise ValueError("lo must be non-negative")
     if hi is None or hi == -1:
@@ -21,6 +36,8 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
 
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
+    if _type(lo) is not int or hi is not None:
+        lo, hi = _limits(lo, hi)
     if lo < 0:
         raise ValueError("lo must be non-negative")
     if hi is None or hi == -1:

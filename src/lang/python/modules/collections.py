@@ -113,6 +113,11 @@ class defaultdict(dict):
     def copy(self):
         return _type(self)(self.default_factory, _payload(self))
 
+    def __reduce__(self):
+        state = {k: v for k, v in self.__dict__.items() if k != "default_factory"}
+        f = self.default_factory
+        return _type(self), () if f is None else (f,), state or None, None, iter(self.items())
+
     __copy__ = copy
 
     def __or__(self, other):
@@ -206,8 +211,15 @@ class Counter(dict):
         return 0
 
     def most_common(self, n=None):
-        items = sorted(_payload(self).items(), key=_second, reverse=True)
-        return items if n is None else items[:max(n, 0)]
+        d = _payload(self)
+        size = len(d)
+        n = n if n is None else _index(n)
+        items = sorted(d.items(), key=_second, reverse=True)
+        if n is None or n >= size:
+            return items
+        if n > 0 and len(d) != size:
+            raise RuntimeError("dictionary changed size during iteration")
+        return items[:max(n, 0)]
 
     def elements(self):
         return _elements(list(_payload(self).items()))
@@ -223,8 +235,11 @@ class Counter(dict):
         d = _payload(self)
         if iterable is not None:
             if isinstance(iterable, dict):
-                for key, n in iterable.items():
-                    d[key] = n + d.get(key, 0)
+                if not d:
+                    d.update(iterable)
+                else:
+                    for key, n in iterable.items():
+                        d[key] = n + d.get(key, 0)
             else:
                 get = d.get
                 for key in iterable:
@@ -259,7 +274,7 @@ class Counter(dict):
             d = dict(self.most_common())
         except TypeError:
             d = dict(_payload(self))
-        return f"{_type(self).__name__}({d!r})"
+        return f"{_type_name(self)}({d!r})"
 
     def __eq__(self, other):
         if not isinstance(other, Counter):
@@ -276,74 +291,73 @@ class Counter(dict):
         return not self == other
 
     def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        for c in (self, other):
-            for key in c:
-                if self[key] > other[key]:
-                    return False
-        return True
+        return _counts(self, other, 1)
 
     def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return other <= self
+        return _counts(self, other, 3)
 
     def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return other <= self and self != other
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return _positive([(key, n + other[key]) for key, n in self.items()]
-            + [(key, n) for key, n in other.items() if key not in self])
+        return _positive([(key, n + other[key]) for key, n in self.items()] + _only(other, self))
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
         return _positive([(key, n - other[key]) for key, n in self.items()]
-            + [(key, -n) for key, n in other.items() if key not in self])
+            + [(key, 0 - n) for key, n in _only(other, self) if n < 0])
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return _positive([(key, max(n, other[key])) for key, n in self.items()]
-            + [(key, n) for key, n in other.items() if key not in self])
+        pairs = [(key, n, other[key]) for key, n in self.items()]
+        return _positive([(key, m if n < m else n) for key, n, m in pairs] + _only(other, self))
 
     def __and__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return _positive([(key, min(n, other[key])) for key, n in self.items()])
+        pairs = [(key, n, other[key]) for key, n in self.items()]
+        return _positive([(key, n if n < m else m) for key, n, m in pairs])
 
     def __pos__(self):
         return _positive(self.items())
 
     def __neg__(self):
-        return _positive([(key, -n) for key, n in self.items()])
+        return _positive([(key, 0 - n) for key, n in self.items() if n < 0])
 
-    def _set_to(self, other):
-        self.clear()
-        _payload(self).update(_payload(other))
+    def _keep_positive(self):
+        for key in [key for key, n in self.items() if not n > 0]:
+            del self[key]
         return self
 
     def __iadd__(self, other):
-        return self._set_to(self + other)
+        for key, n in other.items():
+            self[key] += n
+        return self._keep_positive()
 
     def __isub__(self, other):
-        return self._set_to(self - other)
+        for key, n in other.items():
+            self[key] -= n
+        return self._keep_positive()
 
     def __ior__(self, other):
-        return self._set_to(self | other)
+        for key, n in other.items():
+            if n > self[key]:
+                self[key] = n
+        return self._keep_positive()
 
     def __iand__(self, other):
-        return self._set_to(self & other)
+        for key, n in self.items():
+            m = other[key]
+            if m < n:
+                self[key] = m
+        return self._keep_positive()
 
 
 def _second(pair):
@@ -352,8 +366,25 @@ def _second(pair):
 
 def _elements(items):
     for x, n in items:
+        if isinstance(n, int) and not -1 << 63 <= n < 1 << 63:
+            raise OverflowError("Python int too large to convert to C ssize_t")
         for _ in range(n):
             yield x
+
+
+# Whether an order holds for the counts of all keys.
+def _counts(a, b, op):
+    if not isinstance(b, Counter):
+        return NotImplemented
+    for c in (a, b):
+        for key in c:
+            if not _ordered(a[key], b[key], op):
+                return False
+    return True
+
+
+def _only(a, b):
+    return [(key, n) for key, n in a.items() if key not in b]
 
 
 def _positive(items):
@@ -454,7 +485,7 @@ class deque:
         return n
 
     def index(self, x, start=0, stop=None):
-        n = len(self)
+        n, changes = len(self), self._changes
         stop = n if stop is None else stop
         start = max(start + n, 0) if start < 0 else start
         stop = max(stop + n, 0) if stop < 0 else min(stop, n)
@@ -463,6 +494,7 @@ class deque:
             y = self[i]
             if y is x or y == x:
                 return i
+            _unchanged(self, changes, RuntimeError)
             i += 1
         raise ValueError(f"{x!r} is not in deque")
 
@@ -475,12 +507,11 @@ class deque:
         self._changes += 1
 
     def remove(self, x):
-        n = len(self)
-        for i in range(n):
+        changes = self._changes
+        for i in range(len(self)):
             y = self[i]
             same = y is x or y == x
-            if len(self) != n:
-                raise IndexError("deque mutated during remove().")
+            _unchanged(self, changes, IndexError)
             if same:
                 del self[i]
                 return
@@ -512,7 +543,7 @@ class deque:
     def _at(self, i):
         if not isinstance(i, int):
             if not hasattr(i, "__index__"):
-                raise TypeError(f"sequence index must be integer, not '{_type(i).__name__}'")
+                raise TypeError(f"sequence index must be integer, not '{_type_name(i)}'")
             i = i.__index__()
         at = i + (len(self._items) if i < 0 else self._head)
         if at < self._head or at >= len(self._items):
@@ -556,23 +587,25 @@ class deque:
         return f"{_type(self).__name__}({shown}{most})"
 
     def __eq__(self, other):
-        return list(self) == list(other) if isinstance(other, deque) else NotImplemented
+        if not isinstance(other, deque):
+            return NotImplemented
+        return len(self) == len(other) and _deque_compare(self, other, None)
 
     def __lt__(self, other):
-        return list(self) < list(other) if isinstance(other, deque) else NotImplemented
+        return _deque_compare(self, other, 0)
 
     def __le__(self, other):
-        return list(self) <= list(other) if isinstance(other, deque) else NotImplemented
+        return _deque_compare(self, other, 1)
 
     def __gt__(self, other):
-        return list(self) > list(other) if isinstance(other, deque) else NotImplemented
+        return _deque_compare(self, other, 2)
 
     def __ge__(self, other):
-        return list(self) >= list(other) if isinstance(other, deque) else NotImplemented
+        return _deque_compare(self, other, 3)
 
     def __add__(self, other):
         if not isinstance(other, deque):
-            raise TypeError(f'can only concatenate deque (not "{_type(other).__name__}") to deque')
+            raise TypeError(f'can only concatenate deque (not "{_type_name(other)}") to deque')
         new = self.copy()
         new.extend(other)
         return new
@@ -582,17 +615,43 @@ class deque:
         return self
 
     def __mul__(self, n):
-        if not isinstance(n, int):
+        if _lookup(_type(n), "__rmul__") is not _MISSING and not isinstance(n, (int, deque)):
             return NotImplemented
-        return _type(self)(list(self) * n, self._most)
+        return _type(self)(list(self) * _times(n), self._most)
 
-    __rmul__ = __mul__
+    def __rmul__(self, n):
+        return self * (_times(self) if isinstance(n, (str, bytes, bytearray, list, tuple)) else n)
 
     def __imul__(self, n):
-        all = list(self) * n
+        all = list(self) * _times(n)
         self.clear()
         self.extend(all)
         return self
+
+
+    def __reduce__(self):
+        state = {k: v for k, v in self.__dict__.items() if k not in ("_items", "_head", "_most", "_changes")}
+        return _type(self), ((), self._most), state or None, iter(self)
+
+
+def _times(n):
+    if not isinstance(n, int) and _lookup(_type(n), "__index__") is _MISSING:
+        raise TypeError(f"can't multiply sequence by non-int of type '{_type_name(n)}'")
+    return _index(n)
+
+
+def _deque_compare(a, b, op):
+    if not isinstance(b, deque):
+        return NotImplemented
+    s, t = iter(a), iter(b)
+    while True:
+        x, y = _next(s), _next(t)
+        if x is _MISSING or y is _MISSING:
+            x, y = x is not _MISSING, y is not _MISSING
+            break
+        if x is not y and not x == y:
+            break
+    return x is y if op is None else _ordered(x, y, op)
 
 
 _open_deques = []
@@ -602,9 +661,13 @@ def _deque_items(d):
     i, changes = 0, d._changes
     while i < len(d._items) - d._head:
         yield d._items[d._head + i]
-        if d._changes != changes:
-            raise RuntimeError("deque mutated during iteration")
+        _unchanged(d, changes, RuntimeError)
         i += 1
+
+
+def _unchanged(d, changes, error):
+    if d._changes != changes:
+        raise error("deque mutated during iteration")
 
 
 class _Mapping:

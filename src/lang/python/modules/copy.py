@@ -3,20 +3,25 @@ class Error(Exception):
 
 
 error = Error
-_SAME = {int, float, bool, str, bytes, type, range, slice, _function_type, _builtin_type, _method_type, _none_type,
-    type(NotImplemented), type(...), property, _module_type}
+_SAME = {int, float, bool, str, bytes, type, range, slice, _function_type, _builtin_type, _none_type,
+    type(NotImplemented), type(...), property}
 
 
 def copy(x):
     t = _type(x)
-    if t in _SAME or t is tuple or t is frozenset or isinstance(x, type):
+    if t in _SAME or t is tuple or t is frozenset or t is _method_type or isinstance(x, type):
         return x
     if t is list or t is dict or t is set or t is bytearray:
         return x.copy()
-    f = _lookup(t, "__copy__")
-    if f is not _MISSING:
+    if not _none_of(t, "__copy__"):
         return x.__copy__()
     return _made_again(x, None)
+
+
+# Whether a class has no such method, or says that it wants none.
+def _none_of(t, name):
+    f = _lookup(t, name)
+    return f is _MISSING or f is None
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -47,14 +52,17 @@ def deepcopy(x, memo=None, _nil=[]):
         else:
             y = x
     elif t is set:
-        y = memo[at] = {deepcopy(e, memo) for e in x}
+        y = memo[at] = {deepcopy(e, memo) for e in list(x)}
     elif t is frozenset:
         y = frozenset([deepcopy(e, memo) for e in x])
     elif t is bytearray:
         y = x.copy()
     elif isinstance(x, type):
         return x
-    elif _lookup(t, "__deepcopy__") is not _MISSING:
+    elif t is _method_type:
+        made = _type(x.__func__) is _function_type
+        y = _method(x.__func__, deepcopy(x.__self__, memo)) if made else x
+    elif not _none_of(t, "__deepcopy__"):
         y = x.__deepcopy__(memo)
     else:
         y = _made_again(x, memo)
@@ -75,41 +83,54 @@ def _made_again(x, memo):
             return x
         args = made[1] if memo is None else deepcopy(made[1], memo)
         y = made[0](*args)
-        state = made[2] if len(made) > 2 else None
+        state, items, pairs = (*made[2:5], None, None, None)[:3]
+        own = False
     else:
-        if _type(x) is _generator_type or _type(x) is _iterator_type:
+        if _type(x) is _generator_type or _type(x) in _iterator_types or _type(x) is _module_type:
             raise TypeError(f"cannot pickle '{t.__name__}' object")
         p = _payload(x)
+        items = pairs = None
         args = _lookup(t, "__getnewargs__")
         if isinstance(x, BaseException):
             y = t.__new__(t, *x.args)
             y.args = x.args if memo is None else deepcopy(x.args, memo)
         elif p is not _MISSING:
             y = _instance(t)
-            _set_payload(y, copy(p) if memo is None or not isinstance(p, (list, dict, set)) else _type(p)())
+            if isinstance(p, list):
+                items, p = iter(p), []
+            elif isinstance(p, dict):
+                pairs, p = iter(p.items()), {}
+            elif isinstance(p, set):
+                items, p = iter(list(p)), set()
+            elif isinstance(p, bytearray):
+                p = copy(p)
+            elif memo is not None:
+                p = deepcopy(p, memo)
+            _set_payload(y, p)
         else:
             y = t.__new__(t) if args is _MISSING else t.__new__(t, *x.__getnewargs__())
-        state = x.__getstate__() if _lookup(t, "__getstate__") is not _MISSING else _state(x)
-        if memo is not None:
-            memo[id(x)] = y
-            if isinstance(p, list):
-                _payload(y).extend([deepcopy(e, memo) for e in p])
-            elif isinstance(p, dict):
-                for k in p:
-                    _payload(y)[deepcopy(k, memo)] = deepcopy(p[k], memo)
-            elif isinstance(p, set):
-                _payload(y).update([deepcopy(e, memo) for e in p])
-            elif isinstance(p, tuple):
-                _set_payload(y, deepcopy(p, memo))
+        own = _lookup(t, "__getstate__") is _MISSING
+        state = _state(x) if own else x.__getstate__()
     if memo is not None:
         memo[id(x)] = y
-        state = deepcopy(state, memo)
+        if state is not None:
+            size = len(state) if own else 0
+            state = deepcopy(state, memo)
+            if own and len(_state(x)) != size:
+                raise RuntimeError("dictionary changed size during iteration")
     if state is not None:
         if _lookup(t, "__setstate__") is not _MISSING:
             y.__setstate__(state)
         else:
             for k in state:
                 object.__setattr__(y, k, state[k])
+    for e in () if items is None else items:
+        e = e if memo is None else deepcopy(e, memo)
+        y.add(e) if isinstance(y, set) else y.append(e)
+    for k, v in () if pairs is None else pairs:
+        if memo is not None:
+            k, v = deepcopy(k, memo), deepcopy(v, memo)
+        y[k] = v
     return y
 
 

@@ -162,9 +162,9 @@ class tzinfo:
 class timezone(tzinfo):
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {_type(offset).__name__}")
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {_type_name(offset)}")
         if name is not None and not isinstance(name, str):
-            raise TypeError(f"timezone() argument 2 must be str, not {_type(name).__name__}")
+            raise TypeError(f"timezone() argument 2 must be str, not {_type_name(name)}")
         _zone_name(offset._us)
         self._offset = offset
         self._name = name
@@ -183,7 +183,7 @@ class timezone(tzinfo):
 
     def _check(self, dt, name):
         if dt is not None and not isinstance(dt, datetime):
-            raise TypeError(f"{name}(dt) argument must be a datetime instance or None, not {_type(dt).__name__}")
+            raise TypeError(f"{name}(dt) argument must be a datetime instance or None, not {_type_name(dt)}")
 
     def fromutc(self, dt):
         if dt.tzinfo is not self:
@@ -223,7 +223,7 @@ def _zone(offset):
 
 def _check_zone(zone):
     if zone is not None and not isinstance(zone, tzinfo):
-        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{_type(zone).__name__}'")
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{_type_name(zone)}'")
     return zone
 
 
@@ -234,7 +234,7 @@ def _offset_of(zone, dt, name="utcoffset"):
     if offset is None:
         return None
     if not isinstance(offset, timedelta):
-        raise TypeError(f"tzinfo.{name}() must return None or a timedelta, not '{_type(offset).__name__}'")
+        raise TypeError(f"tzinfo.{name}() must return None or a timedelta, not '{_type_name(offset)}'")
     _zone_name(offset._us)
     return offset
 

@@ -863,7 +863,7 @@ def _other(v, floats=False):
 def _operand(v):
     d = _other(v)
     if d is NotImplemented:
-        raise TypeError(f"conversion from {_type(v).__name__} to Decimal is not supported")
+        raise TypeError(f"conversion from {_type_name(v)} to Decimal is not supported")
     return d
 
 

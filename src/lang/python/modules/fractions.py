@@ -28,7 +28,7 @@ class Fraction:
     @classmethod
     def from_float(cls, f):
         if not isinstance(f, (int, float)):
-            raise TypeError(f"{cls.__name__}.from_float() only takes floats, not {f!r} ({_type(f).__name__})")
+            raise TypeError(f"{cls.__name__}.from_float() only takes floats, not {f!r} ({_type_name(f)})")
         return _made(*f.as_integer_ratio(), cls)
 
     @classmethod

@@ -51,6 +51,9 @@ class partial:
             return self.func(*self.args, *args, **{**self.keywords, **keywords})
         return self.func(*self.args, *args)
 
+    def __reduce__(self):
+        return _type(self), (self.func,), self.__dict__
+
     def __repr__(self):
         parts = [repr(self.func)] + [repr(a) for a in self.args]
         parts += [f"{k}={v!r}" for k, v in self.keywords.items()]

@@ -139,7 +139,7 @@ class StringIO(_Buffer):
         if initial_value is None:
             initial_value = ""
         if not isinstance(initial_value, str):
-            raise TypeError(f"initial_value must be str or None, not {_type(initial_value).__name__}")
+            raise TypeError(f"initial_value must be str or None, not {_type_name(initial_value)}")
         self._start(initial_value)
 
     def _checked(self, s):

@@ -52,7 +52,7 @@ class JSONEncoder:
             self.default = default
 
     def default(self, o):
-        raise TypeError(f"Object of type {_type(o).__name__} is not JSON serializable")
+        raise TypeError(f"Object of type {_type_name(o)} is not JSON serializable")
 
     def encode(self, o):
         parts = []
@@ -146,7 +146,7 @@ class JSONEncoder:
             elif self.skipkeys:
                 continue
             else:
-                raise TypeError(f"keys must be str, int, float, bool or None, not {_type(k).__name__}")
+                raise TypeError(f"keys must be str, int, float, bool or None, not {_type_name(k)}")
             _append(parts, first)
             first = between
             empty = False
@@ -353,7 +353,7 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
     if isinstance(s, (bytes, bytearray)):
         s = s.decode("utf-8")
     elif not isinstance(s, str):
-        raise TypeError(f"the JSON object must be str, bytes or bytearray, not {_type(s).__name__}")
+        raise TypeError(f"the JSON object must be str, bytes or bytearray, not {_type_name(s)}")
     elif s.startswith("\ufeff"):
         raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
     return (JSONDecoder if cls is None else cls)(object_hook=object_hook, parse_float=parse_float, parse_int=parse_int,

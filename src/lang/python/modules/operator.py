@@ -107,7 +107,7 @@ def xor(a, b):
 
 def concat(a, b):
     if _lookup(_type(a), "__getitem__") is _MISSING and not isinstance(a, (str, list, tuple, bytes)):
-        raise TypeError(f"'{_type(a).__name__}' object can't be concatenated")
+        raise TypeError(f"'{_type_name(a)}' object can't be concatenated")
     return a + b
 
 
@@ -146,7 +146,7 @@ def setitem(a, b, c):
 
 def length_hint(obj, default=0):
     if not isinstance(default, int):
-        raise TypeError(f"'{_type(default).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(default)}' object cannot be interpreted as an integer")
     try:
         return len(obj)
     except TypeError:

@@ -118,16 +118,21 @@ class Random:
         a = acos(f)
         return (mu + a if random(self._number) > 0.5 else mu - a) % (2.0 * pi)
 
-    # The state is kept in a generator of its own.
     def getstate(self):
-        saved = Random()
-        _copy(saved._number, self._number)
-        return (3, (saved._number,), None)
+        state = _state(self._number)
+        return (3, state[:-1], state[-1])
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return _type(self), (), self.getstate()
 
     def setstate(self, state):
-        if len(state) != 3 or state[0] != 3:
-            raise ValueError(f"state with version {state[0]!r} passed to Random.setstate() of version 3")
-        _copy(self._number, state[1][0])
+        version, words, gauss = state
+        if version != 3:
+            raise ValueError(f"state with version {version!r} passed to Random.setstate() of version 3")
+        _restore(self._number, words, gauss)
 
 
 SystemRandom = Random

@@ -5,15 +5,18 @@ maxunicode = 1114111
 version = "3.11.0 (Glassbox)"
 
 
-class _VersionInfo(tuple):
+class version_info(tuple):
     __slots__ = ()
     major, minor, micro, releaselevel, serial = [property(lambda v, i=i: v[i]) for i in range(5)]
+
+    def __getnewargs__(self):
+        return (tuple(self),)
 
     def __repr__(self):
         return "sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)" % tuple(self)
 
 
-version_info = _VersionInfo((3, 11, 0, "final", 0))
+version_info = version_info((3, 11, 0, "final", 0))
 platform = "glassbox"
 path = []
 modules = _modules

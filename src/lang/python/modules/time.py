@@ -41,57 +41,93 @@ def sleep(seconds):
         pass
 
 
-def gmtime(secs=None):
-    days, rest = divmod(int((time() if secs is None else secs) // 1), 86400)
+def _seconds(name, args, named):
+    if named:
+        raise TypeError(f"{name}() takes no keyword arguments")
+    if len(args) > 1:
+        raise TypeError(f"{name}() takes at most 1 argument ({len(args)} given)")
+    secs = args[0] if args and args[0] is not None else time()
+    if isinstance(secs, float):
+        if secs != secs:
+            raise ValueError("Invalid value NaN (not a number)")
+        secs = int(secs // 1) if abs(secs) < 1e19 else 1 << 64
+    days, rest = divmod(_index(secs), 86400)
     try:
         y, m, d = _from_ordinal(days + 719163)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise OverflowError("timestamp out of range for platform time_t") from None
     yday = days + 719163 - _ordinal(y, 1, 1) + 1
     return struct_time((y, m, d, rest // 3600, rest // 60 % 60, rest % 60, (days + 3) % 7, yday, 0, "GMT", 0))
 
 
+def gmtime(*args, **named):
+    return _seconds("gmtime", args, named)
+
+
 # Programs know no other zone.
-localtime = gmtime
+def localtime(*args, **named):
+    return _seconds("localtime", args, named)
 
 
-def mktime(t):
-    y, m, d, hour, minute, second = t[:6]
+def ctime(*args, **named):
+    return asctime(_seconds("ctime", args, named))
+
+
+def mktime(*args):
+    if len(args) != 1:
+        raise TypeError(f"time.mktime() takes exactly one argument ({len(args)} given)")
+    y, m, d, hour, minute, second = _nine("mktime", args[0])[:6]
     y, m = y + (m - 1) // 12, (m - 1) % 12 + 1
     return float((_ordinal(y, m, 1) - 719163 + d - 1) * 86400 + hour * 3600 + minute * 60 + second)
 
 
-def strftime(format, t=None):
-    t = gmtime() if t is None else t
+def _nine(name, t):
     if not isinstance(t, tuple):
         raise TypeError("Tuple or struct_time argument required")
-    if not 1 <= t[1] <= 12:
-        raise ValueError("month out of range")
-    if not 1 <= t[2] <= 31:
-        raise ValueError("day of month out of range")
-    if not 0 <= t[3] <= 23:
-        raise ValueError("hour out of range")
-    if not 0 <= t[4] <= 59:
-        raise ValueError("minute out of range")
-    if not 0 <= t[5] <= 61:
-        raise ValueError("seconds out of range")
-    return _format([*t[:6], 0], 0, getattr(t, "tm_zone", None) or "UTC", format)
+    if len(t) != 9:
+        raise TypeError(f"{name}(): illegal time tuple argument")
+    return [_index(x) for x in t]
 
 
-def strptime(string, format="%a %b %d %H:%M:%S %Y"):
-    y, m, d, hour, minute, second, micros, offset = _parse(string, format)
+# What `strftime` and `asctime` show of a tuple; some zeros stand for the first.
+def _checked(name, t):
+    t = _nine(name, t)
+    t[1:3] = t[1] or 1, t[2] or 1
+    t[7] = t[7] or 1
+    for i, least, most, what in ((1, 1, 12, "month"), (2, 1, 31, "day of month"), (3, 0, 23, "hour"),
+            (4, 0, 59, "minute"), (5, 0, 61, "seconds"), (7, 1, 366, "day of year")):
+        if not least <= t[i] <= most:
+            raise ValueError(what + " out of range")
+    if t[6] < -1:
+        raise ValueError("day of week out of range")
+    return t[:6] + [0, t[6] % 7, t[7]]
+
+
+def strftime(*args):
+    if not 1 <= len(args) <= 2:
+        most = "most 2 arguments" if args else "least 1 argument"
+        raise TypeError(f"strftime() takes at {most} ({len(args)} given)")
+    t = args[1] if len(args) > 1 else gmtime()
+    if not isinstance(args[0], str):
+        raise TypeError(f"strftime() argument 1 must be str, not {_type_name(args[0])}")
+    return _format(_checked("strftime", t), 0, getattr(t, "tm_zone", None) or "UTC", args[0])
+
+
+def _strptime_time(data_string, format="%a %b %d %H:%M:%S %Y"):
+    y, m, d, hour, minute, second, micros, offset = _parse(data_string, format)
     n = _ordinal(y, m, d)
     yday = n - _ordinal(y, 1, 1) + 1
     return struct_time((y, m, d, hour, minute, second, (n - 1) % 7, yday, -1, None, None if offset is None else offset // 1000000))
 
 
-def asctime(t=None):
-    t = gmtime() if t is None else t
-    return f"{_format([*t[:6], 0], None, None, '%a %b')} {t[2]:2d} {t[3]:02d}:{t[4]:02d}:{t[5]:02d} {t[0]}"
+strptime = _strptime_time
 
 
-def ctime(secs=None):
-    return asctime(gmtime(secs))
+def asctime(*args):
+    if len(args) > 1:
+        raise TypeError(f"asctime expected at most 1 argument, got {len(args)}")
+    t = _checked("asctime", args[0] if args else gmtime())
+    return f"{_format(t, None, None, '%a %b')} {t[2]:2d} {t[3]:02d}:{t[4]:02d}:{t[5]:02d} {t[0]}"
 
 
 def process_time_ns():

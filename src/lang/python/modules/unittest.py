@@ -274,7 +274,7 @@ class TestResult:
         sys.stderr.write(text)
 
     def _add(self, name, e):
-        (self.failures if isinstance(e, AssertionError) else self.errors).append((name, f"{_type(e).__name__}: {e}"))
+        (self.failures if isinstance(e, AssertionError) else self.errors).append((name, f"{_type_name(e)}: {e}"))
 
     def wasSuccessful(self):
         return not (self.failures or self.errors or self.unexpectedSuccesses)

@@ -12,9 +12,6 @@ pub fn bind(rt: &mut Runtime, sig: &Signature, args: &Named) -> Result<Vec<Value
     let mut all = vec![Value::MISSING; sig.names.len()];
     let placed = args.placed.len().min(sig.placed);
     all[..placed].copy_from_slice(&args.placed[..placed]);
-    if args.placed.len() > sig.placed && !sig.rest {
-        return too_many(rt, sig, args);
-    }
     let others = if sig.others { Some(rt.heap.dict()?) } else { None };
     let mut misplaced = vec![];
     for (&name, &value) in args.names.iter().zip(args.named) {
@@ -44,6 +41,9 @@ pub fn bind(rt: &mut Runtime, sig: &Signature, args: &Named) -> Result<Vec<Value
         let names = misplaced.join(", ");
         let words = "got some positional-only arguments passed as keyword arguments";
         return raise("TypeError", format!("{}() {words}: '{names}'", sig.path));
+    }
+    if args.placed.len() > sig.placed && !sig.rest {
+        return too_many(rt, sig, args);
     }
     let lacks = |i: &usize| sig.needed[*i] && all[*i] == Value::MISSING;
     for (range, kind) in [(0..sig.placed, "positional"), (sig.placed..sig.names.len(), "keyword-only")] {
@@ -145,13 +145,13 @@ fn missing<T>(rt: &Runtime, sig: &Signature, names: &[Sym], kind: &str) -> Resul
     raise("TypeError", format!("{}() missing {count} required {kind} argument{s}: {list}", sig.path))
 }
 
-fn too_many<T>(_: &Runtime, sig: &Signature, args: &Named) -> Result<T, Fault> {
+fn too_many<T>(rt: &Runtime, sig: &Signature, args: &Named) -> Result<T, Fault> {
     let got = args.placed.len();
     let least = sig.needed[..sig.placed].iter().filter(|n| **n).count();
     let takes = if least == sig.placed { format!("{least}") } else { format!("from {least} to {}", sig.placed) };
     let s = if sig.placed == 1 && least == 1 { "" } else { "s" };
-    let named = args.names.iter().filter(|n| n.as_sym().is_some_and(|n| sig.names[sig.placed..].contains(&n)));
-    let named = named.count();
+    let apart = |n: &&Value| sig.names[sig.placed..].iter().any(|&s| rt.interner.name(s) == text_of(rt, **n));
+    let named = args.names.iter().filter(apart).count();
     let (were, given) = match (got, named) {
         (1, 0) => ("was", "1".to_string()),
         (_, 0) => ("were", got.to_string()),

@@ -1,7 +1,7 @@
 //! The builtin functions.
 use super::super::text::{format, numbers as number_of_text};
 use super::class::{self, class_of, is_subclass, type_name};
-use super::methods::{bytes as datas, number as numbers};
+use super::methods::{bytes as datas, number as numbers, text as texts};
 use super::natives::{self as n, integer, name_of};
 use super::values::{DIGITS, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
@@ -91,6 +91,7 @@ pub fn hasattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// An operator by its number.
 pub fn by_number(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
+    super::methods::sequences::refused(rt, sign, args[0], args[1])?;
     let (a, b) = (type_name(rt, args[0]), type_name(rt, args[1]));
     let sign = if sign == "**" { "** or pow()" } else { sign };
     raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
@@ -280,7 +281,7 @@ pub fn to_set(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 pub fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let spec = args.get(1).and_then(|s| s.as_str());
     if let (Some(&given), None) = (args.get(1), &spec) {
-        return raise("TypeError", format!("format() argument 2 must be str, not {}", type_name(rt, given)));
+        return raise("TypeError", format!("format() argument 2 must be str, not {}", texts::noun(rt, given)));
     }
     let done = format_value(rt, args[0], spec.as_deref().unwrap_or(""))?;
     Ok(rt.heap.string(&done)?)
@@ -445,7 +446,7 @@ pub fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// `len`.
 pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match items::len(args[0]) {
-        Some(n) => Ok(Value::small(n as i64)),
+        Some(n) => Ok(rt.heap.integer(n as i64)?),
         None if class::lookup_own(class_of(rt, args[0]), world(rt).names.len).is_some()
             || class::payload(rt, args[0]).is_some() =>
         {

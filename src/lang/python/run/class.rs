@@ -60,16 +60,41 @@ pub fn builtin(v: Value) -> Id {
                 Sort::ByteArray => Id::ByteArray,
                 Sort::NotImplemented => Id::NotImplementedType,
                 Sort::Ellipsis => Id::Ellipsis,
-                _ => Id::Iterator,
+                _ => super::iter::class_of_iterator(c),
             },
             _ => Id::Object,
         },
     }
 }
 
-/// The name of a value's class.
+/// The name of a value's class, as messages have it.
 pub fn type_name(rt: &Runtime, v: Value) -> String {
-    name(class_of(rt, v))
+    said_name(rt, class_of(rt, v))
+}
+
+/// Classes that CPython has in C, whose messages name the module.
+const IN_C: &[&str] = &[
+    "array.array",
+    "collections.OrderedDict",
+    "collections.defaultdict",
+    "collections.deque",
+    "decimal.Context",
+    "decimal.Decimal",
+    "functools.partial",
+    "operator.attrgetter",
+    "operator.itemgetter",
+    "operator.methodcaller",
+    "re.Match",
+    "re.Pattern",
+    "sys.version_info",
+    "time.struct_time",
+];
+
+/// The name of a class, as messages have it.
+fn said_name(rt: &Runtime, c: Gc<Class>) -> String {
+    let full = full_name(rt, c);
+    let in_c = full.starts_with("datetime.") || full.starts_with("itertools.") || IN_C.contains(&&full[..]);
+    if in_c { full } else { name(c) }
 }
 
 /// The name of a class.
@@ -191,6 +216,22 @@ fn is_function(rt: &Runtime, f: Value) -> bool {
     f.as_a::<Closure>().is_some() || f.as_native().is_some_and(|n| is_method(rt.native(n).name))
 }
 
+/// What a class has, to be called with an object of it: what is no method does without that.
+pub fn unbound(rt: &mut Runtime, f: Value) -> Result<Value, HeapFull> {
+    let others = || {
+        f.as_native().is_some()
+            || f.as_a::<Class>().is_some()
+            || matches!(sort(f), Some((Sort::Method | Sort::StaticMethod | Sort::ClassMethod, _)))
+            || f.as_a::<Instance>().is_some()
+                && [world(rt).names.call, world(rt).names.get].iter().any(|&n| lookup(class_of(rt, f), n).is_some())
+    };
+    if is_function(rt, f) || !others() {
+        return Ok(f);
+    }
+    let call = world(rt).own(Own::CallFound);
+    rt.heap.compound(Sort::Method, &[call, f])
+}
+
 fn is_method(name: &str) -> bool {
     name.contains('.') || name.starts_with("__")
 }
@@ -221,7 +262,7 @@ fn is_data_descriptor(rt: &Runtime, v: Value) -> bool {
 pub fn no_attribute<T>(rt: &Runtime, v: Value, name: Sym) -> Result<T, Fault> {
     let text = rt.interner.name(name);
     if let Some(c) = v.as_a::<Class>() {
-        return raise("AttributeError", format!("type object '{}' has no attribute '{text}'", self::name(c)));
+        return raise("AttributeError", format!("type object '{}' has no attribute '{text}'", said_name(rt, c)));
     }
     if let Some((Sort::Module, m)) = sort(v) {
         let module = m.get(0).as_str().map_or_else(String::new, |s| s.to_string());
@@ -372,6 +413,9 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
     {
         return bind_to(rt, found, this, Value::obj(meta));
     }
+    if name == names.name {
+        return Ok(c.name.get());
+    }
     if let Some(found) = lookup(c, name) {
         return match sort(found) {
             Some((Sort::StaticMethod, m)) => Ok(m.get(0)),
@@ -386,7 +430,6 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
     }
     let text = |rt: &mut Runtime, s: &str| Ok(rt.heap.string(s)?);
     match name {
-        _ if name == names.name => return Ok(c.name.get()),
         _ if name == names.qualname => return Ok(c.name.get()),
         _ if name == names.mro => return Ok(c.order.get()),
         _ if name == names.bases => return Ok(c.bases.get()),
@@ -437,14 +480,14 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         }
         let text = match () {
             _ if name == names.name || name == names.qualname => match v.as_a::<Closure>() {
-                Some(c) if name == names.qualname => {
-                    let f = c.function();
-                    f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string())
-                }
+                Some(c) if name == names.qualname => super::values::path(c),
                 Some(c) => c.function().name().to_string(),
                 None => super::values::native_name(rt, v).to_string(),
             },
-            _ if name == names.module => "__main__".into(),
+            _ if name == names.module => {
+                let own = v.as_a::<Closure>().is_none_or(|c| super::values::is_prelude(rt, c));
+                if own { "builtins" } else { "__main__" }.into()
+            }
             _ if name == names.annotations && v.as_native().is_none() => return Ok(Some(Value::obj(rt.heap.dict()?))),
             _ if name == names.doc => {
                 let signature = v.as_a::<Closure>().and_then(|c| c.function().proto.signature.as_ref());
@@ -534,6 +577,10 @@ pub fn set_in_class(rt: &mut Runtime, c: Gc<Class>, name: Sym, value: Value) -> 
     // What sites remember of instances holds as long as plain values follow each other.
     if lookup(c, name).is_none_or(bound) || bound(value) {
         rt.classes_changed = true;
+    }
+    if name == world(rt).names.name && value.is_str() {
+        c.name.set(value);
+        return Ok(None);
     }
     put(rt, c, name, value)?;
     Ok(None)
@@ -795,7 +842,7 @@ pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, 
         if v.as_a::<Instance>().is_some()
             && let Some(f) = lookup(class_of(rt, v), world(rt).names.call)
         {
-            return Ok(Callable::Bound(f, v));
+            return Ok(Callable::Bound(unbound(rt, f)?, v));
         }
         if v.as_a::<crate::object::Continuation>().is_some() || v.as_a::<crate::object::Parameter>().is_some() {
             return Ok(Callable::Vm);

@@ -91,6 +91,7 @@ pub fn slice(s: Gc<Compound>, len: usize) -> Result<(i64, i64, usize), Fault> {
         match (v, int(v)) {
             (Value::UNIT, _) => Ok(None),
             (_, Some(n)) => Ok(Some(n)),
+            _ if v.as_a::<Instance>().is_some() => Err(Fault::Index(v)),
             _ => raise("TypeError", "slice indices must be integers or None or have an __index__ method"),
         }
     };
@@ -145,7 +146,8 @@ pub fn indices(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.tuple(&parts)?)
 }
 
-fn as_slice(v: Value) -> Option<Gc<Compound>> {
+/// A slice.
+pub fn as_slice(v: Value) -> Option<Gc<Compound>> {
     v.as_a::<Compound>().filter(|c| c.sort() == Sort::Slice)
 }
 
@@ -287,6 +289,7 @@ pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
     };
     match place(&i, l.count()) {
         Some(i) => l.put(i, value),
+        None if i.bits() > 63 => return raise("IndexError", "cannot fit 'int' into an index-sized integer"),
         None => return raise("IndexError", "list assignment index out of range"),
     }
     Ok(Value::UNIT)
@@ -355,6 +358,7 @@ pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     };
     match place(&i, l.count()) {
         Some(i) => l.remove(i),
+        None if i.bits() > 63 => return raise("IndexError", "cannot fit 'int' into an index-sized integer"),
         None => return raise("IndexError", "list assignment index out of range"),
     };
     Ok(Value::UNIT)

@@ -19,8 +19,13 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
     if v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || v.is_str() {
         return start(rt, Value::UNIT);
     }
+    // How many there were, and how many are left.
+    let counted = |rt: &mut Runtime, n: usize| {
+        let n = Value::small(n as i64);
+        Ok(rt.heap.compound(Sort::Iter, &[v, Value::small(0), n, n])?)
+    };
     if let Some(d) = v.as_a::<Dict>() {
-        return start(rt, Value::small(d.count() as i64));
+        return counted(rt, d.count());
     }
     if let Some(s) = v.as_a::<Set>() {
         return start(rt, Value::small(s.count() as i64));
@@ -29,8 +34,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
         match c.sort() {
             Sort::Range => return super::range::iterator(rt, c),
             Sort::Keys | Sort::Values | Sort::Items => {
-                let n = c.get(0).as_a::<Dict>().map_or(0, |d| d.count());
-                return start(rt, Value::small(n as i64));
+                return counted(rt, c.get(0).as_a::<Dict>().map_or(0, |d| d.count()));
             }
             Sort::Bytes | Sort::ByteArray => return start(rt, Value::UNIT),
             Sort::Iter | Sort::Counter => return Ok(v),
@@ -43,13 +47,62 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
     not_iterable(rt, v)
 }
 
+/// The class of an iterator that is no generator.
+pub fn class_of_iterator(c: Gc<Compound>) -> Id {
+    let v = c.get(0);
+    match super::class::builtin(v) {
+        _ if c.sort() == Sort::Counter => Id::RangeIterator,
+        _ if c.sort() != Sort::Iter => Id::Iterator,
+        // At its end it holds that.
+        Id::NoneType => Id::numbered(c.get(1).as_int().unwrap_or(0)),
+        Id::List => Id::ListIterator,
+        Id::Tuple => Id::TupleIterator,
+        Id::Str if v.as_str().is_some_and(|s| s.is_ascii()) => Id::AsciiIterator,
+        Id::Str => Id::StrIterator,
+        Id::Bytes => Id::BytesIterator,
+        Id::ByteArray => Id::ByteArrayIterator,
+        Id::Range => Id::LongRangeIterator,
+        Id::Dict | Id::Keys => Id::KeyIterator,
+        Id::Values => Id::ValueIterator,
+        Id::Items => Id::ItemIterator,
+        Id::Set | Id::FrozenSet => Id::SetIterator,
+        _ => Id::Iterator,
+    }
+}
+
 /// That a value cannot be gone through.
 pub fn not_iterable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
     raise("TypeError", format!("'{}' object is not iterable", type_name(rt, v)))
 }
 
-fn changed<T>(what: &str) -> Result<T, Fault> {
+/// What is gone through has another size now: from now on that is wrong for good.
+fn changed<T>(it: Gc<Compound>, what: &str) -> Result<T, Fault> {
+    it.items()[2].set(Value::small(-1));
     raise("RuntimeError", format!("{what} changed size during iteration"))
+}
+
+/// The next entry of a dictionary: its place, key and value.
+fn next_entry(it: Gc<Compound>, d: Gc<Dict>, at: usize) -> Result<Option<(usize, Value, Value)>, Fault> {
+    if it.get(2) != Value::small(d.count() as i64) {
+        return changed(it, "dictionary");
+    }
+    let found = d.entry_from(at);
+    if found.is_some() {
+        let left = it.get(3).as_int().unwrap_or(0);
+        if left == 0 {
+            end(it);
+            return raise("RuntimeError", "dictionary keys changed during iteration");
+        }
+        it.items()[3].set(Value::small(left - 1));
+    }
+    Ok(found)
+}
+
+/// It stays at its end whatever becomes of what it went through.
+fn end(it: Gc<Compound>) {
+    let class = class_of_iterator(it);
+    it.items()[0].set(Value::UNIT);
+    it.items()[1].set(Value::small(class as i64));
 }
 
 /// The next value of an iterator that is no generator; missing at its end.
@@ -79,15 +132,13 @@ pub fn next(rt: &mut Runtime, it: Value) -> Outcome {
 fn step(rt: &mut Runtime, c: Gc<Compound>) -> Outcome {
     let (v, at) = (c.get(0), c.get(1).as_int().unwrap_or(0) as usize);
     let end = |c: Gc<Compound>| {
-        // It stays at its end whatever becomes of what it went through.
-        c.items()[0].set(Value::UNIT);
+        end(c);
         Ok(Value::MISSING)
     };
     let go = |next: usize, v: Value| {
         c.items()[1].set(Value::small(next as i64));
         Ok(v)
     };
-    let begun = || c.get(2).as_int().unwrap_or(0) as usize;
     if let Some(l) = v.as_a::<List>() {
         return l.get(at).map_or_else(|| end(c), |v| go(at + 1, v));
     }
@@ -101,14 +152,11 @@ fn step(rt: &mut Runtime, c: Gc<Compound>) -> Outcome {
         return go(at + ch.len_utf8(), v);
     }
     if let Some(d) = v.as_a::<Dict>() {
-        if d.count() != begun() {
-            return changed("dictionary");
-        }
-        return d.entry_from(at).map_or_else(|| end(c), |(next, key, _)| go(next, key));
+        return next_entry(c, d, at)?.map_or_else(|| end(c), |(next, key, _)| go(next, key));
     }
     if let Some(s) = v.as_a::<Set>() {
-        if s.count() != begun() {
-            return changed("Set");
+        if c.get(2) != Value::small(s.count() as i64) {
+            return changed(c, "Set");
         }
         return s.entry_from(at).map_or_else(|| end(c), |(next, key)| go(next, key));
     }
@@ -133,10 +181,7 @@ fn step(rt: &mut Runtime, c: Gc<Compound>) -> Outcome {
         }
         sort => {
             let Some(d) = view.get(0).as_a::<Dict>() else { return end(c) };
-            if d.count() != begun() {
-                return changed("dictionary");
-            }
-            let Some((next, key, value)) = d.entry_from(at) else { return end(c) };
+            let Some((next, key, value)) = next_entry(c, d, at)? else { return end(c) };
             let v = match sort {
                 Sort::Keys => key,
                 Sort::Values => value,

@@ -29,6 +29,7 @@ pub use class::{class_name, holder_name, plain};
 pub use compare::bytes;
 pub use dialect::DIALECT;
 pub use modules::files::flush as flush_files;
+pub use natives::with_index;
 pub use table::{NATIVES, id, number, private, public, takes};
 pub use world::World;
 

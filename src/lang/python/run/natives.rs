@@ -2,11 +2,11 @@
 use super::class::{self, class_of, is_instance, is_subclass, type_name};
 use super::values::{self, int, truth};
 use super::world::{Id, Own, world};
-use super::{arith, call, compare, dict, errors, items, iter, methods, raise};
-use crate::core::Prim;
+use super::{arith, call, compare, dict, errors, items, iter, line, methods, raise};
+use crate::core::{NativeId, Prim};
 use crate::number::Int;
 use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
-use crate::runtime::{Fault, Runtime};
+use crate::runtime::{Fault, Native, Runtime};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -20,8 +20,28 @@ pub use super::items::del as del_item;
 pub fn integer(rt: &Runtime, v: Value) -> Result<Int, Fault> {
     match int(v) {
         Some(i) => Ok(i),
-        None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))),
+        None => no_integer(rt, v),
     }
+}
+
+/// What a native's argument is that must be an integer and is none here.
+pub fn no_integer<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
+    if v.as_a::<Instance>().is_some() { Err(Fault::Index(v)) } else { Err(not_integer(rt, v)) }
+}
+
+fn not_integer(rt: &Runtime, v: Value) -> Fault {
+    line("TypeError", &format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))).into()
+}
+
+/// A native whose argument must be an integer is called again with that.
+pub fn with_index(rt: &mut Runtime, native: &Native, args: &[Value], v: Value) -> Fault {
+    let number = rt.natives.iter().position(|n| std::ptr::eq(n, native));
+    let has = |a: &Value| *a == v || items::as_slice(*a).is_some_and(|s| s.items().iter().any(|part| part.get() == v));
+    let (true, Some(number)) = (args.iter().any(has), number) else {
+        return not_integer(rt, v);
+    };
+    let again = [&[Value::native(NativeId(number as u32)), v], args].concat();
+    Fault::Call(Box::new((world(rt).own(Own::WithIndex), again)))
 }
 
 pub fn index(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -84,7 +104,13 @@ pub fn extend_call(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
     match methods::list::extend(rt, who, &args[..2]) {
         Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
             let name = type_name(rt, args[1]);
-            raise("TypeError", format!("Value after * must be an iterable, not {name}"))
+            raise(
+                "TypeError",
+                match called(rt, args[2]) {
+                    f if f.is_empty() => format!("Value after * must be an iterable, not {name}"),
+                    f => format!("{f}argument after * must be an iterable, not {name}"),
+                },
+            )
         }
         done => done,
     }
@@ -98,26 +124,39 @@ pub fn named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
+/// What is called, as messages say it.
+fn called(rt: &Runtime, f: Value) -> String {
+    if let Some(c) = f.as_a::<Compound>().filter(|c| c.sort() == Sort::Method) {
+        return called(rt, c.get(0));
+    }
+    let text = match (f.as_native(), f.as_a::<Class>()) {
+        _ if f == Value::UNIT => return String::new(),
+        (Some(id), _) => rt.native(id).name.replace(':', "."),
+        (_, Some(c)) => class::full_name(rt, c),
+        _ => match f.as_a::<Closure>() {
+            Some(c) => format!("{}{}", if values::is_prelude(rt, c) { "" } else { "__main__." }, values::path(c)),
+            None => return values::repr(rt, f).map_or_else(|_| String::new(), |text| text + " "),
+        },
+    };
+    text + "() "
+}
+
 /// `**values` of a call.
 pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
-        if args[1].as_a::<Instance>().is_some() {
+        let keys = rt.interner.intern("keys");
+        if class::lookup(class_of(rt, args[1]), keys).is_some() {
             return merge(rt, "", &args[..2]);
         }
-        let name = type_name(rt, args[1]);
-        return raise("TypeError", format!("argument after ** must be a mapping, not {name}"));
+        let (f, name) = (called(rt, args[2]), type_name(rt, args[1]));
+        return raise("TypeError", format!("{f}argument after ** must be a mapping, not {name}"));
     };
     for (key, value) in from.pairs() {
         if !key.is_str() {
             return raise("TypeError", "keywords must be strings");
         }
         if dict::has(rt, to, key)? {
-            let name = values::text(rt, key)?;
-            let f = args[2].as_a::<Closure>().map_or_else(String::new, |c| {
-                let f = c.function();
-                let path = f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string());
-                format!("__main__.{path}() ")
-            });
+            let (f, name) = (called(rt, args[2]), values::text(rt, key)?);
             return raise("TypeError", format!("{f}got multiple values for keyword argument '{name}'"));
         }
         dict::put(rt, to, key, value)?;
@@ -431,6 +470,12 @@ pub fn manager(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
+/// The name of a value's class, for messages.
+pub fn type_name_of(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let name = type_name(rt, args[0]);
+    Ok(rt.heap.string(&name)?)
+}
+
 pub fn class_of_value(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::obj(class_of(rt, args[0])))
 }
@@ -569,7 +614,12 @@ pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let names = &world(rt).names;
     let found =
         if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
-    Ok(found.unwrap_or(Value::MISSING))
+    match found {
+        Some(f) if !matches!(&*rt.interner.name_rc(name), "__new__" | "__init_subclass__" | "__class_getitem__") => {
+            Ok(class::unbound(rt, f)?)
+        }
+        found => Ok(found.unwrap_or(Value::MISSING)),
+    }
 }
 
 /// The hash of a tuple from those of its elements.
@@ -680,6 +730,16 @@ pub fn candidates(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
         });
     }
     Ok(rt.heap.list_of(&keys)?)
+}
+
+/// The elements of a set with their hashes.
+pub fn hashed(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let all = rt.heap.new_list()?;
+    for (hash, key) in args[0].as_a::<Set>().map_or(vec![], |s| s.hashed().collect()) {
+        let pair = rt.heap.tuple(&[hash, key])?;
+        all.push(&mut rt.heap, pair)?;
+    }
+    Ok(Value::obj(all))
 }
 
 /// Does something at the entry whose key is that object, or adds one: what, container,

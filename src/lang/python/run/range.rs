@@ -80,7 +80,10 @@ pub fn equal(x: Gc<Compound>, y: Gc<Compound>) -> bool {
 pub fn hash(r: Gc<Compound>) -> Result<i64, Fault> {
     let [first, _, step] = parts(r);
     let mut h: i64 = 17;
-    for part in [len(r), first, step] {
+    let n = len(r);
+    // Of the parts that tell ranges apart.
+    let parts = if n.is_zero() { 1 } else { 2 + (n != Int::from(1i64)) as usize };
+    for part in [n, first, step].into_iter().take(parts) {
         h = h.wrapping_mul(1_000_003) ^ part.to_float().to_bits() as i64;
     }
     Ok(h)

@@ -61,6 +61,7 @@ rows! {
     "%generator_state", n::generator_state, 1, Some(1);
     "%sum", builtins::sum, 2, Some(2);
     "%unrolled", iter::unrolled, 1, Some(1);
+    "%hashed", n::hashed, 1, Some(1);
     "%in", n::contains, 2, Some(2);
     "%in_place", n::in_place, 3, Some(3);
     "%index", n::index, 1, Some(1);
@@ -126,6 +127,7 @@ rows! {
     "%tuple", n::tuple, 0, None;
     "%turns", n::turns, 3, Some(3);
     "%type", n::class_of_value, 1, Some(1);
+    "%type_name", n::type_name_of, 1, Some(1);
     "%unbound", n::unbound, 1, Some(1);
     "%unbound_free", n::unbound, 1, Some(1);
     "%unbound_global", n::unbound, 1, Some(1);
@@ -220,7 +222,8 @@ rows! {
     "random:random", random::random, 0, Some(1);
     "random:_new", random::create, 0, Some(0);
     "random:_seed", random::seed, 2, Some(2);
-    "random:_copy", random::copy, 2, Some(2);
+    "random:_state", random::state, 1, Some(1);
+    "random:_restore", random::restore, 3, Some(3);
     "random:_bits", random::bits, 2, Some(2);
     "random:_range", random::range, 4, Some(4);
     "random:_below", random::below, 2, Some(2);

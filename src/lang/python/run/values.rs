@@ -73,6 +73,18 @@ pub fn native_name(rt: &Runtime, v: Value) -> &'static str {
     name.rsplit_once(['.', ':']).map_or(name, |n| n.1)
 }
 
+/// The name of a function with those of what is around it.
+pub fn path(c: Gc<Closure>) -> String {
+    let f = c.function();
+    f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string())
+}
+
+/// Whether a function is the prelude's: for programs it is a builtin one.
+pub fn is_prelude(rt: &Runtime, c: Gc<Closure>) -> bool {
+    let known = world(rt).own(Own::Binary).as_a::<Closure>();
+    known.is_some_and(|k| k.function().proto.span.source == c.function().proto.span.source)
+}
+
 /// Why a text was not made here.
 enum Stop {
     Ask,
@@ -158,9 +170,11 @@ impl Text<'_> {
         } else if v.as_native().is_some() {
             self.out.push_str(&format!("<built-in function {}>", native_name(rt, v)));
         } else if let Some(c) = v.as_a::<Closure>() {
-            let f = c.function();
-            let path = f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string());
-            self.out.push_str(&format!("<function {path} at {}>", address(v)));
+            let path = path(c);
+            self.out.push_str(&match is_prelude(rt, c) {
+                true => format!("<built-in function {path}>"),
+                false => format!("<function {path} at {}>", address(v)),
+            });
         } else if let Some(c) = v.as_a::<Class>() {
             if c.meta.get() != world(rt).class(Id::Type) && self.has_own(v, world(rt).names.repr) {
                 return Err(Stop::Ask);
@@ -269,10 +283,7 @@ impl Text<'_> {
             Sort::Method => {
                 let (f, object) = (c.get(0), c.get(1));
                 let name = match f.as_a::<Closure>() {
-                    Some(f) => {
-                        let f = f.function();
-                        f.proto.signature.as_ref().map_or_else(|| f.name().to_string(), |s| s.path.to_string())
-                    }
+                    Some(f) => path(f),
                     None => {
                         let (name, class) = (native_name(self.rt, f), class::type_name(self.rt, object));
                         self.out.push_str(&format!("<built-in method {name} of {class} object at {}>", address(v)));

@@ -16,6 +16,7 @@ macro_rules! classes {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Id { $($id,)* }
         const CLASSES: &[(&str, Id)] = &[$(($name, Id::$base),)*];
+        const IDS: &[Id] = &[$(Id::$id,)*];
     };
 }
 
@@ -47,6 +48,18 @@ classes! {
     Coroutine = "coroutine": Object;
     AsyncGenerator = "async_generator": Object;
     Iterator = "iterator": Object;
+    ListIterator = "list_iterator": Object;
+    TupleIterator = "tuple_iterator": Object;
+    AsciiIterator = "str_ascii_iterator": Object;
+    StrIterator = "str_iterator": Object;
+    BytesIterator = "bytes_iterator": Object;
+    ByteArrayIterator = "bytearray_iterator": Object;
+    RangeIterator = "range_iterator": Object;
+    LongRangeIterator = "longrange_iterator": Object;
+    KeyIterator = "dict_keyiterator": Object;
+    ValueIterator = "dict_valueiterator": Object;
+    ItemIterator = "dict_itemiterator": Object;
+    SetIterator = "set_iterator": Object;
     Module = "module": Object;
     Property = "property": Object;
     StaticMethod = "staticmethod": Object;
@@ -208,6 +221,8 @@ own! {
     Filter,
     Ascii,
     IsAny,
+    WithIndex,
+    CallFound,
 }
 
 macro_rules! names {
@@ -411,7 +426,10 @@ impl World {
             ("_generator_type", self.class(Id::Generator)),
             ("_coroutine_type", self.class(Id::Coroutine)),
             ("_async_generator_type", self.class(Id::AsyncGenerator)),
-            ("_iterator_type", self.class(Id::Iterator)),
+            ("_iterator_types", {
+                let all = &self.classes[Id::Iterator as usize..=Id::SetIterator as usize];
+                rt.heap.tuple(all)?
+            }),
             ("_function_type", self.class(Id::Function)),
             ("_builtin_type", self.class(Id::Builtin)),
             ("_method_type", self.class(Id::Method)),
@@ -459,6 +477,10 @@ impl World {
 }
 
 impl Id {
+    /// The class with a number.
+    pub fn numbered(number: i64) -> Id {
+        IDS.get(number as usize).copied().unwrap_or(Id::Iterator)
+    }
     fn min(self, most: usize) -> usize {
         (self as usize).min(most)
     }

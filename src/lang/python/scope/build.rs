@@ -88,7 +88,9 @@ impl<'a> Builder<'a> {
             let (kind, name) = (*kind, names[i]);
             let home = if name.uses & uses::GLOBAL != 0 || kind == ScopeKind::Module {
                 Home::Global
-            } else if name.uses & uses::NONLOCAL == 0 && name.uses & (uses::BOUND | uses::PARAMETER) != 0 {
+            } else if name.uses & uses::NONLOCAL == 0
+                && name.uses & (uses::BOUND | uses::IMPORTED | uses::PARAMETER) != 0
+            {
                 Home::Local
             } else {
                 match self.find_outside(id, name.sym) {
@@ -216,7 +218,7 @@ impl<'a> Builder<'a> {
             StmtKind::Import(names) => {
                 for a in self.ast.items(names) {
                     let name = a.asname.unwrap_or_else(|| self.first_part(a.name));
-                    self.note(name, uses::BOUND, a.at);
+                    self.note(name, uses::IMPORTED, a.at);
                 }
             }
             StmtKind::ImportFrom { names, .. } => {
@@ -227,7 +229,7 @@ impl<'a> Builder<'a> {
                         }
                         continue;
                     }
-                    self.note(a.asname.unwrap_or(a.name), uses::BOUND, a.at);
+                    self.note(a.asname.unwrap_or(a.name), uses::IMPORTED, a.at);
                 }
             }
             StmtKind::If { branches, orelse } => {

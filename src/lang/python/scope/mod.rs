@@ -82,6 +82,8 @@ mod uses {
     pub const ANNOTATED: u16 = 32;
     /// Assigned to by a loop of the comprehension.
     pub const LOOP: u16 = 64;
+    /// Bound by an import, which may stand before `global`.
+    pub const IMPORTED: u16 = 128;
 }
 
 /// A scope.
@@ -146,7 +148,7 @@ impl Scopes {
     /// Every name of the module that something gives a value.
     pub fn bound_globals(&self) -> rustc_hash::FxHashSet<Sym> {
         let names = self.all.iter().flat_map(|s| &s.names);
-        let bound = names.filter(|n| n.home == Home::Global && n.uses & uses::BOUND != 0);
+        let bound = names.filter(|n| n.home == Home::Global && n.uses & (uses::BOUND | uses::IMPORTED) != 0);
         bound.map(|n| n.sym).collect()
     }
 }

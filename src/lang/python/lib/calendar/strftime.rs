@@ -14,6 +14,8 @@ pub struct Moment {
     pub offset: Option<Delta>,
     /// The name of the time zone.
     pub zone: Option<String>,
+    /// Days of the week, from Monday, and of the year, if others were given than the date's.
+    pub days: Option<(i64, i64)>,
 }
 
 /// How a number is filled up to its width.
@@ -92,19 +94,20 @@ pub fn strftime(moment: &Moment, format: &str) -> String {
 }
 
 fn field(moment: &Moment, directive: char, fill: Fill) -> Option<String> {
-    let Moment { date, time, offset, zone } = moment;
+    let Moment { date, time, offset, zone, days } = moment;
+    let (day_of_week, day_of_year) = days.unwrap_or_else(|| (date.weekday(), date.day_of_year()));
     let two = |n| fill.number(n, 2, '0');
     let blank = |n| fill.number(n, 2, ' ');
     let upper: fn(&str) -> String = |text| text.to_ascii_uppercase();
     let lower: fn(&str) -> String = |text| text.to_ascii_lowercase();
     let all = |format| Some(fill.text(&strftime(moment, format), upper));
-    let weekday = WEEKDAYS[date.weekday() as usize];
+    let weekday = WEEKDAYS[day_of_week as usize];
     let month = MONTHS[date.month as usize - 1];
     let half = if time.hour < 12 { "AM" } else { "PM" };
     let twelve = (time.hour + 11) % 12 + 1;
     // Of the week from Sunday on.
-    let sunday = (date.weekday() + 1) % 7;
-    let (iso_year, iso_week, iso_day) = date.iso_calendar();
+    let sunday = (day_of_week + 1) % 7;
+    let (iso_year, iso_week, _) = date.iso_calendar();
     Some(match directive {
         'a' => fill.text(&weekday[..3], upper),
         'A' => fill.text(weekday, upper),
@@ -121,7 +124,7 @@ fn field(moment: &Moment, directive: char, fill: Fill) -> Option<String> {
         'G' => fill.number(iso_year, 0, '0'),
         'H' => two(time.hour),
         'I' => two(twelve),
-        'j' => fill.number(date.day_of_year(), 3, '0'),
+        'j' => fill.number(day_of_year, 3, '0'),
         'k' => blank(time.hour),
         'l' => blank(twelve),
         'm' => two(date.month),
@@ -134,11 +137,11 @@ fn field(moment: &Moment, directive: char, fill: Fill) -> Option<String> {
         'S' => two(time.second),
         't' => "\t".into(),
         'T' | 'X' => return all("%H:%M:%S"),
-        'u' => fill.number(iso_day, 1, '0'),
-        'U' => two((date.day_of_year() + 6 - sunday) / 7),
+        'u' => fill.number(day_of_week + 1, 1, '0'),
+        'U' => two((day_of_year + 6 - sunday) / 7),
         'V' => two(iso_week),
         'w' => fill.number(sunday, 1, '0'),
-        'W' => two((date.day_of_year() + 6 - date.weekday()) / 7),
+        'W' => two((day_of_year + 6 - day_of_week) / 7),
         'y' => two(date.year % 100),
         'Y' => fill.number(date.year, 0, '0'),
         'z' => offset.map_or(String::new(), |offset| offset_text(offset, "")),

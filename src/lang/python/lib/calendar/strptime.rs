@@ -203,6 +203,7 @@ fn moment(fields: &Fields) -> Result<Moment, Raise> {
         time: Time::new(hour, number("M").unwrap_or(0), number("S").unwrap_or(0), micro)?,
         offset,
         zone,
+        days: None,
     })
 }
 

@@ -2,6 +2,7 @@
 //! more than it holds.
 use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
+use super::super::natives::no_integer;
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
 use super::super::{call, items, iter, number, raise};
@@ -69,7 +70,7 @@ pub fn byte_of(rt: &Runtime, v: Value) -> Result<u8, Fault> {
     match int(v) {
         Some(Int::Small(b @ 0..=255)) => Ok(b as u8),
         Some(_) => raise("ValueError", "byte must be in range(0, 256)"),
-        None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))),
+        None => no_integer(rt, v),
     }
 }
 
@@ -84,7 +85,7 @@ fn bytes_from(rt: &mut Runtime, v: Value) -> Result<Option<Vec<u8>>, Fault> {
         .map(|v| match int(v) {
             Some(Int::Small(b @ 0..=255)) => Ok(b as u8),
             Some(_) => raise("ValueError", "bytes must be in range(0, 256)"),
-            None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))),
+            None => no_integer(rt, v),
         })
         .collect();
     data.map(Some)

@@ -1,12 +1,14 @@
 //! Methods of lists and tuples.
 use super::super::class::{plain, type_name};
 use super::super::compare::same_key;
+use super::super::natives::no_integer;
 use super::super::values::{int, repr};
 use super::super::world::{Own, world};
 use super::super::{call, iter, raise};
+use super::text::size;
 use crate::core::Prim;
 use crate::number::Int;
-use crate::object::{Gc, List, Tuple};
+use crate::object::{Gc, Instance, List, Tuple};
 use crate::platform::sort_indices;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -51,7 +53,9 @@ pub fn extend(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `insert`.
 pub fn insert(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
-    let at = place(rt, args[1], l.count())?;
+    let at = size(rt, args[1])?;
+    let n = l.count() as i64;
+    let at = (if at < 0 { at + n } else { at }).clamp(0, n) as usize;
     l.insert(&mut rt.heap, at, args[2])?;
     Ok(Value::UNIT)
 }
@@ -59,7 +63,10 @@ pub fn insert(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// An index cut to what a list has.
 fn place(rt: &Runtime, v: Value, len: usize) -> Result<usize, Fault> {
     let Some(i) = int(v) else {
-        return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v)));
+        if v.as_a::<Instance>().is_some() {
+            return no_integer(rt, v);
+        }
+        return raise("TypeError", "slice indices must be integers or have an __index__ method");
     };
     let i = if i.is_negative() { i.add(&Int::from(len as i64)) } else { i };
     Ok(i.to_float().max(0.0).min(len as f64) as usize)
@@ -68,10 +75,7 @@ fn place(rt: &Runtime, v: Value, len: usize) -> Result<usize, Fault> {
 /// `pop`.
 pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
-    let i = args.get(1).and_then(|&at| int(at));
-    if let (Some(&at), None) = (args.get(1), &i) {
-        return raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, at)));
-    }
+    let i = args.get(1).map(|&at| size(rt, at)).transpose()?.map(Int::from);
     if l.count() == 0 {
         return raise("IndexError", "pop from empty list");
     }

@@ -2,6 +2,7 @@
 use super::super::super::text::{Raise, format, numbers};
 use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
+use super::super::natives::no_integer;
 use super::super::values::{DIGITS, int};
 use super::super::world::{Own, world};
 use super::super::{call, raise};
@@ -19,10 +20,7 @@ pub fn int_of_base(rt: &mut Runtime, v: Value, base: Value) -> Outcome {
     let base = match int(base) {
         Some(Int::Small(b)) if b == 0 || (2..=36).contains(&b) => b as u32,
         Some(_) => return raise("ValueError", "int() base must be >= 2 and <= 36, or 0"),
-        None => {
-            let name = type_name(rt, base);
-            return raise("TypeError", format!("'{name}' object cannot be interpreted as an integer"));
-        }
+        None => return no_integer(rt, base),
     };
     let i = match (v.as_str(), bytes(v)) {
         (Some(s), _) => numbers::int(&s, base, DIGITS)?,
@@ -191,10 +189,7 @@ pub fn round(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         None => None,
         Some(p) => match int(p) {
             Some(p) => Some(p),
-            None => {
-                let name = type_name(rt, p);
-                return raise("TypeError", format!("'{name}' object cannot be interpreted as an integer"));
-            }
+            None => return no_integer(rt, p),
         },
     };
     match (int(v), v.as_float(), places) {

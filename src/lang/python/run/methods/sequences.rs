@@ -1,5 +1,5 @@
 //! What lists, tuples, strings and bytes have in common.
-use super::super::class::type_name;
+use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
 use super::super::raise;
 use super::super::values::int;
@@ -23,12 +23,7 @@ pub fn operator(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Result<Option<
                     return repeat(rt, v, &n).map(Some);
                 }
             }
-            let other = [(a, b), (b, a)].into_iter().find(|&(v, other)| is_sequence(v) && !is_own(other));
-            if let Some((_, other)) = other {
-                let name = type_name(rt, other);
-                return raise("TypeError", format!("can't multiply sequence by non-int of type '{name}'"));
-            }
-            Ok(None)
+            if is_own(a) || is_own(b) { Ok(None) } else { refused(rt, "*", a, b).map(|_| None) }
         }
         _ => Ok(None),
     }
@@ -61,14 +56,22 @@ fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
         x.extend(y);
         return make_bytes(rt, &x, super::bytes::array(a).is_some()).map(Some);
     }
-    if is_sequence(a) && !is_own(b) {
-        let (x, y) = (type_name(rt, a), type_name(rt, b));
-        if is_bytes(a) {
-            return raise("TypeError", format!("can't concat {y} to {x}"));
+    if is_own(a) || is_own(b) { Ok(None) } else { refused(rt, "+", a, b).map(|_| None) }
+}
+
+/// What is wrong with `+` or `*` of a sequence, if one stands there.
+pub fn refused(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<(), Fault> {
+    let sequence = |v: Value| is_sequence(plain(rt, v));
+    let (x, y) = (type_name(rt, plain(rt, a)), type_name(rt, b));
+    match sign {
+        "*" if sequence(a) => raise("TypeError", format!("can't multiply sequence by non-int of type '{y}'")),
+        "*" if sequence(b) => {
+            raise("TypeError", format!("can't multiply sequence by non-int of type '{}'", type_name(rt, a)))
         }
-        return raise("TypeError", format!("can only concatenate {x} (not \"{y}\") to {x}"));
+        "+" if is_bytes(plain(rt, a)) => raise("TypeError", format!("can't concat {y} to {x}")),
+        "+" if sequence(a) => raise("TypeError", format!("can only concatenate {x} (not \"{y}\") to {x}")),
+        _ => Ok(()),
     }
-    Ok(None)
 }
 
 /// Bytes, which may change if the flag is set.

@@ -1,12 +1,13 @@
 //! Methods of strings. Places and lengths are in code points.
 use super::super::super::text::{case, chars, format};
 use super::super::class::{plain, type_name};
+use super::super::natives::no_integer;
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
 use super::super::{call, dict, iter, raise};
 use super::codec;
 use crate::number::Int;
-use crate::object::{Dict, StrRef, Tuple};
+use crate::object::{Dict, Instance, StrRef, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -51,7 +52,8 @@ fn argument(rt: &Runtime, who: &str, v: Value, at: usize, of: usize) -> Result<S
     }
 }
 
-fn noun(rt: &Runtime, v: Value) -> String {
+/// The class of an argument, for messages.
+pub fn noun(rt: &Runtime, v: Value) -> String {
     if v == Value::UNIT { "None".into() } else { type_name(rt, v) }
 }
 
@@ -60,7 +62,7 @@ pub fn size(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     match int(v) {
         Some(Int::Small(i)) => Ok(i),
         Some(_) => raise("OverflowError", "Python int too large to convert to C ssize_t"),
-        None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))),
+        None => no_integer(rt, v),
     }
 }
 
@@ -74,6 +76,7 @@ pub fn bounds(args: &[Value], at: usize, len: usize) -> Result<(usize, usize), F
                 let f = i.to_float();
                 Ok(if f < 0.0 { (f + n).max(0.0) } else { f })
             }
+            None if v.as_a::<Instance>().is_some() => Err(Fault::Index(v)),
             None => raise("TypeError", "slice indices must be integers or None or have an __index__ method"),
         },
     };
@@ -375,7 +378,13 @@ pub fn zero_fill(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome
 /// `expandtabs`.
 pub fn expand_tabs(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
-    let width = given(args, 1).map_or(Ok(8), |v| size(rt, v))?;
+    let width = match given(args, 1) {
+        None => 8,
+        Some(v) => match int(v) {
+            Some(i) if i.bits() > 31 => return raise("OverflowError", "Python int too large to convert to C int"),
+            _ => size(rt, v)?,
+        },
+    };
     let (mut out, mut column) = (String::new(), 0);
     for c in s.chars() {
         match c {

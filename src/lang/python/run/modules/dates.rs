@@ -6,6 +6,7 @@ use super::super::super::lib::calendar::strptime::strptime;
 use super::super::super::lib::calendar::{DAY, Date, Time, iso};
 use super::super::class::type_name;
 use super::super::methods::list::elements;
+use super::super::natives::no_integer;
 use super::super::raise;
 use super::super::values::int;
 use crate::number::Int;
@@ -23,7 +24,7 @@ fn part(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     match int(v) {
         Some(Int::Small(i)) => Ok(i),
         Some(_) => raise("OverflowError", "Python int too large to convert to C int"),
-        None => raise("TypeError", format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))),
+        None => no_integer(rt, v),
     }
 }
 
@@ -203,6 +204,10 @@ pub fn format(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let date = Date { year: p[0], month: p[1], day: p[2] };
     let time = Time { hour: p[3], minute: p[4], second: p[5], micro: p[6] };
     let zone = args[2].as_str().map(|s| s.to_string());
-    let text = strftime(&Moment { date, time, offset: offset(args[1])?, zone }, &format);
+    if !(1..=12).contains(&date.month) || p.get(7).is_some_and(|d| !(0..7).contains(d)) {
+        return raise("ValueError", "month must be in 1..12");
+    }
+    let days = p.get(7).copied().zip(p.get(8).copied());
+    let text = strftime(&Moment { date, time, offset: offset(args[1])?, zone, days }, &format);
     Ok(rt.heap.string(&text)?)
 }

@@ -1,10 +1,11 @@
 //! `random`: generators, which programs know by their numbers; 0 is the module's own.
 use super::super::super::lib::random::Random;
 use super::super::natives::integer;
-use super::super::values::float;
+use super::super::values::{float, int};
 use super::super::world::{Own, world};
 use super::super::{call, compare, iter, raise};
-use crate::object::{Bytes, Compound, Instance, List, Sort};
+use crate::number::Int;
+use crate::object::{Bytes, Compound, Instance, List, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -82,10 +83,35 @@ fn bytes(v: Value) -> Option<Vec<u8>> {
     inner.as_a::<Bytes>().map(|b| b.to_vec())
 }
 
-/// Gives one generator the state of another.
-pub fn copy(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let from = of(rt, args[1])?.clone();
-    *of(rt, args[0])? = from;
+/// Its state: the words, the place among them, and the other number of `gauss`.
+pub fn state(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let generator = of(rt, args[0])?;
+    let (words, at, gauss) = generator.state();
+    let mut all: Vec<Value> = words.iter().map(|&w| Value::small(w as i64)).collect();
+    all.extend([Value::small(at as i64), gauss.map_or(Value::UNIT, Value::float)]);
+    Ok(rt.heap.tuple(&all)?)
+}
+
+/// Goes on from a state: the generator, words with the place, the other number of `gauss`.
+pub fn restore(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some(all) = args[1].as_a::<Tuple>() else { return raise("TypeError", "state vector must be a tuple") };
+    let mut words = vec![];
+    for &v in all.values() {
+        match int(v) {
+            Some(i) if i.is_negative() => {
+                return raise("OverflowError", "can't convert negative value to unsigned int");
+            }
+            Some(Int::Small(i)) => words.push(i as u32),
+            Some(_) => return raise("OverflowError", "int too large to convert to C unsigned long"),
+            None => return raise("TypeError", "an integer is required"),
+        }
+    }
+    let at = words.pop().unwrap_or(0) as usize;
+    let Some(new) = Random::restored(&words, at, args[2].as_float()) else {
+        let whole = words.len() == 624;
+        return raise("ValueError", if whole { "invalid state" } else { "state vector is the wrong size" });
+    };
+    *of(rt, args[0])? = new;
     Ok(Value::UNIT)
 }
 

@@ -3,6 +3,7 @@
 use super::super::super::lib::re::{self, Error, Found, Halt, Mode, Pattern, Scan, Source, Template};
 use super::super::class::{plain, type_name};
 use super::super::methods::sequences::make_bytes;
+use super::super::natives::no_integer;
 use super::super::values::int;
 use super::super::{compare, raise};
 use crate::number::Int;
@@ -105,12 +106,7 @@ impl Subject {
                     usize::MAX
                 }
             }
-            None => {
-                return raise(
-                    "TypeError",
-                    format!("'{}' object cannot be interpreted as an integer", type_name(rt, v)),
-                );
-            }
+            None => return no_integer(rt, v),
         };
         Ok(match self {
             Subject::Text(text) => rt.heap.byte_of(*text, at),
