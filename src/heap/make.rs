@@ -343,10 +343,17 @@ impl Heap {
 
     /// A tuple of the items.
     pub fn tuple(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
+        // There is one without items.
+        if items.is_empty() && self.empty_tuple != Value::UNSET {
+            return Ok(self.empty_tuple);
+        }
         let g = Gc::from_ptr(self.object::<Tuple>(items.len() as u32, 0, items.len() * 8)?);
         for (i, &v) in items.iter().enumerate() {
             // SAFETY: one value an item follows the struct.
             unsafe { g.tail().add(i).write(Cell::new(v)) };
+        }
+        if items.is_empty() {
+            self.empty_tuple = Value::obj(g);
         }
         Ok(Value::obj(g))
     }

@@ -170,6 +170,8 @@ pub struct Heap {
     epoch: u8,
     mark_stack: Vec<Gc<Header>>,
     versions: versions::Versions,
+    /// The tuple without items, once there is one.
+    pub(crate) empty_tuple: Value,
     /// Where characters of strings were found last.
     places: [text::Place; text::PLACES],
     /// Bytes in blocks and large objects.
@@ -221,6 +223,7 @@ impl Heap {
             epoch: 1,
             mark_stack: vec![],
             versions: Default::default(),
+            empty_tuple: Value::UNSET,
             places: Default::default(),
             used: 0,
             external: 0,

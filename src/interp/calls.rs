@@ -339,7 +339,7 @@ impl Vm {
             self.rt.heap.discharge(if made { old } else { new } * size_of::<Value>());
         }
         let (depth, old, new) = (self.depth(), self.stack.frame_capacity, self.stack.frame_capacity * 2);
-        if old < self.config.depth.min(4 * enough) && self.rt.heap.charge(new * size_of::<Frame>()).is_ok() {
+        if old < self.most_depth.min(4 * enough) && self.rt.heap.charge(new * size_of::<Frame>()).is_ok() {
             let made = self.stack.resize_frames(new, depth);
             self.rt.heap.discharge(if made { old } else { new } * size_of::<Frame>());
         }
@@ -368,8 +368,8 @@ impl Vm {
     #[cold]
     fn grow_frames(&mut self, s: State) -> Result<State, State> {
         let depth = self.depth();
-        if depth >= self.config.depth + self.slack {
-            return Err(self.raise_words(s, VmError::Depth(self.config.depth)));
+        if depth >= self.most_depth + self.slack {
+            return Err(self.raise_words(s, VmError::Depth(self.most_depth)));
         }
         let new = self.stack.frame_capacity * 2;
         let bytes = new * size_of::<Frame>();
@@ -428,7 +428,7 @@ impl Vm {
     /// Sets the limits that fast paths check, from the stacks' sizes.
     pub(crate) fn set_limits(&mut self) {
         self.stack_end = self.stack.values.wrapping_add(self.stack.capacity);
-        let frames = self.stack.frame_capacity.min(self.config.depth.max(1) + self.slack);
+        let frames = self.stack.frame_capacity.min(self.most_depth.max(1) + self.slack);
         self.fp_end = self.stack.frames.wrapping_add(frames);
     }
 }

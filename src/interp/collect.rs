@@ -233,6 +233,7 @@ impl Vm {
         }
         self.rt.pool.roots().for_each(|v| heap.mark(v));
         self.rt.console.iter().chain(&self.rt.current).chain(&self.rt.files).for_each(|&v| heap.mark(v));
+        heap.mark(heap.empty_tuple);
         heap.mark(self.task);
         heap.mark(self.last);
         heap.mark(self.thrown);

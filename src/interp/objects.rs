@@ -557,7 +557,7 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
             }
         }
         vm.pending.clear();
-        vm.raise_words(s, VmError::Depth(vm.config.depth))
+        vm.raise_words(s, VmError::Depth(vm.most_depth))
     }
 }
 

@@ -209,6 +209,8 @@ pub struct Vm {
     pub(crate) own: [Value; Own::NAMES.len()],
     /// Calls that may be open beyond the limit, while a handler runs at it.
     pub(crate) slack: usize,
+    /// Calls that may be open: the host's limit, or a lower one that the program set.
+    pub(crate) most_depth: usize,
     /// Why the loop was left.
     pub(crate) exit: Exit,
     /// What the budget was when it was last refilled.
@@ -326,6 +328,7 @@ impl Vm {
             passing: None,
             own: [Value::UNSET; Own::NAMES.len()],
             slack: 0,
+            most_depth: config.depth,
             exit: Exit::Slice,
             refilled: 0,
             slice: 0,
@@ -513,6 +516,7 @@ impl Vm {
         }
         self.stack.clear();
         self.fp = self.stack.frames;
+        self.most_depth = self.config.depth;
         self.set_limits();
         self.running = false;
         self.stepper = None;

@@ -5,7 +5,7 @@ use crate::core::{Expr, GlobalId, Kind, Unit};
 use crate::heap::HeapFull;
 use crate::interp::link;
 use crate::lang::python::{self, run};
-use crate::object::Tuple;
+use crate::object::{Closure, Gc, Tuple};
 use crate::runtime::Fault;
 use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
@@ -18,6 +18,8 @@ const GIVEN_NAME: &str = "<host>";
 const PACKAGE: &str = "/__init__.py";
 /// Modules that no file stands in for.
 const FIRST: [&str; 3] = ["math", "sys", "time"];
+/// Frames of Python's own functions that do not count among those of a limit of recursion.
+const OWN_FRAMES: usize = 8;
 /// The globals with the functions that run the prelude and what the host gives.
 pub(super) const PRELUDE: &str = "%python-prelude";
 const GIVEN: &str = "%python-given";
@@ -89,6 +91,10 @@ impl Vm {
     ) -> Result<(), HeapFull> {
         let source = self.add_own_source(title, text);
         let module = python::lower::Module::new("builtins", true);
+        let named = self.rt.interner.intern("builtins");
+        if let Some(world) = &mut self.rt.python {
+            world.modules.insert(source, named);
+        }
         let main = self.compile_python(global, source, text, &module, part);
         let main = main.unwrap_or_else(|p| panic!("{title}: {}", p.first().map_or("", |p| &p.message)));
         let (_, main) = self.link_main(main, &run::DIALECT, source).map_err(|_| HeapFull)?;
@@ -128,6 +134,19 @@ impl Vm {
         if let Some(told) = self.told_of_exceptions(name, text)? {
             return Ok(Ok(told));
         }
+        if let Some(limit) = name.as_int() {
+            // What Python itself needs on the way is not the program's.
+            let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(OWN_FRAMES);
+            let depth = self.depth();
+            if wanted > depth + OWN_FRAMES {
+                self.most_depth = wanted.min(self.config.depth);
+                self.set_limits();
+            }
+            return Ok(Ok(Value::small(depth as i64)));
+        }
+        if let Some(f) = name.as_a::<Closure>() {
+            return self.of_function(f).map(Ok);
+        }
         if let Some(module) = run::module_name(name) {
             return self.of_module(name, module, text).map(Ok);
         }
@@ -158,6 +177,31 @@ impl Vm {
             false => self.sources.add(&title, &text),
         };
         self.python_code(source, &text, &python::lower::Module::new(&name, is_prelude), part, before)
+    }
+
+    /// What is known of a function: file, line, names of parameters and variables, how many
+    /// take arguments by place, by place alone and by name alone, flags, and the module.
+    fn of_function(&mut self, f: Gc<Closure>) -> Result<Value, HeapFull> {
+        let proto = &f.function().proto;
+        let span = proto.span;
+        let Some(signature) = proto.signature.clone() else { return Ok(Value::UNIT) };
+        let mut names: Vec<String> = signature.names.iter().map(|&n| self.rt.interner.name(n).to_string()).collect();
+        for v in &proto.details().variables {
+            if !names.iter().any(|n| **n == *v.name) {
+                names.push(v.name.to_string());
+            }
+        }
+        let file = self.sources.get(span.source);
+        let (file, line) = file.map_or_else(Default::default, |s| (s.name.to_string(), s.line_col(span.start).line));
+        let flags = [(signature.rest, 4), (signature.others, 8), (signature.waits, 128)];
+        let flags = flags.iter().fold(3, |all, f| if f.0 { all | f.1 } else { all });
+        let module = run::module_of(&self.rt, Value::obj(f)).to_string();
+        let heap = &mut self.rt.heap;
+        let names = names.iter().map(|n| heap.string(n)).collect::<Result<Vec<_>, _>>()?;
+        let counts = [signature.placed, signature.unnamed, signature.names.len() - signature.placed, flags];
+        let counts = counts.map(|n| Value::small(n as i64));
+        let all = [heap.string(&file)?, Value::small(line.into()), heap.tuple(&names)?, heap.string(&module)?];
+        heap.tuple(&[&all[..], &counts[..]].concat())
     }
 
     /// What is asked about a module: an attribute by a name that was computed, the names of
@@ -215,6 +259,10 @@ impl Vm {
         part: Option<&'static str>,
         before: (usize, usize),
     ) -> Result<Result<Value, Box<Fault>>, HeapFull> {
+        let named = self.rt.interner.intern(module.name);
+        if let Some(world) = self.rt.python.as_mut().filter(|_| !module.name.starts_with('<')) {
+            world.modules.insert(source, named);
+        }
         let compiled = self.compile_python("<module>", source, text, module, part);
         let linked = compiled.and_then(|main| self.link_main(main, &run::DIALECT, source));
         self.rt.heap.keep_charged(self.rt.heap.external().saturating_sub(before.0));

@@ -476,9 +476,7 @@ def _get_item(v, at):
         f = _lookup(v, "__class_getitem__")
         if f is not _MISSING:
             return v.__class_getitem__(at)
-        if v in (int, str, float, bool, complex, bytes, range, object):
-            raise TypeError(f"type '{v.__name__}' is not subscriptable")
-        return v
+        return __import__("_rare").alias(v, at)
     f = _lookup(_type(v), "__getitem__")
     if f is not _MISSING:
         return f(v, at)
@@ -1398,8 +1396,20 @@ def _module_get(m, name):
     if v is _MISSING:
         v = _modules.get(f"{m.__name__}.{name}", _MISSING)
     if v is _MISSING:
+        if name == "__dict__":
+            return __import__("_eval").take_globals(m.__name__)
+        if name in ("__doc__", "__package__", "__spec__", "__loader__"):
+            return m.__name__.rpartition(".")[0] if name == "__package__" else None
         raise AttributeError(f"module '{m.__name__}' has no attribute '{name}'")
     return v
+
+
+def _function_code(f):
+    return __import__("_rare").code(f)
+
+
+def _function_globals(f):
+    return __import__("_eval").take_globals(f.__module__)
 
 
 def _module_set(m, name, v):
@@ -1907,6 +1917,8 @@ _attach(float, "imag", property(_float_imaginary))
 _attach(float, "fromhex", classmethod(_float_of_hex))
 _attach(dict, "update", _dict_update)
 _attach(dict, "fromkeys", classmethod(_dict_from_keys))
+_attach(_function_type, "__code__", property(_function_code))
+_attach(_function_type, "__globals__", property(_function_globals))
 _attach(_generator_type, "send", _generator_send)
 _attach(_generator_type, "throw", _generator_throw)
 _attach(_generator_type, "close", _generator_close)

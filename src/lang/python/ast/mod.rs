@@ -4,6 +4,7 @@
 //! CPython's tree: brackets around an expression are not part of it.
 mod nodes;
 pub mod print;
+pub mod unparse;
 mod walk;
 
 pub use nodes::*;

@@ -18,7 +18,9 @@ impl Lower<'_> {
             if let Some(done) = self.evaluation(&name, &args, span)? {
                 return Ok(done);
             }
-            if let Some(done) = self.known_call(&name, &args, span)? {
+            if !self.module.is_space()
+                && let Some(done) = self.known_call(&name, &args, span)?
+            {
                 return Ok(done);
             }
             if &*name == "print" && args.iter().any(|a| a.kind != ArgKind::Positional || self.is_starred(a)) {

@@ -39,7 +39,13 @@ impl Lower<'_> {
             native("%named", vec![local(members, span), constant(Const::Str(key.into()), span), v], span)
         };
         let qualname = constant(Const::Str(path.as_str().into()), span);
-        let module = constant(Const::Str(self.module.name.into()), span);
+        let module = match self.module.is_space() {
+            true => {
+                let name = self.interner.intern("__name__");
+                self.module_read(name, span)
+            }
+            false => constant(Const::Str(self.module.name.into()), span),
+        };
         let mut body = vec![entry("__module__", module), entry("__qualname__", qualname)];
         if let Some(doc) = self.docstring(c.body) {
             body.push(entry("__doc__", constant(Const::Str(doc.into()), span)));

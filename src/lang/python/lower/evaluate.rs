@@ -44,7 +44,7 @@ impl Lower<'_> {
     fn locals(&mut self, span: Span) -> Lowered {
         if self.functions.len() == 1 {
             let module = vec![text(self.module.name, span)];
-            return Ok(self.call_of_module(EVAL, "take_globals", module, span));
+            return Ok(self.call_of_module(EVAL, "take_locals", module, span));
         }
         if let Some(members) = self.here().class {
             return Ok(local(members, span));

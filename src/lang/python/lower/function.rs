@@ -2,6 +2,7 @@
 use super::asynchronous::Makes;
 use super::{Function, Lower, Lowered, Refused, constant, if_, let_, local, native, prim, seq, set_local, unit};
 use crate::core::{Capture, CaptureFrom, CaptureId, Const, Expr, Kind, LocalId, Prim, Signature};
+use crate::lang::python::ast::unparse::unparse;
 use crate::lang::python::ast::{self, ExprId, ExprKind, List, Param, ParamKind, Range, StmtKind};
 use crate::lang::python::scope::{Home, Owner, ScopeId};
 use crate::syntax::{Span, Sym};
@@ -40,14 +41,16 @@ impl Lower<'_> {
         let mut notes: Vec<(Rc<str>, ExprId)> =
             params.iter().filter_map(|p| p.annotation.map(|a| (self.name(p.name), a))).collect();
         notes.extend(f.returns.map(|r| ("return".into(), r)));
-        // Where annotations are texts, nothing of them is kept.
-        if notes.is_empty() || !outermost || self.postponed || self.module.is_prelude {
+        if notes.is_empty() || !outermost || self.module.is_prelude {
             return Ok(made);
         }
         let (function, dict) = (self.here().local("", span), self.here().local("", span));
         let mut items = vec![];
         for (name, note) in notes {
-            let value = self.expr(note)?;
+            let value = match self.postponed {
+                true => super::text(&unparse(self.ast, self.interner, self.text, note), span),
+                false => self.expr(note)?,
+            };
             items.push(native("%named", vec![local(dict, span), super::text(&name, span), value], span));
         }
         let name = self.interner.intern("__annotations__");

@@ -31,6 +31,10 @@ const GROUPS: &str = "_groups";
 /// The module of `memoryview`.
 const MEMORY: &str = "_memory";
 
+/// Names of globals with the dictionaries of a program that `exec` or `eval` was given: of
+/// its outermost code, and of all.
+const SPACE: [&str; 2] = ["%locals", "%globals"];
+
 /// What cannot be lowered; the problem is noted where it is found.
 pub(super) struct Refused;
 
@@ -42,7 +46,9 @@ pub struct Module<'a> {
     pub name: &'a str,
     /// Whether it is the prelude, which may call natives that programs cannot name.
     pub is_prelude: bool,
-    /// Whether it is more of a module that is there, and sees what that has.
+    /// Whether it is more of a module that is there, and sees what that has. If the name
+    /// begins with `<`, that is no module but a dictionary, with another one for what its
+    /// outermost code sets: they are in the globals [`SPACE`] of that name.
     pub is_more: bool,
     /// Whether the value of its last expression is what running it gives.
     pub gives: bool,
@@ -52,6 +58,9 @@ impl<'a> Module<'a> {
     /// A module from its first line on.
     pub fn new(name: &'a str, is_prelude: bool) -> Module<'a> {
         Module { name, is_prelude, is_more: false, gives: false }
+    }
+    fn is_space(&self) -> bool {
+        self.is_more && self.name.starts_with('<')
     }
 }
 
@@ -375,7 +384,12 @@ impl Lower<'_> {
 
     /// The global of a module's name.
     fn global(&mut self, sym: Sym) -> crate::core::GlobalId {
-        let name = format!("{}:{}", self.module.name, self.interner.name(sym));
+        let name = self.name(sym);
+        self.global_named(&name)
+    }
+
+    fn global_named(&mut self, name: &str) -> crate::core::GlobalId {
+        let name = format!("{}:{name}", self.module.name);
         let sym = self.interner.intern(&name);
         self.globals.resolve(sym)
     }
@@ -403,11 +417,14 @@ impl Lower<'_> {
     }
 
     fn global_read(&mut self, sym: Sym, span: Span) -> Expr {
-        // Modules that are imported have names of their own.
-        let own = self.bound.contains(&sym)
-            || self.module.name != "__main__"
-                && self.module.name != "builtins"
-                && self.interner.lookup("__name__") == Some(sym);
+        // Modules that are imported have names of their own, what is none has that of those
+        // that come with Python.
+        let is_name = self.interner.lookup("__name__") == Some(sym);
+        if self.module.is_space() && is_name {
+            return constant(Const::Str("builtins".into()), span);
+        }
+        let own = !self.module.is_space() && self.bound.contains(&sym)
+            || self.module.name != "__main__" && self.module.name != "builtins" && is_name;
         let kind = match self.builtin_global(sym) {
             Some(g) if !own => {
                 let name = self.interner.name(sym);
@@ -445,7 +462,7 @@ impl Lower<'_> {
                 let local = |l| Expr::new(Kind::Local(l), span);
                 let member = native("%member", vec![local(members), key], span);
                 let missing = prim(Prim::Eq, vec![local(found), constant(Const::Missing, span)], span);
-                let other = self.global_read(sym, span);
+                let other = self.module_read(sym, span);
                 let pick = Kind::If(Box::new(missing), Box::new(other), Box::new(local(found)));
                 Kind::Let(vec![(found, member)], Box::new(Expr::new(pick, span)))
             }
@@ -456,10 +473,36 @@ impl Lower<'_> {
                         return Ok(Expr::new(kind, span));
                     }
                 }
-                return Ok(self.global_read(sym, span));
+                return Ok(self.module_read(sym, span));
             }
         };
         Ok(Expr::new(kind, span))
+    }
+
+    /// The dictionaries that have the variables of a module that is none, those of the code
+    /// at hand first; none for modules.
+    fn space(&mut self, sym: Sym, span: Span) -> Vec<Expr> {
+        if !self.module.is_space() {
+            return vec![];
+        }
+        let outermost = self.functions.len() == 1;
+        let declared = self.scopes.scope(self.here().scope).name(sym).is_some_and(|n| n.is_declared_global());
+        let names = if outermost && !declared { &SPACE[..] } else { &SPACE[1..] };
+        names.iter().map(|name| Expr::new(Kind::Global(self.global_named(name)), span)).collect()
+    }
+
+    /// A variable of the module, or a builtin.
+    fn module_read(&mut self, sym: Sym, span: Span) -> Expr {
+        let spaces = self.space(sym, span);
+        let mut read = self.global_read(sym, span);
+        for dict in spaces.into_iter().rev() {
+            let key = constant(Const::Str(self.name(sym)), span);
+            let found = self.here().local("", span);
+            let member = native("%member", vec![dict, key], span);
+            let missing = prim(Prim::Eq, vec![local(found, span), constant(Const::Missing, span)], span);
+            read = let_(vec![(found, member)], if_(missing, read, local(found, span), span), span);
+        }
+        read
     }
 
     /// Whether a captured variable has a value as long as its function runs.
@@ -486,7 +529,13 @@ impl Lower<'_> {
                 let key = constant(Const::Str(key), span);
                 Kind::Prim(Prim::SetItem, vec![Expr::new(Kind::Local(members), span), key, value])
             }
-            Place::Global => Kind::DefineGlobal(self.global(sym), Box::new(value)),
+            Place::Global => match self.space(sym, span).into_iter().next() {
+                Some(dict) => {
+                    let key = constant(Const::Str(self.name(sym)), span);
+                    Kind::Prim(Prim::SetItem, vec![dict, key, value])
+                }
+                None => Kind::DefineGlobal(self.global(sym), Box::new(value)),
+            },
         };
         Expr::new(kind, span)
     }
@@ -506,7 +555,13 @@ impl Lower<'_> {
                 let key = constant(Const::Str(name), span);
                 return Ok(native("%del_item", vec![Expr::new(Kind::Local(members), span), key], span));
             }
-            Place::Global => Expr::new(Kind::DefineGlobal(self.global(sym), Box::new(missing)), span),
+            Place::Global => match self.space(sym, span).into_iter().next() {
+                Some(dict) => {
+                    let key = constant(Const::Str(self.name(sym)), span);
+                    native("%del_item", vec![dict, key], span)
+                }
+                None => Expr::new(Kind::DefineGlobal(self.global(sym), Box::new(missing)), span),
+            },
         };
         Ok(seq(vec![read, gone], span))
     }

@@ -2,10 +2,10 @@
 use super::exits::{Exit, Jump};
 use super::{Lower, Lowered, call, constant, if_, let_, local, native, prim, seq, unit};
 use crate::core::{Const, Expr, Kind, LabelId, LocalId, Prim};
+use crate::lang::python::ast::unparse::unparse;
 use crate::lang::python::ast::{
     Alias, ArgKind, Block, Branch, ExprId, ExprKind, For, List, Range, StmtId, StmtKind, UnaryOp,
 };
-use crate::syntax::text::cut;
 use crate::syntax::{Span, Sym};
 
 impl Lower<'_> {
@@ -136,10 +136,7 @@ impl Lower<'_> {
         let Some(members) = self.here().class.filter(|_| simple) else { return Ok(unit(span)) };
         let name = self.name(sym);
         let note = match self.postponed {
-            true => {
-                let at = self.ast.expr(annotation).at;
-                super::text(cut(self.text, at.start as usize..at.end as usize), span)
-            }
+            true => super::text(&unparse(self.ast, self.interner, self.text, annotation), span),
             false => self.expr(annotation)?,
         };
         Ok(native("%annotate", vec![local(members, span), super::text(&name, span), note], span))

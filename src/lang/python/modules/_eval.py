@@ -1,6 +1,6 @@
 # `eval`, `exec`, `compile`, `globals` and `locals`; imported by what mentions one of them.
-# A module's variables are no dictionary: what is given as one becomes the variables of a
-# module without a name, and what has changed goes back.
+# A module's variables are no dictionary; what runs in one that is given is lowered in
+# another way, and named by a number.
 
 _spaces = []
 _taken = []
@@ -45,17 +45,29 @@ def _space(globals):
     return name
 
 
-def _fill(m, d, text):
-    for k in d:
-        if isinstance(k, str) and k in text:
-            _compile(m, (k, d[k]))
+# Runs a text whose variables are those of dictionaries.
+def _run(globals, locals, file, text, mode):
+    space = _space(globals)
+    m = _module(space)
+    before = _compile(m, "%locals")
+    _compile(m, ("%globals", globals))
+    _compile(m, ("%locals", locals))
+    try:
+        return _compile((space, file, text, mode), None)()
+    finally:
+        _compile(m, ("%locals", before))
 
 
-def _give_back(m, d):
-    for k in _compile(m, None):
-        v = getattr(m, k)
-        if k not in d or d[k] is not v:
-            d[k] = v
+# The dictionaries that a text is to run in, if it is not to run in a module.
+def _spaces_of(module, here, globals, locals):
+    if globals is None and module[0] == "<":
+        m = _module(module)
+        globals = _compile(m, "%globals")
+        if locals is None:
+            locals = _compile(m, "%locals") if here is None else here
+    if globals is None or _space(globals)[0] != "<":
+        return None, locals
+    return globals, globals if locals is None else locals
 
 
 def _checked(globals, locals, who):
@@ -73,48 +85,49 @@ def run_eval(module, here, source, globals=None, locals=None, /):
     text, file = _text(source, "eval")
     text = text.strip()
     _checked(globals, locals, "eval")
-    space = module
+    d, local = _spaces_of(module, here, globals, locals)
+    _compile((module, file, text, "check"), None)
+    if d is not None:
+        if not isinstance(local, dict):
+            local = {k: local[k] for k in local if k in text}
+        return _run(d, local, file, f"(\n{text}\n)", "eval")
     if globals is not None:
-        space = _space(globals)
-        if space[0] == "<":
-            _fill(_module(space), globals, text)
-        here = None
+        module, here = _space(globals), None
     names = locals if locals is not None else here
-    _compile((space, file, text, "check"), None)
     used = [k for k in names if k in text and k.isidentifier()] if names else []
-    f = _compile((space, file, f"(lambda {', '.join(used)}:(\n{text}\n))", "eval"), None)()
+    f = _compile((module, file, f"(lambda {', '.join(used)}:(\n{text}\n))", "eval"), None)()
     return f(*[names[k] for k in used])
 
 
 def run_exec(module, here, source, globals=None, locals=None, /):
     text, file = _text(source, "exec")
     _checked(globals, locals, "exec")
-    if globals is None and locals is None and here is None:
-        _compile((module, file, text, "exec"), None)()
-        return
-    target = locals if locals is not None else globals
-    if target is globals and globals is not None:
-        space = _space(globals)
-        if space[0] != "<":
-            _compile((space, file, text, "exec"), None)()
+    d, local = _spaces_of(module, here, globals, locals)
+    own = d is None
+    if own:
+        if globals is not None:
+            module, here = _space(globals), None
+        if here is None and (locals is None or locals is globals):
+            _compile((module, file, text, "exec"), None)()
             return
-        m = _module(space)
-        _fill(m, globals, text)
-    else:
-        space = _space(None)
-        m = _module(space)
-        _fill(m, _variables(module) if globals is None else globals, text)
-        before = here if target is None else target
-        _fill(m, before, text)
-    before = {k: getattr(m, k) for k in _compile(m, None)}
+        # Variables of a module with others before them
+        d, local = _variables(module), here if locals is None else locals
+        before = dict(d)
+    target = local
+    if not isinstance(local, dict):
+        local = {k: target[k] for k in target if k in text}
+    old = local if local is target else dict(local)
     try:
-        _compile((space, file, text, "exec"), None)()
+        _run(d, local, file, text, "exec")
     finally:
-        if target is not None:
-            for k in _compile(m, None):
-                v = getattr(m, k)
-                if target is globals or k not in before or before[k] is not v:
-                    target[k] = v
+        if local is not target:
+            for k in local:
+                if k not in old or old[k] is not local[k]:
+                    target[k] = local[k]
+        if own:
+            for k in d:
+                if k not in before or before[k] is not d[k]:
+                    _compile(_module(module), (k, d[k]))
 
 
 def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
@@ -131,13 +144,19 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
 
 def _variables(module):
     m = _module(module)
-    d = _dict()
+    d = {"__name__": module}
     for k in _compile(m, None):
         d[k] = getattr(m, k)
     return d
 
 
+def take_locals(module):
+    return _compile(_module(module), "%locals") if module[0] == "<" else take_globals(module)
+
+
 def take_globals(module):
+    if module[0] == "<":
+        return _compile(_module(module), "%globals")
     d = _variables(module)
     if len(_taken) > 8:
         del _taken[0]
@@ -154,4 +173,7 @@ def locals_of(names, values):
 
 
 def set_global(module, name, value):
-    _compile(_module(module), (name, value))
+    if module[0] == "<":
+        take_globals(module)[name] = value
+    else:
+        _compile(_module(module), (name, value))

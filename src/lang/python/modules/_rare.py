@@ -27,10 +27,15 @@ def _complex_part_of(v, what):
 
 def import_star(m, module):
     into = _module(module)
+    if module[0] == "<":
+        into = _compile(into, "%globals")
     names = getattr(m, "__all__", None)
     for name in _compile(m, None) if names is None else names:
         if names is not None or name[0] != "_":
-            _compile(into, (name, getattr(m, name)))
+            if module[0] == "<":
+                into[name] = getattr(m, name)
+            else:
+                _compile(into, (name, getattr(m, name)))
 
 
 def bytes_percent(a, values):
@@ -82,6 +87,123 @@ def no_package():
     raise ImportError("attempted relative import with no known parent package")
 
 
+# What is known of a function's code
+class code:
+    def __init__(self, f):
+        self.co_name, self.co_qualname = f.__name__, f.__qualname__
+        (self.co_filename, self.co_firstlineno, self.co_varnames, _, self.co_argcount, self.co_posonlyargcount,
+            self.co_kwonlyargcount, self.co_flags) = _compile(f, None)
+        self.co_nlocals = len(self.co_varnames)
+
+    def __repr__(self):
+        return f'<code object {self.co_name} at {hex(id(self))}, file "{self.co_filename}", line {self.co_firstlineno}>'
+
+    def __eq__(self, other):
+        return self.__dict__ == other.__dict__ if _type(other) is code else NotImplemented
+
+    def __hash__(self):
+        return hash((self.co_name, self.co_firstlineno))
+
+
+# `list[int]`
+def alias(v, at):
+    generic = (list, tuple, dict, set, frozenset, type, BaseExceptionGroup)
+    if not any([c in generic for c in v.__mro__]):
+        # Classes of modules that come with Python may take any.
+        m = _modules.get(v.__module__)
+        if m is None or hasattr(m, "__file__"):
+            raise TypeError(f"type '{v.__name__}' is not subscriptable")
+    return GenericAlias(v, at)
+
+
+class GenericAlias:
+    __module__ = "types"
+
+    def __init__(self, origin, args):
+        self.__origin__ = origin
+        self.__args__ = args if _type(args) is tuple else (args,)
+
+    # Variables of types, for which others may be put in.
+    @property
+    def __parameters__(self):
+        found = {}
+        for a in self.__args__:
+            for p in (a,) if _type(a).__name__ == "TypeVar" else () if isinstance(a, type) else getattr(a, "__parameters__", ()):
+                found[p] = None
+        return tuple(found)
+
+    def __getitem__(self, args):
+        names = self.__parameters__
+        if not names:
+            raise TypeError(f"{self!r} is not a generic class")
+        args = args if _type(args) is tuple else (args,)
+        if len(args) != len(names):
+            raise TypeError(f"Too {'many' if len(args) > len(names) else 'few'} arguments for {self!r}; "
+                f"actual {len(args)}, expected {len(names)}")
+        given = dict(zip(names, args))
+
+        def put(a):
+            if _type(a).__name__ == "TypeVar":
+                return given[a]
+            inner = () if isinstance(a, type) else getattr(a, "__parameters__", ())
+            return a[tuple([given[p] for p in inner])] if inner else a
+        return GenericAlias(self.__origin__, tuple([put(a) for a in self.__args__]))
+
+    def __call__(self, /, *args, **named):
+        r = self.__origin__(*args, **named)
+        try:
+            r.__orig_class__ = self
+        except (AttributeError, TypeError):
+            pass
+        return r
+
+    def __getattr__(self, name):
+        return getattr(self.__origin__, name)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __instancecheck__(self, v):
+        raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
+
+    def __subclasscheck__(self, c):
+        raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
+
+    def __or__(self, other):
+        return _united(self, other)
+
+    def __ror__(self, other):
+        return _united(other, self)
+
+    def __eq__(self, other):
+        if _type(other) is not GenericAlias:
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash(self.__origin__) ^ hash(self.__args__)
+
+    def __repr__(self):
+        return f"{_type_text(self.__origin__)}[{', '.join([_type_text(a) for a in self.__args__]) or '()'}]"
+
+
+def _type_text(t):
+    if t is ...:
+        return "..."
+    if isinstance(t, list):
+        return f"[{', '.join([_type_text(a) for a in t])}]"
+    if isinstance(t, type):
+        return t.__qualname__ if t.__module__ == "builtins" else f"{t.__module__}.{t.__qualname__}"
+    return repr(t)
+
+
+def _united(a, b):
+    for x in (a, b):
+        if x is not None and not isinstance(x, type) and _type(x) is not UnionType and _type(x) is not GenericAlias:
+            return NotImplemented
+    return union(a, b)
+
+
 def union(a, b):
     u = UnionType((a, b))
     return u if len(u.__args__) > 1 else u.__args__[0]
@@ -91,23 +213,18 @@ class UnionType:
     __module__ = "types"
 
     def __init__(self, parts):
-        args = {}
+        args = []
         for p in parts:
             for a in p.__args__ if _type(p) is UnionType else (type(None) if p is None else p,):
-                args[a] = None
+                if a not in args:
+                    _append(args, a)
         self.__args__ = tuple(args)
 
     def __or__(self, other):
-        return self._with(self, other)
+        return _united(self, other)
 
     def __ror__(self, other):
-        return self._with(other, self)
-
-    def _with(self, a, b):
-        for x in (a, b):
-            if x is not None and not isinstance(x, type) and _type(x) is not UnionType:
-                return NotImplemented
-        return union(a, b)
+        return _united(other, self)
 
     def __instancecheck__(self, v):
         return isinstance(v, self.__args__)
@@ -122,8 +239,7 @@ class UnionType:
         return hash(frozenset(self.__args__))
 
     def __repr__(self):
-        return " | ".join(["None" if a is type(None) else a.__qualname__ if a.__module__ == "builtins" else
-            f"{a.__module__}.{a.__qualname__}" for a in self.__args__])
+        return " | ".join(["None" if a is type(None) else _type_text(a) for a in self.__args__])
 
 
 def iter_call(args, named):

@@ -132,23 +132,19 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     cls.__dataclass_params__ = _Params(init, repr, eq, order, unsafe_hash, frozen)
     real = [f for f in fields.values() if f._kind == "field"]
     has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and "__eq__" in cls.__dict__)
-    made = _methods(cls, fields, real, init, eq, order, frozen)
+    hashes = (unsafe_hash or eq and frozen) and not has_hash
+    made = _methods(cls, fields, real, init, repr and "__repr__" not in cls.__dict__, eq, order, frozen, hashes)
     for name in made:
         if name in ("__lt__", "__le__", "__gt__", "__ge__", "__setattr__", "__delattr__") and name in cls.__dict__:
             if name in ("__setattr__", "__delattr__"):
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
             raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. "
                 "Consider using functools.total_ordering")
-        if name != "__eq__" or "__eq__" not in cls.__dict__:
+        if name not in ("__eq__", "__init__") or name not in cls.__dict__:
             setattr(cls, name, made[name])
-    if repr and "__repr__" not in cls.__dict__:
-        cls.__repr__ = _repr_fields
-    if unsafe_hash or eq and frozen:
-        if not has_hash:
-            cls.__hash__ = _hash_fields
-        elif unsafe_hash:
-            raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
-    elif eq and not has_hash:
+    if unsafe_hash and has_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if eq and not (frozen or unsafe_hash or has_hash):
         cls.__hash__ = None
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([f.name for f in real if f.init and not f.kw_only])
@@ -180,7 +176,7 @@ def _with_slots(cls, names):
 
 
 # The parameters of `__init__` are the fields, so the methods are a text that is compiled.
-def _methods(cls, fields, real, init, eq, order, frozen):
+def _methods(cls, fields, real, init, repr, eq, order, frozen, hashes):
     global _made
     _made += 1
     name = f"{cls.__name__}#dataclass{_made}"
@@ -193,6 +189,12 @@ def _methods(cls, fields, real, init, eq, order, frozen):
     text = []
     if init:
         text += _init_text(cls, fields, frozen)
+    if repr:
+        m._dc_repr, m._dc_shown = _repr_fields, [f.name for f in real if f.repr]
+        text += ["    def __repr__(self):", "        return _dc_repr(self, _dc_shown)"]
+    if hashes:
+        parts = "".join([f"self.{f.name}, " for f in real if (f.compare if f.hash is None else f.hash)])
+        text += ["    def __hash__(self):", f"        return hash(({parts}))"]
     for op, sign in (("eq", "=="), ("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">=")):
         if eq and op == "eq" or order and op != "eq":
             compared = [f.name for f in real if f.compare]
@@ -211,8 +213,8 @@ def _methods(cls, fields, real, init, eq, order, frozen):
     code = _compile(name, "\n".join([f"class {cls.__name__}:"] + text + [f"_made = {cls.__name__}", ""]))
     code()
     made = m._made
-    return {k: made.__dict__[k] for k in list(made.__dict__) if k in ("__init__", "__eq__", "__lt__", "__le__",
-        "__gt__", "__ge__", "__setattr__", "__delattr__")}
+    return {k: made.__dict__[k] for k in list(made.__dict__) if k in ("__init__", "__repr__", "__hash__", "__eq__",
+        "__lt__", "__le__", "__gt__", "__ge__", "__setattr__", "__delattr__") and made.__dict__[k] is not None}
 
 
 def _init_text(cls, fields, frozen):
@@ -258,20 +260,16 @@ def _param(f):
 _open = []
 
 
-def _repr_fields(self):
+def _repr_fields(self, names):
     for o in _open:
         if o is self:
             return "..."
     _append(_open, self)
     try:
-        parts = [f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr]
+        parts = [f"{name}={getattr(self, name)!r}" for name in names]
     finally:
         del _open[-1]
     return f"{_type(self).__qualname__}({', '.join(parts)})"
-
-
-def _hash_fields(self):
-    return hash(tuple([getattr(self, f.name) for f in fields(self) if (f.compare if f.hash is None else f.hash)]))
 
 
 def fields(class_or_instance):

@@ -255,6 +255,15 @@ def _signal(context, what, instead=None):
     return instead
 
 
+# What goes wrong at once: what is trapped of it is raised together.
+def _signal_all(context, *all):
+    for what in all:
+        context.flags[what] = True
+    trapped = [s for s in all if context.traps[s]]
+    if trapped:
+        raise trapped[0](trapped)
+
+
 class Decimal:
     __slots__ = ("_sign", "_int", "_exp")
 
@@ -973,8 +982,6 @@ def _fixed(d, context):
         return d if new == exp and _type(d) is Decimal else _dec(sign, 0, new)
     count = _count(n)
     if exp + count - 1 > top:
-        _signal(context, Rounded)
-        _signal(context, Inexact)
         return _too_large(sign, context)
     least = exp + count - context.prec
     subnormal = least < tiny
@@ -987,18 +994,16 @@ def _fixed(d, context):
             n //= 10
             exp += 1
         if exp + _count(n) - 1 > top:
-            _signal(context, Rounded)
-            _signal(context, Inexact)
             return _too_large(sign, context)
-        if changed and subnormal:
-            _signal(context, Underflow)
+        said = [Underflow] if subnormal and changed else []
         if subnormal:
-            _signal(context, Subnormal)
+            _append(said, Subnormal)
         if changed:
-            _signal(context, Inexact)
-        _signal(context, Rounded)
+            _append(said, Inexact)
+        _append(said, Rounded)
         if not n:
-            _signal(context, Clamped)
+            _append(said, Clamped)
+        _signal_all(context, *said)
         return _dec(sign, n, exp)
     if subnormal:
         _signal(context, Subnormal)
@@ -1010,9 +1015,10 @@ def _fixed(d, context):
 
 def _too_large(sign, context):
     r = context.rounding
+    _signal_all(context, Overflow, Inexact, Rounded)
     if r in (ROUND_DOWN, ROUND_05UP) or r == ROUND_CEILING and sign or r == ROUND_FLOOR and not sign:
-        return _signal(context, Overflow, _dec(sign, _ten(context.prec) - 1, context.Etop()))
-    return _signal(context, Overflow, _dec(sign, 0, "F"))
+        return _dec(sign, _ten(context.prec) - 1, context.Etop())
+    return _dec(sign, 0, "F")
 
 
 def _add(a, b, context):

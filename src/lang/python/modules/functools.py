@@ -110,16 +110,18 @@ def lru_cache(maxsize=128, typed=False):
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
-    def decorate(function):
-        return _cached(function, maxsize, typed)
-    return decorate
+    def decorating_function(user_function):
+        return _cached(user_function, maxsize, typed)
+    return decorating_function
 
 
-def cache(function, /):
-    return _cached(function, None, False)
+def cache(user_function, /):
+    return _cached(user_function, None, False)
 
 
 def _cached(function, maxsize, typed):
+    if not callable(function):
+        raise TypeError("the first argument must be callable")
     found = {}
     hits = misses = 0
 
@@ -131,8 +133,8 @@ def _cached(function, maxsize, typed):
             if value is not _NEVER:
                 hits += 1
                 return value
-            value = function(*args, **named)
             misses += 1
+            value = function(*args, **named)
             found[key] = value
             return value
     elif maxsize == 0:

@@ -90,11 +90,47 @@ def _accumulate(it, func, total):
 
 class chain:
     def __new__(cls, *iterables):
-        return _chain(iterables)
+        return _chained(iterables, iterables)
 
     @staticmethod
     def from_iterable(iterable):
-        return _chain(iterable)
+        return _chained(iterable, iterable if isinstance(iterable, (list, tuple)) else (iterable,))
+
+
+def _chained(iterables, asked):
+    for x in asked:
+        t = _type(x)
+        if (_lookup(t, "__next__") is not _MISSING or _lookup(t, "__iter__") is not _MISSING) and not _is_iterator(x):
+            return _Chain(_iter(iterables))
+    return _chain(_iter(iterables))
+
+
+# What the program iterates over itself may ask the chain for more meanwhile.
+class _Chain:
+    def __init__(self, outer):
+        self._outer = outer
+        self._inner = None
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        while self._outer is not None:
+            if self._inner is None:
+                x = _next(self._outer)
+                if x is _MISSING:
+                    self._outer = None
+                    break
+                try:
+                    self._inner = _iter(x)
+                except BaseException:
+                    self._outer = None
+                    raise
+            v = _next(self._inner)
+            if v is not _MISSING:
+                return v
+            self._inner = None
+        raise StopIteration
 
 
 def _chain(iterables):

@@ -32,12 +32,22 @@ def exit(status=None):
     raise SystemExit(status) if status is not None else SystemExit()
 
 
+_limit = 1000000
+
+
 def getrecursionlimit():
-    return 1000000
+    return _limit
 
 
-def setrecursionlimit(limit):
-    pass
+def setrecursionlimit(limit, /):
+    global _limit
+    limit = _index(limit)
+    if limit < 1:
+        raise ValueError("recursion limit must be greater or equal than 1")
+    depth = _compile(min(limit, maxsize // 4096), None) - 1
+    if depth >= limit:
+        raise RecursionError(f"cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low")
+    _limit = limit
 
 
 def getsizeof(object, default=0):

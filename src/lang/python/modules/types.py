@@ -9,6 +9,7 @@ MethodType = _method_type
 ModuleType = _module_type
 NoneType = type(None)
 UnionType = type(int | None)
+GenericAlias = type(list[int])
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
 

@@ -321,8 +321,12 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
 
 
 def get_origin(tp):
-    return getattr(tp, "__origin__", None) if isinstance(tp, _Alias) else None
+    if isinstance(tp, type) or isinstance(tp, _Form):
+        return None
+    if _type(tp).__name__ == "UnionType":
+        return _type(tp)
+    return getattr(tp, "__origin__", None)
 
 
 def get_args(tp):
-    return getattr(tp, "__args__", ())
+    return () if isinstance(tp, type) else getattr(tp, "__args__", ())

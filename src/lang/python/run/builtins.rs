@@ -155,8 +155,10 @@ pub fn make_range(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
 }
 
 pub fn identity(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let bits = args[0].bits() & crate::value::bits::PAYLOAD;
-    Ok(rt.heap.int(&Int::from(bits as i64))?)
+    // Where an object is; what is no object is itself wherever it is.
+    let (v, bits) = (args[0], args[0].bits());
+    let bits = if v.is_obj() { i128::from(bits & crate::value::bits::PAYLOAD) } else { i128::from(bits) };
+    Ok(rt.heap.int(&Int::from(bits))?)
 }
 
 /// `hash`.

@@ -407,6 +407,15 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
     let this = Value::obj(c);
     let meta = c.meta.get().as_a::<Class>().expect("a class has a class");
     let names = &world(rt).names;
+    // A class has annotations of its own, not those of one it is made of.
+    if name == names.annotations && c.number.get() == u32::MAX {
+        if let Some(own) = own_entry(c, name) {
+            return Ok(own);
+        }
+        let dict = Value::obj(rt.heap.dict()?);
+        put(rt, c, name, dict)?;
+        return Ok(dict);
+    }
     let of_meta = lookup(meta, name);
     if let Some(found) = of_meta
         && is_data_descriptor(rt, found)
@@ -484,10 +493,7 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
                 Some(c) => c.function().name().to_string(),
                 None => super::values::native_name(rt, v).to_string(),
             },
-            _ if name == names.module => {
-                let own = v.as_a::<Closure>().is_none_or(|c| super::values::is_prelude(rt, c));
-                if own { "builtins" } else { "__main__" }.into()
-            }
+            _ if name == names.module => module_of(rt, v).to_string(),
             _ if name == names.annotations && v.as_native().is_none() => return Ok(Some(Value::obj(rt.heap.dict()?))),
             _ if name == names.doc => {
                 let signature = v.as_a::<Closure>().and_then(|c| c.function().proto.signature.as_ref());
@@ -520,6 +526,15 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         _ => return Ok(None),
     };
     Ok(Some(c.get(at)))
+}
+
+/// The name of the module whose text has a function.
+pub fn module_of(rt: &Runtime, f: Value) -> &str {
+    let source = f.as_a::<Closure>().map(|c| c.function().proto.span.source);
+    match source.map(|s| world(rt).modules.get(&s)) {
+        Some(module) => module.map_or("__main__", |&m| rt.interner.name(m)),
+        None => "builtins",
+    }
 }
 
 /// Sets an attribute.

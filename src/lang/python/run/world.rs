@@ -297,6 +297,8 @@ pub struct World {
     pub not_implemented: Value,
     /// `...`.
     pub ellipsis: Value,
+    /// The modules of texts.
+    pub modules: FxHashMap<crate::syntax::SourceId, Sym>,
     /// Globals behind attributes of modules.
     pub module_globals: FxHashMap<(Sym, Sym), GlobalId>,
     /// What an iterator gave at its end, until `yield from` takes it.
@@ -326,6 +328,7 @@ impl World {
             functions: FxHashMap::default(),
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,
+            modules: FxHashMap::default(),
             module_globals: FxHashMap::default(),
             stash: Value::UNIT,
             state: vec![],

@@ -70,6 +70,10 @@ impl Name {
     pub fn is_parameter(&self) -> bool {
         self.uses & uses::PARAMETER != 0
     }
+    /// Whether the scope says that it is one of the module.
+    pub fn is_declared_global(&self) -> bool {
+        self.uses & uses::GLOBAL != 0
+    }
 }
 
 /// What can happen to a name in a scope.

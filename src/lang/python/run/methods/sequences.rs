@@ -84,8 +84,8 @@ pub fn make_bytes(rt: &mut Runtime, data: &[u8], changes: bool) -> Outcome {
 }
 
 fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
-    let times = if n.is_negative() { 0.0 } else { n.to_float() };
-    let size = super::super::items::len(v).unwrap_or(0).max(1);
+    let size = super::super::items::len(v).unwrap_or(0);
+    let times = if n.is_negative() || size == 0 { 0.0 } else { n.to_float() };
     if n.bits() > 63 {
         return raise("OverflowError", "cannot fit 'int' into an index-sized integer");
     }
