@@ -789,6 +789,8 @@ def anext(it, default=_MISSING, /):
 
 def _delegate_step(it, sent, thrown):
     made = _type(it) is _generator_type or _type(it) is _coroutine_type
+    if sent is None and thrown is _MISSING and _type(it) in (_map_type, _filter_type, _zip_type, _enumerate_type, _reversed_type):
+        return _next(it)
     if thrown is not _MISSING:
         if made:
             if isinstance(thrown, GeneratorExit):
@@ -856,6 +858,11 @@ def _generator_close(g):
 
 def _generator_next(g):
     return _generator_value(g, _next(g))
+
+
+def _lazy_next(g):
+    p = _payload(g)
+    return next(g if p is _MISSING else p)
 
 
 def _self(x):
@@ -1655,14 +1662,14 @@ def _zip(its, strict):
         return
     while True:
         all = []
-        for i, it in enumerate(its):
+        for i, it in _enumerate(_iter(its), 0):
             x = _next(it)
             if x is _MISSING:
                 if strict:
                     if i > 0:
                         s = " " if i == 1 else "s 1-"
                         raise ValueError(f"zip() argument {i + 1} is shorter than argument{s}{i}")
-                    for j, other in enumerate(its):
+                    for j, other in _enumerate(_iter(its), 0):
                         if j > 0 and _next(other) is not _MISSING:
                             s = " " if j == 1 else "s 1-"
                             raise ValueError(f"zip() argument {j + 1} is longer than argument{s}{j}")
@@ -1676,7 +1683,7 @@ def map(f=_MISSING, /, *iterables):
         return _map1(f, _iter(iterables[0]))
     if not iterables:
         raise TypeError("map() must have at least two arguments.")
-    return _map(f, zip(*iterables))
+    return _map(f, _zip([_iter(x) for x in iterables], False))
 
 
 def _map1(f, it):
@@ -1716,6 +1723,13 @@ def _reversed(v, n):
     while n > 0:
         n -= 1
         yield v[n]
+
+
+_map_maker, map = map, _map_type
+_filter_maker, filter = filter, _filter_type
+_zip_maker, zip = zip, _zip_type
+_enumerate_maker, enumerate = enumerate, _enumerate_type
+_reversed_maker, reversed = reversed, _reversed_type
 
 
 def pow(base, exp, mod=None):
@@ -1948,6 +1962,12 @@ _attach(SystemExit, "code", property(_stop_value))
 _maker(type, _type_maker)
 _maker(dict, _dict_maker)
 _maker(int, _int_maker)
+for _c, _f in ((map, _map_maker), (filter, _filter_maker), (zip, _zip_maker), (enumerate, _enumerate_maker),
+        (reversed, _reversed_maker)):
+    _maker(_c, _f)
+    _attach(_c, "__new__", staticmethod(_new_native))
+    _attach(_c, "__next__", _lazy_next)
+    _attach(_c, "__iter__", _self)
 
 _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_of, _repr_of, _str_of, _format_of,
     _join_of, _print_line, _contains_of, _get_item, _set_item, _del_item_of, _dict_get, _dict_set, _dict_has,

@@ -8,18 +8,37 @@ use crate::syntax::Span;
 /// The module with what waits.
 const ASYNC: &str = "_async";
 
-/// What a function makes when it is called.
+/// What a function makes when it is called. The numbers tell the class of a generator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Makes {
     Generator,
     Coroutine,
     AsyncGenerator,
+    Map,
+    Filter,
+    Zip,
+    Enumerate,
+    Reversed,
+}
+
+impl Makes {
+    /// What a generator of the prelude is for programs, by its name.
+    pub(super) fn of_prelude(name: &str) -> Makes {
+        match name {
+            "_map" | "_map1" => Makes::Map,
+            "_filter" => Makes::Filter,
+            "_zip" | "_zip2" => Makes::Zip,
+            "_enumerate" => Makes::Enumerate,
+            "_reversed" => Makes::Reversed,
+            _ => Makes::Generator,
+        }
+    }
 }
 
 impl Lower<'_> {
     /// A generator, or what is made like one, from its code.
     pub(super) fn made(&mut self, makes: Makes, code: Expr, span: Span) -> Expr {
-        if makes != Makes::Generator {
+        if matches!(makes, Makes::Coroutine | Makes::AsyncGenerator) {
             self.needs(ASYNC);
         }
         let mut args = vec![code];

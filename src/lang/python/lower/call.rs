@@ -23,6 +23,19 @@ impl Lower<'_> {
             {
                 return Ok(done);
             }
+            // Classes whose values are generators of functions, which are called at once.
+            let maker = match &*name {
+                "map" => Some("_map_maker"),
+                "filter" => Some("_filter_maker"),
+                "zip" => Some("_zip_maker"),
+                "enumerate" => Some("_enumerate_maker"),
+                "reversed" => Some("_reversed_maker"),
+                _ => None,
+            };
+            if let Some(maker) = maker.filter(|_| !self.module.is_space()) {
+                let callee = self.prelude_read_named(maker, span);
+                return self.call_of(callee, &args, span);
+            }
             if &*name == "print" && args.iter().any(|a| a.kind != ArgKind::Positional || self.is_starred(a)) {
                 let sym = self.interner.intern("_print");
                 let callee = self.prelude_read(sym, span);

@@ -178,7 +178,17 @@ impl Lower<'_> {
     pub(super) fn guard_generator(&mut self, f: &mut Function, g: LocalId, body: Expr, span: Span) -> Expr {
         let thrown = f.local("", span);
         let failed = native("%failed_generator", vec![local(g, span), local(thrown, span)], span);
-        let again = prim(Prim::Throw, vec![failed], super::exits::again(span));
+        // What iterators of the prelude call may end them.
+        let plain = matches!(f.makes, Makes::Generator | Makes::Coroutine | Makes::AsyncGenerator);
+        let again = if plain {
+            prim(Prim::Throw, vec![failed], super::exits::again(span))
+        } else {
+            let e = f.local("", span);
+            let again = prim(Prim::Throw, vec![local(e, span)], super::exits::again(span));
+            let missing = constant(Const::Missing, span);
+            let ended = prim(Prim::Eq, vec![local(e, span), missing.clone()], span);
+            let_(vec![(e, failed)], if_(ended, missing, again, span), span)
+        };
         Expr::new(Kind::Try { body: Box::new(body), refuses: false, var: thrown, handler: Box::new(again) }, span)
     }
 }

@@ -22,6 +22,7 @@ impl Lower<'_> {
         let scope = self.scopes.of(Owner::Function(index)).expect("every function has a scope");
         let makes = match (f.is_async, self.scopes.scope(scope).generator) {
             (false, false) => None,
+            (false, true) if self.module.name == "builtins" => Some(Makes::of_prelude(self.interner.name(f.name))),
             (false, true) => Some(Makes::Generator),
             (true, false) => Some(Makes::Coroutine),
             (true, true) => Some(Makes::AsyncGenerator),

@@ -107,7 +107,7 @@ class code:
 
 # `list[int]`
 def alias(v, at):
-    generic = (list, tuple, dict, set, frozenset, type, BaseExceptionGroup)
+    generic = (list, tuple, dict, set, frozenset, type, enumerate, BaseExceptionGroup)
     if not any([c in generic for c in v.__mro__]):
         # Classes of modules that come with Python may take any.
         m = _modules.get(v.__module__)

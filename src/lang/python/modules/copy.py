@@ -86,7 +86,8 @@ def _made_again(x, memo):
         state, items, pairs = (*made[2:5], None, None, None)[:3]
         own = False
     else:
-        if _type(x) is _generator_type or _type(x) in _iterator_types or _type(x) is _module_type:
+        if (t is _generator_type or t in _iterator_types or t is _module_type
+                or isinstance(x, (map, filter, zip, enumerate, reversed))):
             raise TypeError(f"cannot pickle '{t.__name__}' object")
         p = _payload(x)
         items = pairs = None

@@ -107,6 +107,11 @@ pub fn kind_of_generator(g: Gc<Generator>) -> Id {
     match g.header.flags.get() {
         1 => Id::Coroutine,
         2 => Id::AsyncGenerator,
+        3 => Id::Map,
+        4 => Id::Filter,
+        5 => Id::Zip,
+        6 => Id::Enumerate,
+        7 => Id::Reversed,
         _ => Id::Generator,
     }
 }
@@ -957,8 +962,9 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
         let extendable = c.number.get() == u32::MAX || number >= last || number <= Id::Type as usize;
         has_payload |= c.facts.get() & PAYLOAD != 0;
         if !extendable {
-            let with_values =
-                (Id::Int as usize..=Id::FrozenSet as usize).contains(&number) && number != Id::Bool as usize;
+            let with_values = (Id::Int as usize..=Id::FrozenSet as usize).contains(&number)
+                && number != Id::Bool as usize
+                || (Id::Map as usize..=Id::Reversed as usize).contains(&number);
             let name = self::name(c);
             if !with_values && name != "property" {
                 return raise("TypeError", format!("type '{name}' is not an acceptable base type"));

@@ -13,7 +13,7 @@ type Outcome = Result<Value, Fault>;
 /// An iterator over a value.
 pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
     if let Some(g) = v.as_a::<Generator>() {
-        return if kind_of_generator(g) == Id::Generator { Ok(v) } else { not_iterable(rt, v) };
+        return if is_iterator(g) { Ok(v) } else { not_iterable(rt, v) };
     }
     let start = |rt: &mut Runtime, extra: Value| Ok(rt.heap.compound(Sort::Iter, &[v, Value::small(0), extra])?);
     if v.as_a::<List>().is_some() || v.as_a::<Tuple>().is_some() || v.is_str() {
@@ -202,7 +202,7 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
         return Ok(Some(t.values().to_vec()));
     }
     if let Some(g) = v.as_a::<Generator>() {
-        return if kind_of_generator(g) == Id::Generator { Ok(None) } else { not_iterable(rt, v) };
+        return if is_iterator(g) { Ok(None) } else { not_iterable(rt, v) };
     }
     if v.as_a::<Instance>().is_some() || v.as_a::<crate::object::Class>().is_some() {
         return Ok(None);
@@ -256,4 +256,9 @@ pub fn unrolled(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Val
         }
     }
     Ok(Value::MISSING)
+}
+
+/// Whether a generator is no coroutine and does not give to those who wait.
+fn is_iterator(g: Gc<Generator>) -> bool {
+    !matches!(kind_of_generator(g), Id::Coroutine | Id::AsyncGenerator)
 }

@@ -265,6 +265,9 @@ pub fn failed_generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Ou
         }
         return Ok(e);
     }
+    if !matches!(kind, Id::Generator | Id::Coroutine | Id::AsyncGenerator) {
+        return finish(rt, "", &[args[0], Value::UNIT]);
+    }
     let class = super::world::class_of_id(rt, Id::RuntimeError);
     let who = match kind {
         Id::Coroutine => "coroutine",

@@ -227,9 +227,10 @@ impl Text<'_> {
         }
         if v.as_a::<Generator>().is_some() {
             let kind = super::class::type_name(self.rt, v);
-            let g = v.as_a::<Generator>().and_then(|g| g.code.get().as_a::<Closure>());
-            let name = g.map_or_else(String::new, |c| c.function().name().to_string());
-            self.out.push_str(&format!("<{kind} object {name} at {}>", address(v)));
+            let g = v.as_a::<Generator>().filter(|g| g.header.flags.get() < 3);
+            let name = g.and_then(|g| g.code.get().as_a::<Closure>());
+            let name = name.map_or_else(String::new, |c| format!(" {}", c.function().name()));
+            self.out.push_str(&format!("<{kind} object{name} at {}>", address(v)));
             return Ok(());
         }
         match v.as_a::<Compound>() {

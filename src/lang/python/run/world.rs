@@ -60,6 +60,11 @@ classes! {
     ValueIterator = "dict_valueiterator": Object;
     ItemIterator = "dict_itemiterator": Object;
     SetIterator = "set_iterator": Object;
+    Map = "map": Object;
+    Filter = "filter": Object;
+    Zip = "zip": Object;
+    Enumerate = "enumerate": Object;
+    Reversed = "reversed": Object;
     Module = "module": Object;
     Property = "property": Object;
     StaticMethod = "staticmethod": Object;
@@ -433,6 +438,11 @@ impl World {
                 let all = &self.classes[Id::Iterator as usize..=Id::SetIterator as usize];
                 rt.heap.tuple(all)?
             }),
+            ("_map_type", self.class(Id::Map)),
+            ("_filter_type", self.class(Id::Filter)),
+            ("_zip_type", self.class(Id::Zip)),
+            ("_enumerate_type", self.class(Id::Enumerate)),
+            ("_reversed_type", self.class(Id::Reversed)),
             ("_function_type", self.class(Id::Function)),
             ("_builtin_type", self.class(Id::Builtin)),
             ("_method_type", self.class(Id::Method)),
