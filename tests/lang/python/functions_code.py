@@ -157,6 +157,8 @@ with decimal.localcontext(decimal.Context(traps=[decimal.Inexact, decimal.Rounde
             decimal.Decimal(a) / decimal.Decimal(b)
         except decimal.DecimalException as e:
             print(type(e).__name__, e)
+print(decimal.Context(prec=4).remainder_near(decimal.Decimal(17), 5), collections.Counter("aab").most_common(0), collections.Counter("aab").most_common(-1))
+print(len({hash(f) for f in (len, print, ord, oct, list, repr, sum, any)}))
 import datetime, re, functools
 for f in (lambda: datetime.datetime.combine("x", datetime.time()), lambda: datetime.datetime.combine(datetime.date(1, 1, 1), 5),
         lambda: re.compile("a", "b"), lambda: functools.cache(5), lambda: functools.lru_cache()(5), lambda: functools.lru_cache(2)()):

@@ -214,12 +214,14 @@ class Counter(dict):
         d = _payload(self)
         size = len(d)
         n = n if n is None else _index(n)
+        if n is not None and n <= 0:
+            return []
         items = sorted(d.items(), key=_second, reverse=True)
         if n is None or n >= size:
             return items
-        if n > 0 and len(d) != size:
+        if len(d) != size:
             raise RuntimeError("dictionary changed size during iteration")
-        return items[:max(n, 0)]
+        return items[:n]
 
     def elements(self):
         return _elements(list(_payload(self).items()))

@@ -152,6 +152,9 @@ class Context:
     def remainder(self, a, b):
         return _divmod(_operand(a), _operand(b), self)[1]
 
+    def remainder_near(self, a, b):
+        return _operand(a).remainder_near(b, self)
+
     def divmod(self, a, b):
         return _divmod(_operand(a), _operand(b), self)
 

@@ -347,7 +347,8 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
 
 /// The hash of what equals itself alone.
 pub fn identity_hash(v: Value) -> i64 {
-    (v.bits() >> 4) as i64 & 0xFFFF_FFFF_FFFF
+    // The lowest bits of where an object is tell nothing.
+    (v.bits() >> if v.is_obj() { 4 } else { 0 }) as i64 & 0xFFFF_FFFF_FFFF
 }
 
 fn unhashable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
