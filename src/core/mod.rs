@@ -139,6 +139,8 @@ pub struct Signature {
     pub path: Rc<str>,
     /// Whether a call gives something to be waited for.
     pub waits: bool,
+    /// Whether it is one of the language's own, for programs no different from a native.
+    pub builtin: bool,
     /// The text that its body begins with, if it begins with one.
     pub doc: Option<Rc<str>>,
 }

@@ -150,4 +150,5 @@ mod takes {
     pub const OTHERS: u8 = 2;
     pub const WAITS: u8 = 4;
     pub const DOC: u8 = 8;
+    pub const BUILTIN: u8 = 16;
 }

@@ -252,7 +252,8 @@ impl Reader<'_> {
         let doc = if flags & takes::DOC != 0 { Some(self.shared()?) } else { None };
         let has = |bit: u8| flags & bit != 0;
         let (rest, others, waits) = (has(takes::REST), has(takes::OTHERS), has(takes::WAITS));
-        Ok(Signature { names, unnamed, placed, needed, rest, others, path, waits, doc })
+        let builtin = has(takes::BUILTIN);
+        Ok(Signature { names, unnamed, placed, needed, rest, others, path, waits, builtin, doc })
     }
 
     fn constant(&mut self, depth: usize) -> Read<Const> {

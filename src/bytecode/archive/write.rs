@@ -250,6 +250,7 @@ impl Writer<'_> {
             bit(s.rest, takes::REST)
                 | bit(s.others, takes::OTHERS)
                 | bit(s.waits, takes::WAITS)
+                | bit(s.builtin, takes::BUILTIN)
                 | bit(s.doc.is_some(), takes::DOC),
         );
         self.len(s.names.len());

@@ -767,7 +767,7 @@ def iter(*args, **named):
     return __import__("_rare").iter_call(args, named)
 
 
-def next(it, default=_MISSING):
+def next(it, default=_MISSING, /):
     x = _next(it)
     if x is _MISSING:
         if default is _MISSING:
@@ -1696,7 +1696,7 @@ def _map(f, it):
         yield f(*args)
 
 
-def filter(f, iterable):
+def filter(f, iterable, /):
     return _filter(f, _iter(iterable))
 
 
@@ -1706,7 +1706,7 @@ def _filter(f, it):
             yield x
 
 
-def reversed(v):
+def reversed(v, /):
     f = _lookup(_type(v), "__reversed__")
     if f is not _MISSING:
         return f(v)

@@ -109,7 +109,8 @@ impl Lower<'_> {
             Body::Statements(block) => self.docstring(block).map(Rc::from),
             Body::Value(_) => None,
         };
-        let signature = signature(&params, path.clone(), doc, makes == Some(Makes::Coroutine));
+        let mut signature = signature(&params, path.clone(), doc, makes == Some(Makes::Coroutine));
+        signature.builtin = self.module.is_prelude && self.module.name == "builtins";
         let mut outer = Function::new(scope);
         outer.first = params.first().filter(|p| p.kind != ParamKind::KwOnly).map(|p| p.name);
         for p in &params {
@@ -242,6 +243,7 @@ fn signature(params: &[Param], path: Rc<str>, doc: Option<Rc<str>>, waits: bool)
         others: params.iter().any(|p| p.kind == ParamKind::KwArgs),
         path,
         waits,
+        builtin: false,
         doc,
     }
 }

@@ -30,6 +30,19 @@ pub fn bind(rt: &mut Runtime, sig: &Signature, args: &Named) -> Result<Vec<Value
                 None if name.as_sym().is_none() && !name.is_str() => {
                     return raise("TypeError", "keywords must be strings");
                 }
+                None if sig.builtin => {
+                    let (f, name) = (builtin_name(sig), text_of(rt, name));
+                    return raise(
+                        "TypeError",
+                        match sig.names.len() == sig.unnamed {
+                            true => format!("{f}() takes no keyword arguments"),
+                            false => {
+                                let f = f.rsplit('.').next().unwrap_or(&f);
+                                format!("'{name}' is an invalid keyword argument for {f}()")
+                            }
+                        },
+                    );
+                }
                 None => {
                     let (path, name) = (&sig.path, text_of(rt, name));
                     return raise("TypeError", format!("{path}() got an unexpected keyword argument '{name}'"));
@@ -85,13 +98,18 @@ const NAMED: &[(&str, usize, &[&str])] = &[
     ("property", 0, &["fget", "fset", "fdel", "doc"]),
 ];
 
+/// Whether a native takes arguments by name.
+pub fn takes_names(native: &str) -> bool {
+    NAMED.iter().any(|n| n.0 == native)
+}
+
 /// The arguments of a native of which some are passed by name, all by place; missing for
 /// those before a given one that are not.
 pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value>, Fault> {
     let full = f.as_native().map_or("", |n| rt.native(n).name);
     let name = super::values::native_name(rt, f);
     let Some(&(_, before, names)) = NAMED.iter().find(|n| n.0 == full) else {
-        return raise("TypeError", format!("{name}() takes no keyword arguments"));
+        return Err(super::dialect::no_names(rt, f));
     };
     let mut all = args.placed.to_vec();
     for (&key, &value) in args.names.iter().zip(args.named) {
@@ -127,12 +145,42 @@ fn text_of(rt: &Runtime, name: Value) -> String {
     }
 }
 
+/// The name of a function of the prelude as programs know it: with its class, if it is a method.
+fn builtin_name(sig: &Signature) -> String {
+    let name = sig.path.strip_suffix("_maker").unwrap_or(&sig.path);
+    let name = name.trim_start_matches('_');
+    match name.split_once('_') {
+        Some((class @ ("str" | "list" | "dict" | "set" | "int" | "bytes"), method)) => format!("{class}.{method}"),
+        _ => name.to_string(),
+    }
+}
+
+/// What is wrong with the number of arguments by place of a function of the prelude.
+fn arity(sig: &Signature, got: usize) -> String {
+    let (name, most) = (&builtin_name(sig)[..], sig.placed);
+    let least = sig.needed[..most].iter().filter(|n| **n).count();
+    match (name, sig.unnamed == most) {
+        ("reversed", _) => format!("{name} expected 1 argument, got {got}"),
+        (_, true) => super::dialect::native_arity(name, least, Some(most), got),
+        _ => super::dialect::at_most(name, most, got),
+    }
+}
+
 fn repeated<T>(rt: &Runtime, sig: &Signature, name: Value) -> Result<T, Fault> {
     let name = text_of(rt, name);
     raise("TypeError", format!("{}() got multiple values for argument '{name}'", sig.path))
 }
 
 fn missing<T>(rt: &Runtime, sig: &Signature, names: &[Sym], kind: &str) -> Result<T, Fault> {
+    if sig.builtin && kind == "positional" {
+        if sig.unnamed == sig.placed {
+            let least = sig.needed[..sig.placed].iter().filter(|n| **n).count();
+            return raise("TypeError", arity(sig, least - names.len()));
+        }
+        let at = sig.names.iter().position(|n| *n == names[0]).unwrap_or(0) + 1;
+        let (f, name) = (builtin_name(sig), rt.interner.name(names[0]));
+        return raise("TypeError", format!("{f}() missing required argument '{name}' (pos {at})"));
+    }
     let quoted: Vec<String> = names.iter().map(|&n| format!("'{}'", rt.interner.name(n))).collect();
     let list = match &quoted[..] {
         [one] => one.clone(),
@@ -147,6 +195,9 @@ fn missing<T>(rt: &Runtime, sig: &Signature, names: &[Sym], kind: &str) -> Resul
 
 fn too_many<T>(rt: &Runtime, sig: &Signature, args: &Named) -> Result<T, Fault> {
     let got = args.placed.len();
+    if sig.builtin {
+        return raise("TypeError", arity(sig, got));
+    }
     let least = sig.needed[..sig.placed].iter().filter(|n| **n).count();
     let takes = if least == sig.placed { format!("{least}") } else { format!("from {least} to {}", sig.placed) };
     let s = if sig.placed == 1 && least == 1 { "" } else { "s" };

@@ -1,6 +1,7 @@
 //! What Python decides at run time.
+use super::bind::takes_names;
 use super::class::{self, type_name};
-use super::values::{self, repr, text as text_of};
+use super::values::{repr, text as text_of};
 use super::{NATIVES, arith, bind, errors, iter, line};
 use crate::lang::lisp::messages;
 use crate::lang::{Dialect, ObjectModel, VmError};
@@ -40,8 +41,8 @@ static OBJECTS: ObjectModel = ObjectModel {
     exit: errors::exit,
 };
 
-fn no_names(rt: &Runtime, v: Value) -> Fault {
-    let name = values::native_name(rt, v);
+pub fn no_names(rt: &Runtime, v: Value) -> Fault {
+    let name = v.as_native().map_or_else(String::new, |n| rt.native(n).name.replace(':', "."));
     line("TypeError", &format!("{name}() takes no keyword arguments")).into()
 }
 
@@ -59,14 +60,26 @@ fn plain(name: &str) -> &str {
     name.split_once(':').map_or(name, |p| p.1)
 }
 
+/// That there are too many arguments.
+pub fn at_most(name: &str, most: usize, got: usize) -> String {
+    format!("{name}() takes at most {most} argument{} ({got} given)", if most == 1 { "" } else { "s" })
+}
+
 /// What is wrong with the number of arguments of a native: methods do not count the first.
-fn native_arity(who: &str, min: usize, max: Option<usize>, got: usize) -> String {
+pub fn native_arity(who: &str, min: usize, max: Option<usize>, got: usize) -> String {
     let method = who.contains('.') || who.starts_with("__");
     let less = |n: usize| if method { n.saturating_sub(1) } else { n };
     let (min, max, got) = (less(min), max.map(less), less(got));
     let name = who.rsplit('.').next().unwrap_or(who);
     let s = |n: usize| if n == 1 { "" } else { "s" };
+    // Those whose arguments CPython reads in another way.
+    let searches = max == Some(3)
+        && !who.starts_with("list")
+        && !who.starts_with("tuple")
+        && ["count", "find", "index", "rfind", "rindex", "startswith", "endswith"].contains(&name);
     match max {
+        Some(max) if got > max && (takes_names(who) || searches) => at_most(name, max, got),
+        _ if searches => format!("{name}() takes at least 1 argument ({got} given)"),
         Some(0) => format!("{who}() takes no arguments ({got} given)"),
         Some(1) if min == 1 => format!("{who}() takes exactly one argument ({got} given)"),
         Some(max) if min == max => format!("{name} expected {min} argument{}, got {got}", s(min)),

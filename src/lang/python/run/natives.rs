@@ -134,7 +134,7 @@ fn called(rt: &Runtime, f: Value) -> String {
         (Some(id), _) => rt.native(id).name.replace(':', "."),
         (_, Some(c)) => class::full_name(rt, c),
         _ => match f.as_a::<Closure>() {
-            Some(c) => format!("{}{}", if values::is_prelude(rt, c) { "" } else { "__main__." }, values::path(c)),
+            Some(c) => format!("{}{}", if values::is_prelude(c) { "" } else { "__main__." }, values::path(c)),
             None => return values::repr(rt, f).map_or_else(|_| String::new(), |text| text + " "),
         },
     };

@@ -80,9 +80,8 @@ pub fn path(c: Gc<Closure>) -> String {
 }
 
 /// Whether a function is the prelude's: for programs it is a builtin one.
-pub fn is_prelude(rt: &Runtime, c: Gc<Closure>) -> bool {
-    let known = world(rt).own(Own::Binary).as_a::<Closure>();
-    known.is_some_and(|k| k.function().proto.span.source == c.function().proto.span.source)
+pub fn is_prelude(c: Gc<Closure>) -> bool {
+    c.function().proto.signature.as_ref().is_some_and(|s| s.builtin)
 }
 
 /// Why a text was not made here.
@@ -171,7 +170,7 @@ impl Text<'_> {
             self.out.push_str(&format!("<built-in function {}>", native_name(rt, v)));
         } else if let Some(c) = v.as_a::<Closure>() {
             let path = path(c);
-            self.out.push_str(&match is_prelude(rt, c) {
+            self.out.push_str(&match is_prelude(c) {
                 true => format!("<built-in function {path}>"),
                 false => format!("<function {path} at {}>", address(v)),
             });

@@ -225,7 +225,7 @@ pub fn strip(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 pub fn find(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
     let Some(sought) = plain(rt, args[1]).as_str() else {
-        return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
+        return raise("TypeError", format!("must be str, not {}", type_name(rt, args[1])));
     };
     let (first, end) = bounds(args, 2, s.char_count())?;
     let found = part(rt, &s, (first, end)).and_then(|p| {
@@ -243,7 +243,7 @@ pub fn find(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 pub fn count(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
     let Some(sought) = plain(rt, args[1]).as_str() else {
-        return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
+        return raise("TypeError", format!("must be str, not {}", type_name(rt, args[1])));
     };
     let Some(p) = part(rt, &s, bounds(args, 2, s.char_count())?) else { return Ok(Value::small(0)) };
     let n = if sought.is_empty() { p.chars().count() + 1 } else { p.matches(&*sought).count() };
@@ -410,7 +410,7 @@ pub fn expand_tabs(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
 pub fn partition(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
     let Some(sep) = plain(rt, args[1]).as_str() else {
-        return raise("TypeError", format!("must be str, not {}", noun(rt, args[1])));
+        return raise("TypeError", format!("must be str, not {}", type_name(rt, args[1])));
     };
     if sep.is_empty() {
         return raise("ValueError", "empty separator");
