@@ -11,7 +11,7 @@ import { dist, main, root } from "./lib.mjs";
 
 export const LIMIT = 450 * 1000;
 /** The module with both languages and its JS. The aim is 400 KB with all of the JS. */
-export const PYTHON_LIMIT = 875 * 1000;
+export const PYTHON_LIMIT = 925 * 1000;
 /** What the compiler to machine code may add to the module. */
 const JIT_LIMIT = 80 * 1000;
 const files = ["glassbox_bg.wasm", "index.js", "worker.js"];
