@@ -4,7 +4,7 @@ import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
  * Starts the worker and the compilation of the wasm module while the page is
  * still being read. Servers that send no wasm type get the slower way.
  */
-function early(worker: string, wasm: string): string {
+function early(worker: string, wasm: string, rest: string): string {
   return `
       (() => {
         const module = fetch("./${wasm}").then((r) => {
@@ -16,7 +16,7 @@ function early(worker: string, wasm: string): string {
         const begun = new Promise((resolve) => (worker.onmessage = (e) => resolve(e.data)));
         worker.onerror = () => delete self.glassboxEarly;
         // Who waits for the module hears of a failure; until then nobody does.
-        module.then((m) => worker.postMessage({ type: "init", module: m }), () => {});
+        module.then((m) => worker.postMessage({ type: "init", module: m, restUrl: new URL("./${rest}", location.href).href }), () => {});
         self.glassboxEarly = { worker, module, begun };
       })();
     `;
@@ -46,9 +46,10 @@ function hints(): Plugin {
         }
         const worker = files.find((f) => /worker-.*\.js$/.test(f));
         const wasm = files.find((f) => /glassbox_bg-.*\.wasm$/.test(f));
-        if (!worker || !wasm) throw new Error("the bundle has no worker or no wasm module");
+        const rest = files.find((f) => /glassbox_rest_bg-.*\.wasm$/.test(f));
+        if (!worker || !wasm || !rest) throw new Error("the bundle has no worker or no wasm module");
         // Before the style sheet: a script after it would wait for it.
-        tags.unshift({ tag: "script", injectTo: "head-prepend", children: early(worker, wasm) });
+        tags.unshift({ tag: "script", injectTo: "head-prepend", children: early(worker, wasm, rest) });
         return tags;
       },
     },

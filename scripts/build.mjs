@@ -4,11 +4,14 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileS
 import { join } from "node:path";
 import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { textsOfRest } from "./data.mjs";
 import { factory, resolveGlue } from "./glue.mjs";
 import {
   Stop, capture, dist, ensureNpm, ensureRust, ensureWasmTools, fingerprint, lockedVersion, main, root, run, step, unlessDone,
 } from "./lib.mjs";
-import { nameByLikeness } from "./order.mjs";
+import { outlined } from "./outline.mjs";
+import { split } from "./split.mjs";
+import { reached } from "./train.mjs";
 
 /** What `rustc` may emit for this target, and nothing more: tail calls and threads stay out. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
@@ -22,49 +25,73 @@ const OPTIMISE = [
   "--low-memory-unused",
 ];
 
-const wasmInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo", "build.rs", "scripts/build.mjs", "scripts/glue.mjs", "scripts/order.mjs"];
+const wasmInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo", "build.rs", "scripts/build.mjs"];
+/** What else decides how the module is split. */
+const splitInputs = ["examples", ...["build", "data", "glue", "order", "outline", "split", "train", "wasm"].map((name) => `scripts/${name}.mjs`)];
 
-/**
- * The VM with the Lisp; and in modules that are loaded only when asked for, the VM with
- * Python too, and the plain interpreter.
- */
+/** The VM, and in a module that is loaded only when asked for the plain interpreter. */
 async function buildWasm() {
-  await buildModule("glassbox", "wasm-pkg", []);
-  await buildModule("glassbox_python", "wasm-python", ["--features", "python"]);
-  await buildModule("glassbox_baseline", "wasm-baseline", ["--features", "wasm-baseline"]);
+  await buildModule("wasm-pkg", []);
+  await splitModule("wasm-pkg", dist);
+  await buildModule("wasm-baseline", ["--features", "wasm-baseline"]);
+  const out = join(root, "target", "wasm-baseline"), wasm = join(out, "whole.wasm");
+  mkdirSync(dist, { recursive: true });
+  copyFileSync(wasm, join(dist, "glassbox_baseline_bg.wasm"));
+  writeGlue(out, false, { wasmBytes: statSync(wasm).size });
 }
 
-export async function buildModule(name, folder, features, to = dist) {
+/** Builds `target/FOLDER/whole.wasm`, and beside it what wasm-bindgen makes for it and the linker's list of its data. */
+export async function buildModule(folder, features) {
   const out = join(root, "target", folder);
-  const wasm = join(to, `${name}_bg.wasm`);
-  const glue = join(out, "glue.js");
+  const [wasm, map] = ["whole.wasm", "map.txt"].map((name) => join(out, name));
   const print = fingerprint(wasmInputs, `${lockedVersion("wasm-bindgen")} ${capture("rustc", ["--version"])}`);
-  await unlessDone(join(root, "target", "stamps", folder), print, [wasm, glue], async () => {
+  await unlessDone(join(root, "target", "stamps", folder), print, [wasm, map], async () => {
     await ensureWasmTools();
-    await step(`${name}: wasm module (wasm-pack)`, () => {
+    await step(`${folder}: wasm module (wasm-pack)`, () => {
       // Paths of this machine stay out of what is published.
       const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-      const remap = [[join(home, "registry", "src"), "crates"], [root, "."]].map(([a, b]) => `"--remap-path-prefix=${a}=${b}"`);
+      const std = join(capture("rustc", ["--print", "sysroot"]) ?? "", "lib", "rustlib", "src", "rust");
+      const flags = [[join(home, "registry", "src"), "crates"], [std, "std"], [root, "."]].map(([a, b]) => `"--remap-path-prefix=${a}=${b}"`);
+      // The linker makes it no folder.
+      mkdirSync(out, { recursive: true });
+      flags.push('"-C"', `"link-arg=-Map=${map}"`);
       return run("wasm-pack", [
         "build", "--target", "web", "--mode", "no-install", "--profile", "wasm", "--no-opt", "--no-pack", "--no-gitignore",
         "--out-dir", `target/${folder}`, "--out-name", "glassbox", ".", ...features,
-        "--config", `target.wasm32-unknown-unknown.rustflags=[${remap.join(",")}]`, "--locked",
+        "--config", `target.wasm32-unknown-unknown.rustflags=[${flags.join(",")}]`, "--locked",
       ], { quiet: true, label: "wasm-pack" });
     });
-    mkdirSync(to, { recursive: true });
-    await step(`${name}: wasm-opt`, async () => {
-      const optimise = (from, to, ...passes) => run(process.execPath, [
-        join(root, "node_modules", "binaryen", "bin", "wasm-opt"), from, "-o", to,
-        "--mvp-features", ...FEATURES.map((f) => `--enable-${f}`), ...passes, "--strip-debug", "--strip-producers", "--strip-target-features",
-      ], { quiet: true, label: "wasm-opt" });
-      const small = join(out, "small.wasm"), named = join(out, "named.wasm");
-      await optimise(join(out, "glassbox_bg.wasm"), small, ...OPTIMISE);
-      // Functions that look alike side by side: 3 % after gzip.
-      nameByLikeness(small, named);
-      await optimise(named, wasm, "--reorder-functions-by-name");
-    });
-    writeFileSync(glue, factory(readFileSync(join(out, "glassbox.js"), "utf8"), statSync(wasm).size));
+    await step(`${folder}: wasm-opt`, () => run(process.execPath, [
+      join(root, "node_modules", "binaryen", "bin", "wasm-opt"), join(out, "glassbox_bg.wasm"), "-o", wasm,
+      "--mvp-features", ...FEATURES.map((f) => `--enable-${f}`), ...OPTIMISE, "--strip-debug", "--strip-producers", "--strip-target-features",
+    ], { quiet: true, label: "wasm-opt" }));
   });
+}
+
+/** Writes the glue of a module: `sizes` are exported beside what makes an instance. */
+function writeGlue(out, split, sizes) {
+  const glue = join(out, "glue.mjs");
+  const exported = Object.entries(sizes).map(([name, bytes]) => `export const ${name} = ${bytes};\n`);
+  writeFileSync(glue, factory(readFileSync(join(out, "glassbox.js"), "utf8"), split) + exported.join(""));
+  return glue;
+}
+
+/** Splits `target/FOLDER/whole.wasm` in what most programs need and the rest, and writes both to a folder. */
+export async function splitModule(folder, to) {
+  const out = join(root, "target", folder);
+  const paths = ["glassbox_bg.wasm", "glassbox_rest_bg.wasm"].map((name) => join(to, name));
+  const print = fingerprint([...splitInputs, `target/${folder}/whole.wasm`]);
+  await unlessDone(join(root, "target", "stamps", `${folder}-split`), print, [...paths, join(out, "glue.mjs")], () =>
+    step(`${folder}: two parts`, async () => {
+      const whole = readFileSync(join(out, "whole.wasm"));
+      const { passed, unused } = await reached(whole, writeGlue(out, true, {}));
+      const { bytes, reached: keep } = outlined(whole, passed);
+      const texts = textsOfRest(bytes, keep, readFileSync(join(out, "map.txt"), "utf8"));
+      const { first, rest } = split(bytes, keep, [...unused, ...texts].sort(([a], [b]) => a - b));
+      mkdirSync(to, { recursive: true });
+      [first, rest].forEach((part, i) => writeFileSync(paths[i], part));
+      writeGlue(out, true, { wasmBytes: first.length, restBytes: rest.length });
+    }));
 }
 
 /**
@@ -73,9 +100,9 @@ export async function buildModule(name, folder, features, to = dist) {
  */
 async function bundle() {
   const { rolldown } = await import("rolldown");
-  for (const entry of ["index", "worker", "python", "baseline"]) {
+  for (const entry of ["index", "worker", "baseline"]) {
     const made = await rolldown({
-      input: join(root, "npm", "src", `${entry}.ts`), plugins: [resolveGlue(root)], external: ["./baseline.js", "./python.js"], tsconfig: false,
+      input: join(root, "npm", "src", `${entry}.ts`), plugins: [resolveGlue(root)], external: ["./baseline.js"], tsconfig: false,
     });
     const { output } = await made.generate({ format: "esm", minify: { compress: true, mangle: true, codegen: true } });
     // Other bundlers know addresses of files by plain quotes only.
@@ -85,12 +112,12 @@ async function bundle() {
 }
 
 async function buildNpm() {
-  const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json", "target/wasm-pkg/glue.js", "target/wasm-python/glue.js", "target/wasm-baseline/glue.js", "scripts"]);
-  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js"), join(dist, "worker.js"), join(dist, "python.js"), join(dist, "baseline.js")], () =>
+  const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json", "target/wasm-pkg/glue.mjs", "target/wasm-baseline/glue.mjs", "scripts"]);
+  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js"), join(dist, "worker.js"), join(dist, "baseline.js")], () =>
     step("npm package", async () => {
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
       await run(process.execPath, [tsc, "-p", "npm", "--emitDeclarationOnly"], { quiet: true, label: "tsc" });
-      for (const name of ["glue.d.ts", "python-glue.d.ts", "baseline-glue.d.ts"]) copyFileSync(join(root, "npm", "src", name), join(dist, name));
+      for (const name of ["glue.d.ts", "baseline-glue.d.ts"]) copyFileSync(join(root, "npm", "src", name), join(dist, name));
       await bundle();
     }));
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"])

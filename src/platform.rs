@@ -55,6 +55,14 @@ mod tests {
 mod native {
     /// Prepares for that many bytes being allocated piece by piece.
     pub fn foresee(_: usize) {}
+    /// Data that not every host has from the beginning.
+    pub fn present(data: &'static [u8]) -> &'static [u8] {
+        data
+    }
+    /// The same of a text.
+    pub fn present_text(text: &'static str) -> &'static str {
+        text
+    }
 
     /// The float nearest to a decimal text with digits, and perhaps a sign, a
     /// point and an exponent. The caller checked that it is one.

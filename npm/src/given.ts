@@ -21,12 +21,13 @@ export class Answers {
   waiting: Promise<void> | null = null;
 
   constructor(readonly raw: RawVm, readonly gifts: Gift[]) {
-    for (const { module, name, value } of gifts) raw.give!(module, name, typeof value === "function");
+    // The plain interpreter takes none.
+    for (const { module, name, value } of raw.give ? gifts : []) raw.give!(module, name, typeof value === "function");
   }
 
   /** Answers the program if it asks; whether it did. */
   attend(): boolean {
-    const asked = (this.gifts.length > 0 ? this.raw.asked!() : null) as { which: number; args: unknown[]; named: object | null } | null;
+    const asked = (this.gifts.length > 0 ? this.raw.asked?.() : null) as { which: number; args: unknown[]; named: object | null } | null;
     if (!asked) return false;
     const { value } = this.gifts[asked.which]!;
     if (typeof value !== "function") {

@@ -20,7 +20,7 @@ export interface RawVm {
   setBreakpoints?(program: unknown, lines: unknown): Uint32Array;
   stoppedAt?(): unknown;
   free(): void;
-  /** In the module with Python only. */
+  /** Nor these. */
   give?(module: unknown, name: unknown, isFunction: boolean): void;
   asked?(): unknown;
   answer?(data: unknown): void;
@@ -37,7 +37,9 @@ export interface Glue {
   abandon(): void;
 }
 
-/** A fresh, independent instance of the module. */
-export function instantiate(module: WebAssembly.Module): Glue;
+/** A fresh, independent instance of the module; `rest` gives the rest of it when that is needed. */
+export function instantiate(module: WebAssembly.Module, rest: () => WebAssembly.Module): Glue;
 /** Size of the wasm module in bytes. */
 export const wasmBytes: number;
+/** Size of the rest. */
+export const restBytes: number;

@@ -1,5 +1,5 @@
 // Glassbox as a package: a VM in this thread, or a session in a worker.
-export { wasmUrl } from "./load.js";
+export { restUrl, wasmUrl } from "./load.js";
 export { TrapError } from "./machine.js";
 export { createSession } from "./session.js";
 export type * from "./types.js";

@@ -1,7 +1,8 @@
 // One compiled module and the instance of it that is in use. A trap leaves an
 // instance in an unknown state, so after one the next caller gets a fresh one.
 import { compile } from "./compile.js";
-import { instantiate, wasmBytes, type Glue } from "./glue.js";
+import { instantiate, restBytes, wasmBytes, type Glue } from "./glue.js";
+import { MissingRest, type Rest } from "./rest.js";
 import type { Config, Info } from "./types.js";
 
 /** The VM broke: a fault of Glassbox itself, not of the program it ran. */
@@ -14,20 +15,22 @@ const infos = new WeakMap<WebAssembly.Module, Info>();
 export class Machine {
   #glue: Glue | null = null;
 
+  /** `rest` is null for a module that is whole. */
   constructor(
     readonly module: WebAssembly.Module,
-    readonly make: (module: WebAssembly.Module) => Glue = instantiate,
-    readonly bytes = wasmBytes,
+    readonly rest: Rest | null,
+    readonly make: (module: WebAssembly.Module, rest: () => WebAssembly.Module) => Glue = instantiate,
+    readonly sizes = { wasmBytes, restBytes },
   ) {}
 
   /** The instance in use; made if there is none. */
   get glue(): Glue {
-    return (this.#glue ??= this.make(this.module));
+    return (this.#glue ??= this.make(this.module, () => this.rest!.now()));
   }
 
   get info(): Info {
     let info = infos.get(this.module);
-    if (!info) infos.set(this.module, (info = { ...(this.glue.info() as Omit<Info, "wasmBytes">), wasmBytes: this.bytes }));
+    if (!info) infos.set(this.module, (info = { ...(this.glue.info() as Omit<Info, keyof typeof this.sizes>), ...this.sizes }));
     return info;
   }
 
@@ -65,12 +68,6 @@ export class Machine {
   }
 }
 
-/** A machine that runs Python besides the Lisp. */
-export async function pythonMachine(url?: string | URL): Promise<Machine> {
-  const { pythonUrl, instantiate, wasmBytes } = await import("./python.js");
-  return new Machine(await compile(url ?? pythonUrl), instantiate, wasmBytes);
-}
-
 /** A machine that runs the plain interpreter, if the configuration asks for it; else null. */
 export async function baselineFor(config: Config | undefined): Promise<Machine | null> {
   let wanted = false;
@@ -81,11 +78,11 @@ export async function baselineFor(config: Config | undefined): Promise<Machine |
   }
   if (!wanted) return null;
   const { baselineUrl, instantiate, wasmBytes } = await import("./baseline.js");
-  return new Machine(await compile(baselineUrl), instantiate, wasmBytes);
+  return new Machine(await compile(baselineUrl), null, instantiate, { wasmBytes, restBytes: 0 });
 }
 
-/** Traps, and the stack overflow that engines report as a RangeError of their own. */
+/** Traps, what stops a VM in its middle, and the stack overflow that engines report as a RangeError of their own. */
 function isTrap(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /call stack/i.test(error.message)) ||
+  return error instanceof WebAssembly.RuntimeError || error instanceof MissingRest || (error instanceof RangeError && /call stack/i.test(error.message)) ||
     (error instanceof Error && error.name === "InternalError");
 }

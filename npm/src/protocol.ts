@@ -2,9 +2,9 @@
 import type { CheckRequest, CheckResult, Config, Info, Program, Progress, SessionResult, Step, Stopped } from "./types.js";
 
 export type ToWorker =
-  | { type: "init"; module: WebAssembly.Module }
+  | { type: "init"; module: WebAssembly.Module; restUrl: string }
   /** What the host gives: values, and names of functions. For requests that come later. */
-  | { type: "given"; gifts: { module: string | undefined; name: string; value: unknown; calls: boolean }[]; pythonUrl?: string }
+  | { type: "given"; gifts: { module: string | undefined; name: string; value: unknown; calls: boolean }[] }
   /** What a function of the host gave or threw. */
   | { type: "answer"; call: number; value: unknown }
   | { type: "threw"; call: number; name: string; message: string }

@@ -1,7 +1,7 @@
 // The page's side of a VM in a worker.
 import { compile } from "./compile.js";
 import { giftsOf, type Gift } from "./given.js";
-import { wasmUrl as ownUrl } from "./load.js";
+import { restUrl as ownRest, wasmUrl as ownUrl } from "./load.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
@@ -36,7 +36,7 @@ class WorkerSession implements Session {
   /** Settles when the first worker is ready, or cannot be. */
   readonly opened = new Promise<Session>((resolve, reject) => (this.#settle = { resolve, reject }));
 
-  constructor(makeWorker: () => Worker, readonly gifts: Gift[] = [], readonly pythonUrl?: string | URL) {
+  constructor(makeWorker: () => Worker, readonly restUrl: string, readonly gifts: Gift[] = []) {
     this.#makeWorker = makeWorker;
     this.#worker = this.#listen(makeWorker());
   }
@@ -53,8 +53,8 @@ class WorkerSession implements Session {
   /** Gives the worker what it needs to begin, unless it has been given that. */
   begin(module: WebAssembly.Module, given = false): void {
     this.#module = module;
-    if (this.#closed === null && (this.gifts.length > 0 || this.pythonUrl)) this.#give();
-    if (this.#closed === null && !given) this.#send({ type: "init", module });
+    if (this.#closed === null && this.gifts.length > 0) this.#give();
+    if (this.#closed === null && !given) this.#send({ type: "init", module, restUrl: this.restUrl });
   }
 
   #give(): void {
@@ -62,7 +62,7 @@ class WorkerSession implements Session {
       const calls = typeof value === "function";
       return { module, name, value: calls ? null : value, calls };
     });
-    this.#send({ type: "given", gifts, pythonUrl: this.pythonUrl && String(new URL(this.pythonUrl, globalThis.location?.href)) });
+    this.#send({ type: "given", gifts });
   }
 
   /** Calls a function of the host for a program and sends what it gives. */
@@ -215,7 +215,7 @@ function lostResult(reason: string, stopped: boolean, recovered: boolean): Sessi
 export function createSession(options: SessionOptions = {}): Promise<Session> {
   if (typeof Worker === "undefined")
     return Promise.reject(new Error("createSession needs web workers; use createVm here"));
-  const { workerUrl, wasmUrl, module, begun } = options;
+  const { workerUrl, wasmUrl, restUrl, module, begun } = options;
   let early = options.worker;
   const makeWorker = () => {
     const started = early;
@@ -227,7 +227,9 @@ export function createSession(options: SessionOptions = {}): Promise<Session> {
       : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   };
   // The worker starts while the module is fetched and compiled.
-  const session = new WorkerSession(makeWorker, giftsOf(options), options.pythonUrl);
+  // A worker has another address than the page.
+  const rest = String(new URL(restUrl ?? ownRest, globalThis.location?.href));
+  const session = new WorkerSession(makeWorker, rest, giftsOf(options));
   (module ?? compile(wasmUrl ?? ownUrl)).then(
     (module) => session.begin(module, begun !== undefined),
     (error: Error) => session.fail(error),

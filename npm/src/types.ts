@@ -260,8 +260,10 @@ export interface Info {
   languages: Language[];
   /** Codes that diagnostics can have. */
   codes: string[];
-  /** Size of the wasm module, uncompressed. */
+  /** Size of the wasm module, uncompressed: what is needed first. */
   wasmBytes: number;
+  /** The same of the rest of it. */
+  restBytes: number;
 }
 
 /** A program and how to run it. */
@@ -343,8 +345,8 @@ export interface Session {
 export interface SessionOptions extends HostOptions {
   /** Where the wasm module is, if not beside the package's own files. */
   wasmUrl?: string | URL;
-  /** The same of the module with Python, which is fetched with the first program that needs it. */
-  pythonUrl?: string | URL;
+  /** The same of its rest, which is fetched meanwhile. */
+  restUrl?: string | URL;
   /** Where `worker.js` is, if not beside the package's own files. */
   workerUrl?: string | URL;
   /** A worker that runs `worker.js` already: a page can start it before this script is there. */

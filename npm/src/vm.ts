@@ -1,10 +1,11 @@
 // A VM in the calling thread. Works in pages, workers and Node.
 import type { Glue, RawVm } from "./glue.js";
 import { compile } from "./compile.js";
-import { wasmUrl } from "./load.js";
+import { restUrl, wasmUrl } from "./load.js";
 import { Answers, giftsOf, type Gift } from "./given.js";
-import { baselineFor, Machine, pythonMachine, TrapError } from "./machine.js";
+import { baselineFor, Machine, TrapError } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
+import { restAt } from "./rest.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
   CheckResult, Config, Diagnostic, HostOptions, HostValue, Info, Inspection, JitView, Language, Profile, Program, Progress,
@@ -50,10 +51,10 @@ export interface VmResult extends RunResult {
 const EXTENSIONS: Record<string, string> = { lisp: "scm", python: "py" };
 /** How a VM is made, apart from its configuration. */
 export interface CreateOptions extends HostOptions {
-  /** Languages it must run besides the Lisp. Python is in a larger module, which is fetched for it. */
-  languages?: Language[];
-  /** Where the wasm module is that is needed, if not beside the package's own files. */
+  /** Where the wasm module is, if not beside the package's own files. */
   wasmUrl?: string | URL;
+  /** The same of its rest, which is fetched meanwhile. */
+  restUrl?: string | URL;
   /** Whether Core is kept for `inspect`. It costs a little with each program loaded; true if absent. */
   glass?: boolean;
 }
@@ -105,6 +106,11 @@ export class Vm {
     return this.#machine.info;
   }
 
+  /** Whether the rest of the wasm module is there already. */
+  get whole(): boolean {
+    return this.#machine.rest?.here ?? true;
+  }
+
   /** Whether a trap ended this VM; `renew` makes it usable. */
   get broken(): boolean {
     return this.#broken !== null;
@@ -121,8 +127,6 @@ export class Vm {
   /** Compiles a program and gives its number. Throws a LoadError with diagnostics if it is wrong. */
   load(program: Program): number {
     const { language, source, name } = program;
-    if (language === "python" && !this.info.languages.includes(language))
-      throw new RangeError('this VM has no Python: make it with { languages: ["python"] }');
     return this.#call((raw) => {
       const n = raw.load(language, name ?? `main.${EXTENSIONS[language] ?? language}`, source);
       if (n < 0) throw new LoadError(raw.diagnostics() as Diagnostic[]);
@@ -253,6 +257,8 @@ export class Vm {
       await (run.atLine ? orAborted(run.ask()) : this.waiting ? orAborted(this.waiting) : breathe());
       if (signal?.aborted) run.stop();
     }
+    // Looking inside needs the rest; the run is over, so it may be waited for.
+    if (options.inspect) await this.#machine.rest?.load();
     return run.result();
   }
 
@@ -362,7 +368,7 @@ class Run {
     const { onProgress, inspect } = this.options;
     if (!onProgress || this.#state !== "running" || now - this.#reported < this.#reportEvery) return;
     const progress: Progress = { ms: this.#runMs, stats: this.vm.stats() };
-    if (inspect) progress.inspection = this.vm.inspect(this.#program);
+    if (inspect && this.vm.whole) progress.inspection = this.vm.inspect(this.#program);
     this.#profile(progress);
     onProgress(progress);
     this.#reported = performance.now();
@@ -420,14 +426,9 @@ class Run {
  * instance of the module to itself: what breaks one does not touch another.
  */
 export async function createVm(config?: Config, options: CreateOptions = {}): Promise<Vm> {
-  const gifts = giftsOf(options);
-  const python = options.languages?.includes("python");
-  if (gifts.length > 0 && !python)
-    throw new TypeError('what a host gives is for programs of Python: add { languages: ["python"] }');
-  const machine = (await baselineFor(config)) ?? (python
-    ? await pythonMachine(options.wasmUrl)
-    : new Machine(await compile(options.wasmUrl ?? wasmUrl)));
-  return new Vm(machine, config, { glass: options.glass, gifts, freeing: () => machine.reset() });
+  const machine = (await baselineFor(config)) ?? new Machine(await compile(options.wasmUrl ?? wasmUrl), restAt(options.restUrl ?? restUrl));
+  void machine.rest?.load();
+  return new Vm(machine, config, { glass: options.glass, gifts: giftsOf(options), freeing: () => machine.reset() });
 }
 
 /** A program that `run` ran failed, or was not compiled. */
@@ -461,7 +462,7 @@ export interface RunProgramOptions extends HostOptions, RunOptions {
 /** Runs a program in a VM of its own, in slices. Throws a ProgramError if it fails. */
 export async function run(language: Language, source: string, options: RunProgramOptions = {}): Promise<SessionResult> {
   const { config, name, host, modules, ...rest } = options;
-  const vm = await createVm(config, { languages: [language], glass: rest.inspect === true, host, modules });
+  const vm = await createVm(config, { glass: rest.inspect === true, host, modules });
   try {
     const result = await vm.runSliced({ language, source, name }, rest);
     if (!result.ok) throw new ProgramError(result.diagnostics, result.output);

@@ -1,7 +1,8 @@
 // The worker's side of a session: takes requests in order, runs them in slices.
 import type { Gift } from "./given.js";
-import { baselineFor, Machine, pythonMachine, TrapError } from "./machine.js";
+import { baselineFor, Machine, TrapError } from "./machine.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
+import { restAt } from "./rest.js";
 import type { Step, Stopped } from "./types.js";
 import { Vm } from "./vm.js";
 
@@ -14,8 +15,6 @@ declare const self: {
 const KEEP_MEMORY = 64 << 20;
 
 let machine: Machine | null = null;
-let python: Promise<Machine> | null = null;
-let pythonUrl: string | undefined;
 let gifts: Gift[] = [];
 /** Calls of functions of the host that were not answered yet. */
 const calls = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
@@ -35,20 +34,8 @@ function far(which: number): (...args: unknown[]) => Promise<unknown> {
   });
 }
 
-/** The machine that runs a language. */
-async function machineFor(m: Machine, language: unknown): Promise<Machine> {
-  if (language !== "python") return m;
-  python ??= pythonMachine(pythonUrl);
-  // A failed download may be tried again.
-  python.catch(() => (python = null));
-  return python;
-}
-
-/** What was given, for a VM that can take it. */
-const giftsFor = (m: Machine) => (m.info.languages.includes("python") ? gifts : []);
-
 async function run(m: Machine, { id, request, progress, output, steps }: Extract<ToWorker, { type: "run" }>): Promise<void> {
-  const vm = new Vm(m, steps ? { ...request.config, steps: true } : request.config, { glass: request.inspect === true, gifts: giftsFor(m) });
+  const vm = new Vm(m, steps ? { ...request.config, steps: true } : request.config, { glass: request.inspect === true, gifts });
   const abort = new AbortController();
   const mine: typeof current = (current = { vm, abort, id });
   try {
@@ -77,7 +64,7 @@ async function run(m: Machine, { id, request, progress, output, steps }: Extract
 }
 
 function check(m: Machine, { id, request }: Extract<ToWorker, { type: "check" }>): void {
-  const vm = new Vm(m, { ...request.config, baseline: false }, { gifts: giftsFor(m) });
+  const vm = new Vm(m, { ...request.config, baseline: false }, { gifts });
   try {
     post({ type: "checked", id, result: vm.check(request) });
   } finally {
@@ -114,9 +101,8 @@ function drill(m: Machine): void {
 async function request(m: Machine, message: Extract<ToWorker, { type: "run" | "check" }>): Promise<void> {
   try {
     // A check of the baseline's program is a check of the VM's.
-    const own = await machineFor(m, message.request.language);
-    if (message.type === "run") await run((await baselineFor(message.request.config)) ?? own, message);
-    else check(own, message);
+    if (message.type === "run") await run((await baselineFor(message.request.config)) ?? m, message);
+    else check(m, message);
   } catch (error) {
     const { name, message: text } = error as Error;
     if (error instanceof TrapError) post({ type: "recovered", message: `the VM broke: ${text}` });
@@ -127,15 +113,15 @@ async function request(m: Machine, message: Extract<ToWorker, { type: "run" | "c
 self.addEventListener("message", ({ data }) => {
   if (data.type === "init") {
     try {
-      machine = new Machine(data.module);
-      post({ type: "ready", info: { ...machine.info, languages: ["lisp", "python"] } });
+      machine = new Machine(data.module, restAt(data.restUrl));
+      post({ type: "ready", info: machine.info });
+      void machine.rest!.load();
     } catch (error) {
       post({ type: "dead", message: (error as Error).message });
     }
     return;
   }
   if (data.type === "given") {
-    pythonUrl = data.pythonUrl;
     gifts = data.gifts.map(({ calls, value, ...rest }, i) => ({ ...rest, value: calls ? far(i) : value }));
     return;
   }

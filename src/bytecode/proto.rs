@@ -1,7 +1,7 @@
 //! A compiled function as plain data, before a VM links it: no heap values, no
 //! pointers. The VM makes its constants and caches when it links it.
 use super::Insn;
-use super::archive::{self, Later};
+use super::archive::Later;
 use crate::core::{Const, GlobalId, Signature};
 use crate::syntax::{Span, Sym};
 use std::cell::OnceCell;
@@ -178,8 +178,8 @@ impl Proto {
     /// Its details.
     pub fn details(&self) -> &Details {
         self.details.read.get_or_init(|| match &self.details.later {
-            Some(later) if archive::READ => later.read(self),
-            _ => Details::default(),
+            Some(later) => later.read(self),
+            None => Details::default(),
         })
     }
     /// The same, to be changed.

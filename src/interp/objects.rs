@@ -7,17 +7,13 @@ use super::methods::builtin_key;
 use super::{Frame, Func, State};
 use crate::bytecode::{Kind, Op, effect};
 use crate::core::Prim;
-use crate::lang::{Callable, Language, Method, Named, ObjectModel, VmError};
+use crate::lang::{Callable, Method, Named, ObjectModel, VmError};
 use crate::object::{Class, Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
 use crate::options::Opt;
 use crate::runtime::Fault;
 use crate::syntax::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
-
-/// Whether any language of this build has objects. Without, no program has the
-/// instructions, and their handlers need no code: a tenth of a small module.
-pub(crate) const OBJECTS: bool = Language::Python.runs();
 
 /// Instructions behind a function's code: the detour of a throw, that for a result,
 /// each with what it returns to.
@@ -53,9 +49,6 @@ impl Vm {
     /// Calls a function for the result of the instruction at `s`, which `answer` takes
     /// there.
     pub(crate) fn detour(&mut self, s: State, function: Value, args: &[Value]) -> State {
-        if !OBJECTS {
-            return s;
-        }
         // SAFETY: `s.fun` is the running function; its detour is a call whose window
         // begins two registers above the last, where room is made first.
         unsafe {
@@ -95,9 +88,6 @@ impl Vm {
 
 /// `Answer`: the instruction that a detour left from gets its result.
 pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: only `link` makes this instruction, behind a detour, which noted where it
     // left from; the result is in the register behind that.
     unsafe {
@@ -163,9 +153,6 @@ fn remember(vm: &Vm, site: &FieldSite, object: Value, slot: Option<u32>) {
 
 /// `GetAttr`.
 pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let site = super::exec::field_site(s);
@@ -210,9 +197,6 @@ pub(crate) fn grow(site: &FieldSite, o: Gc<Instance>, v: Value) -> bool {
 
 /// `SetAttr`.
 pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let site = super::exec::field_site(s);
@@ -284,9 +268,6 @@ unsafe fn names<'a>(s: State) -> &'a [Sym] {
 
 /// `CallMethod`.
 pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let s = match vm.safepoint(s) {
@@ -360,9 +341,6 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
 /// `CallMethod` of a builtin object: a method that is remembered is a native, which is
 /// called at once.
 pub(crate) unsafe fn call_builtin(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract; natives neither move nor free registers.
     unsafe {
         let call = site(s);
@@ -402,9 +380,6 @@ fn takes(f: &Func, argc: usize) -> bool {
 
 /// `CallNamed`.
 pub(crate) unsafe fn call_named(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let s = match vm.safepoint(s) {
@@ -419,9 +394,6 @@ pub(crate) unsafe fn call_named(vm: &mut Vm, s: State) -> State {
 
 /// `Spread`: the elements of a list or tuple, then the entries of a dictionary by name.
 pub(crate) unsafe fn spread(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract; `ensure_values` makes room for what is spread.
     unsafe {
         let s = match vm.safepoint(s) {
@@ -608,9 +580,6 @@ unsafe fn by_name(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
 
 /// Brings arguments by place and by name to the parameters of a function and enters it.
 pub(super) unsafe fn bind(vm: &mut Vm, s: State, window: usize, argc: usize, func: *const Func) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: as for `enter`; room is made before anything is written.
     unsafe {
         let f = &*func;
@@ -671,9 +640,6 @@ unsafe fn construct(vm: &mut Vm, s: State, window: usize, argc: usize, instance:
 
 /// `Next`.
 pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let iterator = s.get(s.insn().c);
@@ -705,9 +671,6 @@ pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
 
 /// `Resume`: a generator, a value, and whether that is thrown.
 pub(crate) unsafe fn resume(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let s = match vm.safepoint(s) {
@@ -779,9 +742,6 @@ unsafe fn enter_generator(vm: &mut Vm, s: State, g: Gc<Generator>, value: Value,
 /// `Suspend` for the first time: the generator, in the first register, gets room for its
 /// registers.
 pub(crate) unsafe fn suspend(vm: &mut Vm, s: State) -> State {
-    if !OBJECTS {
-        return s;
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let count = (*s.fun).registers as usize;

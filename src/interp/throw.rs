@@ -2,7 +2,7 @@
 //! functions on the stack; nothing is done on the way in (exceptions by table).
 use super::calls::{self, Mode};
 use super::func::{Own, Role};
-use super::objects::{DETOURS, OBJECTS};
+use super::objects::DETOURS;
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
@@ -101,8 +101,7 @@ impl Vm {
         let look = Look { functions: called, next_cleanup: again, offer: offer.then_some(Offer::BeforeCleanup) };
         let found = self.find_handler(s, look, &mut below);
         // SAFETY: `s.fun` is the running function.
-        if OBJECTS && unsafe { (*s.fun).dialect.objects.traced } && self.escaping.as_ref().is_none_or(|e| e.0 != value)
-        {
+        if unsafe { (*s.fun).dialect.objects.traced } && self.escaping.as_ref().is_none_or(|e| e.0 != value) {
             match &found {
                 Found::Catch(p) => self.note_way(s, value, p.fp, Some(p.target..p.until)),
                 _ => self.note_way(s, value, self.stack.frames, None),
@@ -135,7 +134,7 @@ impl Vm {
                 let Some(place) = cleanup else {
                     // SAFETY: as above.
                     let model = unsafe { (*s.fun).dialect.objects };
-                    d.traceback = (OBJECTS && model.traced).then(|| self.traceback(value).into());
+                    d.traceback = model.traced.then(|| self.traceback(value).into());
                     return self.leave(s, Exit::Failed(d));
                 };
                 self.escaping = Some((value, d));

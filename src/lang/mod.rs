@@ -230,16 +230,6 @@ impl Language {
             Language::Python => &["py"],
         }
     }
-    /// Whether this build runs it; if not, it can be checked. For wasm Python is a feature:
-    /// who wants the Lisp alone downloads a smaller module.
-    pub const fn runs(self) -> bool {
-        matches!(self, Language::Lisp) || cfg!(any(feature = "python", not(target_arch = "wasm32")))
-    }
-    /// What is said instead of running a program that does not run.
-    pub(crate) fn does_not_run(self, source: SourceId) -> Diagnostic {
-        let message = format!("not supported: running {} programs in this build; they can be checked", self.name());
-        Diagnostic::error(Code::Unsupported, Span::new(source, 0, 0), message)
-    }
     /// What the plain interpreter says of programs that it does not run.
     pub(crate) fn has_no_baseline(self, source: SourceId) -> Diagnostic {
         let message = format!("not supported: {} programs in the baseline interpreter", self.name());

@@ -40,8 +40,8 @@ use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Those of Python, where it runs.
-const PYTHON: &[Native] = if Language::Python.runs() { python::run::NATIVES } else { &[] };
+/// Those of Python.
+const PYTHON: &[Native] = python::run::NATIVES;
 
 /// The natives of all languages, one table behind the other.
 static NATIVES: [Native; lisp::builtins::NATIVES.len() + PYTHON.len()] = {

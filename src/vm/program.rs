@@ -67,7 +67,7 @@ impl Vm {
                 let (unit, warnings) = lisp::lower_with(env, names, globals, source, text, &mut files, &mut finish)?;
                 (unit, warnings, &lisp::DIALECT)
             }
-            Language::Python if Language::Python.runs() => {
+            Language::Python => {
                 let told = |mut problems: Vec<Diagnostic>, sources| {
                     for d in problems.iter_mut().filter(|d| d.code == Code::Syntax) {
                         d.traceback = python::traceback::syntax_error(d, sources).map(Into::into);
@@ -77,7 +77,6 @@ impl Vm {
                 let unit = self.load_python(source, text).map_err(|problems| told(problems, &self.sources))?;
                 (unit, vec![], &python::run::DIALECT)
             }
-            Language::Python => return Err(vec![language.does_not_run(source)]),
         };
         self.dialect = dialect;
         mentions.add(&unit.main.body);

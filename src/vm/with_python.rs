@@ -156,7 +156,7 @@ impl Vm {
         let name = name.as_str().map_or_else(String::new, |s| s.to_string());
         self.rt.heap.may_keep(0)?;
         let before = (self.rt.heap.external(), self.rt.interner.bytes());
-        let own = python::MODULES.iter().find(|m| m.0 == name);
+        let own = python::module(&name);
         let made = text.as_str().map(|s| s.to_string()).or_else(|| self.given.text(Some(&name)));
         // A file beside the program goes before a module of that name, but for some.
         let file = if made.is_none() && !FIRST.contains(&&*name) { self.module_file(&name) } else { None };
@@ -168,7 +168,7 @@ impl Vm {
                 self.note_file(&name, &found.0)?;
                 found
             }
-            (None, None, Some(&(name, text))) => (format!("<{name}>"), text.to_string()),
+            (None, None, Some((name, text))) => (format!("<{name}>"), text.to_string()),
             (None, None, None) => return Ok(Ok(Value::UNIT)),
         };
         self.rt.heap.charge(3 * text.len())?;

@@ -2,13 +2,11 @@
 use super::config::HostConfig;
 use super::host::Page;
 use super::value;
-#[cfg(feature = "python")]
 use crate::host::Answer;
 use crate::inspect::{Inspection, JitView, Profile, Stats, Stopped};
 use crate::lang::Language;
 use crate::syntax::Diagnostic;
 use crate::value::Value;
-#[cfg(feature = "python")]
 use crate::vm::Gift;
 use crate::vm::{ProgramId, Step};
 use crate::{Config, Progress, Vm};
@@ -122,13 +120,11 @@ impl Engine {
     }
 
     /// Gives programs of Python a function or a value by a name; false if it is no name.
-    #[cfg(feature = "python")]
     pub fn give(&mut self, module: Option<&str>, name: &str, function: bool) -> bool {
         self.vm.give(module, name, if function { Gift::Function } else { Gift::Value }).is_ok()
     }
 
     /// What the program that stopped asks for, as `{ which, args, named }`, or `null`.
-    #[cfg(feature = "python")]
     pub fn asked(&self) -> JsValue {
         let Some(asked) = self.vm.asked() else { return JsValue::NULL };
         let (object, named) = (js_sys::Object::new(), js_sys::Object::new());
@@ -145,7 +141,6 @@ impl Engine {
     }
 
     /// Answers what it asked for.
-    #[cfg(feature = "python")]
     pub fn answer(&mut self, answer: Answer) {
         self.vm.answer_asked(answer);
     }

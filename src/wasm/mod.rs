@@ -4,7 +4,7 @@ mod config;
 #[cfg_attr(feature = "wasm-baseline", path = "engine_baseline.rs")]
 #[cfg_attr(not(feature = "wasm-baseline"), path = "engine_vm.rs")]
 mod engine;
-#[cfg(feature = "python")]
+#[cfg(not(feature = "wasm-baseline"))]
 mod given;
 mod host;
 mod panics;
@@ -69,7 +69,7 @@ impl RawVm {
     /// Compiles a program. Gives its number, or -1 with `diagnostics()`.
     pub fn load(&mut self, language: &JsValue, name: &JsValue, source: &JsValue) -> Result<i32, JsValue> {
         let language = text(language, "language")?;
-        let Some(language) = Language::by_name(&language).filter(|l| l.runs()) else {
+        let Some(language) = Language::by_name(&language) else {
             return Err(range_error(format!("there is no language \"{language}\"")));
         };
         let name = text(name, "name")?;
@@ -193,7 +193,15 @@ pub fn info() -> Result<JsValue, JsValue> {
         optimisations: crate::inspect::optimisations(),
         ops: crate::inspect::ops(),
         dispatch: dispatch.map(Dispatch::name).collect(),
-        languages: Language::ALL.iter().filter(|l| l.runs()).map(|l| l.name()).collect(),
+        languages: Language::ALL.iter().map(|l| l.name()).collect(),
         codes: Code::ALL.iter().map(|c| c.text()).collect(),
     })
+}
+
+/// Address and length of each piece of data that is asked for with `platform::present`, one
+/// behind the other: what the build may leave to the rest of the module.
+#[cfg(not(feature = "wasm-baseline"))]
+#[wasm_bindgen]
+pub fn apart() -> Vec<u32> {
+    crate::lang::python::apart().flat_map(|data| [data.as_ptr() as u32, data.len() as u32]).collect()
 }

@@ -165,6 +165,30 @@ fn is_of(c: char, property: &str) -> bool {
     !c.is_ascii() && RegExp::new(&["^\\p{", property, "}$"].concat(), "u").test(c.encode_utf8(&mut [0; 4]))
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Joins the rest of the module, for bytes that are not there: `scripts/glue.mjs` has it.
+    #[wasm_bindgen(js_name = joinRest)]
+    fn join_rest(missing: *const u8);
+}
+
+/// Data that the build may leave to the rest of the module, which is joined when it is
+/// needed (`scripts/split.mjs`): until then there are zeros in its place. It begins with
+/// another byte.
+pub fn present(data: &'static [u8]) -> &'static [u8] {
+    // Hidden from the optimiser, which knows what it begins with.
+    if std::hint::black_box(data)[0] == 0 {
+        join_rest(data.as_ptr());
+    }
+    std::hint::black_box(data)
+}
+
+/// The same of a text.
+pub fn present_text(text: &'static str) -> &'static str {
+    present(text.as_bytes());
+    std::hint::black_box(text)
+}
+
 /// Prepares for that many bytes being allocated piece by piece: wasm memory grows
 /// in one step instead of many. Each step costs the engine about two milliseconds,
 /// however small it is; the allocator takes the smallest.

@@ -1,9 +1,7 @@
 //! Values of the VM as JS data. What has no counterpart crosses as
 //! `{ display }`, its text; so does whatever is too deep, too long or cyclic.
-#[cfg(feature = "python")]
 use crate::lang::python::run::bytes;
 use crate::object::{BigInt, Gc, PMap, PVector, Pair, Vector};
-#[cfg(feature = "python")]
 use crate::object::{Dict, List, Set, Tuple};
 use crate::value::{Unpacked, Value};
 use js_sys::Array;
@@ -114,7 +112,6 @@ impl Crossing<'_> {
         if let Some(vector) = value.as_a::<PVector>() {
             return self.array(vector.elements().iter().copied(), depth).map(Some);
         }
-        #[cfg(feature = "python")]
         if let Some(data) = self.of_python(value, depth)? {
             return Ok(Some(data));
         }
@@ -127,7 +124,6 @@ impl Crossing<'_> {
     }
     /// Lists and tuples as arrays, sets as `Set`, dictionaries as `Map`, bytes as
     /// `Uint8Array`.
-    #[cfg(feature = "python")]
     fn of_python(&mut self, value: Value, depth: u32) -> Result<Option<JsValue>, TooMuch> {
         if let Some(list) = value.as_a::<List>() {
             return self.array(list.to_vec().into_iter(), depth).map(Some);

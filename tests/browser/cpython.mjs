@@ -25,7 +25,7 @@ const NAMED = ["fib", "ackermann", "int-loop", "mandelbrot", "sieve", "list-map"
 /** Runs the program in a fresh VM until 40 ms have gone by; gives the fastest. */
 const MEASURE = `async (createVm, language, source) => {
   let best = Infinity;
-  const vm = await createVm({}, { languages: [language] });
+  const vm = await createVm();
   const program = vm.load({ language, source });
   for (let spent = 0, n = 0; n < 3 || (spent < 40 && n < 50); n++) {
     vm.start(program);

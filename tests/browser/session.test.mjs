@@ -192,6 +192,47 @@ test("disposing ends what runs; later requests say so", async () => {
   assert.match(late, /disposed/);
 });
 
+const HOT = "(define (f n) (if (= n 0) 0 (f (- n 1))))\n(f 1000000)";
+
+test("what is needed of the rest before it is there is fetched at once, in workers and in pages", async () => {
+  const { page: other, problems } = await open(browser.context, server.url);
+  await other.waitForFunction("window.session");
+  // The first request of each address is left open.
+  const asked = new Map();
+  await other.route("**/*?slow*", async (route) => {
+    const url = route.request().url(), count = (asked.get(url) ?? 0) + 1;
+    asked.set(url, count);
+    if (count > 1) await route.continue();
+  });
+  const seen = await other.evaluate(async (hot) => {
+    const restUrl = (n) => new URL(`/glassbox_rest_bg.wasm?slow=${n}`, location.href);
+    const session = await createSession({ restUrl: restUrl(1) });
+    const cold = await session.run(lisp("(+ 1 2)"));
+    const inWorker = await session.run(lisp(hot));
+    const vm = await createVm(undefined, { restUrl: restUrl(2) });
+    const before = vm.whole;
+    const inPage = vm.run(lisp(hot));
+    return [cold.value, inWorker.value, inWorker.recovered, before, inPage.value, inPage.recovered];
+  }, HOT);
+  assert.deepEqual(seen, [3, 0, false, false, 0, false]);
+  assert.deepEqual([...asked.values()], [2, 2]);
+  assert.deepEqual(problems, []);
+  await other.close();
+});
+
+test("a session whose rest is missing says so, and goes on", async () => {
+  const [failed, next] = await page.evaluate(async (hot) => {
+    const other = await createSession({ restUrl: "/nowhere.wasm" });
+    const results = [await other.run(lisp(hot)), await other.run(lisp("(+ 1 2)"))];
+    other.dispose();
+    return results;
+  }, HOT);
+  assert.equal(failed.recovered, true);
+  assert.match(failed.diagnostics[0].message, /the rest of the VM could not be loaded: 404 from .*nowhere/);
+  assert.equal(next.value, 3);
+  problems.splice(0);
+});
+
 test("a wasm address that leads nowhere is an error that says so", async () => {
   const message = await page.evaluate(() => createSession({ wasmUrl: "/nowhere.wasm" }).catch((e) => e.message));
   assert.match(message, /could not be fetched: 404/);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { createSession, createVm, TrapError, wasmUrl } from "glassbox";
+import { createSession, createVm, restUrl, TrapError, wasmUrl } from "glassbox";
 
 const lisp = (source) => ({ language: "lisp", source });
 async function withVm(config, work) {
@@ -198,9 +198,10 @@ test("the tables say what this build can do", async () => {
   assert.ok(info.ops.length > 50);
   info.ops.forEach((op, i) => assert.equal(op.op, i));
   assert.ok(info.ops.some((op) => op.parts.length > 1), "superinstructions name their parts");
-  assert.deepEqual(info.languages, ["lisp"]);
+  assert.deepEqual(info.languages, ["lisp", "python"]);
   assert.deepEqual([...info.dispatch].sort(), ["switch", "threaded", "traced"]);
   assert.equal(info.wasmBytes, readFileSync(wasmUrl).length);
+  assert.equal(info.restBytes, readFileSync(restUrl).length);
 });
 
 test("freed VMs say so, freeing twice is harmless", async () => {

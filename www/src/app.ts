@@ -299,7 +299,7 @@ async function share(): Promise<void> {
 
 function help(): void {
   const i = engine.info();
-  showHelp(i ? `Version ${i.version}; the virtual machine is ${Math.round(i.wasmBytes / 1024)} KB of WebAssembly in a worker of this page. ${i.ops.length} ops, ${i.optimisations.length} optimisations. Nothing you type leaves this browser.` : "The virtual machine is not loaded.");
+  showHelp(i ? `Version ${i.version}; the virtual machine is ${Math.round((i.wasmBytes + i.restBytes) / 1024)} KB of WebAssembly in a worker of this page. ${i.ops.length} ops, ${i.optimisations.length} optimisations. Nothing you type leaves this browser.` : "The virtual machine is not loaded.");
 }
 
 function showState(): void {
@@ -314,8 +314,7 @@ function showState(): void {
       say("", "Starting…");
       break;
     case "running":
-      if (store.language.get() === "python" && !engine.hadPython()) say("Loading Python", "…");
-      else say("Running", store.elapsed.get() ? ` for ${ms(store.elapsed.get())}` : "…");
+      say("Running", store.elapsed.get() ? ` for ${ms(store.elapsed.get())}` : "…");
       break;
     case "paused": {
       const at = store.stopped.get()?.frames[0];

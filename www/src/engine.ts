@@ -38,10 +38,6 @@ export const loadError = cell<string | null>(null);
 export const measuring = cell(false);
 export const diagnostics = cell<Diagnostic[]>([]);
 
-/** The module with Python is there: a program of it has run. */
-let pythonRan = false;
-export const hadPython = () => pythonRan;
-
 export function setSink(s: OutputSink): void {
   sink = s;
 }
@@ -146,7 +142,6 @@ export async function run(reason: RunReason): Promise<Ran | null> {
     });
     const done: Ran = { ...result, choice, source: text, language };
     last = null;
-    pythonRan ||= language === "python";
     if (result.output) sink?.write(result.output);
     sink?.finish(done);
     diagnostics.set(result.diagnostics);
@@ -294,7 +289,6 @@ async function runInSteps(how: Step): Promise<void> {
           store.runState.set("paused");
         },
       });
-      pythonRan ||= language === "python";
       if (result.output) sink?.write(result.output);
       sink?.finish({ ...result, choice, source: text, language });
       diagnostics.set(result.diagnostics);

@@ -33,9 +33,6 @@ const HEADER: usize = 4 + 1 + 3 * 8;
 const MAX_FUNCTIONS: usize = 300;
 const MAX_DATA: usize = 1_000;
 
-/// Whether this build reads archives: modules for wasm with the Lisp alone have none.
-pub const READ: bool = cfg!(any(not(target_arch = "wasm32"), feature = "python"));
-
 /// Why bytes are not taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refused {

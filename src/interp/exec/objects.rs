@@ -4,7 +4,7 @@ use super::data::field_site;
 use super::{by_dialect, slow, with_constant};
 use crate::core::Prim;
 use crate::interp::calls::{give_back, site};
-use crate::interp::objects::{self, OBJECTS};
+use crate::interp::objects;
 use crate::interp::{Frame, Slow};
 use crate::interp::{State, Step};
 use crate::object::{Closure, Compound, Gc, Generator, Instance, List, Sort, Tuple, Vector};
@@ -47,9 +47,6 @@ fn index(v: Value, len: usize) -> Option<usize> {
 
 #[inline(always)]
 pub(crate) unsafe fn get_item(s: State, _: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(slow_get_item);
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let (object, at) = (s.get(s.insn().b), s.get(s.insn().c));
@@ -69,9 +66,6 @@ slow!(slow_get_item, binary GetItem);
 
 #[inline(always)]
 pub(crate) unsafe fn set_item(s: State, _: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(slow_set_item);
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let i = s.insn();
@@ -92,9 +86,6 @@ unsafe fn slow_set_item(vm: &mut Vm, s: State) -> State {
 
 #[inline(always)]
 pub(crate) unsafe fn get_attr(s: State, _: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(objects::get_attr);
-    }
     // SAFETY: the handler's contract; a remembered slot exists in its layout.
     unsafe {
         let site = field_site(s);
@@ -114,9 +105,6 @@ pub(crate) unsafe fn get_attr(s: State, _: *mut Vm) -> Step {
 
 #[inline(always)]
 pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(objects::set_attr);
-    }
     // SAFETY: as for `get_attr`.
     unsafe {
         let site = field_site(s);
@@ -137,9 +125,6 @@ pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
 /// Enters a remembered method: nothing is looked up and nothing copied.
 #[inline(always)]
 pub(crate) unsafe fn call_method(s: State, vm: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(objects::call_method);
-    }
     // SAFETY: the handler's contract; the site's function is that of the callee.
     unsafe {
         let site = site(s);
@@ -217,9 +202,6 @@ unsafe fn copy(from: *const Value, to: *mut Value, count: usize) {
 
 #[inline(always)]
 pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(objects::next);
-    }
     // SAFETY: the handler's contract.
     unsafe {
         let Some(it) = s.get(s.insn().c).as_a::<Compound>() else { return Step::Slow(objects::next) };
@@ -259,9 +241,6 @@ pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
 
 #[inline(always)]
 pub(crate) unsafe fn next_generator(s: State, vm: *mut Vm) -> Step {
-    if !OBJECTS {
-        return Step::Slow(objects::next);
-    }
     // SAFETY: the handler's contract.
     unsafe {
         match s.get(s.insn().c).as_a::<Generator>() {

@@ -24,7 +24,19 @@ pub const PRELUDE_ARCHIVE: &[u8] =
 
 /// Modules that are there by name, with their text: the files of `modules/`, as `build.rs`
 /// packs them. Natives of theirs are in a table.
-pub const MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/python/modules.rs"));
+static MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/python/modules.rs"));
+
+/// Name and text of a module that is there by name.
+pub fn module(name: &str) -> Option<(&'static str, &'static str)> {
+    let &(name, text) = MODULES.iter().find(|m| m.0 == name)?;
+    Some((name, crate::platform::present_text(text)))
+}
+
+/// What is asked for with `platform::present`: modules and tables, which few programs need.
+#[cfg(target_arch = "wasm32")]
+pub fn apart() -> impl Iterator<Item = &'static [u8]> {
+    MODULES.iter().map(|m| m.1.as_bytes()).chain(text::TABLES.iter().copied())
+}
 
 use crate::syntax::{Code, Diagnostic, Interner, SourceId};
 

@@ -255,7 +255,7 @@ impl Lower<'_> {
             let prefix = format!("{name}:");
             let natives = run::NATIVES.iter().filter_map(|n| n.name.strip_prefix(&*prefix));
             let mut names: Vec<Sym> = natives.filter_map(|n| self.interner.lookup(n)).collect();
-            if let Some((_, text)) = super::MODULES.iter().find(|m| *m.0 == *name) {
+            if let Some((_, text)) = super::module(&name) {
                 let ast = super::parse(self.interner, self.source, text).ast;
                 let (scopes, _) = super::scope::resolve(&ast, self.interner, self.source);
                 names.extend(scopes.bound_globals());

@@ -454,9 +454,10 @@ pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         {
             call(world(rt).own(Own::Len), args)
         }
-        None if args[0].as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range) => {
-            raise("OverflowError", "Python int too large to convert to C ssize_t")
-        }
+        None if let Some(r) = args[0].as_a::<Compound>().filter(|c| c.sort() == Sort::Range) => match range::len(r) {
+            Int::Small(n) => Ok(rt.heap.integer(n)?),
+            _ => raise("OverflowError", "Python int too large to convert to C ssize_t"),
+        },
         None => raise("TypeError", format!("object of type '{}' has no len()", type_name(rt, args[0]))),
     }
 }

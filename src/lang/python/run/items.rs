@@ -12,7 +12,8 @@ use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
 
-/// How many elements a value has, if it has any of its own.
+/// How many elements a value has, if it has any of its own, and a range no more than a word
+/// of this machine can tell.
 pub fn len(v: Value) -> Option<usize> {
     if let Some(s) = v.as_str() {
         return Some(s.char_count());
@@ -20,7 +21,7 @@ pub fn len(v: Value) -> Option<usize> {
     if let Some(c) = v.as_a::<Compound>() {
         return match c.sort() {
             Sort::Range => match super::range::len(c) {
-                Int::Small(n) => Some(n as usize),
+                Int::Small(n) => usize::try_from(n).ok(),
                 _ => None,
             },
             Sort::Keys | Sort::Values | Sort::Items => c.get(0).as_a::<Dict>().map(|d| d.count()),

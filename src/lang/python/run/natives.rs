@@ -542,7 +542,7 @@ pub fn is_sequence(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
     let fits = v.as_a::<List>().is_some()
         || v.as_a::<Tuple>().is_some()
         || v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range);
-    let n = items::len(v).unwrap_or(0) as i64;
+    let n = items::len(v).map_or(i64::MAX, |n| n as i64);
     let wanted = args[1].as_int().unwrap_or(0);
     let enough = if args[2] == Value::TRUE { n == wanted } else { n >= wanted };
     Ok(Value::bool(fits && enough))

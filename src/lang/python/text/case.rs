@@ -5,7 +5,7 @@ use super::chars;
 use crate::platform;
 use std::sync::OnceLock;
 
-static TABLE: &[u8] = include_bytes!("cases.bin");
+pub(super) static TABLE: &[u8] = include_bytes!("cases.bin");
 
 /// Characters, each with what it becomes, in order.
 type Changes = Vec<(u32, u32)>;
@@ -26,6 +26,7 @@ struct Cases {
 }
 
 struct Reader {
+    table: &'static [u8],
     at: usize,
 }
 
@@ -33,7 +34,7 @@ impl Reader {
     fn number(&mut self) -> u32 {
         let (mut number, mut shift) = (0, 0);
         loop {
-            let b = TABLE[self.at];
+            let b = self.table[self.at];
             self.at += 1;
             number |= (b as u32 & 127) << shift;
             shift += 7;
@@ -63,14 +64,14 @@ impl Reader {
     fn text(&mut self) -> &'static str {
         let length = self.number() as usize;
         self.at += length;
-        std::str::from_utf8(&TABLE[self.at - length..self.at]).unwrap_or_default()
+        std::str::from_utf8(&self.table[self.at - length..self.at]).unwrap_or_default()
     }
 }
 
 fn cases() -> &'static Cases {
     static CASES: OnceLock<Cases> = OnceLock::new();
     CASES.get_or_init(|| {
-        let mut from = Reader { at: 0 };
+        let mut from = Reader { table: platform::present(TABLE), at: 0 };
         let upper = from.runs(true);
         let mut lower = from.runs(true);
         // Of two letters with the same capital the first is the way back.
@@ -91,7 +92,7 @@ fn cases() -> &'static Cases {
             many: vec![],
         };
         let mut last = 0;
-        while from.at < TABLE.len() {
+        while from.at < from.table.len() {
             last += from.number();
             cases.many.push((last, [from.text(), from.text(), from.text()]));
         }

@@ -14,6 +14,10 @@ pub mod spec;
 pub mod strings;
 pub mod template;
 
+/// Tables of Unicode.
+#[cfg(target_arch = "wasm32")]
+pub static TABLES: [&[u8]; 3] = [case::TABLE, chars::TABLE, properties::TABLE];
+
 /// An exception that the caller is to raise.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Raise {

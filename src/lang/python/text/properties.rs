@@ -2,7 +2,7 @@
 //! table is made by `tests/peer/unicode.py`.
 use std::sync::OnceLock;
 
-static TABLE: &[u8] = include_bytes!("properties.bin");
+pub(super) static TABLE: &[u8] = include_bytes!("properties.bin");
 
 /// What can be asked; the order is that of the table's lists. The values are places in lists
 /// of names in order, which the module has.
@@ -35,7 +35,7 @@ struct Properties {
 fn table() -> &'static Properties {
     static READ: OnceLock<Properties> = OnceLock::new();
     READ.get_or_init(|| {
-        let mut bytes = TABLE.iter();
+        let mut bytes = crate::platform::present(TABLE).iter();
         let mut next = || {
             let (mut number, mut shift) = (0, 0);
             for &b in bytes.by_ref() {

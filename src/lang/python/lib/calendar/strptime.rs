@@ -11,10 +11,10 @@ const MEMORY: usize = 1 << 20;
 
 /// The expression for a directive.
 fn expression(directive: char) -> Option<String> {
-    let short = |names: &[&str]| names.iter().map(|name| name[..3].to_lowercase()).collect::<Vec<_>>().join("|");
+    let short = |names: &[&str]| names.iter().map(|name| name[..3].to_ascii_lowercase()).collect::<Vec<_>>().join("|");
     let long = |names: &[&str]| {
         // The longest first, so that none hides another.
-        let mut names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let mut names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
         crate::platform::sort_by_key(&mut names, |name| usize::MAX - name.len());
         names.join("|")
     };
