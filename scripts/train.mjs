@@ -13,18 +13,22 @@ const SLICE = 100_000;
 /** A configuration with which nothing is compiled to machine code. */
 export const COLD = { jitThreshold: 2 ** 32 - 1 };
 
+/** How the page runs a program at first: it counts and profiles. */
+const PAGE = { without: [], dispatch: "traced", profile: true };
+
 /** Values that come out, in VMs that are configured as hosts do, looked into or not. */
-const PLAIN = [undefined, {}, { without: [], dispatch: "switch" }, { fuel: 10_000_000, memory: 64 << 20, depth: 10_000 }]
+const PLAIN = [undefined, {}, { without: [], dispatch: "switch" }, PAGE, { fuel: 10_000_000, memory: 64 << 20, depth: 10_000 }]
   .flatMap((config) => [true, false].flatMap((glass) => [
     { language: "lisp", name: "plain.scm", source: '(display (+ 1 2)) (list 1 2.5 "text" #t)', config, glass },
     { language: "python", name: "plain.py", source: 'print(1 + 2)\n[1, 2.5, "text", True, None, {"key": (1, 2)}]', config, glass },
   ]));
 
-/** Examples whose needs come with the rest: reports of errors, regular expressions. */
-const LATER = ["errors.scm", "errors.py", "words.py"];
+/** Examples whose needs come with the rest: reports of errors, regular expressions, JSON. */
+const LATER = ["errors.scm", "errors.py", "words.py", "orders.py"];
 
-/** The other examples that the page offers. */
-export const examples = () => Object.entries(LANGUAGES).flatMap(([language, ending]) => {
+/** The other examples that the page offers, also as it runs them at first. */
+export const examples = () => offered().flatMap((example) => [example, { ...example, config: { ...PAGE, ...COLD } }]);
+const offered = () => Object.entries(LANGUAGES).flatMap(([language, ending]) => {
   const folder = join(root, "examples", language);
   return readdirSync(folder).filter((name) => name.endsWith(ending) && !LATER.includes(name)).sort()
     .map((name) => ({ language, name, source: readFileSync(join(folder, name), "utf8") }));
