@@ -34,7 +34,8 @@ describe("Python", () => {
     await settled(page);
     assert.equal(await state(page), "ready");
     await run(page);
-    assert.deepEqual(fetched.sort(), ["glassbox", "glassbox_rest"]);
+    // The rest may be asked for again, where something needs it while it is on its way.
+    assert.deepEqual([...new Set(fetched)].sort(), ["glassbox", "glassbox_rest"]);
     assert.deepEqual(problems, []);
     await page.close();
   });
