@@ -4,13 +4,13 @@
 //
 // Only texts and lists of texts are moved, and only those that are named at their own
 // address somewhere, and that neither code of the first part names nor data that stays.
-// Code may go through a table by an address before or behind it, but it names a message
-// as it is; near a list, what it names counts as the list.
+// Code may go through a table by an address before or behind it: what is near one that it
+// names counts as named.
 import { decode, OP, parse } from "./wasm.mjs";
 
 /** More than any text, line or column has. */
 const LONGEST = 100_000;
-/** So far from a list may be the address by which a loop goes through it. */
+/** So far from a piece may be the address by which code goes through it. */
 const NEAR = 64;
 
 /** The linker's list of data: `[from, to, name]` for each piece, in order. */
@@ -38,11 +38,12 @@ function eachAddress(body, seen) {
  */
 export function textsOfRest(bytes, keep, map) {
   const m = parse(bytes);
-  const end = Math.max(...m.data.map(({ at, bytes }) => at + bytes.length), ...piecesOf(map).map(([, to]) => to));
+  const listed = piecesOf(map);
+  const end = Math.max(...m.data.map(({ at, bytes }) => at + bytes.length), ...listed.map(([, to]) => to));
   const memory = Buffer.alloc(end);
   for (const { at, bytes } of m.data) memory.set(bytes, at);
   // Texts that end in zero are merged by the linker, which lists them as one piece.
-  const pieces = piecesOf(map).flatMap(([from, to, name]) => {
+  const pieces = listed.flatMap(([from, to, name]) => {
     // Constants without a name are never written to.
     if (!name.startsWith("<internal>")) return [{ from, to, constant: /:\(\.rodata|\.\.Lanon\./.test(name) }];
     const parts = [];
@@ -72,25 +73,22 @@ export function textsOfRest(bytes, keep, map) {
     return i % 2 === 1 ? word < LONGEST : of !== null && isText(of);
   }));
   // Where a panic is in a source: name, line and column. Only the hook reads them, and that is in the rest.
-  const isFile = (address) => memory.subarray(address, memory.indexOf(0, address)).toString().endsWith(".rs");
+  const isFile = (from, to) => memory[to] === 0 && memory.subarray(from, to).toString("latin1").endsWith(".rs");
   const isPlace = (piece) => {
     if (piece.to - piece.from !== 16 || piece.from % 4 !== 0) return false;
     const [file, length, line, column] = words(piece);
-    return find(file) !== null && isFile(file) && memory[file + length] === 0 && line < LONGEST && column < LONGEST;
+    return find(file) !== null && length < LONGEST && isFile(file, file + length) && line < LONGEST && column < LONGEST;
   };
-  const always = (piece) => piece.constant && (isPlace(piece) || (isText(piece) && isFile(piece.from)));
+  const always = (piece) => piece.constant && (isPlace(piece) || isFile(piece.from, piece.to - 1));
 
-  // What the first part names, and what it names in turn. A loop may go by an address near a list.
+  // What the first part names, and what that names in turn.
   const stack = [];
   const stay = (piece) => {
     if (piece && !piece.stays) stack.push(Object.assign(piece, { stays: true }));
   };
   const near = (address) => {
-    stay(find(address));
-    for (let at = address - NEAR; at <= address + NEAR; at += 4) {
-      const piece = find(at);
-      if (piece && !isText(piece)) stay(piece);
-    }
+    if (address < pieces[0].from - NEAR || address > end + NEAR) return;
+    for (let at = address - NEAR; at <= address + NEAR; at++) stay(find(at));
   };
   m.bodies.forEach((body, i) => { if (keep.has(i)) eachAddress(body, near); });
   // All that is not moved in any case.

@@ -14,7 +14,7 @@ export const JOIN = { module: "glassbox", name: "join" };
 /** Where the rest finds what the first part exports. */
 export const FIRST = "first";
 
-/** Runs of neighbours in a list of numbers: `[[first, last], ...]`. */
+/** Element segments for slots of the table, as `[slot, function]`: one for each run of neighbours. */
 function segments(slots) {
   const sorted = [...slots].sort(([a], [b]) => a - b), out = [];
   for (const [slot, f] of sorted) {
@@ -26,8 +26,8 @@ function segments(slots) {
 }
 
 /**
- * The two parts of a module: `first` has the bodies whose numbers are in `keep`, `rest` the others. `later` lists pieces of data, as
- * `[from, to]` in memory and in order, that only the rest writes there.
+ * The two parts of a module: `first` has the bodies whose numbers are in `keep`, `rest` the others. `later` lists pieces of
+ * data, as `[from, to]` in memory and in order, that only the rest writes there.
  */
 export function split(bytes, keep, later = []) {
   const m = parse(bytes);
