@@ -789,6 +789,9 @@ def anext(it, default=_MISSING, /):
 
 def _delegate_step(it, sent, thrown):
     made = _type(it) is _generator_type or _type(it) is _coroutine_type
+    # First what each step of a chain of generators is.
+    if made and thrown is _MISSING:
+        return _next(it) if sent is None else _resume(it, sent, False)
     if sent is None and thrown is _MISSING and _type(it) in (_map_type, _filter_type, _zip_type, _enumerate_type, _reversed_type):
         return _next(it)
     if thrown is not _MISSING:
@@ -810,8 +813,6 @@ def _delegate_step(it, sent, thrown):
         except StopIteration as e:
             _stash(e.value)
             return _MISSING
-    if made:
-        return _next(it) if sent is None else _resume(it, sent, False)
     f = _lookup(_type(it), "__next__")
     if sent is None and (f is _MISSING or _type(it) in _iterator_types):
         return _next(it)
