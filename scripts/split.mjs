@@ -4,7 +4,7 @@
 // function of the rest that is named there has a stub, which has the host join the
 // rest, if that has not happened, and calls the function through the table.
 import { byLikeness } from "./order.mjs";
-import { eachFunction, FUNC, GLOB, leb, MEM, parse, renumbered, sleb, TABLES, write } from "./wasm.mjs";
+import { eachFunction, FUNC, GLOB, leb, MEM, OP, parse, renumbered, sleb, TABLES, VOID, write } from "./wasm.mjs";
 
 const I32 = 0x7f;
 /** Bytes from which on a hole in the data is worth two segments. */
@@ -55,10 +55,9 @@ export function split(bytes, keep, later = []) {
 
   const tables = m.tables.map((table, i) => (i === 0 ? { ...table, min: size } : table));
   const joined = m.globals.length;
-  const globals = [...m.globals, { type: I32, mutable: 1, init: [0x41, 0, 0x0b] }];
-  let nullary = m.types.findIndex(({ bytes }) => bytes.length === 3 && bytes[1] === 0 && bytes[2] === 0);
-  const types = nullary >= 0 ? m.types : [...m.types, { params: [], bytes: [0x60, 0, 0] }];
-  if (nullary < 0) nullary = m.types.length;
+  const globals = [...m.globals, { type: I32, mutable: 1, init: [OP.i32Const, 0, OP.end] }];
+  // Of what the host is called by; one more than the module has does no harm.
+  const types = [...m.types, { params: [], results: [], bytes: [0x60, 0, 0] }], nullary = m.types.length;
 
   const first = { ...m, types, tables, globals };
   first.imports = [...m.imports, { ...JOIN, type: nullary }];
@@ -72,9 +71,9 @@ export function split(bytes, keep, later = []) {
     ...kept.map((f) => renumbered(m.bodies[f - imported], (g) => here.get(g))),
     ...stubs.map((f) => Uint8Array.from([
       0,
-      0x23, ...leb(joined), 0x45, 0x04, 0x40, 0x10, ...leb(imported), 0x0b,
-      ...m.types[typeOf(f)].params.flatMap((_, i) => [0x20, ...leb(i)]),
-      0x41, ...sleb(slots.get(f)), 0x11, ...leb(typeOf(f)), 0, 0x0b,
+      OP.globalGet, ...leb(joined), OP.i32Eqz, OP.if, VOID, OP.call, ...leb(imported), OP.end,
+      ...m.types[typeOf(f)].params.flatMap((_, i) => [OP.localGet, ...leb(i)]),
+      OP.i32Const, ...sleb(slots.get(f)), OP.callIndirect, ...leb(typeOf(f)), 0, OP.end,
     ])),
   ];
   first.elements = m.elements.map((e) => ({ ...e, functions: e.functions.map((f) => here.get(f)) }));
@@ -103,7 +102,7 @@ export function split(bytes, keep, later = []) {
   ];
   // The last function of the rest says that it is there.
   rest.functions = [...away.map(typeOf), nullary];
-  rest.bodies = [...away.map((f) => renumbered(m.bodies[f - imported], (g) => there.get(g))), Uint8Array.from([0, 0x41, 1, 0x24, ...leb(joined), 0x0b])];
+  rest.bodies = [...away.map((f) => renumbered(m.bodies[f - imported], (g) => there.get(g))), Uint8Array.from([0, OP.i32Const, 1, OP.globalSet, ...leb(joined), OP.end])];
   rest.start = there.size;
   rest.elements = segments(filled).map((e) => ({ ...e, functions: e.functions.map((f) => there.get(f)) }));
 

@@ -132,7 +132,7 @@ pub fn normalized(form: &str, text: &str) -> String {
     JsString::from(text).normalize(form).into()
 }
 
-/// Whether characters are known by their names: the table would be a quarter of the module.
+/// Whether characters are known by their names: the table takes 140 KB compressed.
 pub const NAMES: bool = false;
 
 /// The name of a character.

@@ -1,0 +1,168 @@
+//! What a call of an object calls, and classes and instances that such calls make.
+use super::*;
+
+/// Slots that an instance has at first.
+const LEAST_ROOM: u32 = 4;
+
+/// A new instance of a class without attributes.
+pub fn instantiate(rt: &mut Runtime, c: Gc<Class>) -> Result<Value, Fault> {
+    let room = c.room.get().max(LEAST_ROOM) as usize;
+    Ok(Value::obj(rt.heap.instance(c.shape.get(), room)?))
+}
+
+/// What a call of something that is no function calls.
+pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, Fault> {
+    if let Some((sort, c)) = sort(v) {
+        return match sort {
+            Sort::Method => Ok(Callable::Bound(c.get(0), c.get(1))),
+            Sort::StaticMethod => Ok(Callable::Function(c.get(0))),
+            _ => not_callable(rt, v),
+        };
+    }
+    let Some(c) = v.as_a::<Class>() else {
+        if v.as_a::<Instance>().is_some()
+            && let Some(f) = lookup(class_of(rt, v), world(rt).names.call)
+        {
+            return Ok(Callable::Bound(unbound(rt, f)?, v));
+        }
+        if v.as_a::<crate::object::Continuation>().is_some() || v.as_a::<crate::object::Parameter>().is_some() {
+            return Ok(Callable::Vm);
+        }
+        return not_callable(rt, v);
+    };
+    let names = &world(rt).names;
+    let plain_meta = c.meta.get() == world(rt).class(Id::Type);
+    if !plain_meta
+        && let Some(meta) = c.meta.get().as_a::<Class>()
+        && let Some(f) = lookup(meta, names.call)
+    {
+        return Ok(Callable::Bound(f, v));
+    }
+    make(rt, c, args)
+}
+
+/// What makes an instance of a class.
+pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, Fault> {
+    let v = Value::obj(c);
+    let names = &world(rt).names;
+    let (new, init) = (names.new, names.init);
+    if c.maker.get() != Value::NIL {
+        return Ok(Callable::Function(c.maker.get()));
+    }
+    let object = world(rt).class(Id::Object);
+    if c.facts.get() & PAYLOAD != 0 {
+        return Ok(Callable::Bound(world(rt).own(Own::ConstructNative), v));
+    }
+    match lookup_with_holder(c, new) {
+        Some((holder, _)) if holder != object => {
+            return Ok(Callable::Bound(world(rt).own(Own::Construct), v));
+        }
+        _ => {}
+    }
+    let instance = instantiate(rt, c)?;
+    let exception = is_subclass(c, world(rt).class(Id::BaseException));
+    if exception && let Some(o) = instance.as_a::<Instance>() {
+        let args = rt.heap.tuple(args)?;
+        o.set_slot(0, args);
+    }
+    match lookup_with_holder(c, init) {
+        Some((holder, f)) if holder != object && holder != world(rt).class(Id::BaseException) => {
+            Ok(Callable::Construct { instance, init: f, always: !exception })
+        }
+        _ if args.is_empty() || exception => Ok(Callable::Done(instance)),
+        _ => raise("TypeError", format!("{}() takes no arguments", name(c))),
+    }
+}
+
+fn not_callable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
+    raise("TypeError", format!("'{}' object is not callable", type_name(rt, v)))
+}
+
+/// The C3 order of a class with these bases.
+fn linearise(this: Value, bases: &[Value]) -> Result<Vec<Value>, Fault> {
+    let mut lists: Vec<Vec<Value>> = bases.iter().filter_map(|b| Some(order(b.as_a::<Class>()?).collect())).collect();
+    lists.push(bases.to_vec());
+    let mut done = vec![this];
+    loop {
+        lists.retain(|l| !l.is_empty());
+        if lists.is_empty() {
+            return Ok(done);
+        }
+        let in_tail = |c: Value| lists.iter().any(|l| l[1..].contains(&c));
+        let Some(next) = lists.iter().map(|l| l[0]).find(|&c| !in_tail(c)) else {
+            let names: Vec<String> = lists.iter().filter_map(|l| l[0].as_a::<Class>()).map(name).collect();
+            let mut unique = vec![];
+            names.into_iter().for_each(|n| {
+                if !unique.contains(&n) {
+                    unique.push(n)
+                }
+            });
+            let all = unique.join(", ");
+            let words = "Cannot create a consistent method resolution\norder (MRO) for bases";
+            return raise("TypeError", format!("{words} {all}"));
+        };
+        done.push(next);
+        lists.iter_mut().for_each(|l| l.retain(|&c| c != next));
+    }
+}
+
+/// Makes a class: name, bases (a tuple), attributes (a dictionary), metaclass.
+pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, Fault> {
+    let [name, bases, attributes, meta] = [args[0], args[1], args[2], args[3]];
+    let object = world(rt).class(Id::Object);
+    let given: Vec<Value> = bases.as_a::<Tuple>().map_or(vec![], |t| t.values().to_vec());
+    let bases = if given.is_empty() { vec![object] } else { given };
+    let mut closed = false;
+    let mut has_payload = false;
+    for &b in &bases {
+        let Some(c) = b.as_a::<Class>() else {
+            return raise("TypeError", "bases must be types");
+        };
+        let number = c.number.get() as usize;
+        let last = Id::BaseException as usize;
+        let extendable = c.number.get() == u32::MAX || number >= last || number <= Id::Type as usize;
+        has_payload |= c.facts.get() & PAYLOAD != 0;
+        if !extendable {
+            let with_values = (Id::Int as usize..=Id::FrozenSet as usize).contains(&number)
+                && number != Id::Bool as usize
+                || (Id::Map as usize..=Id::Reversed as usize).contains(&number);
+            let name = self::name(c);
+            if !with_values && name != "property" {
+                return raise("TypeError", format!("type '{name}' is not an acceptable base type"));
+            }
+            has_payload |= with_values;
+        }
+    }
+    let slots = world(rt).names.slots;
+    let c = rt.heap.class(name, 0)?;
+    let this = Value::obj(c);
+    let order = linearise(this, &bases)?;
+    let dict = rt.heap.dict()?;
+    if let Some(from) = attributes.as_a::<Dict>() {
+        for (key, value) in from.pairs() {
+            let Some(text) = key.as_str() else { continue };
+            let name = rt.interner.intern(&text);
+            rt.heap.charge(text.len())?;
+            closed |= name == slots;
+            dict.add(&mut rt.heap, name_hash(name), Value::sym(name), value)?;
+        }
+    }
+    c.dict.set(Value::obj(dict));
+    let bases = rt.heap.tuple(&bases)?;
+    c.bases.set(bases);
+    let order = rt.heap.tuple(&order)?;
+    c.order.set(order);
+    c.meta.set(meta);
+    rt.heap.charge(LAYOUT_BYTES)?;
+    let root = rt.layouts.root(this);
+    let exception = is_subclass(c, world(rt).class(Id::BaseException));
+    let names = world(rt).names.args;
+    let first = if has_payload { rt.interner.intern("%payload") } else { names };
+    c.shape.set(if exception || has_payload { rt.layouts.extend(root, first) } else { root });
+    // A base with a dictionary gives its instances one.
+    let open = |b: Value| b != object && b.as_a::<Class>().is_some_and(|b| b.facts.get() & CLOSED == 0);
+    let base_open = self::order(c).skip(1).any(open);
+    let payload = if has_payload { PAYLOAD } else { 0 };
+    c.facts.set(if closed && !base_open { CLOSED | payload } else { payload });
+    Ok(this)
+}

@@ -1,0 +1,206 @@
+//! Attributes get values and lose them: of instances, classes and functions.
+use super::*;
+
+/// Sets an attribute.
+pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
+    if let Some(o) = v.as_a::<Instance>() {
+        let class = class_of(rt, v);
+        let names = &world(rt).names;
+        if let Some(hook) = lookup_own(class, names.set_attr) {
+            let text = super::super::values::name_text(rt, name)?;
+            return call(hook, &[v, text, value]);
+        }
+        return set_plain(rt, v, o, name, value);
+    }
+    if let Some(c) = v.as_a::<Class>() {
+        if c.number.get() != u32::MAX && world(rt).is_ready() {
+            let (name, class) = (rt.interner.name(name), self::name(c));
+            return raise("TypeError", format!("cannot set '{name}' attribute of immutable type '{class}'"));
+        }
+        if let Some(meta) = c.meta.get().as_a::<Class>()
+            && let Some(hook) = lookup_own(meta, world(rt).names.set_attr)
+        {
+            let text = super::super::values::name_text(rt, name)?;
+            return call(hook, &[v, text, value]);
+        }
+        return set_in_class(rt, c, name, value);
+    }
+    if sort(v).is_some_and(|s| s.0 == Sort::Module) {
+        let text = super::super::values::name_text(rt, name)?;
+        return call(world(rt).own(Own::ModuleSet), &[v, text, value]);
+    }
+    if v.as_a::<Closure>().is_some() {
+        let dict = function_dict(rt, v)?;
+        let hash = name_hash(name);
+        let found = dict.find::<()>(hash, |k| Ok(k == Value::sym(name)));
+        match found {
+            Ok(Some(at)) => dict.set_value(at, value),
+            _ => dict.add(&mut rt.heap, hash, Value::sym(name), value)?,
+        }
+        return Ok(None);
+    }
+    let known = lookup(class_of(rt, v), name).is_some();
+    let text = rt.interner.name(name);
+    let class = type_name(rt, v);
+    if known {
+        return raise("AttributeError", format!("'{class}' object attribute '{text}' is read-only"));
+    }
+    raise("AttributeError", format!("'{class}' object has no attribute '{text}'"))
+}
+
+/// Sets an attribute of a class whatever its metaclass says.
+pub fn set_in_class(rt: &mut Runtime, c: Gc<Class>, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
+    let function =
+        |v: Value| v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some();
+    let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
+    // What sites remember of instances holds as long as plain values follow each other.
+    if lookup(c, name).is_none_or(bound) || bound(value) {
+        rt.classes_changed = true;
+    }
+    if name == world(rt).names.name && value.is_str() {
+        c.name.set(value);
+        return Ok(None);
+    }
+    put(rt, c, name, value)?;
+    Ok(None)
+}
+
+/// The dictionary of a function's own attributes.
+fn function_dict(rt: &mut Runtime, f: Value) -> Result<Gc<Dict>, Fault> {
+    if let Some(dict) = world(rt).functions.get(&f.bits()).and_then(|e| e.1.as_a::<Dict>()) {
+        return Ok(dict);
+    }
+    let dict = rt.heap.dict()?;
+    rt.heap.charge(32)?;
+    if let Some(world) = &mut rt.python {
+        world.functions.insert(f.bits(), (f, Value::obj(dict)));
+    }
+    Ok(dict)
+}
+
+/// Sets an attribute of an instance whatever its class says of `__setattr__`.
+pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
+    let class = class_of(rt, v);
+    if let Some(found) = lookup(class, name)
+        && is_data_descriptor(rt, found)
+    {
+        if let Some((_, p)) = sort(found) {
+            if p.get(1) == Value::UNIT {
+                let (class, text) = (self::name(class), rt.interner.name(name));
+                return raise("AttributeError", format!("property '{text}' of '{class}' object has no setter"));
+            }
+            return call(p.get(1), &[v, value]);
+        }
+        return match lookup(class_of(rt, found), world(rt).names.set) {
+            Some(set) => call(set, &[found, v, value]),
+            None => raise("AttributeError", "__set__"),
+        };
+    }
+    let shape = o.shape.get();
+    if let Some(slot) = rt.layouts.slot(shape, name) {
+        set_slot(rt, o, slot as usize, value)?;
+        return Ok(Some(slot));
+    }
+    if class.facts.get() & CLOSED != 0 && !is_slot(rt, class, name) {
+        return no_attribute(rt, v, name);
+    }
+    let next = match rt.layouts.known(shape, name) {
+        Some(next) => next,
+        None => {
+            rt.heap.charge(LAYOUT_BYTES)?;
+            rt.layouts.extend(shape, name)
+        }
+    };
+    let slot = rt.layouts.count(shape);
+    let inside = slot < o.header.len as usize;
+    set_slot(rt, o, slot, value)?;
+    o.shape.set(next);
+    if class.room.get() <= slot as u32 && slot < 64 {
+        class.room.set(slot as u32 + 1);
+    }
+    Ok(inside.then_some(slot as u32))
+}
+
+/// Fact of a class: instances have no attributes but those in `__slots__`.
+pub const CLOSED: u32 = 1;
+/// Fact of a class: the first slot of instances has the value of a builtin class.
+pub const PAYLOAD: u32 = 2;
+
+fn is_slot(rt: &Runtime, c: Gc<Class>, name: Sym) -> bool {
+    let slots = world(rt).names.slots;
+    order(c).filter_map(|k| own_entry(k.as_a::<Class>()?, slots)).any(|list| {
+        let same = |v: Value| v.as_str().is_some_and(|s| *s == *rt.interner.name(name));
+        same(list)
+            || list.as_a::<Tuple>().is_some_and(|t| t.values().iter().any(|&v| same(v)))
+            || list.as_a::<List>().is_some_and(|l| l.to_vec().into_iter().any(same))
+    })
+}
+
+fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Result<(), HeapFull> {
+    if o.set_slot(slot, value) {
+        return Ok(());
+    }
+    // More slots than there are: a larger vector takes the rest.
+    let at = slot - o.header.len as usize;
+    let more = rt.heap.vector((2 * at).max(4), Value::UNSET)?;
+    if let Some(old) = o.more.get().as_a::<Vector>() {
+        more.items().iter().zip(old.values()).for_each(|(slot, v)| slot.set(v));
+    }
+    more.items()[at].set(value);
+    o.more.set(Value::obj(more));
+    Ok(())
+}
+
+/// Removes an attribute.
+pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
+    if v.as_a::<Instance>().is_some() {
+        let class = class_of(rt, v);
+        if let Some(hook) = lookup_own(class, world(rt).names.del_attr) {
+            let text = super::super::values::name_text(rt, name)?;
+            return call(hook, &[v, text]);
+        }
+    }
+    if let Some(meta) = v.as_a::<Class>().and_then(|c| c.meta.get().as_a::<Class>())
+        && let Some(hook) = lookup_own(meta, world(rt).names.del_attr)
+    {
+        let text = super::super::values::name_text(rt, name)?;
+        return call(hook, &[v, text]);
+    }
+    del_plain(rt, v, name)
+}
+
+/// Removes an attribute whatever its class says of `__delattr__`.
+pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
+    if let Some(o) = v.as_a::<Instance>() {
+        let class = class_of(rt, v);
+        if let Some((Sort::Property, p)) = lookup(class, name).and_then(sort) {
+            if p.get(2) == Value::UNIT {
+                let (class, text) = (self::name(class), rt.interner.name(name));
+                return raise("AttributeError", format!("property '{text}' of '{class}' object has no deleter"));
+            }
+            return call(p.get(2), &[v]);
+        }
+        if let Some(found) = lookup(class, name).filter(|f| f.as_a::<Instance>().is_some())
+            && let Some(delete) = lookup(class_of(rt, found), world(rt).names.delete)
+        {
+            return call(delete, &[found, v]);
+        }
+        if let Some(slot) = rt.layouts.slot(o.shape.get(), name)
+            && o.slot(slot as usize).is_some_and(|v| v != Value::UNSET)
+        {
+            o.set_slot(slot as usize, Value::UNSET);
+            return Ok(Value::UNIT);
+        }
+        return no_attribute(rt, v, name);
+    }
+    if let Some(c) = v.as_a::<Class>()
+        && c.number.get() == u32::MAX
+        && let Some(dict) = c.dict.get().as_a::<Dict>()
+        && let Ok(Some(at)) = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)))
+    {
+        rt.classes_changed = true;
+        dict.remove(at);
+        return Ok(Value::UNIT);
+    }
+    no_attribute(rt, v, name)
+}
