@@ -174,6 +174,11 @@ impl Func {
         let holds = |v: &&Variable| v.reg == reg && (v.start..v.end).contains(&plain);
         self.proto.details().variables.iter().rfind(holds).map(|v| v.name.clone())
     }
+    /// The names of the attributes that it sets.
+    pub(crate) fn attributes_set(&self) -> impl Iterator<Item = Sym> {
+        let set = self.proto.code.iter().filter(|i| i.op() == crate::bytecode::Op::SetAttr);
+        set.map(|i| self.field_sites[i.c as usize].field)
+    }
     /// The code as it stands, quickened ops included.
     pub fn code_now(&self) -> Vec<Insn> {
         // SAFETY: instructions are written only while this VM runs code, not now.

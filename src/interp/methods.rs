@@ -3,6 +3,7 @@
 //! that the prelude has.
 use super::func::{CallSite, Func, NO_SHAPE};
 use crate::bytecode::Insn;
+use crate::core::GlobalId;
 use crate::object::{ObjKind, Sort};
 use crate::value::{Value, bits};
 use std::cell::Cell;
@@ -10,14 +11,17 @@ use std::cell::Cell;
 /// Keys of builtin objects have this bit. There are never that many layouts.
 const BUILTIN: u32 = 1 << 31;
 
+/// The key of modules, whose functions are globals.
+const MODULE: u32 = BUILTIN | (Sort::Module as u32) << 8 | ObjKind::Compound as u32;
+
 /// What a call site remembers of a callee.
 #[derive(Clone)]
 pub(crate) struct Target {
     /// The layout of the objects whose method it is, or the key of builtin ones.
     pub key: Cell<u32>,
-    /// Bytes of the function's window.
+    /// Bytes of the function's window; of a module, the number of the global.
     pub window: Cell<u32>,
-    /// The callee; `NEVER`, which no callee equals, while empty and after it has died: the
+    /// The callee, or the module in which it is; `NEVER`, which no callee equals, while empty and after it has died: the
     /// collector holds it weakly.
     pub callee: Cell<Value>,
     /// Its function, which closures made by the same code share; null while empty, and for
@@ -59,7 +63,7 @@ pub(crate) fn builtin_key(v: Value) -> u32 {
 
 /// The name of the class that a key stands for, if it is one of builtin objects.
 pub(crate) fn builtin_name(key: u32) -> Option<&'static str> {
-    const NAMES: [(u32, &str); 8] = [
+    const NAMES: [(u32, &str); 9] = [
         (ObjKind::Str as u32, "str"),
         (ObjKind::List as u32, "list"),
         (ObjKind::Dict as u32, "dict"),
@@ -68,8 +72,16 @@ pub(crate) fn builtin_name(key: u32) -> Option<&'static str> {
         (1 << 8 | ObjKind::Set as u32, "frozenset"),
         ((Sort::Bytes as u32) << 8 | ObjKind::Compound as u32, "bytes"),
         ((Sort::ByteArray as u32) << 8 | ObjKind::Compound as u32, "bytearray"),
+        (MODULE & !BUILTIN, "module"),
     ];
     NAMES.iter().find(|n| n.0 | BUILTIN == key).map(|n| n.1)
+}
+
+impl Target {
+    /// The layout of the instances whose method it is, if it is one of instances.
+    pub(crate) fn instances(&self) -> Option<u32> {
+        Some(self.key.get()).filter(|&key| key != NO_SHAPE && key & BUILTIN == 0)
+    }
 }
 
 impl CallSite {
@@ -90,6 +102,25 @@ impl CallSite {
         // SAFETY: the callee is copied.
         let target = unsafe { self.target(key) };
         target.map(|m| m.callee.get()).filter(|&c| c != Value::NEVER)
+    }
+    /// Remembers that a function is looked for in a module, where it is a global, unless it
+    /// remembers something else.
+    pub(crate) fn remember_module(&self, module: Value, global: GlobalId) {
+        if self.first.key.get() == NO_SHAPE {
+            self.first.key.set(MODULE);
+            self.first.callee.set(module);
+            self.first.func.set(std::ptr::null());
+            self.first.window.set(global.0);
+        }
+    }
+    /// The module that it remembers, and the global which is looked for in it.
+    pub(crate) fn module(&self) -> Option<(Value, u32)> {
+        let module = self.first.callee.get();
+        (self.first.key.get() == MODULE && module != Value::NEVER).then(|| (module, self.first.window.get()))
+    }
+    /// Whether the method that it remembers first is a native.
+    pub(crate) fn calls_native(&self) -> bool {
+        self.first.callee.get().as_native().is_some() && self.first.key.get() & BUILTIN != 0
     }
     /// Remembers the method of the objects of a key; `limit` of them at most.
     pub(crate) fn remember_method(&self, key: u32, callee: Value, func: *const Func, limit: usize) {

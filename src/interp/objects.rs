@@ -245,6 +245,28 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
 }
 
 impl Vm {
+    /// What a module has under a name, if the object of a call is a module; the site
+    /// remembers where that is.
+    fn function_of_module(&mut self, site: &CallSite, object: Value, name: Sym) -> Option<Value> {
+        let value = |vm: &Vm, global: u32| {
+            let v = *vm.globals.get(global as usize)?;
+            (v != Value::UNSET && v != Value::MISSING).then_some(v)
+        };
+        if let Some((module, global)) = site.module()
+            && module == object
+            && let Some(v) = value(self, global)
+        {
+            site.hits.set(site.hits.get() + 1);
+            return Some(v);
+        }
+        let global = self.module_global(crate::lang::python::run::module_name(object)?, name)?;
+        if self.rt.opts.has(Opt::CallCaches) {
+            site.misses.set(site.misses.get() + 1);
+            site.remember_module(object, global);
+        }
+        value(self, global.0)
+    }
+
     /// Forgets what sites remember of methods and attributes, if a class was changed
     /// so that it may no longer be true.
     #[cold]
@@ -257,6 +279,7 @@ impl Vm {
             f.call_sites.iter().for_each(CallSite::forget_methods);
             f.field_sites.iter().filter(|s| s.is_attribute()).for_each(FieldSite::forget);
         }
+        self.classes_change();
     }
 }
 
@@ -289,7 +312,7 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
             return calls::enter(vm, s, argc, Mode::Push, None);
         }
         let method = vm.model(s).method;
-        let found = match vm.module_attribute(object, name) {
+        let found = match vm.function_of_module(call, object, name) {
             Some(f) => Ok((s, Method::Plain(f))),
             None => vm.attempt(s, |vm, s| method(&mut vm.rt, *s.regs.add(window + 1), name)),
         };
@@ -338,19 +361,33 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
     }
 }
 
-/// `CallMethod` of a builtin object: a method that is remembered is a native, which is
-/// called at once.
+/// Leaves compiled code, for the interpreter to do the instruction.
+unsafe fn leave(vm: &mut Vm, _: State) -> State {
+    vm.leave_compiled(None)
+}
+
+/// `CallMethod` of a builtin object or module: if the method that is remembered is a native,
+/// it is called at once. Also for compiled code.
 pub(crate) unsafe fn call_builtin(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract; natives neither move nor free registers.
     unsafe {
         let call = site(s);
-        let regs = s.regs.add(s.insn().b as usize + 1);
-        let key = builtin_key(*regs);
-        let native = call.method(key).and_then(|callee| callee.as_native());
-        let (Some(id), false) = (native, vm.rt.heap.gc_wanted || vm.budget <= 0) else {
-            return call_method(vm, s);
+        let mut regs = s.regs.add(s.insn().b as usize + 1);
+        let mut argc = call.argc as usize;
+        let native = if let Some((module, global)) = call.module()
+            && module == *regs
+        {
+            // What is called is not given the module.
+            (regs, argc) = (regs.add(1), argc - 1);
+            vm.globals[global as usize].as_native().filter(|&id| vm.rt.native(id).accepts(argc))
+        } else {
+            call.method(builtin_key(*regs)).and_then(|callee| callee.as_native())
         };
-        let args = std::slice::from_raw_parts(regs, call.argc as usize);
+        let slow = if vm.jit.inside { leave } else { call_method };
+        let (Some(id), false) = (native, vm.rt.heap.gc_wanted || vm.budget <= 0) else {
+            return slow(vm, s);
+        };
+        let args = std::slice::from_raw_parts(regs, argc);
         let done = vm.rt.native(id).call(&mut vm.rt, args);
         vm.count_noted();
         match done {
@@ -363,7 +400,7 @@ pub(crate) unsafe fn call_builtin(vm: &mut Vm, s: State) -> State {
                 s.set(s.insn().a, v);
                 s.skip()
             }
-            Err(Fault::HeapFull) => call_method(vm, s),
+            Err(Fault::HeapFull) => slow(vm, s),
             Err(fault) => {
                 vm.budget -= 1;
                 vm.raise(s, fault)
@@ -609,6 +646,10 @@ pub(super) unsafe fn bind(vm: &mut Vm, s: State, window: usize, argc: usize, fun
         calls::enter_bound(vm, s, window, bound.len(), func)
     }
 }
+
+/// Registers between the window of a call that makes an instance and that of what begins
+/// the instance: the window of the function in between, and its callee.
+pub(crate) const INSET: u32 = 2;
 
 /// Calls an initialiser with a new instance, which is then what the call gives: a
 /// function of two instructions is entered in between.

@@ -88,6 +88,9 @@ pub struct Helpers {
     pub generic: unsafe extern "C" fn(*mut Vm, *mut Value, *const Func, u32) -> u32,
     /// `MirOp::Cons`: the bits of a new pair; 0 if there is no room.
     pub cons: unsafe extern "C" fn(*mut Vm, u64, u64) -> u64,
+    /// `MirOp::NewInstance`: the bits of a new instance of the class with these bits, for
+    /// that function; 0 if there is no room.
+    pub instance: unsafe extern "C" fn(*mut Vm, *const Func, u64) -> u64,
     /// `MirOp::Same`, by the bits: 1 if the values are the same.
     pub same: extern "C" fn(u64, u64) -> u32,
 }
@@ -223,7 +226,7 @@ impl Signature {
     /// That of a call in a graph: of its operands after the code, if it has one, and
     /// its result.
     pub fn of_call(graph: &Graph, inst: &super::mir::Inst) -> Signature {
-        let args = if inst.op == MirOp::Call { &inst.args[1..] } else { &inst.args[..] };
+        let args = if inst.op == MirOp::CallSelf { &inst.args[..] } else { &inst.args[1..] };
         let params = args.iter().map(|&a| graph.rep(a)).collect();
         Signature { params, result: inst.dst.map_or(Rep::Tagged, |d| graph.rep(d)) }
     }

@@ -147,7 +147,7 @@ impl Vm {
             let entry = self.compiled_entry(f, graph.closure, signature);
             self.jit.addresses[entry as usize] = compiled.direct;
         }
-        self.jit.watch.rely(id, &built.relies);
+        self.jit.watch.rely(id, &built.relies, built.classes);
         self.jit.codes.push(Code {
             func: f.id,
             start,
@@ -208,22 +208,23 @@ impl Vm {
         let mut callees: Vec<(u32, Callee)> = vec![];
         for insn in f.code_now() {
             let op = insn.op();
-            if !matches!(op, Op::Call | Op::CallGlobal | Op::TailCall | Op::TailCallGlobal) {
+            if !matches!(op, Op::Call | Op::CallGlobal | Op::CallMethod | Op::TailCall | Op::TailCallGlobal) {
                 continue;
             }
-            let Some(target) = build::calls::target(f, op, insn, &self.globals) else { continue };
-            let target: *const Func = target;
-            // SAFETY: functions live as long as the VM.
-            let target = unsafe { &*target };
-            let myself = target.id == f.id && start == Start::Call;
-            if target.id != f.id && matches!(op, Op::TailCall | Op::TailCallGlobal) {
-                self.want_tagged(target);
-            }
-            if !myself
-                && callees.iter().all(|(id, _)| *id != target.id)
-                && let Some(callee) = self.callee(target, nesting)
-            {
-                callees.push((target.id, callee));
+            for (target, begins) in build::calls::targets(f, op, insn, &self.globals) {
+                // SAFETY: functions live as long as the VM.
+                let target = unsafe { &*target };
+                // A call of itself needs no entry, but for one in between.
+                let myself = target.id == f.id && start == Start::Call && !begins;
+                if target.id != f.id && matches!(op, Op::TailCall | Op::TailCallGlobal) {
+                    self.want_tagged(target);
+                }
+                if !myself
+                    && callees.iter().all(|(id, _)| *id != target.id)
+                    && let Some(callee) = self.callee(target, nesting)
+                {
+                    callees.push((target.id, callee));
+                }
             }
         }
         callees
@@ -242,7 +243,7 @@ impl Vm {
     }
 
     fn callee(&mut self, f: &Func, nesting: u32) -> Option<Callee> {
-        if f.jit.called.get().is_none() && f.jit.unit(Start::Call, |u| u.kept) {
+        if build::calls::is_kept(f) {
             return None;
         }
         if f.jit.entry.get().is_none() && !f.jit.compiling.get() {

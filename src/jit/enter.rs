@@ -7,12 +7,14 @@
 //! than compiled code writes above it, and no further away than there is room for
 //! frames: each compiled call takes at least one value.
 use super::backend::box_registers;
+use super::build::calls::{is_kept, targets};
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
-use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, TRIAL, WORTH, What, seen};
-use crate::bytecode::{Insn, Op, effect};
+use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, TRIAL, WORTH, What, objects, seen};
+use crate::bytecode::{Insn, Kind, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
+use crate::interp::objects::INSET;
 use crate::interp::{Frame, Func, State, Step, exec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -35,7 +37,8 @@ pub(crate) unsafe fn count_call(vm: &mut Vm, s: State) -> State {
     }
 }
 
-/// Now and then, does some instructions one by one and notes where branches go (F7).
+/// Now and then, does some instructions one by one and notes where branches go (F7) and
+/// what elements are of.
 unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
     // SAFETY: the handler's contract holds for each instruction in turn; the loops
     // keep the state in `Vm::next`, too.
@@ -48,6 +51,7 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
         let mut s = s;
         for _ in 0..SAMPLE {
             let (f, i) = (&*s.fun, s.insn());
+            note_object(s);
             let ip = STEPS[i.op as usize](vm, s.ip, s.regs, s.fun);
             if ip.is_null() {
                 s = State::LEAVE;
@@ -69,6 +73,25 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
         }
         vm.jit.sampling = false;
         s
+    }
+}
+
+/// Notes what the object is whose element the instruction at hand is about.
+unsafe fn note_object(s: State) {
+    // SAFETY: the handler's contract.
+    let (i, f, pc) = unsafe { (s.insn(), &*s.fun, s.pc() as u32) };
+    let r = match i.op() {
+        Op::GetItem => i.b,
+        Op::SetItem => i.a,
+        Op::Next => i.c,
+        _ => return,
+    };
+    // SAFETY: verified code.
+    let kind = objects::of(unsafe { s.get(r) });
+    let mut all = f.jit.objects.borrow_mut();
+    match all.iter_mut().find(|o| o.0 == pc) {
+        Some(o) => o.1 |= kind,
+        None => all.push((pc, kind)),
     }
 }
 
@@ -253,6 +276,13 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
             *vm.fp = Frame { ip, fun };
             vm.fp = vm.fp.add(1);
             regs = regs.add((*ip).b as usize + 1);
+            if exit.reason == Reason::Beginning {
+                // The state has the registers of the function in between.
+                let fun: *const Func = vm.construct;
+                *vm.fp = Frame { ip: (*fun).code_ptr(), fun };
+                vm.fp = vm.fp.add(1);
+                regs = regs.add(INSET as usize);
+            }
         }
         let exit = &mut vm.jit.exits[last as usize];
         exit.count += 1;
@@ -261,6 +291,16 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
         note(vm, &*fun, code, made_for, reason);
+        if vm.jit.watch.changed {
+            vm.classes_change();
+        }
+        if let Some(v) = vm.jit.finished.take() {
+            let insn = s.insn();
+            if let Some((_, Kind::W | Kind::Args)) = insn.op().info().operands.first() {
+                s.set(insn.a, v);
+            }
+            return s.skip();
+        }
         if let Some(fault) = vm.jit.pending.take() {
             // Only what runs can fail, and that has its room.
             debug_assert!(s.regs.add((*fun).registers as usize) <= vm.stack_end);
@@ -278,13 +318,17 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
 /// Decides what becomes of code that was left.
 fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
     match reason {
-        Reason::Budget | Reason::Forced | Reason::Unwound | Reason::Never => {}
+        Reason::Budget | Reason::Forced | Reason::Unwound | Reason::Beginning | Reason::Never => {}
         Reason::NotCompiled => {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= MISSING {
                 // What it calls may be compiled by now, or in another way.
-                vm.remake(f, code, pc, reason);
+                if vm.may_be_compiled(f, pc) {
+                    vm.remake(f, code, pc, reason);
+                } else {
+                    vm.rest(f, code, pc, reason);
+                }
             }
         }
         // Handlers leave for what they do off their fast path: entering a generator, say.
@@ -300,6 +344,14 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
 }
 
 impl Vm {
+    /// Whether what is called at an instruction may be compiled some day.
+    fn may_be_compiled(&self, f: &Func, pc: u32) -> bool {
+        let Some(&insn) = f.code_now().get(pc as usize) else { return false };
+        let targets = targets(f, insn.op(), insn, &self.globals);
+        // SAFETY: functions live as long as the VM.
+        targets.is_empty() || targets.iter().any(|&(f, _)| !is_kept(unsafe { &*f }))
+    }
+
     /// An assumption of compiled code failed.
     fn failed(&mut self, f: &Func, id: CodeId, pc: u32, reason: Reason) {
         let code = &mut self.jit.codes[id.0 as usize];

@@ -4,24 +4,41 @@
 //! a window of the function they name, and an instruction of it that the builder left
 //! to them. They do not collect, throw or move stacks; `Jit::inside` sees to it.
 use super::backend::Helpers;
-use crate::interp::Func;
+use crate::bytecode::{Kind, Op};
 use crate::interp::dispatch::STEPS;
+use crate::interp::{Func, State, objects};
 use crate::object::map::same;
+use crate::object::{Class, Instance};
 use crate::value::Value;
 use crate::vm::Vm;
 
 /// All of them.
-pub(super) const HELPERS: Helpers = Helpers { generic, cons, same: same_bits };
+pub(super) const HELPERS: Helpers = Helpers { generic, cons, instance, same: same_bits };
 
 unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, pc: u32) -> u32 {
     // SAFETY: the module's invariant: `pc` is an instruction of verified code.
     unsafe {
         let ip = (*func).code_ptr().add(pc as usize);
-        let next = STEPS[(*ip).op as usize](vm, ip, regs, func);
+        let insn = *ip;
+        let next = if insn.op() != Op::CallMethod {
+            STEPS[insn.op as usize](vm, ip, regs, func)
+        } else if (*regs.add(insn.b as usize + 1)).as_a::<Instance>().is_some() {
+            // A method of the program is entered, which compiled code does by itself.
+            return 0;
+        } else {
+            objects::call_builtin(&mut *vm, State { ip, regs, fun: func }).ip
+        };
         let vm = &mut *vm;
         vm.budget = vm.budget.max(0);
         vm.jit.context.globals = vm.globals.as_mut_ptr();
-        (next == ip.add(1)) as u32
+        let done = next == ip.add(1);
+        if done && vm.jit.watch.changed {
+            let result = insn.op().info().operands.first();
+            let gives = matches!(result, Some((_, Kind::W | Kind::Args)));
+            vm.jit.finished = Some(if gives { *regs.add(insn.a as usize) } else { Value::UNIT });
+            return 0;
+        }
+        done as u32
     }
 }
 
@@ -33,6 +50,15 @@ unsafe extern "C" fn cons(vm: *mut Vm, first: u64, second: u64) -> u64 {
             Some(p) => heap.init_pair(p, Value::from_bits(first), Value::from_bits(second)).bits(),
             None => 0,
         }
+    }
+}
+
+unsafe extern "C" fn instance(vm: *mut Vm, func: *const Func, class: u64) -> u64 {
+    // SAFETY: the module's invariant; what is unsafe is only to read both.
+    let (vm, objects) = unsafe { (&mut *vm, (*func).dialect.objects) };
+    match Value::from_bits(class).as_a::<Class>() {
+        Some(c) if !vm.rt.heap.gc_wanted => (objects.instance)(&mut vm.rt, c).map_or(0, Value::bits),
+        _ => 0,
     }
 }
 

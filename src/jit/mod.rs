@@ -24,7 +24,7 @@ pub mod native;
 pub mod passes;
 #[cfg(any(all(feature = "jit", target_arch = "wasm32"), test))]
 pub mod wasm;
-mod watch;
+pub(crate) mod watch;
 
 use crate::interp::Func;
 use crate::runtime::Fault;
@@ -156,6 +156,9 @@ pub struct Jit {
     pub(crate) inside: bool,
     /// What failed in compiled code, to be raised once it was left.
     pub(crate) pending: Option<Fault>,
+    /// What the instruction gave at which compiled code was left: it was done, so the
+    /// interpreter goes on behind it.
+    pub(crate) finished: Option<Value>,
     /// The code that the interpreter entered.
     pub(crate) current: u32,
     pub(crate) config: JitConfig,
@@ -264,6 +267,8 @@ pub enum What {
     GaveUp(u32, u32, Reason),
     /// Gave code up because a global changed that it relied on: both numbers.
     Redefined(u32, u32),
+    /// Gave code up because a class changed: its number.
+    Reclassed(u32),
     /// Left it to the interpreter for a while: why.
     Rests(String),
     /// Left it to the interpreter for good: why.
@@ -279,6 +284,8 @@ pub(crate) struct FuncJit {
     pub seen: Box<[Cell<u8>]>,
     /// Assumptions that failed.
     pub failed: RefCell<Vec<(u32, Reason)>>,
+    /// Kinds of objects that instructions were seen with: bits of [`objects`].
+    pub objects: RefCell<Vec<(u32, u8)>>,
     /// How often branches went on, and how often elsewhere, by instruction (F7).
     pub branches: RefCell<Vec<(u32, [u32; 2])>>,
     /// Whether it is being compiled.
@@ -322,7 +329,34 @@ pub(crate) mod seen {
     }
 }
 
+/// Kinds of objects whose elements are read or changed, or that are gone through, as bits.
+pub(crate) mod objects {
+    use crate::object::{Compound, List, Sort, Tuple};
+    use crate::value::Value;
+
+    pub const LIST: u8 = 1;
+    pub const TUPLE: u8 = 2;
+    pub const OTHER: u8 = 4;
+
+    /// The bit of a value, or of what it goes through.
+    pub fn of(v: Value) -> u8 {
+        let v = match v.as_a::<Compound>() {
+            Some(c) if c.sort() == Sort::Iter => c.get(0),
+            _ => v,
+        };
+        match v {
+            v if v.as_a::<List>().is_some() => LIST,
+            v if v.as_a::<Tuple>().is_some() => TUPLE,
+            _ => OTHER,
+        }
+    }
+}
+
 impl FuncJit {
+    /// The kinds of objects that an instruction was seen with.
+    fn objects_at(&self, pc: u32) -> u8 {
+        self.objects.borrow().iter().find(|o| o.0 == pc).map_or(0, |o| o.1)
+    }
     /// For a function with that many parameters.
     pub fn new(params: u16) -> FuncJit {
         FuncJit { seen: (0..params).map(|_| Cell::new(0)).collect(), ..FuncJit::default() }

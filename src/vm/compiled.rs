@@ -77,6 +77,7 @@ impl Vm {
                 let name = self.rt.interner.name(self.rt.globals.name(GlobalId(*global)));
                 ("gave up", format!("its code is made anew: global {name} changes"))
             }
+            What::Reclassed(_) => ("gave up", "its code is made anew: a class changes".to_string()),
             What::Rests(why) => ("rests", format!("it goes back to the interpreter for a while: {why}")),
             What::Kept(why) => ("kept", format!("it goes back to the interpreter: {why}")),
         };

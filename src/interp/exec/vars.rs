@@ -2,6 +2,7 @@
 use crate::bytecode::CaptureSource;
 use crate::core::GlobalId;
 use crate::interp::{Func, State, Step};
+use crate::jit::watch::is_watched;
 use crate::lang::VmError;
 use crate::object::{Boxed, Closure, Gc};
 use crate::syntax::Sym;
@@ -71,7 +72,7 @@ pub(crate) unsafe fn set_global(s: State, vm: *mut Vm) -> Step {
         if *g == Value::UNSET {
             return Step::Slow(unbound);
         }
-        if (*g).as_a::<Closure>().is_some() {
+        if is_watched(*g) {
             return Step::Slow(change_global);
         }
         *g = s.get(s.insn().a);
@@ -84,7 +85,7 @@ pub(crate) unsafe fn define_global(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
         let g = global(s, vm);
-        if (*g).as_a::<Closure>().is_some() {
+        if is_watched(*g) {
             return Step::Slow(change_global);
         }
         *g = s.get(s.insn().a);
@@ -92,7 +93,7 @@ pub(crate) unsafe fn define_global(s: State, vm: *mut Vm) -> Step {
     }
 }
 
-/// Gives a global that holds a function a value: compiled code may rely on it.
+/// Gives a global that holds a function or class a value: compiled code may rely on it.
 unsafe fn change_global(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {

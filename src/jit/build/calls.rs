@@ -1,50 +1,123 @@
 //! Calls of functions that are compiled themselves.
-use super::{Builder, Callee, insn::wants};
+use super::{Builder, Callee, Origin, insn::wants};
 use crate::bytecode::{Insn, Op};
 use crate::interp::Func;
+use crate::interp::func::CallSite;
 use crate::jit::code::Code;
 use crate::jit::mir::{FrameState, Inst, MirOp, Reason, Rep, Start, Term, Val};
-use crate::object::{Closure, ObjKind};
+use crate::object::{Class, Closure, ObjKind};
 use crate::value::Value;
 
 /// What a call site calls, as far as is known.
 enum Known<'a> {
-    /// A global that holds this closure.
-    Global { global: u32, closure: Value, func: &'a Func },
+    /// A global that holds this closure, which takes the arguments from this register of
+    /// the window on.
+    Global { global: u32, closure: Value, func: &'a Func, first: u16 },
     /// Some closure of this function, in the window.
     Code(&'a Func),
+    /// A method of instances of a layout: this closure.
+    Method { layout: u32, closure: Value, func: &'a Func },
+    /// A global that holds this class, whose new instances this closure begins.
+    Class { global: u32, class: Value, closure: Value, func: &'a Func },
+}
+
+/// How compiled code calls a function.
+struct Way {
+    /// Its entry; none for the function at hand.
+    entry: Option<u32>,
+    /// Whether it takes the closure.
+    closure: bool,
+    /// The representations of the other arguments, and of the result.
+    params: Vec<Rep>,
+    result: Rep,
 }
 
 impl<'a> Known<'a> {
+    /// The layout of the instances whose method it is.
+    fn layout(&self) -> Option<u32> {
+        match self {
+            Known::Method { layout, .. } => Some(*layout),
+            _ => None,
+        }
+    }
     fn func(&self) -> &'a Func {
         match self {
-            Known::Global { func, .. } | Known::Code(func) => func,
+            Known::Global { func, .. } | Known::Code(func) | Known::Method { func, .. } | Known::Class { func, .. } => {
+                func
+            }
         }
     }
 }
 
-/// The function that a call site always called, if it was one.
-pub(in crate::jit) fn target<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<&'a Func> {
-    known(func, op, insn, globals).map(|k| k.func())
+/// The functions that a call site always called, and whether they begin new instances.
+pub(in crate::jit) fn targets(func: &Func, op: Op, insn: Insn, globals: &[Value]) -> Vec<(*const Func, bool)> {
+    let known = known(func, op, insn, globals);
+    known.iter().map(|k| (std::ptr::from_ref(k.func()), matches!(k, Known::Class { .. }))).collect()
 }
 
-fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Option<Known<'a>> {
-    let site = &func.call_sites[insn.c as usize];
-    let [only] = site.remembered()[..] else { return None };
-    if site.many.get() {
-        return None;
-    }
+/// Whether the interpreter keeps a function for good.
+pub(in crate::jit) fn is_kept(f: &Func) -> bool {
+    f.jit.called.get().is_none() && f.jit.unit(Start::Call, |u| u.kept)
+}
+
+/// The function of a closure that takes so many arguments as they are.
+fn takes<'a>(callee: *const Func, argc: u16) -> Option<&'a Func> {
     // SAFETY: functions live as long as the VM.
-    let callee = unsafe { &*only };
-    if !callee.is_plain() || callee.params != site.argc {
-        return None;
+    let f = unsafe { callee.as_ref() }?;
+    (f.is_plain() && f.is_direct() && f.params == argc).then_some(f)
+}
+
+/// What a call site calls: more than one thing only if these are methods.
+fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Vec<Known<'a>> {
+    let site = &func.call_sites[insn.c as usize];
+    if site.many.get() {
+        return vec![];
     }
-    if !matches!(op, Op::CallGlobal | Op::TailCallGlobal) {
-        return Some(Known::Code(callee));
+    match op {
+        Op::CallMethod => match site.module() {
+            Some((_, global)) => in_module(site, global, globals).into_iter().collect(),
+            None => methods(site).unwrap_or_default(),
+        },
+        Op::CallGlobal | Op::TailCallGlobal => global(site, globals).into_iter().collect(),
+        _ => only(site).map(Known::Code).into_iter().collect(),
     }
-    let closure = *globals.get(site.global as usize)?;
-    let holds = closure.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, only));
-    holds.then_some(Known::Global { global: site.global, closure, func: callee })
+}
+
+/// The only function that a site remembers.
+fn only<'a>(site: &CallSite) -> Option<&'a Func> {
+    let [only] = site.remembered()[..] else { return None };
+    takes(only, site.argc)
+}
+
+fn methods<'a>(site: &CallSite) -> Option<Vec<Known<'a>>> {
+    let all = site.methods.borrow();
+    let targets = std::iter::once(&site.first).chain(all.iter());
+    targets
+        .map(|t| {
+            let closure = t.callee.get();
+            let func = takes(closure.as_a::<Closure>()?.func, site.argc)?;
+            Some(Known::Method { layout: t.instances()?, closure, func })
+        })
+        .collect()
+}
+
+fn global<'a>(site: &CallSite, globals: &[Value]) -> Option<Known<'a>> {
+    let (global, held) = (site.global, *globals.get(site.global as usize)?);
+    if let Some(class) = held.as_a::<Class>() {
+        let closure = site.init.get();
+        let func = takes(closure.as_a::<Closure>()?.func, site.argc + 1)?;
+        return (class.shape.get() == site.made.get()).then_some(Known::Class { global, class: held, closure, func });
+    }
+    let func = only(site)?;
+    let holds = held.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, func));
+    holds.then_some(Known::Global { global, closure: held, func, first: 1 })
+}
+
+/// A function of a module, which is not given the module.
+fn in_module<'a>(site: &CallSite, global: u32, globals: &[Value]) -> Option<Known<'a>> {
+    let held = *globals.get(global as usize)?;
+    let func = takes(held.as_a::<Closure>()?.func, site.argc - 1)?;
+    Some(Known::Global { global, closure: held, func, first: 2 })
 }
 
 impl Builder<'_> {
@@ -54,25 +127,42 @@ impl Builder<'_> {
         let f = self.input.code.func;
         matches!(op, Op::TailCall | Op::TailCallGlobal)
             && self.input.start == Start::Call
-            && target(f, op, insn, self.input.globals).is_some_and(|t| t.id == f.id)
+            && self.known(op, insn).is_some_and(|k| !matches!(k, Known::Class { .. }) && k.func().id == f.id)
             && (!self.g.closure || op == Op::TailCallGlobal)
             && self.values_changed(pc) <= !self.g.closure as usize
+    }
+
+    /// What a site that is no call of a method calls.
+    fn known<'a>(&self, op: Op, insn: Insn) -> Option<Known<'a>>
+    where
+        Self: 'a,
+    {
+        known(self.input.code.func, op, insn, self.input.globals).pop()
+    }
+
+    /// Guards that a global holds this value; gives what it holds.
+    fn held(&mut self, global: u32, held: Value) -> (Val, bool) {
+        if self.stable(global).is_some() {
+            return (self.constant(held), true);
+        }
+        let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
+        if self.failed(Reason::ValueChanged) {
+            return (v, false);
+        }
+        self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
+        (self.constant(held), true)
     }
 
     /// Guards that the callee is the known one; gives its value.
     fn callee(&mut self, known: &Known, insn: Insn) -> Val {
         let v = match *known {
-            Known::Global { global, closure, .. } => {
-                if self.stable(global).is_some() {
-                    return self.constant(closure);
-                }
-                let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
-                if !self.failed(Reason::ValueChanged) {
-                    self.guard(MirOp::GuardValue, &[v], closure.bits() as i64);
-                    return self.constant(closure);
-                }
-                v
-            }
+            // What has a layout was looked at before.
+            Known::Method { closure, .. } => return self.constant(closure),
+            Known::Class { closure, .. } => return self.constant(closure),
+            Known::Global { global, closure, .. } => match self.held(global, closure) {
+                (v, true) => return v,
+                (v, false) => v,
+            },
             Known::Code(_) => self.get(insn.b),
         };
         let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
@@ -91,38 +181,120 @@ impl Builder<'_> {
 
     pub(super) fn call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
-        let known = known(f, op, insn, self.input.globals).filter(|_| !self.changes(op));
-        let Some(known) = known else { return self.leave(Reason::Interpreter) };
-        let input = self.input;
-        let func = known.func();
-        let myself = func.id == f.id && input.start == Start::Call;
-        let (entry, closure, params, result) = match input.callee(func.id) {
-            _ if myself => (None, self.g.closure, input.params, Rep::Tagged),
-            Some(Callee { entry, closure, signature }) => {
-                (Some(*entry), *closure, &signature.params[*closure as usize..], signature.result)
-            }
-            None => return self.leave(Reason::NotCompiled),
-        };
-        if params.iter().any(|&rep| rep != Rep::Tagged && self.failed(wants(rep))) {
+        let known = if self.changes(op) { vec![] } else { known(f, op, insn, self.input.globals) };
+        let site = &f.call_sites[insn.c as usize];
+        if known.is_empty() {
+            return match op {
+                Op::CallMethod if site.module().is_some() => self.native_of_module(site, insn),
+                Op::CallMethod if site.calls_native() => self.handled(),
+                _ => self.leave(Reason::Interpreter),
+            };
+        }
+        let ways: Vec<Option<Way>> = known.iter().map(|k| self.way(k)).collect();
+        let misfit = |rep: &Rep| *rep != Rep::Tagged && self.failed(wants(*rep));
+        if ways.iter().flatten().any(|w| w.params.iter().any(misfit)) {
             return self.leave(Reason::Interpreter);
         }
-        let callee = self.callee(&known, insn);
+        if ways.iter().all(Option::is_none) {
+            if known.iter().all(|k| is_kept(k.func())) {
+                self.left_at.get_or_insert(self.pc);
+            }
+            return self.leave(Reason::NotCompiled);
+        }
+        let layouts: Vec<u32> = known.iter().filter_map(Known::layout).collect();
+        if let (Op::CallMethod, Some((module, _))) = (op, site.module()) {
+            let object = self.get(insn.b + 1);
+            self.guard(MirOp::GuardValue, &[object], module.bits() as i64);
+        }
+        let result = if layouts.is_empty() {
+            self.call_one(&known[0], ways[0].as_ref(), insn)
+        } else {
+            let object = self.get(insn.b + 1);
+            let object = self.instance(object);
+            self.by_shape(object, &layouts, |b, n| b.call_one(&known[n], ways[n].as_ref(), insn))
+        };
+        if let Some(v) = result {
+            self.set(insn.a, v);
+        }
+    }
+
+    /// A native of a module. Some are instructions of the machine.
+    fn native_of_module(&mut self, site: &CallSite, insn: Insn) {
+        let (globals, natives) = (self.input.globals, self.input.code.natives);
+        let Some((module, global)) = site.module() else { return self.handled() };
+        let held = globals.get(global as usize).copied().unwrap_or(Value::UNSET);
+        let name = held.as_native().and_then(|id| natives.get(id.0 as usize)).map(|n| n.name);
+        let misfits = [Reason::ValueChanged, Reason::NotFloat, Reason::Zero].into_iter().any(|r| self.failed(r));
+        if name != Some("math:sqrt") || site.argc != 2 || misfits {
+            return self.handled();
+        }
+        let object = self.get(insn.b + 1);
+        self.guard(MirOp::GuardValue, &[object], module.bits() as i64);
+        let function = self.emit(MirOp::LoadGlobal, &[], global.into());
+        self.guard(MirOp::GuardValue, &[function], held.bits() as i64);
+        let x = self.get(insn.b + 2);
+        let x = match self.origin(x) {
+            Origin::Int(i) => self.emit(MirOp::IntToFloat, &[i], 0),
+            _ => self.float(x),
+        };
+        let zero = self.float_const(0.0);
+        let real = self.emit(MirOp::LeFloat, &[zero, x], 0);
+        self.guard(MirOp::GuardTrue, &[real], 0);
+        let root = self.emit(MirOp::SqrtFloat, &[x], 0);
+        self.set(insn.a, root);
+    }
+
+    /// How compiled code calls a function, if it can.
+    fn way(&self, known: &Known) -> Option<Way> {
+        let (f, func) = (self.input.code.func, known.func());
+        let class = matches!(known, Known::Class { .. });
+        if func.id == f.id && self.input.start == Start::Call && !class {
+            let params = self.input.params.to_vec();
+            return Some(Way { entry: None, closure: self.g.closure, params, result: Rep::Tagged });
+        }
+        let Callee { entry, closure, signature } = self.input.callee(func.id)?;
+        let params = signature.params[*closure as usize..].to_vec();
+        Some(Way { entry: Some(*entry), closure: *closure, params, result: signature.result })
+    }
+
+    /// Calls one thing; gives what the call gives. Leaves if that is not compiled.
+    fn call_one(&mut self, known: &Known, way: Option<&Way>, insn: Insn) -> Option<Val> {
+        let Some(way) = way else {
+            self.leave(Reason::NotCompiled);
+            return None;
+        };
+        let input = self.input;
+        let class = match *known {
+            Known::Class { global, class, .. } => Some(self.held(global, class).0),
+            _ => None,
+        };
+        let callee = self.callee(known, insn);
         let mut args = vec![];
-        if let Some(entry) = entry {
+        if let Some(entry) = way.entry {
             args.push(self.checked(MirOp::CodeOf, &[], entry as i64));
         }
-        if closure {
-            args.push(callee);
-        }
-        for (n, &rep) in params.iter().enumerate() {
-            let v = self.get(insn.b + 1 + n as u16);
+        args.extend(way.closure.then_some(callee));
+        // An instance is made last, but comes first.
+        let first = args.len();
+        let given = &way.params[class.is_some() as usize..];
+        let from = if let Known::Global { first, .. } = known { *first } else { 1 };
+        for (n, &rep) in given.iter().enumerate() {
+            let v = self.get(insn.b + from + n as u16);
             args.push(self.argument(v, rep));
+        }
+        let instance = class.map(|class| self.checked(MirOp::NewInstance, &[class], 0));
+        if let Some(instance) = instance {
+            self.classes = true;
+            args.insert(first, instance);
         }
         self.guard(MirOp::Spend, &[], 0);
         // The frame while the call is open. What lies above the window is the callee's.
         let over = input.code.live_over(self.pc).into_iter().filter(|&r| r < insn.b);
         let mut live: Vec<(u16, Val)> = over.filter_map(|r| Some((r, self.regs[r as usize]?))).collect();
-        if Code::of(func, input.code.natives).tail_calls() {
+        if let (Some(class), Some(instance)) = (class, instance) {
+            // Behind the class begins the window of the function in between.
+            live.extend([(insn.b, class), (insn.b + 1, instance), (insn.b + 2, callee)]);
+        } else if Code::of(known.func(), input.code.natives).tail_calls() {
             // By the time this frame is written another function may run in the window,
             // whose closure is there then.
             self.effect(MirOp::SetReg, &[callee], insn.b as i64);
@@ -130,20 +302,26 @@ impl Builder<'_> {
             live.push((insn.b, callee));
         }
         let state = self.g.state(FrameState { pc: self.pc, live });
-        let dst = self.value(result, super::Origin::Other);
-        let (op, imm) = entry.map_or((MirOp::CallSelf, 0), |e| (MirOp::Call, e as i64));
+        let dst = self.value(way.result, Origin::Other);
+        let op = match (way.entry, instance) {
+            (None, _) => MirOp::CallSelf,
+            (_, Some(_)) => MirOp::CallInit,
+            _ => MirOp::Call,
+        };
+        let imm = way.entry.map_or(0, |e| e as i64);
         if let Some(b) = self.block {
             let pc = self.pc;
             self.g.at_mut(b).insts.push(Inst { op, args, imm, dst: Some(dst), state: Some(state), pc });
         }
-        self.set(insn.a, dst);
+        Some(instance.unwrap_or(dst))
     }
 
     /// Whether the callee turned out not to be always of the same code. What a global
     /// holds is another value whenever its definition runs again.
     fn changes(&self, op: Op) -> bool {
         let values = matches!(op, Op::CallGlobal | Op::TailCallGlobal) as usize;
-        self.values_changed(self.pc) > values || self.failed(Reason::WrongKind)
+        let failed = [Reason::WrongKind, Reason::ShapeChanged].into_iter().any(|r| self.failed(r));
+        self.values_changed(self.pc) > values || failed
     }
     /// How often a guard of a callee failed too often there: first of its value, then
     /// of its code.
@@ -188,9 +366,8 @@ impl Builder<'_> {
 
     pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
-        let Some(known) = known(f, op, insn, self.input.globals).filter(|_| !self.changes(op)) else {
-            return self.leave(Reason::Interpreter);
-        };
+        let known = self.known(op, insn).filter(|k| !self.changes(op) && !matches!(k, Known::Class { .. }));
+        let Some(known) = known else { return self.leave(Reason::Interpreter) };
         if !self.is_self_tail_call(self.pc) {
             return self.other_tail_call(&known, insn);
         }

@@ -294,7 +294,7 @@ impl Builder<'_> {
                 None => self.generic(),
             },
 
-            Call | CallGlobal => self.call(op, i),
+            Call | CallGlobal | CallMethod => self.call(op, i),
             TailCall | TailCallGlobal => self.tail_call(op, i),
             Return => {
                 let v = self.get(i.a);
@@ -340,14 +340,16 @@ impl Builder<'_> {
             | FloorDivImm => {
                 self.generic();
             }
-            GetItem | SetItem | GetAttr | SetAttr | Next | NextGenerator => {
-                self.handled += 1;
-                self.generic();
-            }
+            GetItem => self.get_item(i),
+            SetItem => self.set_item(i),
+            GetAttr => self.get_attr(i),
+            SetAttr => self.set_attr(i),
+            Next => self.next(i),
+            NextGenerator => self.handled(),
 
             // What needs all frames to be the interpreter's.
             Apply | TailApply | Capture | Eval | RaiseContinuable | Throw | Halt | Spawn | Send | Recv | Select
-            | Yield | CallMethod | CallNamed | Spread | Resume | Suspend | Answer => {
+            | Yield | CallNamed | Spread | Resume | Suspend | Answer => {
                 self.leave(Reason::Interpreter);
             }
             EnterCounted | EnterCompiled | LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled

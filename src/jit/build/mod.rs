@@ -7,6 +7,7 @@
 //! with what their only predecessor left in the registers.
 pub(super) mod calls;
 mod insn;
+mod objects;
 
 use super::backend::Signature;
 use super::code::Code;
@@ -91,6 +92,7 @@ pub(super) struct Builder<'a> {
     forced: usize,
     relies: Vec<u32>,
     stores: Vec<u32>,
+    classes: bool,
     instructions: usize,
     handled: usize,
     left_at: Option<u32>,
@@ -103,6 +105,8 @@ pub(super) struct Built {
     pub relies: Vec<u32>,
     /// Those that it stores to.
     pub stores: Vec<u32>,
+    /// Whether it relies on what sites remember of classes.
+    pub classes: bool,
     /// Instructions of bytecode in it.
     pub instructions: usize,
     /// Those on objects, which the interpreter's handlers do for it.
@@ -142,6 +146,7 @@ pub(super) fn build(input: &Input) -> Built {
         forced: 0,
         relies: vec![],
         stores: vec![],
+        classes: false,
         instructions: 0,
         handled: 0,
         left_at: None,
@@ -152,6 +157,7 @@ pub(super) fn build(input: &Input) -> Built {
         graph: b.g,
         relies: b.relies,
         stores: b.stores,
+        classes: b.classes,
         instructions: b.instructions,
         handled: b.handled,
         left_at: b.left_at,
@@ -529,10 +535,8 @@ impl Builder<'_> {
 
     /// Leaves to the instruction at hand.
     fn leave(&mut self, reason: Reason) {
-        if matches!(
-            self.input.code.at(self.pc).0,
-            Op::CallMethod | Op::CallNamed | Op::Spread | Op::Resume | Op::Suspend
-        ) {
+        let objects = [Op::CallMethod, Op::CallNamed, Op::Spread, Op::Resume, Op::Suspend];
+        if reason == Reason::Interpreter && objects.contains(&self.input.code.at(self.pc).0) {
             self.left_at.get_or_insert(self.pc);
         }
         let state = self.state();

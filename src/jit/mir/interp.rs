@@ -187,7 +187,7 @@ impl<'a> Run<'a> {
             match self.value(i) {
                 Some(word) => Ok(word),
                 None => match (i.op, i.state) {
-                    (MirOp::Call | MirOp::CallSelf, Some(state)) => {
+                    (MirOp::Call | MirOp::CallInit | MirOp::CallSelf, Some(state)) => {
                         self.write(state);
                         let context = &mut (*self.vm).jit.context;
                         *context.unwound = exit;
@@ -265,11 +265,22 @@ impl<'a> Run<'a> {
                     when(std::ptr::eq(closure.func, func))?
                 }
                 GuardShape => when(Gc::<Record>::from_addr(self.get(a(0))).shape.get() as i64 == i.imm)?,
+                IsShape => bool(Gc::<Record>::from_addr(self.get(a(0))).shape.get() as i64 == i.imm),
+                SetShape => {
+                    Gc::<Record>::from_addr(self.get(a(0))).shape.set(i.imm as u32);
+                    0
+                }
+                NewInstance => {
+                    let func: *const Func = &*(&(*self.vm).funcs)[self.code.graph.func as usize];
+                    let v = (self.code.helpers.instance)(self.vm, func, self.get(a(0)));
+                    (v != 0).then_some(v)?
+                }
                 GuardStores => {
                     let flags = self.header(a(0)).flags.get();
                     when(flags == 0 || flags == Vector::flag_of(Value::from_bits(self.get(a(1)))))?
                 }
                 GuardFlagsClear => when(self.header(a(0)).flags.get() as i64 & i.imm == 0)?,
+                GuardFlags => when(self.header(a(0)).flags.get() as i64 == i.imm)?,
                 GuardIndex => when((self.int(a(0)) as u64) < self.int(a(1)).max(0) as u64)?,
                 GuardTrue => when(self.get(a(0)) != 0)?,
                 ForceOnce => {
@@ -304,6 +315,8 @@ impl<'a> Run<'a> {
                 MulFloat => (self.float(a(0)) * self.float(a(1))).to_bits(),
                 DivFloat => (self.float(a(0)) / self.float(a(1))).to_bits(),
 
+                SqrtFloat => self.float(a(0)).sqrt().to_bits(),
+
                 LtInt => bool(self.int(a(0)) < self.int(a(1))),
                 LeInt => bool(self.int(a(0)) <= self.int(a(1))),
                 EqInt => bool(self.int(a(0)) == self.int(a(1))),
@@ -321,6 +334,8 @@ impl<'a> Run<'a> {
                     0
                 }
                 Len => self.header(a(0)).len as u64,
+                LoadCount => self.cell::<u32>(a(0), i.imm as usize).get().into(),
+                LoadPart => self.cell::<Value>(a(0), i.imm as usize).get().bits() & bits::PAYLOAD,
                 LoadElem => self.cell::<Value>(a(0), i.imm as usize + self.get(a(1)) as usize * 8).get().bits(),
                 StoreElem => {
                     let at = i.imm as usize + self.get(a(1)) as usize * 8;
@@ -368,13 +383,13 @@ impl<'a> Run<'a> {
                     self.budget = (*self.vm).budget;
                     when(done != 0)?
                 }
-                Call | CallSelf => {
-                    let first = (i.op == Call) as usize;
+                Call | CallInit | CallSelf => {
+                    let first = (i.op != CallSelf) as usize;
                     let args: Vec<u64> = i.args[first..].iter().map(|&v| self.get(v)).collect();
                     let code: *const Code =
-                        if i.op == Call { self.get(a(0)) as usize as *const Code } else { self.code };
+                        if i.op != CallSelf { self.get(a(0)) as usize as *const Code } else { self.code };
                     let func = &(&(*self.vm).funcs)[self.code.graph.func as usize];
-                    let window = (*func.code_ptr().add(i.pc as usize)).b as usize + 1;
+                    let window = (*func.code_ptr().add(i.pc as usize)).b as usize + 1 + i.op.inset() as usize;
                     let (result, budget) = call(&*code, self.vm, self.regs.add(window), self.budget, &args);
                     if budget < 0 {
                         return None;

@@ -66,6 +66,18 @@ pub mod effect {
     pub const CALLS: u16 = 256;
 }
 
+impl MirOp {
+    /// Whether it calls compiled code.
+    pub fn calls(self) -> bool {
+        matches!(self, MirOp::Call | MirOp::CallInit | MirOp::CallSelf)
+    }
+    /// How many registers further than behind the callee's register of the call's window
+    /// the callee's own window begins.
+    pub fn inset(self) -> u32 {
+        if self == MirOp::CallInit { crate::interp::objects::INSET } else { 0 }
+    }
+}
+
 /// Why compiled code gave control back to the interpreter.
 macro_rules! reasons {
     ($($name:ident = $text:literal;)*) => {
@@ -104,6 +116,7 @@ reasons! {
     Interpreter = "the instruction is left to the interpreter";
     Forced = "it was told to leave here once";
     Unwound = "a function that was called left compiled code";
+    Beginning = "a function that begins an instance left compiled code";
 }
 
 macro_rules! for_each_mir_op {
@@ -137,9 +150,12 @@ macro_rules! for_each_mir_op {
             GuardNot = "guard.not", (Tagged) -> None, Bits, EXITS, Unset, "Goes on unless the value has these bits.";
             GuardSame = "guard.same", (Tagged, Tagged) -> None, No, EXITS, ValueChanged, "Goes on if both values have the same bits.";
             GuardCode = "guard.code", (Ptr) -> None, Func, EXITS, ValueChanged, "Goes on if the closure is of that function.";
-            GuardShape = "guard.shape", (Ptr) -> None, Int, EXITS, ShapeChanged, "Goes on if the record has that shape.";
+            GuardShape = "guard.shape", (Ptr) -> None, Int, EXITS, ShapeChanged, "Goes on if the record or instance has that shape.";
+            IsShape = "is.shape", (Ptr) -> Bool, Int, R_HEAP, Never, "Whether the record or instance has that shape.";
+            SetShape = "set.shape", (Ptr) -> None, Int, W_HEAP, Never, "Gives an instance another shape.";
             GuardStores = "guard.stores", (Ptr, Tagged) -> None, No, EXITS, Packed, "Goes on if the vector, packed or not, takes the value.";
             GuardFlagsClear = "guard.flags.clear", (Ptr) -> None, Int, EXITS, WrongKind, "Goes on if the header has none of these flags.";
+            GuardFlags = "guard.flags", (Ptr) -> None, Int, EXITS, WrongKind, "Goes on if the header has exactly these flags.";
             GuardIndex = "guard.index", (Int, Int) -> None, No, EXITS, OutOfBounds, "Goes on if 0 <= first < second.";
             GuardTrue = "guard.true", (Bool) -> None, No, EXITS, Zero, "Goes on if it holds: that what meets a float is not 0.";
 
@@ -172,6 +188,7 @@ macro_rules! for_each_mir_op {
             SubFloat = "sub.float", (Float, Float) -> Float, No, PURE, Never, "Difference.";
             MulFloat = "mul.float", (Float, Float) -> Float, No, PURE, Never, "Product.";
             DivFloat = "div.float", (Float, Float) -> Float, No, PURE, Never, "Quotient.";
+            SqrtFloat = "sqrt.float", (Float) -> Float, No, PURE, Never, "Square root.";
 
             // Tests
             LtInt = "lt.int", (Int, Int) -> Bool, No, PURE, Never, "Less.";
@@ -189,6 +206,8 @@ macro_rules! for_each_mir_op {
             Load = "load", (Ptr) -> Tagged, Offset, R_HEAP, Never, "A value in an object.";
             Store = "store", (Ptr, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value in an object.";
             Len = "len", (Ptr) -> Int, No, PURE, Never, "The length in an object's header, which never changes.";
+            LoadCount = "load.count", (Ptr) -> Int, Offset, R_HEAP, Never, "A length of 32 bits in an object, which only calls change.";
+            LoadPart = "load.part", (Ptr) -> Ptr, Offset, R_HEAP, Never, "The address of the object in a field that only calls change, where there is one.";
             LoadElem = "load.elem", (Ptr, Int) -> Tagged, Offset, R_HEAP, Never, "A value at an index; the offset is of the first.";
             StoreElem = "store.elem", (Ptr, Int, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value at an index.";
             LoadByte = "load.byte", (Ptr, Int) -> Int, Offset, R_HEAP, Never, "A byte at an index.";
@@ -200,6 +219,8 @@ macro_rules! for_each_mir_op {
 
             Cons = "cons", (Tagged, Tagged) -> Tagged, No, EXITS, Helper, "A new pair; leaves if that needs a collection.";
 
+            NewInstance = "new.instance", (Tagged) -> Tagged, No, EXITS, Helper, "A new instance of a class; leaves if that needs a collection.";
+
             // Control and calls
             Spend = "spend", () -> None, No, EXITS | BUDGET, Budget, "Uses one unit of the budget; leaves if there is none.";
             Room = "room", () -> None, No, EXITS, Room, "Goes on if the window fits below the limit for compiled code.";
@@ -208,6 +229,8 @@ macro_rules! for_each_mir_op {
                 "Lets the interpreter's handler do an instruction on the registers in memory.";
             Call = "call", (Ptr, ...) -> Any, Entry, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Unwound,
                 "Calls compiled code with the closure if the entry takes it, then the arguments; its state is the frame while the call is open.";
+            CallInit = "call.init", (Ptr, ...) -> Any, Entry, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Beginning,
+                "The same for what begins a new instance: between both frames stands that of the function which gives the instance.";
             CallSelf = "call.self", (...) -> Any, No, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Unwound,
                 "The same for the function at hand.";
         }

@@ -57,7 +57,7 @@ impl Verifier<'_> {
         }
         if let Some(s) = b.entry {
             // It describes the start: the block's own instructions have no part in it.
-            self.state(id, 1, s).map_err(|e| format!("its entry: {e}"))?;
+            self.state(id, 1, s, 0).map_err(|e| format!("its entry: {e}"))?;
         }
         let end = b.insts.len() + 1;
         self.term(id, end).map_err(|e| format!("{}: {e}", print::term(&b.term)))
@@ -108,20 +108,21 @@ impl Verifier<'_> {
             _ => {}
         }
         match (i.op.exits(), i.state) {
-            (true, Some(s)) => self.state(id, at, s),
+            (true, Some(s)) => self.state(id, at, s, i.op.inset()),
             (false, None) => Ok(()),
             (true, None) => Err("has no state".into()),
             (false, Some(_)) => Err("has a state, but does not leave".into()),
         }
     }
 
-    fn state(&self, id: BlockId, at: usize, s: StateId) -> Result<(), String> {
+    /// A state, which may name some registers beyond the window.
+    fn state(&self, id: BlockId, at: usize, s: StateId, beyond: u32) -> Result<(), String> {
         let Some(state) = self.g.states.get(s.0 as usize) else { return Err(format!("there is no {s}")) };
         if !state.live.windows(2).all(|w| w[0].0 < w[1].0) {
             return Err(format!("{s}: registers are out of order"));
         }
         for &(r, v) in &state.live {
-            if u32::from(r) >= self.g.registers {
+            if u32::from(r) >= self.g.registers + beyond {
                 return Err(format!("{s}: there is no register {r}"));
             }
             if self.used(id, at, v).map_err(|e| format!("{s}: {e}"))? == Rep::Ptr {
@@ -153,7 +154,7 @@ impl Verifier<'_> {
             Term::Return(_) => Some(self.g.result),
             Term::TailCall(..) => Some(Rep::Ptr),
             Term::Exit(s, _) => {
-                self.state(id, end, *s)?;
+                self.state(id, end, *s, 0)?;
                 None
             }
             Term::Jump(_) => None,

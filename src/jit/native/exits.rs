@@ -2,7 +2,7 @@
 //! registers to memory, for all exits that write the same, or in the block of the one that
 //! does; and one of two ends.
 use super::lower::{Lower, Written, word};
-use crate::jit::mir::{Inst, Reason, Rep, StateId, Val};
+use crate::jit::mir::{Inst, Rep, StateId, Val};
 use crate::value::bits;
 use crate::vm::Vm;
 use cranelift_codegen::ir::condcodes::FloatCC;
@@ -88,7 +88,7 @@ impl<'a> Lower<'a, '_> {
     /// What an instruction's exit writes.
     fn written(&self, i: &Inst) -> Written<'a> {
         let live = i.state.map_or(&[][..], |s| &self.graph.states[s.0 as usize].live);
-        (live, i.op.info().reason == Reason::Unwound)
+        (live, i.op.calls())
     }
 
     /// Writes registers to memory, and goes to the end.

@@ -343,7 +343,7 @@ impl<'a> Lower<'a, '_> {
 pub(super) fn step(job: &Job, call: &Inst) -> Option<i64> {
     let pc = job.graph.states[call.state?.0 as usize].pc;
     let func = job.funcs.get(job.graph.func as usize)?;
-    func.proto.code.get(pc as usize).map(|at| at.b as i64 + 1)
+    func.proto.code.get(pc as usize).map(|at| at.b as i64 + 1 + call.op.inset() as i64)
 }
 
 /// Blocks that can be reached, each after those that dominate it.

@@ -249,7 +249,7 @@ fn ends_in_calls(graph: &Graph) -> bool {
 /// The fewest values that a call in the graph moves the window by, if there are calls.
 fn smallest_step(job: &Job) -> Option<usize> {
     let insts = job.graph.blocks.iter().flat_map(|b| &b.insts);
-    let calls = insts.filter(|i| matches!(i.op, MirOp::Call | MirOp::CallSelf));
+    let calls = insts.filter(|i| i.op.calls());
     calls.filter_map(|i| lower::step(job, i)).min().map(|step| step as usize)
 }
 

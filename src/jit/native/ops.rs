@@ -69,11 +69,37 @@ impl Lower<'_, '_> {
                 return self.guard_field(i, types::I64, offset_of!(Closure, func), wanted as i64);
             }
             GuardShape => return self.guard_field(i, types::I32, offset_of!(Record, shape), i.imm),
+            IsShape => {
+                let p = self.get(i.args[0]);
+                let shape = self.fb.ins().load(types::I32, self.memory.heap, p, offset_of!(Record, shape) as i32);
+                self.fb.ins().icmp_imm_u(IntCC::Equal, shape, i.imm)
+            }
+            SetShape => {
+                let p = self.get(i.args[0]);
+                let shape = self.fb.ins().iconst(types::I32, i.imm);
+                self.fb.ins().store(self.memory.heap, shape, p, offset_of!(Record, shape) as i32);
+                return Ok(());
+            }
+            NewInstance => {
+                let func = self.job.funcs.get(self.graph.func as usize).ok_or("no such function")?;
+                let func = (&raw const **func).expose_provenance();
+                let func = self.fb.ins().iconst(types::I64, func as i64);
+                let (vm, class) = (self.vm(), self.get(i.args[0]));
+                let made = self.helper(self.job.helpers.instance as usize, types::I64, &[vm, func, class]);
+                self.exit_unless(made);
+                made
+            }
             GuardStores => return self.guard_stores(i),
             GuardFlagsClear => {
                 let flags = self.flags(i.args[0]);
                 let set = self.fb.ins().band_imm_u(flags, i.imm);
                 self.exit_if(set);
+                return Ok(());
+            }
+            GuardFlags => {
+                let flags = self.flags(i.args[0]);
+                let same = self.fb.ins().icmp_imm_u(IntCC::Equal, flags, i.imm);
+                self.exit_unless(same);
                 return Ok(());
             }
             GuardIndex => return self.guard_index(i),
@@ -122,6 +148,11 @@ impl Lower<'_, '_> {
             MulFloat => self.two(i, |ins, a, b| ins.fmul(a, b)),
             DivFloat => self.two(i, |ins, a, b| ins.fdiv(a, b)),
 
+            SqrtFloat => {
+                let v = self.get(i.args[0]);
+                self.fb.ins().sqrt(v)
+            }
+
             LtInt => self.two(i, |ins, a, b| ins.icmp(IntCC::SignedLessThan, a, b)),
             LeInt => self.two(i, |ins, a, b| ins.icmp(IntCC::SignedLessThanOrEqual, a, b)),
             EqInt => self.two(i, |ins, a, b| ins.icmp(IntCC::Equal, a, b)),
@@ -155,6 +186,16 @@ impl Lower<'_, '_> {
                 let p = self.get(i.args[0]);
                 let len = self.fb.ins().load(types::I32, self.memory.fixed, p, offset_of!(Header, len) as i32);
                 self.fb.ins().uextend(types::I64, len)
+            }
+            LoadCount => {
+                let p = self.get(i.args[0]);
+                let count = self.fb.ins().load(types::I32, self.memory.heap, p, i.imm as i32);
+                self.fb.ins().uextend(types::I64, count)
+            }
+            LoadPart => {
+                let p = self.get(i.args[0]);
+                let v = self.fb.ins().load(types::I64, self.memory.heap, p, i.imm as i32);
+                self.payload(v)
             }
             LoadElem => {
                 let (p, at) = self.element(i, WORD);
@@ -221,7 +262,7 @@ impl Lower<'_, '_> {
                 pair
             }
             Generic => return self.generic(i),
-            Call | CallSelf => return self.call(i),
+            Call | CallInit | CallSelf => return self.call(i),
         };
         self.set(i, v);
         Ok(())
@@ -273,12 +314,17 @@ impl Lower<'_, '_> {
         f
     }
 
-    /// The address in a value with that tag. Two shifts are shorter than a mask, which
-    /// is as long as a value.
+    /// The address in a value with that tag.
     fn address(&mut self, v: Val, tag: u64) -> Value {
         let v = self.get(v);
         let tagged = self.has_tag(v, tag);
         self.exit_unless(tagged);
+        self.payload(v)
+    }
+
+    /// The address in a value. Two shifts are shorter than a mask, which is as long as a
+    /// value.
+    fn payload(&mut self, v: Value) -> Value {
         let up = self.fb.ins().ishl_imm_u(v, TAG_BITS);
         self.fb.ins().ushr_imm_u(up, TAG_BITS)
     }

@@ -47,7 +47,8 @@ const CLASSES: usize = 5;
 const VALUES: usize = 0;
 const BYTES: usize = 1;
 const GLOBALS: usize = 2;
-/// Flags and shapes of objects, and what is compiled: only calls change them.
+/// Flags, shapes and lengths of objects, and what is compiled: only calls change them, but
+/// for shapes.
 const FORM: usize = 3;
 const FRAME: usize = 4;
 const ALL: u8 = (1 << CLASSES) - 1;
@@ -56,6 +57,7 @@ const ALL: u8 = (1 << CLASSES) - 1;
 fn written(i: &Inst) -> u8 {
     match i.op {
         MirOp::Store | MirOp::StoreElem => 1 << VALUES,
+        MirOp::SetShape => 1 << FORM,
         MirOp::StoreByte => 1 << BYTES,
         MirOp::StoreGlobal => 1 << GLOBALS,
         op if op.has(effect::W_FRAME) && !op.has(effect::CALLS) => 1 << FRAME,
@@ -68,7 +70,13 @@ fn written(i: &Inst) -> u8 {
 fn read(op: MirOp) -> Option<usize> {
     match op {
         MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => Some(BYTES),
-        MirOp::GuardShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::CodeOf => Some(FORM),
+        MirOp::GuardShape
+        | MirOp::IsShape
+        | MirOp::GuardStores
+        | MirOp::GuardFlagsClear
+        | MirOp::GuardFlags
+        | MirOp::CodeOf => Some(FORM),
+        MirOp::LoadCount | MirOp::LoadPart => Some(FORM),
         op if op.has(effect::R_HEAP) => Some(VALUES),
         op if op.has(effect::R_GLOBALS) => Some(GLOBALS),
         op if op.has(effect::R_FRAME) => Some(FRAME),
@@ -155,6 +163,12 @@ impl Pass {
 
     /// A load from where this stores gives what it stores.
     fn forward(&mut self, i: &Inst, versions: &[u32; CLASSES], b: BlockId) {
+        if i.op == MirOp::SetShape {
+            let guard = Inst { op: MirOp::GuardShape, ..i.clone() };
+            if let Some(key) = key(&guard, versions) {
+                self.insert(key, NO_VALUE, b);
+            }
+        }
         let (op, value) = match i.op {
             MirOp::Store => (MirOp::Load, i.args[1]),
             MirOp::StoreElem => (MirOp::LoadElem, i.args[2]),
@@ -200,7 +214,7 @@ impl Pass {
 /// What makes an instruction the same as another; `None` if it is not to be compared.
 fn key(i: &Inst, versions: &[u32; CLASSES]) -> Option<Key> {
     // Calls, effects, and what is another thing each time.
-    let repeats = !matches!(i.op, MirOp::Spend | MirOp::Room | MirOp::Cons | MirOp::ForceOnce);
+    let repeats = !matches!(i.op, MirOp::Spend | MirOp::Room | MirOp::Cons | MirOp::NewInstance | MirOp::ForceOnce);
     if i.args.len() > 3 || !repeats || i.op.has(effect::CALLS) || !(i.op.removable() || i.op.exits()) {
         return None;
     }

@@ -88,16 +88,19 @@ fn writes(g: &Graph, l: &Loop) -> u16 {
             if i.op != MirOp::StoreByte {
                 all |= i.op.info().effects;
             }
-            if matches!(i.op, MirOp::StoreByte) {
-                all |= BYTES;
-            }
+            all |= match i.op {
+                MirOp::StoreByte => BYTES,
+                MirOp::SetShape => SHAPES,
+                _ => 0,
+            };
         }
     }
     all
 }
 
-/// A bit beyond those of `effect`: the loop writes bytes.
+/// Bits beyond those of `effect`: the loop writes bytes, and shapes.
 const BYTES: u16 = 1 << 15;
+const SHAPES: u16 = 1 << 14;
 
 struct Pass {
     /// The block each value is defined in.
@@ -173,11 +176,13 @@ impl Pass {
         let sound = match i.op {
             // By themselves they cost nothing.
             op if is_constant(op) => false,
-            MirOp::Spend | MirOp::Room | MirOp::Cons | MirOp::ForceOnce => false,
+            MirOp::Spend | MirOp::Room | MirOp::Cons | MirOp::NewInstance | MirOp::ForceOnce => false,
             op if op.has(effect::CALLS) => false,
             MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => !calls && written & BYTES == 0,
-            // Code comes and goes, and objects change their form, only in calls.
-            MirOp::CodeOf | MirOp::GuardShape | MirOp::GuardStores | MirOp::GuardFlagsClear => !calls,
+            // Code comes and goes only in calls, and so do forms of objects but for shapes.
+            MirOp::CodeOf | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => !calls,
+            MirOp::LoadCount | MirOp::LoadPart => !calls,
+            MirOp::GuardShape | MirOp::IsShape => !calls && written & SHAPES == 0,
             _ if !i.op.removable() && !i.op.exits() => false,
             _ => {
                 (reads & effect::R_HEAP == 0 || written & (effect::W_HEAP | effect::CALLS) == 0)

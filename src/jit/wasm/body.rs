@@ -163,7 +163,7 @@ impl<'a> Body<'a> {
             for i in &block.insts {
                 if let Some(d) = i.dst {
                     home[d.0 as usize] = b as u32;
-                    self.lengths[d.0 as usize] = i.op == MirOp::Len;
+                    self.lengths[d.0 as usize] = matches!(i.op, MirOp::Len | MirOp::LoadCount);
                 }
             }
         }
@@ -197,7 +197,7 @@ impl<'a> Body<'a> {
     fn bound_frames(&mut self) {
         let graph = self.graph;
         let calls = graph.blocks.iter().flat_map(|b| &b.insts);
-        let states = calls.filter(|i| matches!(i.op, MirOp::Call | MirOp::CallSelf)).filter_map(|i| i.state);
+        let states = calls.filter(|i| i.op.calls()).filter_map(|i| i.state);
         let windows = states.map(|s| self.input.functions.window(graph.states[s.0 as usize].pc));
         // One that calls nothing adds one frame, whatever is below it.
         let grows = windows.min().map_or(8 * SLOTS, |least| 8 * (least as usize + 1));

@@ -115,6 +115,7 @@ fn target(job: &Job) -> Target {
         exit: at(offset_of!(Context, exit)),
         generic: job.helpers.generic as usize as u32,
         cons: job.helpers.cons as usize as u32,
+        instance: job.helpers.instance as usize as u32,
         same: job.helpers.same as usize as u32,
     }
 }

@@ -75,6 +75,12 @@ impl Body<'_> {
                 self.i32_by(n, Op::I32And);
                 self.leave_if(inst, exit);
             }
+            MirOp::GuardFlags => {
+                self.push(args[0]);
+                self.imm(Op::I32Load16U, FLAGS);
+                self.i32_by(n, Op::I32Ne);
+                self.leave_if(inst, exit);
+            }
             MirOp::GuardIndex => self.guard_index(inst, exit),
             MirOp::GuardTrue => {
                 self.push(args[0]);
@@ -99,12 +105,16 @@ impl Body<'_> {
                 self.imm(Op::I32Const, self.target.cons as i64);
                 let ty = self.types.get(&[Ty::I32, Ty::I64, Ty::I64], &[Ty::I64]);
                 self.imm(Op::CallIndirect, ty);
-                let pair = self.temp(Ty::I64);
-                self.set(pair);
-                self.get(pair);
-                self.op(Op::I64Eqz);
-                self.leave_if(inst, exit);
-                self.result(inst, pair);
+                self.made(inst, exit);
+            }
+            MirOp::NewInstance => {
+                self.get(VM);
+                self.imm(Op::I32Const, self.input.functions.address(self.graph.func) as i64);
+                self.push(args[0]);
+                self.imm(Op::I32Const, self.target.instance as i64);
+                let ty = self.types.get(&[Ty::I32, Ty::I32, Ty::I64], &[Ty::I64]);
+                self.imm(Op::CallIndirect, ty);
+                self.made(inst, exit);
             }
             MirOp::AddInt => self.sum(inst, exit, Op::I64Add),
             MirOp::SubInt => self.sum(inst, exit, Op::I64Sub),
@@ -144,7 +154,7 @@ impl Body<'_> {
                 self.result(inst, code);
             }
             MirOp::Generic => self.generic(inst, exit),
-            MirOp::Call | MirOp::CallSelf => self.call(inst, exit),
+            MirOp::Call | MirOp::CallInit | MirOp::CallSelf => self.call(inst, exit),
             _ => self.write(inst),
         }
     }
@@ -187,6 +197,16 @@ impl Body<'_> {
         self.with(bound, Op::I64Add);
         self.with(2 * bound, Op::I64GeU);
         self.leave_if(inst, exit);
+    }
+
+    /// What a helper made: leaves if that is nothing.
+    fn made(&mut self, inst: &Inst, exit: u32) {
+        let v = self.temp(Ty::I64);
+        self.set(v);
+        self.get(v);
+        self.op(Op::I64Eqz);
+        self.leave_if(inst, exit);
+        self.result(inst, v);
     }
 
     /// Leaves if the window ends above the limit, or if too much of the engine's stack
@@ -341,12 +361,12 @@ impl Body<'_> {
         let Some(state) = inst.state else { return };
         let window = self.input.functions.window(self.graph.states[state.0 as usize].pc);
         let (code, args) = match inst.op {
-            MirOp::Call => (Some(inst.args[0]), &inst.args[1..]),
-            _ => (None, &inst.args[..]),
+            MirOp::CallSelf => (None, &inst.args[..]),
+            _ => (Some(inst.args[0]), &inst.args[1..]),
         };
         self.get(VM);
         self.get(REGS);
-        self.i32_by((window as i64 + 1) * 8, Op::I32Add);
+        self.i32_by((window + 1 + inst.op.inset()) as i64 * 8, Op::I32Add);
         self.get(BUDGET);
         args.iter().for_each(|&v| self.push(v));
         let graph = self.graph;

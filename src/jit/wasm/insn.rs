@@ -176,6 +176,7 @@ instructions! {
     F64Sub = "f64.sub", None, f64_sub;
     F64Mul = "f64.mul", None, f64_mul;
     F64Div = "f64.div", None, f64_div;
+    F64Sqrt = "f64.sqrt", None, f64_sqrt;
     F64ConvertI64S = "f64.convert_i64_s", None, f64_convert_i64_s;
     F64ReinterpretI64 = "f64.reinterpret_i64", None, f64_reinterpret_i64;
 }

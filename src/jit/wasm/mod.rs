@@ -47,6 +47,7 @@ pub(crate) struct Target {
     /// `Helpers::generic` in the function table; the next are the other helpers.
     pub generic: u32,
     pub cons: u32,
+    pub instance: u32,
     pub same: u32,
 }
 

@@ -69,6 +69,8 @@ impl Body<'_> {
             MirOp::MulFloat => self.two(args, Op::F64Mul),
             MirOp::DivFloat => self.two(args, Op::F64Div),
 
+            MirOp::SqrtFloat => self.one(args, Op::F64Sqrt),
+
             MirOp::LtInt => self.two(args, Op::I64LtS),
             MirOp::LeInt => self.two(args, Op::I64LeS),
             MirOp::EqInt => self.equal(args),
@@ -89,6 +91,12 @@ impl Body<'_> {
             }
             MirOp::Same => self.same(args),
 
+            MirOp::IsShape => {
+                self.push(args[0]);
+                self.imm(Op::I32Load, SHAPE);
+                self.i32_by(n, Op::I32Eq);
+            }
+
             MirOp::Load => {
                 self.push(args[0]);
                 self.imm(Op::I64Load, n);
@@ -96,6 +104,15 @@ impl Body<'_> {
             MirOp::Len => {
                 self.push(args[0]);
                 self.imm(Op::I64Load32U, LEN);
+            }
+            MirOp::LoadCount => {
+                self.push(args[0]);
+                self.imm(Op::I64Load32U, n);
+            }
+            MirOp::LoadPart => {
+                // The lower half of the value is the address.
+                self.push(args[0]);
+                self.imm(Op::I32Load, n);
             }
             MirOp::LoadElem => {
                 self.element(args[0], args[1], 3);
@@ -151,6 +168,12 @@ impl Body<'_> {
                 self.push(args[2]);
                 self.settle();
                 self.imm(Op::I64Store, n);
+            }
+            MirOp::SetShape => {
+                self.push(args[0]);
+                self.settle();
+                self.imm(Op::I32Const, n);
+                self.imm(Op::I32Store, SHAPE);
             }
             MirOp::StoreByte => {
                 self.element(args[0], args[1], 0);

@@ -22,6 +22,7 @@ const TARGET: Target = Target {
     generic: 1,
     cons: 2,
     same: 3,
+    instance: 4,
 };
 
 struct Known;

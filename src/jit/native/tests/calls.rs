@@ -159,6 +159,42 @@ fn functions_call_each_other_with_closures_and_floats() {
     assert_eq!(m.enter(&callee, &[float(2.0), t]), Came::Gave(float(-2.0)));
 }
 
+/// Between a caller and what begins an instance are two registers more.
+#[test]
+fn initialisers_are_called_with_new_instances() {
+    let m = &mut Machine::new();
+    let mut k = Making::new(m, &[Rep::Tagged, Rep::Tagged], Rep::Tagged);
+    let (o, x) = (k.param(0), k.param(1));
+    let s = k.state(0, &[(0, o), (1, x)]);
+    k.op_at(MirOp::Spend, 0, &[], Some(s));
+    k.gives(o);
+    let init = m.compile(&k.graph, FIRST_EXIT + 10);
+    m.entries[5] = init.direct;
+
+    let call = m.calls()[0];
+    let mut k = Making::new(m, &[Rep::Tagged, Rep::Tagged], Rep::Tagged);
+    let (class, x) = (k.param(0), k.param(1));
+    let s = k.state(call, &[(0, x)]);
+    let code = k.op_at(MirOp::CodeOf, 5, &[], Some(s));
+    let o = k.op_at(MirOp::NewInstance, 0, &[class], Some(s));
+    let b = m.distance(call) as u16 - 1;
+    let open = k.state(call, &[(0, x), (b, class), (b + 1, o), (b + 2, class)]);
+    k.op_at(MirOp::CallInit, 5, &[code, o, x], Some(open));
+    k.gives(o);
+    let caller = m.compile(&k.graph, FIRST_EXIT);
+
+    m.budget = 1;
+    let Came::Gave(made) = m.enter(&caller, &[Value::TRUE, int(7)]) else { panic!("it leaves") };
+    assert_eq!(made.as_pair().map(|p| p.cdr.get()), Some(Value::TRUE));
+    assert_eq!(m.enter(&caller, &[Value::NIL, int(7)]), Came::Left(1, vec![]));
+    assert_eq!(m.enter(&caller, &[Value::TRUE, int(7)]), Came::Left(10, vec![2]));
+    let inset = m.distance(call) + crate::interp::objects::INSET as usize;
+    assert_eq!(m.window[1 + inset..][1], int(7));
+    assert_eq!(m.window[1 + inset..][0].as_pair().map(|p| p.cdr.get()), Some(Value::TRUE));
+    assert_eq!(m.window[1 + inset - 2], m.window[1 + inset]);
+    assert_eq!(m.window[1 + inset - 1], Value::TRUE);
+}
+
 #[test]
 fn tail_calls_use_no_stack() {
     let m = &mut Machine::new();

@@ -71,7 +71,17 @@ unsafe extern "C" fn cons(vm: *mut Vm, first: u64, second: u64) -> u64 {
     heap.pair(Value::from_bits(second), Value::from_bits(first)).map_or(0, Value::bits)
 }
 
-const HELPERS: Helpers = Helpers { generic, cons, same };
+/// A pair of the function's number and what the class should be; none for nil.
+unsafe extern "C" fn instance(vm: *mut Vm, func: *const Func, class: u64) -> u64 {
+    if Value::from_bits(class) == Value::NIL {
+        return 0;
+    }
+    // SAFETY: compiled code passes its VM and a function of it.
+    let (heap, func) = unsafe { (&mut (*vm).rt.heap, &*func) };
+    heap.pair(Value::small(func.id.into()), Value::from_bits(class)).map_or(0, Value::bits)
+}
+
+const HELPERS: Helpers = Helpers { generic, cons, instance, same };
 
 impl Machine {
     fn new() -> Machine {

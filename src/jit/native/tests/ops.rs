@@ -164,6 +164,11 @@ fn every_operation_does_what_its_row_says() {
     c(GuardCode, func + 1, &[closure], Leaves);
     c(GuardShape, 6, &[record], Goes);
     c(GuardShape, 7, &[record], Leaves);
+    c(IsShape, 6, &[record], Is(T));
+    c(IsShape, 7, &[record], Is(F));
+    c(SetShape, 7, &[record], Goes);
+    c(GuardShape, 7, &[record], Goes);
+    c(SetShape, 6, &[record], Goes);
     for (v, [in_ints, in_floats]) in [
         (int(1), [true, false]),
         (int(min), [true, false]),
@@ -184,6 +189,9 @@ fn every_operation_does_what_its_row_says() {
     c(GuardFlagsClear, Vector::INTS as i64, &[floats], Goes);
     c(GuardFlagsClear, Vector::INTS as i64, &[ints], Leaves);
     c(GuardFlagsClear, 3, &[any], Goes);
+    c(GuardFlags, Vector::INTS as i64, &[ints], Goes);
+    c(GuardFlags, Vector::INTS as i64, &[floats], Leaves);
+    c(GuardFlags, 0, &[any], Goes);
     for (a, b, inside) in [(0, 1, true), (4, 5, true), (5, 5, false), (-1, 5, false), (0, 0, false), (0, -1, false)] {
         c(GuardIndex, 0, &[int(a), int(b)], if inside { Goes } else { Leaves });
     }
@@ -246,6 +254,9 @@ fn every_operation_does_what_its_row_says() {
     c(AddFloat, 0, &[float(1.5), float(2.0)], Is(float(3.5)));
     c(SubFloat, 0, &[inf, inf], Is(nan));
     c(MulFloat, 0, &[float(-1.5), float(2.0)], Is(float(-3.0)));
+    for f in [0.0, -0.0, 2.0, f64::INFINITY, f64::NAN] {
+        c(SqrtFloat, 0, &[float(f)], Is(float(f.sqrt())));
+    }
     c(DivFloat, 0, &[float(1.0), float(0.0)], Is(inf));
     c(DivFloat, 0, &[float(0.0), float(0.0)], Is(nan));
     // Tests.
@@ -280,6 +291,10 @@ fn every_operation_does_what_its_row_says() {
     c(Load, car, &[pair], Is(T));
     c(Load, size_of::<Record>() as i64 + 8, &[record], Is(nan));
     c(Len, 0, &[ints], Is(int(5)));
+    c(LoadCount, std::mem::offset_of!(crate::object::Header, len) as i64, &[ints], Is(int(5)));
+    let value = std::mem::offset_of!(Boxed, value) as i64;
+    c(Store, value, &[cell, ints], Goes);
+    c(LoadPart, value, &[cell], Is(int(5)));
     c(StoreElem, first, &[ints, int(4), int(-9)], Goes);
     c(LoadElem, first, &[ints, int(4)], Is(int(-9)));
     c(LoadElem, first, &[ints, int(3)], Is(int(3)));
@@ -294,7 +309,7 @@ fn every_operation_does_what_its_row_says() {
     c(LoadGlobal, 2, &[], Is(Value::UNSET));
 
     // `calls` has the rest.
-    seen.extend([Cons, Spend, Room, CodeOf, Generic, Call, CallSelf]);
+    seen.extend([Cons, NewInstance, CallInit, Spend, Room, CodeOf, Generic, Call, CallSelf]);
     let missing: Vec<&str> = MIR_OPS.iter().filter(|i| !seen.contains(&i.op)).map(|i| i.text).collect();
     assert!(missing.is_empty(), "not tried: {missing:?}");
 }

@@ -127,7 +127,7 @@ fn bounds(i: &Inst, a: Range, b: Range) -> Option<Bounds> {
 pub fn source(i: &Inst) -> Range {
     match i.op {
         MirOp::Int => Range::new(i.imm, i.imm),
-        MirOp::Len => Range::new(0, u32::MAX.into()),
+        MirOp::Len | MirOp::LoadCount => Range::new(0, u32::MAX.into()),
         MirOp::LoadByte => Range::new(0, 255),
         MirOp::LoadBe16 => Range::new(0, u16::MAX.into()),
         MirOp::LoadBe32 => Range::new(0, u32::MAX.into()),

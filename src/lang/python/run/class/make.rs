@@ -3,11 +3,26 @@ use super::*;
 
 /// Slots that an instance has at first.
 const LEAST_ROOM: u32 = 4;
+/// Slots that it has in itself at most.
+pub(super) const MOST_ROOM: usize = 64;
 
 /// A new instance of a class without attributes.
 pub fn instantiate(rt: &mut Runtime, c: Gc<Class>) -> Result<Value, Fault> {
     let room = c.room.get().max(LEAST_ROOM) as usize;
     Ok(Value::obj(rt.heap.instance(c.shape.get(), room)?))
+}
+
+/// Slots that instances of a class will need: one for each attribute that an initialiser
+/// sets. Without it the first instances would have their last attributes elsewhere.
+fn expected_room(c: Gc<Class>, init: Sym) -> u32 {
+    let mut names: Vec<Sym> = vec![];
+    for k in order(c).filter_map(|k| k.as_a::<Class>()) {
+        let Some(f) = own_entry(k, init).and_then(|f| f.as_a::<Closure>()) else { continue };
+        names.extend(f.function().attributes_set());
+    }
+    names.sort_unstable();
+    names.dedup();
+    names.len().min(MOST_ROOM) as u32
 }
 
 /// What a call of something that is no function calls.
@@ -58,6 +73,9 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
             return Ok(Callable::Bound(world(rt).own(Own::Construct), v));
         }
         _ => {}
+    }
+    if c.room.get() == 0 {
+        c.room.set(expected_room(c, init));
     }
     let instance = instantiate(rt, c)?;
     let exception = is_subclass(c, world(rt).class(Id::BaseException));

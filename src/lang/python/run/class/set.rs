@@ -115,7 +115,7 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
     let inside = slot < o.header.len as usize;
     set_slot(rt, o, slot, value)?;
     o.shape.set(next);
-    if class.room.get() <= slot as u32 && slot < 64 {
+    if class.room.get() <= slot as u32 && slot < make::MOST_ROOM {
         class.room.set(slot as u32 + 1);
     }
     Ok(inside.then_some(slot as u32))
