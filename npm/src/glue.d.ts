@@ -4,7 +4,7 @@
 export interface RawVm {
   load(language: unknown, name: unknown, source: unknown): number;
   start(program: unknown): void;
-  resume(budget: unknown): number;
+  resume(budget: unknown, interpret: boolean): number;
   value(): unknown;
   display(): string;
   exited(): number | undefined;

@@ -145,12 +145,15 @@ export class Vm {
     this.#call((raw) => raw.start(program));
   }
 
-  /** Runs about `budget` calls and loop turns; in between it calls functions of the host. */
-  resume(budget: number): State {
+  /**
+   * Runs about `budget` calls and loop turns; in between it calls functions of the host.
+   * The compiler is in the rest of the module, which hot code waits for, unless `interpret` is set.
+   */
+  resume(budget: number, interpret = false): State {
     if (this.#answers.waiting) return "waiting";
     const begin = performance.now();
     for (;;) {
-      const state = this.#call((raw) => STATES[raw.resume(budget)]!);
+      const state = this.#call((raw) => STATES[raw.resume(budget, interpret)]!);
       if (state !== "running" || !this.#call(() => this.#answers.attend())) return state;
       if (this.#answers.waiting) return "waiting";
       if (performance.now() - begin > LONGEST) return "running";
@@ -242,6 +245,8 @@ export class Vm {
    */
   run(program: Program): VmResult {
     const run = new Run(this, program, {});
+    // Nothing comes meanwhile.
+    run.patient = false;
     while (run.slice())
       if (this.waiting) this.#answers.refuse(new Error("this function of the host takes time: only runSliced and sessions wait for it"));
     return run.result();
@@ -295,6 +300,9 @@ class Run {
   /** It stands at a line, and nobody has said yet what is next. */
   atLine = false;
 
+  /** Until the compiler is there, everything is interpreted; it can come between slices. */
+  patient = true;
+
   constructor(readonly vm: Vm, readonly program: Program, readonly options: SlicedOptions) {
     if (vm.broken) vm.renew();
     const begin = performance.now();
@@ -324,7 +332,7 @@ class Run {
     if (this.#state !== "running") return false;
     const begin = performance.now();
     try {
-      this.#state = this.vm.resume(this.#pace.budget);
+      this.#state = this.vm.resume(this.#pace.budget, this.patient && !this.vm.whole);
       const now = performance.now();
       this.#runMs += now - begin;
       this.atLine = this.#state === "stepped";

@@ -175,6 +175,20 @@ pub struct Proto {
 }
 
 impl Proto {
+    /// The instruction at which a call with all arguments begins.
+    pub fn start(&self) -> u32 {
+        self.entries.last().copied().unwrap_or(0)
+    }
+    /// Whether all parameters that calls may leave out are constants then: from each entry
+    /// to the next, one instruction loads one.
+    pub fn fills_with_constants(&self) -> bool {
+        let first = self.params - self.rest as u16 - self.optional;
+        let entries = self.entries.windows(2).zip(first..);
+        entries.into_iter().all(|(entry, r)| {
+            let insn = self.code[entry[0] as usize];
+            entry[1] == entry[0] + 1 && insn.op() == super::Op::LoadConst && insn.a == r
+        })
+    }
     /// Its details.
     pub fn details(&self) -> &Details {
         self.details.read.get_or_init(|| match &self.details.later {

@@ -9,10 +9,10 @@ use crate::syntax::{Code, Diagnostic, Span, Sym};
 
 impl<'a> Func<'a> {
     pub fn call(&mut self, callee: &'a Expr, args: &'a [Expr], tail: bool, dst: Dst, span: Span) {
-        let first_named = args.iter().position(|a| matches!(a.kind, Kind::Prim(Prim::Named, _)));
+        let named = args.iter().any(|a| matches!(a.kind, Kind::Prim(Prim::Named, _)));
         match callee.kind {
-            _ if first_named.is_some() => self.call_named(callee, args, dst, span),
             Kind::Prim(Prim::GetAttr, ref parts) => self.call_method(parts, args, dst, span),
+            _ if named => self.call_named(callee, args, dst, span),
             Kind::Global(g) => self.call_global(g, callee.span, args, tail, dst, span),
             _ => {
                 let argc = self.argc(args.len());
@@ -89,21 +89,26 @@ impl<'a> Func<'a> {
     fn call_named(&mut self, callee: &'a Expr, args: &'a [Expr], dst: Dst, span: Span) {
         let argc = self.argc(args.len());
         let w = self.expr_next(callee);
+        let names = self.arguments(args);
+        self.next = w as u32;
+        let site = CallSiteInfo { names, ..CallSiteInfo::plain(argc, None) };
+        self.emit_call(Op::CallNamed, Op::CallNamed, w, site, false, dst, span);
+    }
+
+    /// Brings arguments into the next registers; gives the names of the last ones.
+    fn arguments(&mut self, args: &'a [Expr]) -> Box<[Sym]> {
         let mut names = vec![];
         for a in args {
-            match &a.kind {
+            let value = match &a.kind {
                 Kind::Prim(Prim::Named, parts) => {
                     names.extend(name_of(&parts[0]));
-                    self.expr_next(&parts[1]);
+                    &parts[1]
                 }
-                _ => {
-                    self.expr_next(a);
-                }
-            }
+                _ => a,
+            };
+            self.expr_next(value);
         }
-        self.next = w as u32;
-        let site = CallSiteInfo { names: names.into(), ..CallSiteInfo::plain(argc, None) };
-        self.emit_call(Op::CallNamed, Op::CallNamed, w, site, false, dst, span);
+        names.into()
     }
 
     /// A call of a method; the object is the first argument.
@@ -112,11 +117,9 @@ impl<'a> Func<'a> {
         // What is called is put there when it is known.
         let w = self.take();
         self.expr_next(&parts[0]);
-        args.iter().for_each(|a| {
-            self.expr_next(a);
-        });
+        let names = self.arguments(args);
         self.next = w as u32;
-        let site = CallSiteInfo { name: name_of(&parts[1]), ..CallSiteInfo::plain(argc, None) };
+        let site = CallSiteInfo { name: name_of(&parts[1]), names, ..CallSiteInfo::plain(argc, None) };
         self.emit_call(Op::CallMethod, Op::CallMethod, w, site, false, dst, span);
     }
 

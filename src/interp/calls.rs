@@ -131,7 +131,7 @@ pub(super) unsafe fn enter(vm: &mut Vm, s: State, argc: usize, mode: Mode, site:
             if let Some(site) = site {
                 note_callee(vm, site, callee, func, argc);
             }
-            return enter_closure(vm, s, func, window, argc, mode);
+            return enter_closure(vm, s, func, (window, argc), mode, site);
         }
         if let Some(id) = callee.as_native() {
             let native = *vm.rt.native(id);
@@ -201,7 +201,14 @@ pub(super) unsafe fn enter_bound(vm: &mut Vm, s: State, window: usize, argc: usi
     unsafe { enter_frame(vm, s, func, window, argc, Mode::Push) }
 }
 
-unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize, argc: usize, mode: Mode) -> State {
+unsafe fn enter_closure(
+    vm: &mut Vm,
+    s: State,
+    func: *const Func,
+    (window, argc): (usize, usize),
+    mode: Mode,
+    site: Option<&CallSite>,
+) -> State {
     // SAFETY: as for `enter`.
     unsafe {
         let f = &*func;
@@ -210,7 +217,7 @@ unsafe fn enter_closure(vm: &mut Vm, s: State, func: *const Func, window: usize,
             && (!signature.is_plain() || argc < least || argc > most)
         {
             vm.pending.clear();
-            return super::objects::bind(vm, s, window, argc, func);
+            return super::bind::bind(vm, s, window, argc, func, site);
         }
         if argc < least || (argc > most && !f.rest) {
             let max = if f.rest { None } else { Some(most) };

@@ -1,4 +1,5 @@
 //! Linked functions and their inline caches.
+use super::bind::Binding;
 use super::methods::Target;
 use super::objects::DETOURS;
 use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
@@ -130,11 +131,11 @@ impl Func {
     /// Where a call with that many arguments begins, which must not be too few; a
     /// rest parameter that takes some counts as one.
     pub(crate) fn entry(&self, argc: usize) -> *mut Insn {
-        if let Some(pad) = self.pad() {
+        let past = argc.saturating_sub(self.arity().0);
+        if let Some(pad) = self.pads().nth(past) {
             return pad;
         }
         // Of code that somebody damaged, generators may be functions that take more.
-        let past = argc.saturating_sub(self.arity().0);
         let start = self.proto.entries.get(past).copied().unwrap_or(0);
         self.code_ptr().wrapping_add(start as usize)
     }
@@ -150,15 +151,24 @@ impl Func {
     pub(crate) fn is_direct(&self) -> bool {
         self.proto.signature.as_ref().is_none_or(|s| s.is_plain())
     }
-    /// Whether all calls that it takes have as many arguments.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.proto.entries.is_empty()
+    /// Where calls begin if hot code is compiled: jumps to the entries that may become
+    /// something else, the fewest arguments first. Functions that compute what they are not
+    /// given have none, and are not compiled.
+    pub(crate) fn pads(&self) -> impl Iterator<Item = *mut Insn> {
+        // They follow the detour.
+        let first = self.proto.code.len() + DETOURS;
+        (first..self.code.len()).map(|at| self.code_ptr().wrapping_add(at))
     }
-    /// Where calls begin if hot code is compiled: a jump to the first instruction that
-    /// may become something else.
-    pub(crate) fn pad(&self) -> Option<*mut Insn> {
-        // It follows the detour.
-        (self.code.len() > self.proto.code.len() + DETOURS).then(|| self.detour().wrapping_add(DETOURS))
+    /// Whether it has them.
+    pub(crate) fn has_pads(&self) -> bool {
+        self.code.len() > self.proto.code.len() + DETOURS
+    }
+    /// The parameters that so many arguments leave out, and the constants that they are.
+    pub(crate) fn left_out(&self, argc: usize) -> impl Iterator<Item = (u16, Value)> {
+        let past = argc.saturating_sub(self.arity().0);
+        let first = self.proto.entries.get(past).copied().unwrap_or(0);
+        let insns = &self.proto.code[first as usize..self.proto.start() as usize];
+        insns.iter().map(|i| (i.a, self.consts[i.bc() as usize]))
     }
     /// Its name for people.
     pub fn name(&self) -> &str {
@@ -202,6 +212,8 @@ pub struct CallSite {
     pub argc: u16,
     /// Methods of further objects; classes keep them alive until they change.
     pub(crate) methods: RefCell<Vec<Target>>,
+    /// How arguments come to the callee's parameters if not straight.
+    pub(crate) binding: RefCell<Option<Box<Binding>>>,
     /// The layout of the instances that the callee makes, if that is a class.
     pub(crate) made: Cell<u32>,
     /// The function that begins them; the class keeps it alive until it changes.
@@ -261,6 +273,7 @@ impl CallSite {
             global,
             argc,
             methods: RefCell::default(),
+            binding: RefCell::default(),
             made: Cell::new(NO_SHAPE),
             init: Cell::new(Value::NEVER),
             many: Cell::new(false),
@@ -301,6 +314,7 @@ impl CallSite {
         if !live(self.first.callee.get()) {
             self.first.callee.set(Value::NEVER);
         }
+        self.sweep_binding(live);
     }
     /// Remembers a callee that was not remembered, the newest first; `limit` at most.
     pub(crate) fn remember(&self, callee: Value, func: *const Func, limit: usize) {

@@ -36,16 +36,19 @@ pub(crate) fn link(vm: &mut Vm, proto: Proto, dialect: &'static Dialect) -> Resu
     ];
     let counted = |i: &Insn| if vm.jit.on() { counting(*i) } else { *i };
     let code = proto.code.iter().map(counted);
-    let back = -((proto.code.len() + DETOURS) as i32 + 1);
-    // Without entries of its own, every call begins at the first instruction.
-    let pad = (vm.jit.on() && proto.entries.is_empty()).then(|| Insn::wide(Op::EnterCounted, 0, back as u32));
+    let entries = if proto.entries.is_empty() { &[0][..] } else { &proto.entries };
+    let entries = if vm.jit.on() && proto.fills_with_constants() { entries } else { &[] };
+    let pads = entries.iter().enumerate().map(|(n, &entry)| {
+        let at = proto.code.len() + DETOURS + n;
+        Insn::wide(Op::EnterCounted, 0, (entry as i32 - at as i32 - 1) as u32)
+    });
     let func = Box::new(Func {
         id: vm.funcs.len() as u32,
         registers: proto.registers as u32,
         params: proto.params,
         optional: proto.optional,
         rest: proto.rest,
-        code: code.chain(detours).chain(pad).map(UnsafeCell::new).collect(),
+        code: code.chain(detours).chain(pads).map(UnsafeCell::new).collect(),
         jit: FuncJit::new(proto.params),
         role: Cell::new(Role::Plain),
         consts,

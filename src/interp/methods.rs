@@ -139,6 +139,7 @@ impl CallSite {
     /// Forgets methods, as a class has changed.
     pub(crate) fn forget_methods(&self) {
         self.made.set(NO_SHAPE);
+        *self.binding.borrow_mut() = None;
         self.init.set(Value::NEVER);
         if self.first.key.replace(NO_SHAPE) != NO_SHAPE {
             self.methods.borrow_mut().clear();

@@ -7,8 +7,9 @@
 //! in range; `regs` points at a window of at least `fun.registers` initialised
 //! values with the running closure one below it. Handlers read and write through
 //! raw pointers on that ground; their unsafe blocks refer to it as "verified code".
+pub(crate) mod bind;
 pub(crate) mod calls;
-pub(crate) mod collect;
+mod collect;
 pub(crate) mod continuation;
 pub(crate) mod dispatch;
 pub(crate) mod exec;

@@ -1,13 +1,14 @@
 //! Objects off the fast path: attributes and methods through the dialect, calls of
 //! what is no function, arguments by name, generators, and functions of the program
 //! that an instruction needs for its result.
+use super::bind::{bind, by_name, enter_known, enter_method};
 use super::calls::{self, Mode, give_back, site};
 use super::func::{CallSite, FieldSite, Growth, NO_SHAPE};
 use super::methods::builtin_key;
 use super::{Frame, Func, State};
 use crate::bytecode::{Kind, Op, effect};
 use crate::core::Prim;
-use crate::lang::{Callable, Method, Named, ObjectModel, VmError};
+use crate::lang::{Callable, Method, ObjectModel, VmError};
 use crate::object::{Class, Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
 use crate::options::Opt;
 use crate::runtime::Fault;
@@ -21,14 +22,18 @@ pub(crate) const DETOURS: usize = 4;
 
 impl Vm {
     /// What the running function's language says of objects.
-    fn model(&self, s: State) -> &'static ObjectModel {
+    pub(super) fn model(&self, s: State) -> &'static ObjectModel {
         // SAFETY: `s.fun` is the running function.
         unsafe { (*s.fun).dialect.objects }
     }
 
     /// Does what may want memory: collects and tries again. `make` must read
     /// registers anew.
-    fn attempt<T>(&mut self, s: State, make: impl Fn(&mut Vm, State) -> Result<T, Fault>) -> Result<(State, T), State> {
+    pub(super) fn attempt<T>(
+        &mut self,
+        s: State,
+        make: impl Fn(&mut Vm, State) -> Result<T, Fault>,
+    ) -> Result<(State, T), State> {
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
             let noted = self.rt.heap.noted();
@@ -246,8 +251,8 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
 
 impl Vm {
     /// What a module has under a name, if the object of a call is a module; the site
-    /// remembers where that is.
-    fn function_of_module(&mut self, site: &CallSite, object: Value, name: Sym) -> Option<Value> {
+    /// remembers where that is, if it passes no arguments by name.
+    fn function_of_module(&mut self, site: &CallSite, object: Value, name: Sym, plain: bool) -> Option<Value> {
         let value = |vm: &Vm, global: u32| {
             let v = *vm.globals.get(global as usize)?;
             (v != Value::UNSET && v != Value::MISSING).then_some(v)
@@ -260,7 +265,7 @@ impl Vm {
             return Some(v);
         }
         let global = self.module_global(crate::lang::python::run::module_name(object)?, name)?;
-        if self.rt.opts.has(Opt::CallCaches) {
+        if plain && self.rt.opts.has(Opt::CallCaches) {
             site.misses.set(site.misses.get() + 1);
             site.remember_module(object, global);
         }
@@ -311,8 +316,11 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
             *s.regs.add(window) = callee;
             return calls::enter(vm, s, argc, Mode::Push, None);
         }
+        if let Some(next) = enter_method(vm, s, call, key) {
+            return next;
+        }
         let method = vm.model(s).method;
-        let found = match vm.function_of_module(call, object, name) {
+        let found = match vm.function_of_module(call, object, name, info.names.is_empty()) {
             Some(f) => Ok((s, Method::Plain(f))),
             None => vm.attempt(s, |vm, s| method(&mut vm.rt, *s.regs.add(window + 1), name)),
         };
@@ -336,6 +344,8 @@ pub(crate) unsafe fn call_method(vm: &mut Vm, s: State) -> State {
                         call.misses.set(call.misses.get() + 1);
                         call.remember_method(key, f, func, vm.config.cache_size);
                     }
+                } else if let (false, true, Some(c)) = (plain, key != NO_SHAPE, f.as_a::<Closure>()) {
+                    super::bind::remember(vm, call, c.function(), argc, Some((key, f)));
                 }
                 enter(vm, s, window, argc)
             }
@@ -423,9 +433,16 @@ pub(crate) unsafe fn call_named(vm: &mut Vm, s: State) -> State {
             Ok(s) => s,
             Err(s) => return s,
         };
+        let (site, window) = (site(s), s.insn().b as usize);
+        let argc = site.argc as usize;
+        if let Some(c) = (*s.regs.add(window)).as_a::<Closure>()
+            && let Some(next) = enter_known(vm, s, site, window, argc, c.func)
+        {
+            return next;
+        }
         vm.pending.clear();
         vm.pending.extend(names(s).iter().map(|&n| Value::sym(n)));
-        enter(vm, s, s.insn().b as usize, site(s).argc as usize)
+        enter_at(vm, s, window, argc, Some(site))
     }
 }
 
@@ -500,11 +517,11 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
             vm.spread = 0;
             site.hits.set(site.hits.get() + 1);
             return match made {
-                Ok((s, v)) => construct(vm, s, window, argc, v, site.init.get()),
+                Ok((s, v)) => construct(vm, s, window, argc, v, site.init.get(), Some(site)),
                 Err(s) => s,
             };
         }
-        let mut site = site;
+        let (mut site, names) = (site, site);
         for _ in 0..MOST_LAYERS {
             // It knows the callee, not what stands for that.
             let site = site.take();
@@ -514,7 +531,7 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
                 if vm.pending.is_empty() && (f.is_direct() || f.proto.signature.is_none()) {
                     return plain(vm, s, window, argc);
                 }
-                return bind(vm, s, window, argc, closure.func);
+                return bind(vm, s, window, argc, closure.func, names);
             }
             if callee.as_native().is_some() {
                 if vm.pending.is_empty() {
@@ -555,7 +572,7 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
                         site.made.set(c.shape.get());
                         site.init.set(init);
                     }
-                    return construct(vm, s, window, argc, instance, init);
+                    return construct(vm, s, window, argc, instance, init, names);
                 }
                 Callable::Done(v) => {
                     vm.pending.clear();
@@ -574,7 +591,7 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
 const MOST_LAYERS: usize = 64;
 
 /// A call with arguments by place alone.
-unsafe fn plain(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
+pub(super) unsafe fn plain(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
     // SAFETY: as for `enter`.
     unsafe {
         debug_assert_eq!(s.insn().b as usize, window);
@@ -585,75 +602,21 @@ unsafe fn plain(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
     }
 }
 
-/// Calls a native with arguments of which some are passed by name.
-unsafe fn by_name(vm: &mut Vm, s: State, window: usize, argc: usize) -> State {
-    // SAFETY: as for `enter`; room is made before anything is written.
-    unsafe {
-        vm.spread = window + 1 + argc;
-        let bind = vm.model(s).bind_native;
-        let bound = vm.attempt(s, |vm, s| {
-            let all = std::slice::from_raw_parts(s.regs.add(window + 1), argc);
-            let (placed, named) = all.split_at(argc - vm.pending.len().min(argc));
-            bind(&mut vm.rt, *s.regs.add(window), &Named { placed, names: &vm.pending, named })
-        });
-        vm.pending.clear();
-        vm.spread = 0;
-        let (s, bound) = match bound {
-            Ok(bound) => bound,
-            Err(s) => return s,
-        };
-        // Values may be left out between others: there may be more than there were.
-        vm.pending.extend_from_slice(&bound);
-        let made = vm.ensure_values(s, window + 2 + bound.len());
-        vm.pending.clear();
-        let s = match made {
-            Ok(s) => s,
-            Err(s) => return s,
-        };
-        bound.iter().enumerate().for_each(|(i, &v)| *s.regs.add(window + 1 + i) = v);
-        plain(vm, s, window, bound.len())
-    }
-}
-
-/// Brings arguments by place and by name to the parameters of a function and enters it.
-pub(super) unsafe fn bind(vm: &mut Vm, s: State, window: usize, argc: usize, func: *const Func) -> State {
-    // SAFETY: as for `enter`; room is made before anything is written.
-    unsafe {
-        let f = &*func;
-        let Some(signature) = f.proto.signature.as_deref() else {
-            let callee = *s.regs.add(window);
-            vm.pending.clear();
-            let fault = (vm.model(s).no_names)(&vm.rt, callee);
-            return vm.raise(s, fault);
-        };
-        vm.spread = window + 1 + argc;
-        let made = vm.ensure_values(s, window + 2 + argc.max(f.params as usize));
-        let bound = made.and_then(|s| {
-            let bind = f.dialect.objects.bind;
-            vm.attempt(s, |vm, s| {
-                let all = std::slice::from_raw_parts(s.regs.add(window + 1), argc);
-                let (placed, named) = all.split_at(argc - vm.pending.len().min(argc));
-                bind(&mut vm.rt, signature, &Named { placed, names: &vm.pending, named })
-            })
-        });
-        vm.pending.clear();
-        vm.spread = 0;
-        let (s, bound) = match bound {
-            Ok(bound) => bound,
-            Err(s) => return s,
-        };
-        bound.iter().enumerate().for_each(|(i, &v)| *s.regs.add(window + 1 + i) = v);
-        calls::enter_bound(vm, s, window, bound.len(), func)
-    }
-}
-
 /// Registers between the window of a call that makes an instance and that of what begins
 /// the instance: the window of the function in between, and its callee.
 pub(crate) const INSET: u32 = 2;
 
 /// Calls an initialiser with a new instance, which is then what the call gives: a
 /// function of two instructions is entered in between.
-unsafe fn construct(vm: &mut Vm, s: State, window: usize, argc: usize, instance: Value, init: Value) -> State {
+unsafe fn construct(
+    vm: &mut Vm,
+    s: State,
+    window: usize,
+    argc: usize,
+    instance: Value,
+    init: Value,
+    site: Option<&CallSite>,
+) -> State {
     // SAFETY: as for `enter`; the function's window begins where the caller's ends, and
     // its own call's window holds the initialiser and the moved arguments.
     unsafe {
@@ -675,7 +638,7 @@ unsafe fn construct(vm: &mut Vm, s: State, window: usize, argc: usize, instance:
         *vm.fp = Frame { ip: s.ip, fun: s.fun };
         vm.fp = vm.fp.add(1);
         let s = State { ip: (*stub).code_ptr(), regs: s.regs.add(window + 1), fun: stub };
-        enter(vm, s, 1, argc + 1)
+        enter_at(vm, s, 1, argc + 1, site)
     }
 }
 

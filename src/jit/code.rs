@@ -89,7 +89,7 @@ impl<'a> Code<'a> {
     /// Whether it may go on as another function, in the same window, in compiled code.
     pub fn tail_calls(&self) -> bool {
         let mut seen = vec![false; self.insns.len()];
-        let mut work = vec![0];
+        let mut work = vec![self.func.proto.start()];
         while let Some(pc) = work.pop() {
             if std::mem::replace(&mut seen[pc as usize], true) {
                 continue;

@@ -208,7 +208,8 @@ impl Vm {
         let mut callees: Vec<(u32, Callee)> = vec![];
         for insn in f.code_now() {
             let op = insn.op();
-            if !matches!(op, Op::Call | Op::CallGlobal | Op::CallMethod | Op::TailCall | Op::TailCallGlobal) {
+            let calls = matches!(op, Op::Call | Op::CallGlobal | Op::CallMethod | Op::CallNamed);
+            if !calls && !matches!(op, Op::TailCall | Op::TailCallGlobal) {
                 continue;
             }
             for (target, begins) in build::calls::targets(f, op, insn, &self.globals) {

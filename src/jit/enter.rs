@@ -24,6 +24,7 @@ pub(crate) unsafe fn count_call(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         let f = &*s.fun;
+        fill(s);
         for (r, seen) in f.jit.seen.iter().enumerate() {
             seen.set(seen.get() | seen::of(s.get(r as u16)));
         }
@@ -109,14 +110,29 @@ fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
     if !AVAILABLE {
         return false;
     }
+    let waits = vm.jit.waits;
     let threshold = vm.jit.config.threshold;
     f.jit.unit(start, |u| {
         u.heat += 1;
-        u.heat >= threshold.saturating_mul(u.patience) && u.code.is_none() && !u.kept
+        u.heat >= threshold.saturating_mul(u.patience) && u.code.is_none() && !u.kept && !waits
     })
 }
 
-/// Goes on at the function's first instruction.
+/// Gives the parameters that the call left out their values: compiled code begins behind
+/// the instructions that do it.
+unsafe fn fill(s: State) {
+    // SAFETY: the handler's contract: a pad leads to an entry, and up to the last one
+    // constants are loaded.
+    unsafe {
+        let f = &*s.fun;
+        let first = s.pc() as i32 + 1 + s.insn().bc() as i32;
+        for i in &f.proto.code[first as usize..f.proto.start() as usize] {
+            s.set(i.a, f.consts[i.bc() as usize]);
+        }
+    }
+}
+
+/// Goes on at the instruction where the call at hand begins.
 unsafe fn begin(s: State) -> State {
     // SAFETY: the handler's contract: the instruction at hand leads there.
     unsafe { s.jump(s.insn().bc() as i32) }
@@ -128,6 +144,7 @@ pub(crate) unsafe fn call(vm: &mut Vm, s: State) -> State {
     unsafe {
         let f = &*s.fun;
         let Some(id) = f.jit.called.get() else { return begin(s) };
+        fill(s);
         let fits = |(r, rep): (usize, &Rep)| match rep {
             Rep::Int => s.get(r as u16).is_int(),
             Rep::Float => s.get(r as u16).is_float(),
@@ -458,11 +475,11 @@ impl Vm {
 
     /// Makes calls of a function do something else first.
     pub(super) fn set_entry(&mut self, f: &Func, start: Start, op: Op) {
-        if start == Start::Call
-            && let Some(pad) = f.pad()
-        {
-            // SAFETY: the pad is an instruction of its own whose operands fit all forms.
-            unsafe { (*pad).op = op as u16 };
+        if start == Start::Call {
+            for pad in f.pads() {
+                // SAFETY: a pad is an instruction of its own whose operands fit all forms.
+                unsafe { (*pad).op = op as u16 };
+            }
         }
     }
 

@@ -162,6 +162,8 @@ pub struct Jit {
     /// The code that the interpreter entered.
     pub(crate) current: u32,
     pub(crate) config: JitConfig,
+    /// Nothing new is compiled: the compiler is on its way.
+    pub(crate) waits: bool,
     /// Branches are being looked at.
     pub(crate) sampling: bool,
     backend: Option<Box<dyn Backend>>,

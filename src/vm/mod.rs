@@ -442,6 +442,12 @@ impl Vm {
         self.running = true;
     }
 
+    /// Whether code that is hot is compiled from now on; what is compiled already stays so. In
+    /// the page, the compiler may be on its way.
+    pub fn set_compiling(&mut self, compiling: bool) {
+        self.jit.waits = !compiling;
+    }
+
     /// Runs the started program for about `budget` calls and back edges.
     pub fn resume(&mut self, budget: u64) -> Progress {
         if !self.running {

@@ -59,7 +59,7 @@ impl Engine {
     }
 
     /// Runs the program to its end.
-    pub fn resume(&mut self, _budget: u64) -> Outcome {
+    pub fn resume(&mut self, _budget: u64, _compiling: bool) -> Outcome {
         let Some((language, name, source)) = self.programs.get(self.next) else {
             return Outcome::Ended(Ended(String::new()));
         };

@@ -81,8 +81,9 @@ impl Engine {
         self.vm.program(id).warnings.clone()
     }
 
-    /// Runs a slice.
-    pub fn resume(&mut self, budget: u64) -> Outcome {
+    /// Runs a slice, and compiles what is hot or not.
+    pub fn resume(&mut self, budget: u64, compiling: bool) -> Outcome {
+        self.vm.set_compiling(compiling);
         match self.vm.resume(budget) {
             Progress::Running => Outcome::Running,
             Progress::Stepped => Outcome::Stepped,

@@ -102,10 +102,11 @@ impl RawVm {
         Ok(())
     }
 
-    /// Runs about `budget` calls and back edges. 0: more to do, 1: done, 2: failed, 3: a step is done.
-    pub fn resume(&mut self, budget: &JsValue) -> Result<u32, JsValue> {
+    /// Runs about `budget` calls and back edges; hot code is compiled unless `interpret` says
+    /// otherwise. 0: more to do, 1: done, 2: failed, 3: a step is done.
+    pub fn resume(&mut self, budget: &JsValue, interpret: bool) -> Result<u32, JsValue> {
         let budget = number(budget, "budget", 1, 1 << 50)? as u64;
-        Ok(match self.engine.resume(budget) {
+        Ok(match self.engine.resume(budget, !interpret) {
             #[cfg(not(feature = "wasm-baseline"))]
             Outcome::Running => 0,
             Outcome::Ended(ended) => {

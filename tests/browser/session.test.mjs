@@ -204,30 +204,35 @@ test("what is needed of the rest before it is there is fetched at once, in worke
     asked.set(url, count);
     if (count > 1) await route.continue();
   });
+  const hot = await other.evaluate(async (hot) => {
+    window.restUrl = (n) => new URL(`/glassbox_rest_bg.wasm?slow=${n}`, location.href);
+    window.slow = await createSession({ restUrl: restUrl(1) });
+    return [(await slow.run(lisp("(+ 1 2)"))).value, (await slow.run(lisp(hot))).value];
+  }, HOT);
+  // What is hot is interpreted meanwhile.
+  assert.deepEqual([hot, ...asked.values()], [[3, 0], 1]);
   const seen = await other.evaluate(async (hot) => {
-    const restUrl = (n) => new URL(`/glassbox_rest_bg.wasm?slow=${n}`, location.href);
-    const session = await createSession({ restUrl: restUrl(1) });
-    const cold = await session.run(lisp("(+ 1 2)"));
-    const inWorker = await session.run(lisp(hot));
+    const inWorker = await slow.run(lisp("(car 1)"));
     const vm = await createVm(undefined, { restUrl: restUrl(2) });
     const before = vm.whole;
     const inPage = vm.run(lisp(hot));
-    return [cold.value, inWorker.value, inWorker.recovered, before, inPage.value, inPage.recovered];
+    return [inWorker.diagnostics.length, inWorker.recovered, before, inPage.value, inPage.recovered];
   }, HOT);
-  assert.deepEqual(seen, [3, 0, false, false, 0, false]);
+  assert.deepEqual(seen, [1, false, false, 0, false]);
   assert.deepEqual([...asked.values()], [2, 2]);
   assert.deepEqual(problems, []);
   await other.close();
 });
 
 test("a session whose rest is missing says so, and goes on", async () => {
-  const [failed, next] = await page.evaluate(async (hot) => {
+  const [failed, next, interpreted] = await page.evaluate(async (hot) => {
     const other = await createSession({ restUrl: "/nowhere.wasm" });
-    const results = [await other.run(lisp(hot)), await other.run(lisp("(+ 1 2)"))];
+    const results = [await other.run(lisp("(car 1)")), await other.run(lisp("(+ 1 2)")), await other.run(lisp(hot))];
     other.dispose();
     return results;
   }, HOT);
   assert.equal(failed.recovered, true);
+  assert.equal(interpreted.value, 0);
   assert.match(failed.diagnostics[0].message, /the rest of the VM could not be loaded: 404 from .*nowhere/);
   assert.equal(next.value, 3);
   problems.splice(0);

@@ -21,6 +21,13 @@ enum Known<'a> {
     Class { global: u32, class: Value, closure: Value, func: &'a Func },
 }
 
+/// Where the value of a parameter comes from.
+enum Source {
+    /// A register of the call's window.
+    Window(u16),
+    Const(Value),
+}
+
 /// How compiled code calls a function.
 struct Way {
     /// Its entry; none for the function at hand.
@@ -33,6 +40,23 @@ struct Way {
 }
 
 impl<'a> Known<'a> {
+    /// Where the parameters' values come from, but for an instance that is made for the call:
+    /// registers of the window, or constants for what is left out.
+    fn sources(&self, site: &CallSite) -> Vec<Source> {
+        let func = self.func();
+        if let Some((way, _)) = site.way()
+            && std::ptr::eq(way.func, func)
+            && way.argc() == site.argc as usize
+        {
+            let source = |at| way.argument_of(at).map_or(Source::Const(Value::MISSING), |n| Source::Window(n + 1));
+            return (0..func.params).map(source).collect();
+        }
+        let first = if let Known::Global { first, .. } = self { *first } else { 1 };
+        let mut all: Vec<Source> = (first..=site.argc).map(Source::Window).collect();
+        let made = matches!(self, Known::Class { .. }) as usize;
+        all.extend(func.left_out(made + all.len()).map(|(_, v)| Source::Const(v)));
+        all
+    }
     /// The layout of the instances whose method it is.
     fn layout(&self) -> Option<u32> {
         match self {
@@ -60,11 +84,12 @@ pub(in crate::jit) fn is_kept(f: &Func) -> bool {
     f.jit.called.get().is_none() && f.jit.unit(Start::Call, |u| u.kept)
 }
 
-/// The function of a closure that takes so many arguments as they are.
+/// The function of a closure that takes so many arguments, each as a parameter.
 fn takes<'a>(callee: *const Func, argc: u16) -> Option<&'a Func> {
     // SAFETY: functions live as long as the VM.
     let f = unsafe { callee.as_ref() }?;
-    (f.is_plain() && f.is_direct() && f.params == argc).then_some(f)
+    let (least, most) = f.arity();
+    (f.has_pads() && f.is_direct() && (least..=most).contains(&argc.into())).then_some(f)
 }
 
 /// What a call site calls: more than one thing only if these are methods.
@@ -74,11 +99,13 @@ fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Vec<Known
         return vec![];
     }
     match op {
+        Op::CallNamed => bound(site).into_iter().collect(),
         Op::CallMethod => match site.module() {
             Some((_, global)) => in_module(site, global, globals).into_iter().collect(),
-            None => methods(site).unwrap_or_default(),
+            None => methods(site).or_else(|| Some(vec![bound(site)?])).unwrap_or_default(),
         },
         Op::CallGlobal | Op::TailCallGlobal => global(site, globals).into_iter().collect(),
+        Op::Call => only(site).map(Known::Code).or_else(|| bound(site)).into_iter().collect(),
         _ => only(site).map(Known::Code).into_iter().collect(),
     }
 }
@@ -87,6 +114,21 @@ fn known<'a>(func: &'a Func, op: Op, insn: Insn, globals: &[Value]) -> Vec<Known
 fn only<'a>(site: &CallSite) -> Option<&'a Func> {
     let [only] = site.remembered()[..] else { return None };
     takes(only, site.argc)
+}
+
+/// What a site calls whose arguments do not go straight to the parameters.
+fn bound<'a>(site: &CallSite) -> Option<Known<'a>> {
+    let (way, method) = site.way()?;
+    // SAFETY: functions live as long as the VM.
+    let func = unsafe { &*way.func };
+    // What stood for a function took an argument more.
+    if !func.has_pads() || way.argc() != site.argc as usize {
+        return None;
+    }
+    match method {
+        None => Some(Known::Code(func)),
+        Some((layout, closure)) => Some(Known::Method { layout, closure, func }),
+    }
 }
 
 fn methods<'a>(site: &CallSite) -> Option<Vec<Known<'a>>> {
@@ -108,7 +150,7 @@ fn global<'a>(site: &CallSite, globals: &[Value]) -> Option<Known<'a>> {
         let func = takes(closure.as_a::<Closure>()?.func, site.argc + 1)?;
         return (class.shape.get() == site.made.get()).then_some(Known::Class { global, class: held, closure, func });
     }
-    let func = only(site)?;
+    let func = only(site).or_else(|| bound(site).map(|k| k.func()))?;
     let holds = held.as_a::<Closure>().is_some_and(|c| std::ptr::eq(c.func, func));
     holds.then_some(Known::Global { global, closure: held, func, first: 1 })
 }
@@ -170,6 +212,16 @@ impl Builder<'_> {
         v
     }
 
+    /// The values of a call's parameters, but for an instance that is made for it.
+    fn arguments(&mut self, known: &Known, insn: Insn) -> Vec<Val> {
+        let sources = known.sources(&self.input.code.func.call_sites[insn.c as usize]);
+        let value = |source| match source {
+            Source::Window(n) => self.get(insn.b + n),
+            Source::Const(v) => self.constant(v),
+        };
+        sources.into_iter().map(value).collect()
+    }
+
     /// A value as a callee wants it.
     fn argument(&mut self, v: Val, rep: Rep) -> Val {
         match rep {
@@ -190,7 +242,7 @@ impl Builder<'_> {
                 _ => self.leave(Reason::Interpreter),
             };
         }
-        let ways: Vec<Option<Way>> = known.iter().map(|k| self.way(k)).collect();
+        let ways: Vec<Option<Way>> = known.iter().map(|k| self.way(k, site)).collect();
         let misfit = |rep: &Rep| *rep != Rep::Tagged && self.failed(wants(*rep));
         if ways.iter().flatten().any(|w| w.params.iter().any(misfit)) {
             return self.leave(Reason::Interpreter);
@@ -245,16 +297,25 @@ impl Builder<'_> {
     }
 
     /// How compiled code calls a function, if it can.
-    fn way(&self, known: &Known) -> Option<Way> {
+    fn way(&self, known: &Known, site: &CallSite) -> Option<Way> {
         let (f, func) = (self.input.code.func, known.func());
         let class = matches!(known, Known::Class { .. });
-        if func.id == f.id && self.input.start == Start::Call && !class {
+        let way = if func.id == f.id && self.input.start == Start::Call && !class {
             let params = self.input.params.to_vec();
-            return Some(Way { entry: None, closure: self.g.closure, params, result: Rep::Tagged });
-        }
-        let Callee { entry, closure, signature } = self.input.callee(func.id)?;
-        let params = signature.params[*closure as usize..].to_vec();
-        Some(Way { entry: Some(*entry), closure: *closure, params, result: signature.result })
+            Way { entry: None, closure: self.g.closure, params, result: Rep::Tagged }
+        } else {
+            let Callee { entry, closure, signature } = self.input.callee(func.id)?;
+            let params = signature.params[*closure as usize..].to_vec();
+            Way { entry: Some(*entry), closure: *closure, params, result: signature.result }
+        };
+        // A constant of another type would have to be looked at each time.
+        let unlike = |(rep, source): (&Rep, &Source)| match (rep, source) {
+            (Rep::Int, Source::Const(v)) => !v.is_int(),
+            (Rep::Float, Source::Const(v)) => !v.is_float(),
+            _ => false,
+        };
+        let params = &way.params[class as usize..];
+        (!params.iter().zip(&known.sources(site)).any(unlike)).then_some(way)
     }
 
     /// Calls one thing; gives what the call gives. Leaves if that is not compiled.
@@ -276,10 +337,8 @@ impl Builder<'_> {
         args.extend(way.closure.then_some(callee));
         // An instance is made last, but comes first.
         let first = args.len();
-        let given = &way.params[class.is_some() as usize..];
-        let from = if let Known::Global { first, .. } = known { *first } else { 1 };
-        for (n, &rep) in given.iter().enumerate() {
-            let v = self.get(insn.b + from + n as u16);
+        let given = self.arguments(known, insn);
+        for (v, &rep) in given.into_iter().zip(&way.params[class.is_some() as usize..]) {
             args.push(self.argument(v, rep));
         }
         let instance = class.map(|class| self.checked(MirOp::NewInstance, &[class], 0));
@@ -377,12 +436,12 @@ impl Builder<'_> {
             self.guard(MirOp::GuardValue, &[closure], bits);
         }
         self.guard(MirOp::Spend, &[], 0);
-        let args: Vec<Val> = (0..f.params).map(|n| self.get(insn.b + 1 + n)).collect();
+        let args = self.arguments(&known, insn);
         self.regs.fill(None);
         for (r, v) in args.into_iter().enumerate() {
             self.regs[r] = Some(v);
         }
-        self.go(0);
+        self.go(f.proto.start());
     }
 
     /// A call of another function in place of this one.
@@ -398,8 +457,8 @@ impl Builder<'_> {
         let closure = self.callee(known, insn);
         let mut all = vec![self.checked(MirOp::CodeOf, &[], callee.entry as i64)];
         all.extend(callee.closure.then_some(closure));
-        for (n, &rep) in params.iter().enumerate() {
-            let v = self.get(insn.b + 1 + n as u16);
+        let given = self.arguments(known, insn);
+        for (v, &rep) in given.into_iter().zip(params) {
             all.push(self.argument(v, rep));
         }
         self.guard(MirOp::Spend, &[], 0);

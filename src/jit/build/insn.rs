@@ -294,7 +294,7 @@ impl Builder<'_> {
                 None => self.generic(),
             },
 
-            Call | CallGlobal | CallMethod => self.call(op, i),
+            Call | CallGlobal | CallMethod | CallNamed => self.call(op, i),
             TailCall | TailCallGlobal => self.tail_call(op, i),
             Return => {
                 let v = self.get(i.a);
@@ -349,7 +349,7 @@ impl Builder<'_> {
 
             // What needs all frames to be the interpreter's.
             Apply | TailApply | Capture | Eval | RaiseContinuable | Throw | Halt | Spawn | Send | Recv | Select
-            | Yield | CallNamed | Spread | Resume | Suspend | Answer => {
+            | Yield | Spread | Resume | Suspend | Answer => {
                 self.leave(Reason::Interpreter);
             }
             EnterCounted | EnterCompiled | LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled

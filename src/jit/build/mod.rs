@@ -169,7 +169,7 @@ impl Builder<'_> {
         self.g.closure = self.input.start == Start::Call && self.input.code.uses_closure();
         let order = self.find_blocks();
         let first = match self.input.start {
-            Start::Call => 0,
+            Start::Call => self.input.code.func.proto.start(),
             Start::Loop(pc) => pc,
         };
         self.pc = first;
@@ -221,7 +221,7 @@ impl Builder<'_> {
     fn find_blocks(&mut self) -> Vec<u32> {
         let code = self.input.code;
         let first = match self.input.start {
-            Start::Call => 0,
+            Start::Call => self.input.code.func.proto.start(),
             Start::Loop(pc) => pc,
         };
         let mut leader = vec![false; code.insns.len()];
@@ -291,7 +291,7 @@ impl Builder<'_> {
 
     /// Where the built code may go on after an instruction.
     fn successors(&self, pc: u32) -> impl Iterator<Item = u32> + use<'_> {
-        let tail = self.is_self_tail_call(pc).then_some(0);
+        let tail = self.is_self_tail_call(pc).then_some(self.input.code.func.proto.start());
         self.input.code.compiled_successors(pc).filter(move |_| tail.is_none()).chain(tail)
     }
 
