@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 /// Finds common operations.
 pub fn run(g: &mut Graph, _: Given) {
     let flow = Flow::new(g);
-    let writes: Vec<u8> = g.blocks.iter().map(|b| b.insts.iter().fold(0, |all, i| all | written(i))).collect();
+    let writes: Vec<u16> = g.blocks.iter().map(|b| b.insts.iter().fold(0, |all, i| all | written(i))).collect();
     let mut pass = Pass {
         seen: FxHashMap::default(),
         undo: vec![],
@@ -42,8 +42,8 @@ pub fn run(g: &mut Graph, _: Given) {
 }
 
 /// Kinds of memory that do not overlap.
-const CLASSES: usize = 5;
-/// Fields of objects and elements of vectors.
+const CLASSES: usize = 6 + FIELDS;
+/// Any object: what is compared.
 const VALUES: usize = 0;
 const BYTES: usize = 1;
 const GLOBALS: usize = 2;
@@ -51,12 +51,23 @@ const GLOBALS: usize = 2;
 /// for shapes.
 const FORM: usize = 3;
 const FRAME: usize = 4;
-const ALL: u8 = (1 << CLASSES) - 1;
+/// Elements of vectors and tuples, whose other parts nobody loads.
+const ELEMENTS: usize = 5;
+/// Fields of other objects, by their distance from the start: those of different distances
+/// are different words, whatever the objects.
+const FIRST_FIELD: usize = 6;
+const FIELDS: usize = 4;
+const ALL: u16 = (1 << CLASSES) - 1;
+
+fn field(distance: i64) -> usize {
+    FIRST_FIELD + distance as usize / size_of::<u64>() % FIELDS
+}
 
 /// The memory that an instruction changes, as bits.
-fn written(i: &Inst) -> u8 {
+fn written(i: &Inst) -> u16 {
     match i.op {
-        MirOp::Store | MirOp::StoreElem => 1 << VALUES,
+        MirOp::Store => 1 << field(i.imm) | 1 << VALUES,
+        MirOp::StoreElem => 1 << ELEMENTS | 1 << VALUES,
         MirOp::SetShape => 1 << FORM,
         MirOp::StoreByte => 1 << BYTES,
         MirOp::StoreGlobal => 1 << GLOBALS,
@@ -67,16 +78,13 @@ fn written(i: &Inst) -> u8 {
 }
 
 /// The memory that an instruction depends on.
-fn read(op: MirOp) -> Option<usize> {
-    match op {
+fn read(i: &Inst) -> Option<usize> {
+    match i.op {
+        MirOp::Load => Some(field(i.imm)),
+        MirOp::LoadElem => Some(ELEMENTS),
         MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => Some(BYTES),
-        MirOp::GuardShape
-        | MirOp::IsShape
-        | MirOp::GuardStores
-        | MirOp::GuardFlagsClear
-        | MirOp::GuardFlags
-        | MirOp::CodeOf => Some(FORM),
-        MirOp::LoadCount | MirOp::LoadPart => Some(FORM),
+        MirOp::GuardShape | MirOp::IsShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => Some(FORM),
+        MirOp::LoadCount | MirOp::LoadPart | MirOp::CodeOf => Some(FORM),
         op if op.has(effect::R_HEAP) => Some(VALUES),
         op if op.has(effect::R_GLOBALS) => Some(GLOBALS),
         op if op.has(effect::R_FRAME) => Some(FRAME),
@@ -106,7 +114,7 @@ struct Pass {
 }
 
 impl Pass {
-    fn block(&mut self, g: &mut Graph, flow: &Flow, b: BlockId, writes: &[u8]) {
+    fn block(&mut self, g: &mut Graph, flow: &Flow, b: BlockId, writes: &[u16]) {
         while let Some((key, old, from)) = self.undo.last().cloned()
             && !flow.dominates(from, b)
         {
@@ -184,7 +192,7 @@ impl Pass {
 
     /// The versions of memory where a block begins: those at the end of its dominator,
     /// unless something is written on a way between.
-    fn versions(&mut self, flow: &Flow, b: BlockId, writes: &[u8]) -> [u32; CLASSES] {
+    fn versions(&mut self, flow: &Flow, b: BlockId, writes: &[u16]) -> [u32; CLASSES] {
         let Some(top) = flow.idom(b) else { return [0; CLASSES] };
         let mut versions = self.at_end[top.0 as usize];
         let mut between = 0;
@@ -201,7 +209,7 @@ impl Pass {
     }
 
     /// Gives memory that was written a version of its own.
-    fn change(&mut self, versions: &mut [u32; CLASSES], written: u8) {
+    fn change(&mut self, versions: &mut [u32; CLASSES], written: u16) {
         for (class, version) in versions.iter_mut().enumerate() {
             if written >> class & 1 == 1 {
                 self.fresh += 1;
@@ -225,7 +233,7 @@ fn key(i: &Inst, versions: &[u32; CLASSES]) -> Option<Key> {
     if commutes(i.op) && args[0] > args[1] {
         args.swap(0, 1);
     }
-    let version = read(i.op).map_or(0, |class| versions[class]);
+    let version = read(i).map_or(0, |class| versions[class]);
     Some((i.op, args, i.imm, version))
 }
 
