@@ -10,7 +10,7 @@ use super::backend::box_registers;
 use super::build::calls::{is_kept, targets};
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
-use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, TRIAL, WORTH, What, objects, seen};
+use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, SHAPES, TRIAL, WORTH, What, objects, seen};
 use crate::bytecode::{Insn, Kind, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
@@ -379,7 +379,11 @@ impl Vm {
         }
         // A callee is first taken to stay the same value, then of the same code. Other
         // code of the function may have found out the same since this was made.
-        let times = 1 + (reason == Reason::ValueChanged) as usize;
+        let times = match reason {
+            Reason::ValueChanged => 2,
+            Reason::ShapeChanged => SHAPES,
+            _ => 1,
+        };
         let known = failed.iter().filter(|&&f| f == (pc, reason)).count();
         if known < times && !failed[code.learnt..].contains(&(pc, reason)) {
             failed.push((pc, reason));

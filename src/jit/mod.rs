@@ -48,6 +48,8 @@ tuning! {
     THRESHOLD: u32 = 100;
     /// Failed assumptions after which code is made anew without them.
     FAILURES: u32 = 8;
+    /// How often that may be because an object was of a shape that its site had not seen.
+    SHAPES: usize = 3;
     /// How often a function or loop is compiled before the interpreter keeps it.
     ATTEMPTS: u32 = 6;
     /// Changes of a global after which no code relies on it any more.

@@ -182,29 +182,26 @@ impl Builder<'_> {
         known(self.input.code.func, op, insn, self.input.globals).pop()
     }
 
-    /// Guards that a global holds this value; gives what it holds.
-    fn held(&mut self, global: u32, held: Value) -> (Val, bool) {
-        if self.stable(global).is_some() {
-            return (self.constant(held), true);
+    /// Guards that a global holds this value, and gives it.
+    fn held(&mut self, global: u32, held: Value) -> Val {
+        if self.stable(global).is_none() {
+            let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
+            self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
         }
-        let v = self.emit(MirOp::LoadGlobal, &[], global as i64);
-        if self.failed(Reason::ValueChanged) {
-            return (v, false);
-        }
-        self.guard(MirOp::GuardValue, &[v], held.bits() as i64);
-        (self.constant(held), true)
+        self.constant(held)
     }
 
     /// Guards that the callee is the known one; gives its value.
     fn callee(&mut self, known: &Known, insn: Insn) -> Val {
         let v = match *known {
             // What has a layout was looked at before.
-            Known::Method { closure, .. } => return self.constant(closure),
-            Known::Class { closure, .. } => return self.constant(closure),
-            Known::Global { global, closure, .. } => match self.held(global, closure) {
-                (v, true) => return v,
-                (v, false) => v,
-            },
+            Known::Method { closure, .. } | Known::Class { closure, .. } => return self.constant(closure),
+            Known::Global { global, closure, .. } => {
+                if self.stable(global).is_some() || !self.failed(Reason::ValueChanged) {
+                    return self.held(global, closure);
+                }
+                self.emit(MirOp::LoadGlobal, &[], global as i64)
+            }
             Known::Code(_) => self.get(insn.b),
         };
         let closure = self.checked(MirOp::GuardKind, &[v], ObjKind::Closure as i64);
@@ -326,7 +323,7 @@ impl Builder<'_> {
         };
         let input = self.input;
         let class = match *known {
-            Known::Class { global, class, .. } => Some(self.held(global, class).0),
+            Known::Class { global, class, .. } => Some(self.held(global, class)),
             _ => None,
         };
         let callee = self.callee(known, insn);
@@ -379,8 +376,7 @@ impl Builder<'_> {
     /// holds is another value whenever its definition runs again.
     fn changes(&self, op: Op) -> bool {
         let values = matches!(op, Op::CallGlobal | Op::TailCallGlobal) as usize;
-        let failed = [Reason::WrongKind, Reason::ShapeChanged].into_iter().any(|r| self.failed(r));
-        self.values_changed(self.pc) > values || failed
+        self.values_changed(self.pc) > values || self.failed(Reason::WrongKind) || self.too_many_shapes()
     }
     /// How often a guard of a callee failed too often there: first of its value, then
     /// of its code.

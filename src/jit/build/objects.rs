@@ -3,14 +3,13 @@ use super::{Builder, Origin};
 use crate::bytecode::Insn;
 use crate::interp::func::FieldSite;
 use crate::jit::mir::{BlockId, Edge, MirOp, Reason, Rep, Term, Val};
-use crate::jit::objects;
+use crate::jit::{SHAPES, objects};
 use crate::object::{Compound, Instance, List, ObjKind, Sort, Tuple, Vector};
 use crate::value::Value;
 use std::mem::{offset_of, size_of};
 
-/// Why access to an object that was compiled turned out not to fit.
-const MISFITS: [Reason; 6] =
-    [Reason::WrongKind, Reason::ShapeChanged, Reason::NotInt, Reason::OutOfBounds, Reason::Packed, Reason::Unset];
+/// Why access to an object that was compiled turned out not to fit, besides its shape.
+const MISFITS: [Reason; 5] = [Reason::WrongKind, Reason::NotInt, Reason::OutOfBounds, Reason::Packed, Reason::Unset];
 
 impl Builder<'_> {
     /// Lets the interpreter's handler do an operation on an object.
@@ -20,7 +19,14 @@ impl Builder<'_> {
     }
 
     fn misfits(&self) -> bool {
-        MISFITS.into_iter().any(|r| self.failed(r))
+        MISFITS.into_iter().any(|r| self.failed(r)) || self.too_many_shapes()
+    }
+
+    /// Whether shapes turned out to be others so often at the instruction at hand that it is
+    /// not worth to compile those that its site has seen by now.
+    pub(super) fn too_many_shapes(&self) -> bool {
+        let changed = |f: &&(u32, Reason)| **f == (self.pc, Reason::ShapeChanged);
+        self.input.failed.iter().filter(changed).count() >= SHAPES
     }
 
     /// The address of an instance. Code relies on what sites remember of its class.

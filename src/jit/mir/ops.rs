@@ -112,7 +112,7 @@ reasons! {
     Budget = "the budget is used up";
     Room = "the stack has no room";
     Helper = "an operation failed, or wants to collect";
-    Zero = "a zero meets a float, which is for the language";
+    Zero = "a zero meets a float, or a root is of less, which is for the language";
     Interpreter = "the instruction is left to the interpreter";
     Forced = "it was told to leave here once";
     Unwound = "a function that was called left compiled code";

@@ -83,7 +83,9 @@ fn read(i: &Inst) -> Option<usize> {
         MirOp::Load => Some(field(i.imm)),
         MirOp::LoadElem => Some(ELEMENTS),
         MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => Some(BYTES),
-        MirOp::GuardShape | MirOp::IsShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => Some(FORM),
+        MirOp::GuardShape | MirOp::IsShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => {
+            Some(FORM)
+        }
         MirOp::LoadCount | MirOp::LoadPart | MirOp::CodeOf => Some(FORM),
         op if op.has(effect::R_HEAP) => Some(VALUES),
         op if op.has(effect::R_GLOBALS) => Some(GLOBALS),
