@@ -26,8 +26,15 @@ const PLAIN = [undefined, {}, { without: [], dispatch: "switch" }, PAGE, { fuel:
 /** Examples whose needs come with the rest: reports of errors, regular expressions, JSON. */
 const LATER = ["errors.scm", "errors.py", "words.py", "orders.py"];
 
-/** The other examples that the page offers, also as it runs them at first. */
-export const examples = () => offered().flatMap((example) => [example, { ...example, config: { ...PAGE, ...COLD } }]);
+/**
+ * The other examples that the page offers, also as it runs them at first, and while the compiler is on its way in a VM
+ * that nobody looks into.
+ */
+export const examples = () => offered().flatMap((example) => [
+  example,
+  { ...example, config: { ...PAGE, ...COLD } },
+  { ...example, interpret: true, glass: false },
+]);
 const offered = () => Object.entries(LANGUAGES).flatMap(([language, ending]) => {
   const folder = join(root, "examples", language);
   return readdirSync(folder).filter((name) => name.endsWith(ending) && !LATER.includes(name)).sort()
@@ -37,14 +44,14 @@ const offered = () => Object.entries(LANGUAGES).flatMap(([language, ending]) => 
 /** What the VM with this glue does for a program; what it printed. */
 export function run(glue, { language, name, source, ...options }) {
   glue.info();
-  const { config, glass } = { config: COLD, glass: true, ...options };
+  const { config, glass, interpret } = { config: COLD, glass: true, interpret: false, ...options };
   const vm = new glue.RawVm(config, glass);
   const program = vm.load(language, name, source);
   if (program < 0) throw new Stop(`${name} does not compile: ${vm.diagnostics()[0].message}`);
   vm.start(program);
   let state, output = "";
   do {
-    state = vm.resume(SLICE);
+    state = vm.resume(SLICE, interpret);
     output += vm.takeOutput();
   } while (state === 0);
   if (state === 1) {

@@ -45,7 +45,7 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
     // keep the state in `Vm::next`, too.
     unsafe {
         let heat = (*s.fun).jit.unit(start, |u| u.heat);
-        if heat % SAMPLED != SAMPLED - 1 || vm.jit.sampling || vm.counting() {
+        if vm.jit.waits || heat % SAMPLED != SAMPLED - 1 || vm.jit.sampling || vm.counting() {
             return s;
         }
         vm.jit.sampling = true;
@@ -107,14 +107,13 @@ const ARGUMENTS: u32 = u32::MAX;
 
 /// One call or turn more; whether it is time to compile.
 fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
-    if !AVAILABLE {
+    if !AVAILABLE || vm.jit.waits {
         return false;
     }
-    let waits = vm.jit.waits;
     let threshold = vm.jit.config.threshold;
     f.jit.unit(start, |u| {
         u.heat += 1;
-        u.heat >= threshold.saturating_mul(u.patience) && u.code.is_none() && !u.kept && !waits
+        u.heat >= threshold.saturating_mul(u.patience) && u.code.is_none() && !u.kept
     })
 }
 
