@@ -10,7 +10,7 @@ def named(n):
     for i in range(n):
         s += f(i, b=4) + f(a=i, b=3) + p.m(i, y=3)
     return s
-print(named(3000))
+print(named(600))
 def g(*, a=1, b): return a - b
 class Q:
     def __init__(self, x, *, y=3): self.x, self.y = x, y
@@ -28,7 +28,7 @@ def more(n):
         if i == n // 2:
             R.m = lambda self, x, y=2, *, z=1: (x + 1, y, z + 1)
     return s
-print(more(3000))
+print(more(600))
 for bad in (lambda: g(), lambda: g(1), lambda: g(b=1, c=2), lambda: R(1).m(1, x=2), lambda: R(1).m(), lambda: R(1).m(1, 2, 3)):
     for _ in range(3):
         try: bad()

@@ -1,5 +1,6 @@
 # Attributes, methods and new instances in hot loops, while what is known of them changes.
 import math
+import sys
 
 
 class Point:
@@ -33,7 +34,7 @@ def walk(count):
     return total, p.x, p.y
 
 
-print(walk(500))
+print(walk(170))
 
 
 # A method is replaced in the midst of the loop that calls it.
@@ -48,15 +49,15 @@ def replaced(count):
 
 
 before = Point.sum
-print(replaced(600))
+print(replaced(200))
 Point.sum = before
 
 
 # The same by what the loop calls, and with an attribute that becomes a property.
 def change(i):
-    if i == 300:
+    if i == 100:
         Point.sum = lambda self: -1
-    if i == 400:
+    if i == 133:
         Point.x = property(lambda self: 7, lambda self, value: None)
     return i
 
@@ -67,12 +68,12 @@ def changed(count):
     for i in range(count):
         change(i)
         p.x = i
-        if i in (1, 299, 300, 399, 400, 500):
+        if i in (1, 99, 100, 132, 133, 170):
             seen.append((p.x, p.sum()))
     return seen
 
 
-print(changed(600))
+print(changed(200))
 del Point.x
 Point.sum = before
 
@@ -82,16 +83,16 @@ def by_builtin(count):
     p = Point(3, 4)
     total = 0
     for i in range(count):
-        if i == 350:
+        if i == 117:
             setattr(Point, "sum", lambda self: 0.5)
-        if i == 450:
+        if i == 150:
             delattr(Point, "sum")
             Point.sum = before
         total += p.sum()
     return total
 
 
-print(by_builtin(600))
+print(by_builtin(200))
 
 
 # Objects of several classes at the same places.
@@ -105,7 +106,7 @@ def several(count):
     return total
 
 
-print(several(200))
+print(several(70))
 
 
 # Attributes that come later, are taken away, and are more than an object has room for.
@@ -134,7 +135,7 @@ def bags(count):
     return total, missing
 
 
-print(bags(700))
+print(bags(233))
 
 
 # Initialisers that call their own class, give up, or are inherited.
@@ -153,7 +154,7 @@ class Tree:
         return 1 + (self.left.size() + self.right.size() if self.left else 0)
 
 
-print(Tree(9).size(), Tree.count)
+print(Tree(7).size(), Tree.count)
 
 
 class Checked:
@@ -179,7 +180,7 @@ def checked(count):
     return made, refused
 
 
-print(checked(600))
+print(checked(200))
 
 
 # The class behind a name is another one from some turn on.
@@ -187,7 +188,7 @@ def rebound(count):
     global Thing
     total = 0
     for i in range(count):
-        if i == 400:
+        if i == 133:
             Thing = Other
         total += Thing(i).y
     return total
@@ -198,7 +199,7 @@ class Thing:
         self.y = -n
 
 
-print(rebound(600))
+print(rebound(200))
 
 
 # Elements by index and one after the other.
@@ -214,22 +215,22 @@ def elements(count):
             total += n
         for n in pair:
             total -= n
-        if i == 300:
+        if i == 100:
             numbers[5] = 2.5
-        if i == 350:
+        if i == 117:
             numbers.append(1)
-        if i == 380:
+        if i == 127:
             numbers = tuple(numbers)
             break
     try:
-        for i in range(400):
+        for i in range(133):
             total += numbers[i % 20]
     except IndexError as e:
         print(e)
     return total, grid
 
 
-print(elements(500))
+print(elements(170))
 
 
 def shrinks(count):
@@ -243,7 +244,7 @@ def shrinks(count):
     return total
 
 
-print(shrinks(300))
+print(shrinks(100))
 
 
 # Functions of modules, one of which is replaced.
@@ -251,13 +252,13 @@ def roots(count):
     total = 0.0
     for i in range(count):
         total += math.sqrt(i * 0.25) + math.sqrt(i) + math.floor(i / 2)
-        if i == 400:
+        if i == 133:
             math.sqrt = lambda x: -1.0
     return round(total, 6)
 
 
 kept = math.sqrt
-print(roots(600))
+print(roots(200))
 math.sqrt = kept
 
 
@@ -265,26 +266,26 @@ def bad_roots(count):
     wrong = 0
     for i in range(count):
         try:
-            math.sqrt(300.0 - i)
+            math.sqrt(100.0 - i)
         except ValueError as e:
             wrong += 1
     return wrong, math.sqrt(-0.0), math.sqrt(float("inf"))
 
 
-print(bad_roots(600))
+print(bad_roots(200))
 
 
 # Errors in the midst, with their places.
 def failing(count):
     p = Point(1, 2)
     for i in range(count):
-        if i == 450:
+        if i == 150:
             p.y = "text"
         p.x = p.sum()
 
 
 try:
-    failing(600)
+    failing(200)
 except TypeError as e:
     frames, at = [], e.__traceback__
     while at:
@@ -298,6 +299,7 @@ class Deep:
         self.inner = Deep(n + 1)
 
 
+sys.setrecursionlimit(200)
 try:
     Deep(0)
 except RecursionError:
