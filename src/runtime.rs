@@ -34,6 +34,8 @@ pub enum Fault {
     /// An argument of a builtin must be an integer, which the program has to be asked
     /// for: the builtin is called again with that.
     Index(Value),
+    /// The same of an argument that must be a float.
+    Float(Value),
 }
 
 impl From<HeapFull> for Fault {
@@ -90,6 +92,7 @@ impl Native {
         match fault {
             Fault::HeapFull => rt.heap.take_back(noted),
             Fault::Index(v) => return crate::lang::python::run::with_index(rt, self, args, v),
+            Fault::Float(v) => return crate::lang::python::run::with_floats(rt, self, args, v),
             _ => {}
         }
         fault

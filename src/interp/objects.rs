@@ -574,8 +574,12 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
                     }
                     return construct(vm, s, window, argc, instance, init, names);
                 }
-                Callable::Done(v) => {
+                Callable::Done(_) if !vm.pending.is_empty() => {
                     vm.pending.clear();
+                    let fault = (vm.model(s).no_names)(&vm.rt, callee);
+                    return vm.raise(s, fault);
+                }
+                Callable::Done(v) => {
                     s.set(s.insn().a, v);
                     return s.skip();
                 }

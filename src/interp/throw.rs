@@ -35,7 +35,7 @@ impl Vm {
             Fault::Exit(status) => return self.leave(s, Exit::Exited(status)),
             Fault::Ask => return self.leave(s, Exit::Asks),
             // Only builtins are called again.
-            Fault::Index(_) => (Code::Type, "TypeError: an integer is required".into(), vec![]),
+            Fault::Index(_) | Fault::Float(_) => (Code::Type, "TypeError: a number is required".into(), vec![]),
             Fault::HeapFull => {
                 let (code, message) = self.words(s, VmError::Memory(self.rt.heap.max()));
                 (code, message, vec![])

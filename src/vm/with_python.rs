@@ -246,7 +246,12 @@ impl Vm {
                 None => Ok(Ok(Value::UNIT)),
             };
         }
-        let module = python::lower::Module { name: &name, is_prelude: false, is_more: true, gives: mode == "eval" };
+        let module = python::lower::Module {
+            is_more: true,
+            gives: mode == "eval",
+            displays: mode == "single",
+            ..python::lower::Module::new(&name, false)
+        };
         self.python_code(source, &text, &module, None, before)
     }
 

@@ -151,6 +151,9 @@ def _in_place_of(a, b, op):
     if op == 0 and _type(a) is bytearray and isinstance(b, (bytes, bytearray)):
         a.extend(b)
         return a
+    if op == 2 and _type(a) is bytearray and _lookup(_type(b), "__rmul__") is _MISSING:
+        a[:] = a * b
+        return a
     if op == 10 and _type(a) is dict:
         _dict_update(a, b)
         return a
@@ -302,30 +305,33 @@ def _is_set(t):
     return t is set or t is frozenset or t is _dict_keys or t is _dict_items
 
 
+# What a class says of `!=`, be it that it says something of `==`
+def _differs(a, b):
+    t = _type(a)
+    f = _lookup(t, "__ne__")
+    if f is not _MISSING:
+        return _said(f, a, b)
+    f = _lookup(t, "__eq__")
+    r = NotImplemented if f is _MISSING else _said(f, a, b)
+    return r if r is NotImplemented else not r
+
+
 def _not_equal(a, b):
     ta, tb = _type(a), _type(b)
-    f = _lookup(ta, "__ne__")
-    g = _lookup(tb, "__ne__")
-    if ta is not tb and g is not _MISSING and f is not g and issubclass(tb, ta):
-        r = g(b, a)
-        if r is not NotImplemented:
-            return r
-        g = _MISSING
-    if f is not _MISSING:
-        r = f(a, b)
-        if r is not NotImplemented:
-            return r
-    else:
-        f = _lookup(ta, "__eq__")
-        if f is not _MISSING:
-            r = f(a, b)
-            if r is not NotImplemented:
-                return not r
-    if ta is not tb and g is not _MISSING:
-        r = g(b, a)
-        if r is not NotImplemented:
-            return r
-    return not a == b
+    if _lookup(ta, "__eq__") is _lookup(tb, "__eq__") is _lookup(ta, "__ne__") is _lookup(tb, "__ne__") is _MISSING:
+        return not a == b
+    first = ta is not tb and issubclass(tb, ta)
+    r = _differs(b, a) if first else NotImplemented
+    if r is NotImplemented:
+        r = _differs(a, b)
+    if r is NotImplemented and not first:
+        r = _differs(b, a)
+    if r is not NotImplemented:
+        return r
+    p, q = _payload(a), _payload(b)
+    if p is not _MISSING or q is not _MISSING:
+        return not (a if p is _MISSING else p) == (b if q is _MISSING else q)
+    return a is not b
 
 
 _ORDER = (("__lt__", "__gt__", "<"), ("__le__", "__ge__", "<="), ("__gt__", "__lt__", ">"), ("__ge__", "__le__", ">="))
@@ -425,6 +431,24 @@ def _with_index(native, v, *args):
     return native(*[i if x is v else _place(x) if _type(x) is slice else x for x in args])
 
 
+# A native that needs floats, with what else it got as floats
+def _with_floats(native, v, *args):
+    if not _is_real(v):
+        raise TypeError(f"must be real number, not {_type_name(v)}")
+    return native(*[_as_float(a) for a in args])
+
+
+def _is_real(v):
+    t = _type(v)
+    return isinstance(v, (int, float)) or _lookup(t, "__float__") is not _MISSING or _lookup(t, "__index__") is not _MISSING
+
+
+def _as_float(v):
+    if _type(v) is list or _type(v) is tuple:
+        return [_as_float(x) for x in v]
+    return float(v) if _is_real(v) else v
+
+
 def _int_of(a, *base):
     for name in ("__int__", "__index__", "__trunc__"):
         f = _lookup(_type(a), name)
@@ -457,13 +481,15 @@ def _range_of(args):
 
 def _contains_of(x, v):
     f = _lookup(_type(v), "__contains__")
-    if f is not _MISSING and f is not None:
+    if f is None:
+        raise TypeError(f"'{_type_name(v)}' object is not a container")
+    if f is not _MISSING:
         return True if f(v, x) else False
     p = _payload(v)
     if p is not _MISSING and _lookup(_type(v), "__iter__") is _MISSING:
         return x in p
     for y in v:
-        if x is y or x == y:
+        if x is y or y == x:
             return True
     return False
 
@@ -488,7 +514,7 @@ def _get_item(v, at):
                 return f(v, at)
         return p[at]
     if _is_plain(v):
-        return v[_place(at)]
+        return v[_place(at, v)]
     raise TypeError(f"'{_type_name(v)}' object is not subscriptable")
 
 
@@ -500,9 +526,9 @@ def _set_item(v, at, x):
         _payload(v)[at] = x
     elif _is_plain(v):
         if isinstance(at, slice):
-            v[_place(at)] = list(x)
+            v[_place(at, v)] = list(x)
         else:
-            v[_place(at)] = x
+            v[_place(at, v)] = x
     else:
         raise TypeError(f"'{_type_name(v)}' object does not support item assignment")
 
@@ -514,20 +540,23 @@ def _del_item_of(v, at):
     elif _payload(v) is not _MISSING:
         del _payload(v)[at]
     elif _is_plain(v):
-        del v[_place(at)]
+        del v[_place(at, v)]
     else:
         raise TypeError(f"'{_type_name(v)}' object doesn't support item deletion")
 
 
 def _is_plain(v):
-    return isinstance(v, (list, tuple, str, range))
+    return isinstance(v, (list, tuple, str, range, bytes, bytearray))
 
 
-def _place(at):
+def _place(at, v=None):
     if isinstance(at, slice):
         return slice(_place_part(at.start), _place_part(at.stop), _place_part(at.step))
     if not isinstance(at, int) and _lookup(_type(at), "__index__") is _MISSING:
-        raise TypeError(f"list indices must be integers or slices, not {_type_name(at)}")
+        if isinstance(v, str):
+            raise TypeError(f"string indices must be integers, not '{_type_name(at)}'")
+        kind = "byte" if isinstance(v, bytes) else "list" if v is None else _type_name(v)
+        raise TypeError(f"{kind} indices must be integers or slices, not {_type_name(at)}")
     i = _index(at)
     if not -1 << 63 <= i < 1 << 63:
         raise IndexError(f"cannot fit '{_type_name(at)}' into an index-sized integer")
@@ -541,6 +570,8 @@ def _place_part(x):
 # Keys whose hash or equality the program decides
 
 def _key(d, k):
+    if _is_set(_type(d)) and isinstance(k, set) and _lookup(_type(k), "__hash__") in (None, _MISSING):
+        k = frozenset(k)
     h = hash(k)
     all, i = _candidates(d, h), 0
     while i < len(all):
@@ -840,9 +871,23 @@ def _generator_value(g, x):
 
 
 def _generator_throw(g, e, value=None, tb=None):
-    if isinstance(e, type):
-        e = e() if value is None else (value if isinstance(value, e) else e(value))
-    return _generator_value(g, _resume(g, e, True))
+    return _generator_value(g, _resume(g, _thrown(e, value), True))
+
+
+# The exception that `throw` is told of
+def _thrown(e, value):
+    if isinstance(e, type) and issubclass(e, BaseException):
+        given = e
+        e = e() if value is None else value if isinstance(value, e) else e(*value) if isinstance(value, tuple) else e(value)
+        if not isinstance(e, BaseException):
+            # The generator is told.
+            return TypeError(f"calling {given!r} should have returned an instance of BaseException, not {_type_name(e)}")
+    elif not isinstance(e, BaseException):
+        raise TypeError("exceptions must be classes or instances deriving from BaseException, "
+            f"not {_type_name(e)}")
+    elif value is not None:
+        raise TypeError("instance exception may not have a separate value")
+    return e
 
 
 def _generator_close(g):
@@ -883,8 +928,16 @@ def _ascii_of(v):
     return repr(v).encode("ascii", "backslashreplace").decode("ascii")
 
 
+# Containers whose texts are being made: what is in one of them again is not shown anew.
+_open = []
+
+
 def _repr_of(v):
-    return _shown(v, [])
+    depth = len(_open)
+    try:
+        return _shown(v, _open)
+    finally:
+        del _open[depth:]
 
 
 def _shown(v, open):
@@ -892,7 +945,7 @@ def _shown(v, open):
     if t is list or t is tuple or t is dict or t is set or t is frozenset:
         for o in open:
             if o is v:
-                return "[...]" if t is list else "(...)" if t is tuple else "{...}"
+                return "[...]" if t is list else "(...)" if t is tuple else "{...}" if t is dict else t.__name__ + "(...)"
         _append(open, v)
         # What the texts' functions add or take away counts.
         parts, i = [], 0
@@ -925,6 +978,14 @@ def _shown(v, open):
         return r
     p = _payload(v)
     if p is not _MISSING:
+        if isinstance(p, (set, frozenset)):
+            for o in open:
+                if o is p:
+                    return t.__name__ + "(...)"
+            _append(open, p)
+            parts = [_shown(x, open) for x in p]
+            del open[-1]
+            return f"{t.__name__}({{{', '.join(parts)}}})" if parts else t.__name__ + "()"
         return _shown(p, open)
     if t is _dict_keys:
         return "dict_keys(" + _shown(list(v), open) + ")"
@@ -944,7 +1005,7 @@ def _str_of(v):
     f = _lookup(t, "__str__")
     if f is _MISSING:
         p = _payload(v)
-        if p is not _MISSING and _lookup(t, "__repr__") is _MISSING:
+        if p is not _MISSING and _lookup(t, "__repr__") is _MISSING and not isinstance(p, (set, frozenset)):
             return str(p)
         if isinstance(v, BaseException):
             if len(v.args) == 1:
@@ -1051,6 +1112,9 @@ def _format_filled(text, args, named, depth, count):
             v = repr(v)
         elif conversion == "a":
             v = ascii(v)
+        elif conversion:
+            raise ValueError("Unknown conversion specifier "
+                + (conversion if "!" <= conversion <= "~" else f"\\x{ord(conversion):x}"))
         if nested:
             spec = _format_filled(spec, args, named, depth - 1, count)
         _append(parts, format(v, spec))
@@ -1164,14 +1228,17 @@ def _bytes_of(f, v):
             return g(v)
     if isinstance(v, int) or _lookup(_type(v), "__index__") is not _MISSING:
         return f(_index(v))
-    return f(list(v))
+    if isinstance(v, str) or isinstance(v, float) or _type(v) is complex:
+        raise TypeError(f"cannot convert '{_type_name(v)}' object to {f.__name__}")
+    return f([x if _type(x) is int else _index(x) for x in v])
 
 
 _bytes_type = bytes
 
 
 def _bytes_of_hex(cls, text, /):
-    return _bytes_from_hex(cls is bytearray, text)
+    b = _bytes_from_hex(issubclass(cls, bytearray), text)
+    return b if cls is bytes or cls is bytearray else cls(b)
 
 
 def _float_of_hex(cls, text, /):
@@ -1226,6 +1293,12 @@ def _print_native(sep, end, *values):
     _spread(_print_function, [sep, end] + list(values), {})
 
 
+# What patterns ask of values of the program's classes
+
+def _match_of(what, *args):
+    return getattr(__import__("_rare"), what)(*args)
+
+
 # Calls and classes
 
 def _call_method(v, name, /, *args, **named):
@@ -1233,12 +1306,21 @@ def _call_method(v, name, /, *args, **named):
 
 
 def _construct(c, /, *args, **named):
-    v = c.__new__(c, *args, **named)
+    v = _created(c, args, named)
     if isinstance(v, c):
         f = _lookup(_type(v), "__init__")
         if f is not _MISSING and f is not _object_init:
             f(v, *args, **named)
     return v
+
+
+# What `__new__` gives; that of objects leaves the arguments to `__init__`.
+def _created(c, args, named):
+    if _lookup(c, "__new__") is not _object_new:
+        return c.__new__(c, *args, **named)
+    if (args or named) and _lookup(c, "__init__") is _object_init:
+        raise TypeError(f"{c.__name__}() takes no arguments")
+    return _object_new(c)
 
 
 def _construct_native(c, /, *args, **named):
@@ -1256,6 +1338,8 @@ def _construct_native(c, /, *args, **named):
 
 def _new_native(c, /, *args, **named):
     base = _native_base(c)
+    if base is c or c is bool:
+        return c(*args, **named)
     v = _instance(c)
     if base is list or base is dict or base is set or base is bytearray:
         _set_payload(v, base())
@@ -1266,7 +1350,9 @@ def _new_native(c, /, *args, **named):
     return v
 
 
-def _list_init(self, iterable=(), /):
+def _list_init(self, iterable=(), /, **named):
+    if named and _type(self).__new__ is list.__new__:
+        raise TypeError("list() takes no keyword arguments")
     p = _payload(self)
     p = self if p is _MISSING else p
     p[:] = iterable
@@ -1277,11 +1363,21 @@ def _dict_init(self, /, *args, **named):
     _dict_update(self if p is _MISSING else p, *args, **named)
 
 
-def _set_init(self, iterable=(), /):
+def _set_init(self, iterable=(), /, **named):
+    if named and _type(self).__new__ is set.__new__:
+        raise TypeError("set() takes no keyword arguments")
     p = _payload(self)
     p = self if p is _MISSING else p
-    for x in iterable:
+    all = list(iterable)
+    p.clear()
+    for x in all:
         _add(p, x)
+
+
+def _bytearray_init(self, *args, **named):
+    p = _payload(self)
+    p = self if p is _MISSING else p
+    p[:] = bytearray(*args, **named)
 
 
 def _get_or_missing(f, args, default=_MISSING):
@@ -1292,36 +1388,54 @@ def _get_or_missing(f, args, default=_MISSING):
     return True if default is _NEVER else v
 
 
-def _build_class(name, bases, members, named):
-    given = bases
-    bases = []
-    for b in given:
-        f = _MISSING if isinstance(b, type) else _lookup(_type(b), "__mro_entries__")
-        if f is not _MISSING:
-            bases.extend(f(b, tuple(given)))
-        else:
-            _append(bases, b)
-    meta = None
+# What a class's body fills; bases that are no classes give way to those that they stand for.
+def _class_space(name, bases, named):
+    space = {}
+    for b in bases:
+        if not isinstance(b, type):
+            given = tuple(bases)
+            bases.clear()
+            for b in given:
+                f = _MISSING if isinstance(b, type) else _lookup(_type(b), "__mro_entries__")
+                if f is _MISSING:
+                    _append(bases, b)
+                else:
+                    bases.extend(f(b, given))
+            space["__orig_bases__"] = given
+            break
+    if _is_plain_class(bases, named):
+        return space
+    return __import__("_rare").class_space(name, bases, named, space)
+
+
+def _is_plain_class(bases, named):
     if "metaclass" in named:
-        meta = named["metaclass"]
-        del named["metaclass"]
-    if meta is None:
-        meta = _type(bases[0]) if bases else type
-    if isinstance(meta, type):
-        for b in bases:
-            t = _type(b)
-            if t is not meta and issubclass(t, meta):
-                meta = t
-            elif not issubclass(meta, t):
-                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                    "subclass of the metaclasses of all its bases")
-    if meta is type:
-        c = _type_new(type, name, tuple(bases), members, **named)
-        return c
+        return False
+    for b in bases:
+        if _type(b) is not type:
+            return False
+    return True
+
+
+# An entry of what a class's body fills, or a dictionary of variables, if that is none of the plain ones
+def _member_of(members, name):
+    try:
+        return members[name]
+    except KeyError:
+        return _MISSING
+
+
+def _build_class(name, bases, members, named):
+    if _is_plain_class(bases, named):
+        return _type_new(type, name, tuple(bases), members, **named)
+    meta = __import__("_rare").metaclass(bases, named)
+    named.pop("metaclass", None)
     return meta(name, tuple(bases), members, **named)
 
 
 def _type_new(meta, name, bases, members, /, **named):
+    members = dict(members)
+    cell = members.pop("__classcell__", None)
     if "__eq__" in members and "__hash__" not in members:
         members["__hash__"] = None
     for special in ("__init_subclass__", "__class_getitem__"):
@@ -1330,10 +1444,15 @@ def _type_new(meta, name, bases, members, /, **named):
     if "__new__" in members and _type(members["__new__"]) is _function_type:
         members["__new__"] = staticmethod(members["__new__"])
     c = _new_class(name, bases, members, meta)
+    if cell is not None:
+        cell(c)
     for key in list(members):
         v = members[key]
         if _lookup(_type(v), "__set_name__") is not _MISSING:
-            v.__set_name__(c, key)
+            try:
+                v.__set_name__(c, key)
+            except Exception as e:
+                raise RuntimeError(f"Error calling __set_name__ on '{_type_name(v)}' instance {key!r} in {name!r}") from e
     if len(c.__mro__) > 1:
         f = super(c, c).__init_subclass__
         f(**named)
@@ -1359,10 +1478,10 @@ def _type_call(cls, /, *args, **named):
                 got = "None" if x is None else _type_name(x)
                 raise TypeError(f"type.__new__() argument {i} must be {t.__name__}, not {got}")
         return _type_new(type, *args, **named)
-    v = cls.__new__(cls, *args, **named)
+    v = _created(cls, args, named)
     if isinstance(v, cls):
         f = _lookup(_type(v), "__init__")
-        if f is not _MISSING:
+        if f is not _MISSING and (f is not _object_init or _lookup(cls, "__new__") is _object_new):
             f(v, *args, **named)
     return v
 
@@ -1373,6 +1492,28 @@ def _type_maker(*args, **named):
 
 def _type_init(cls, *args, **named):
     pass
+
+
+def _order_of(cls):
+    return list(cls.__mro__)
+
+
+def _base_of(cls):
+    return cls.__bases__[0] if cls.__bases__ else None
+
+
+def _called(f, /, *args, **named):
+    return f(*args, **named)
+
+
+def _classmethod_get(m, v, t=None):
+    f = m.__func__
+    t = _type(v) if t is None else t
+    return _method(f, t) if _type(f) is _function_type else f.__get__(t)
+
+
+def _staticmethod_get(m, v, t=None):
+    return m.__func__
 
 
 def _property_setter(p, f):
@@ -1408,6 +1549,11 @@ def _module_get(m, name):
             return __import__("_eval").take_globals(m.__name__)
         if name in ("__doc__", "__package__", "__spec__", "__loader__"):
             return m.__name__.rpartition(".")[0] if name == "__package__" else None
+        if name == "abc" and m.__name__ == "collections":
+            return __import__("collections.abc")
+        f = _compile(m, "__getattr__")
+        if f is not _MISSING:
+            return f(name)
         raise AttributeError(f"module '{m.__name__}' has no attribute '{name}'")
     return v
 
@@ -1816,6 +1962,10 @@ def open(*args, **named):
     return __import__("io").open(*args, **named)
 
 
+def _display(v):
+    __import__("sys").displayhook(v)
+
+
 def eval(source, globals=None, locals=None, /):
     return __import__("_eval").run_eval("__main__", None, source, globals, locals)
 
@@ -1896,6 +2046,57 @@ def _syntax_part(i):
     return part
 
 
+# The name that an error is about: what the program says, or what the message says
+def _name_said(self):
+    name = getattr(self, "_name", _MISSING)
+    if name is _MISSING:
+        text = self.args[0] if len(self.args) == 1 else None
+        if not isinstance(text, str):
+            return None
+        for before, behind in ((" has no attribute '", "'"), ("name '", "' is not defined"), ("local variable '", "'"),
+                ("free variable '", "'")):
+            i = text.find(before)
+            j = text.find(behind, i + len(before))
+            if i >= 0 and j > 0:
+                return text[i + len(before):j]
+        return None
+    return name
+
+
+def _set_name_said(self, name):
+    _set_plain(self, "_name", name)
+
+
+def _attribute_error(self, *args, name=None, obj=None):
+    self.args = args
+    if name is not None:
+        self.name = name
+    if obj is not None:
+        self.obj = obj
+
+
+def _name_error(self, *args, name=None):
+    self.args = args
+    if name is not None:
+        self.name = name
+
+
+def _import_error(self, *args, name=None, path=None):
+    self.args = args
+    if name is not None:
+        self.name = name
+    if path is not None:
+        self.path = path
+
+
+def _message_of(self):
+    return self.args[0] if len(self.args) == 1 else None
+
+
+def _view_mapping(view):
+    return __import__("types").MappingProxyType(_part(view, 0))
+
+
 def _stop_value(self):
     return self.args[0] if self.args else None
 
@@ -1905,10 +2106,17 @@ _attach(type, "__call__", _type_call)
 _attach(type, "__new__", staticmethod(_type_new))
 _attach(type, "__init__", _type_init)
 _attach(type, "__subclasses__", _subclasses_of)
+_attach(type, "mro", _order_of)
+_attach(type, "__base__", property(_base_of))
+_attach(_function_type, "__get__", _function_get)
+_attach(_function_type, "__call__", _called)
+_attach(classmethod, "__get__", _classmethod_get)
+_attach(staticmethod, "__get__", _staticmethod_get)
 _attach(list, "sort", _list_sort)
 _attach(list, "__init__", _list_init)
 _attach(dict, "__init__", _dict_init)
 _attach(set, "__init__", _set_init)
+_attach(bytearray, "__init__", _bytearray_init)
 for _c in (list, dict, set, bytearray, int, float, str, tuple, frozenset, bytes):
     _attach(_c, "__new__", staticmethod(_new_native))
 _attach(str, "format", _str_format)
@@ -1931,6 +2139,8 @@ _attach(float, "real", property(_number_itself))
 _attach(float, "imag", property(_float_imaginary))
 _attach(float, "fromhex", classmethod(_float_of_hex))
 _attach(dict, "update", _dict_update)
+for _c in (_dict_keys, _dict_values, _dict_items):
+    _attach(_c, "mapping", property(_view_mapping))
 _attach(dict, "fromkeys", classmethod(_dict_from_keys))
 _attach(_function_type, "__code__", property(_function_code))
 _attach(_function_type, "__globals__", property(_function_globals))
@@ -1956,6 +2166,15 @@ for _c in ("filename", "lineno", "offset", "text", "end_lineno", "end_offset"):
     _attach(SyntaxError, _c, property(_syntax_part(("filename", "lineno", "offset", "text", "end_lineno", "end_offset").index(_c))))
 _attach(SyntaxError, "msg", property(_stop_value))
 _attach(StopIteration, "value", property(_stop_value))
+_attach(AttributeError, "__init__", _attribute_error)
+_attach(NameError, "__init__", _name_error)
+_attach(ImportError, "__init__", _import_error)
+for _c in (AttributeError, NameError):
+    _attach(_c, "name", property(_name_said, _set_name_said))
+_attach(AttributeError, "obj", None)
+for _c in ("name", "path"):
+    _attach(ImportError, _c, None)
+_attach(ImportError, "msg", property(_message_of))
 _attach(OSError, "errno", property(_errno))
 _attach(OSError, "strerror", property(_strerror))
 _attach(OSError, "filename", property(_file_of))
@@ -1977,4 +2196,5 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
-    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of, _is_any, _with_index, _call_found)
+    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of, _is_any, _with_index, _call_found, _match_of,
+    _member_of, _with_floats)

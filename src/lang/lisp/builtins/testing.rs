@@ -64,6 +64,6 @@ pub fn show(rt: &mut Runtime, f: impl FnOnce(&mut Runtime) -> Outcome) -> String
         Err(Fault::Exit(status)) => format!("exit {status}"),
         Err(Fault::Call(_)) => "a call".to_string(),
         Err(Fault::Ask) => "a question".to_string(),
-        Err(Fault::Index(_)) => "an index".to_string(),
+        Err(Fault::Index(_) | Fault::Float(_)) => "a number".to_string(),
     }
 }

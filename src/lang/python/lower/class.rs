@@ -1,8 +1,10 @@
 //! Classes: a function that fills a dictionary and makes the class of it.
-use super::{Function, Lower, Lowered, call, constant, let_, local, native, seq, set_local};
-use crate::core::{Const, Expr, Kind};
-use crate::lang::python::ast::{ArgKind, ExprId, List, Range};
+use super::stmt::ANNOTATIONS;
+use super::{Function, Lower, Lowered, call, constant, let_, local, native, prim, seq, set_local, unit};
+use crate::core::{CaptureFrom, Const, Expr, Kind, LocalId, Prim};
+use crate::lang::python::ast::{ArgKind, ExprId, ExprKind, List, Range};
 use crate::lang::python::scope::Owner;
+use crate::syntax::Span;
 
 impl Lower<'_> {
     /// `class`, up to its value.
@@ -15,6 +17,11 @@ impl Lower<'_> {
         let (bases, named) = (self.here().local("", span), self.here().local("", span));
         let mut items = vec![];
         for a in &args {
+            if let ExprKind::Starred(all) = self.ast.expr(a.value).kind {
+                let all = self.expr(all)?;
+                items.push(native("%extend", vec![local(bases, span), all], span));
+                continue;
+            }
             let v = self.expr(a.value)?;
             items.push(match a.kind {
                 ArgKind::Positional => native("%append", vec![local(bases, span), v], span),
@@ -29,6 +36,7 @@ impl Lower<'_> {
         let [members, inner_bases, inner_named] = ["", "", ""].map(|n| inner.local(n, span));
         let cell = inner.local("__class__", span);
         inner.class = Some(members);
+        inner.is_prepared = !args.is_empty();
         inner.variables.insert(self.class_cell, cell);
         self.functions.push(inner);
         let path = match self.path.last() {
@@ -36,7 +44,7 @@ impl Lower<'_> {
             None => name.to_string(),
         };
         let entry = |key: &str, v: Expr| {
-            native("%named", vec![local(members, span), constant(Const::Str(key.into()), span), v], span)
+            prim(Prim::SetItem, vec![local(members, span), constant(Const::Str(key.into()), span), v], span)
         };
         let qualname = constant(Const::Str(path.as_str().into()), span);
         let module = match self.module.is_space() {
@@ -50,9 +58,15 @@ impl Lower<'_> {
         if let Some(doc) = self.docstring(c.body) {
             body.push(entry("__doc__", constant(Const::Str(doc.into()), span)));
         }
+        if self.notes_types() {
+            body.push(entry(ANNOTATIONS, native("%dict", vec![], span)));
+        }
         self.path.push(path);
         body.push(self.block(c.body, span));
         self.path.pop();
+        if self.here().gives_cell {
+            body.push(entry("__classcell__", self.class_setter(cell, span)));
+        }
         let build = self.interner.intern("_build_class");
         let build = self.prelude_read(build, span);
         let name_value = constant(Const::Str(name.clone()), span);
@@ -63,12 +77,29 @@ impl Lower<'_> {
         let inner = self.functions.pop().expect("pushed above");
         let missing = constant(Const::Missing, span);
         let body = let_(vec![(cell, missing)], seq(body, span), span);
-        let lambda = inner.finish(Some(name), span, (3, 0), None, body);
+        let lambda = inner.finish(Some(name.clone()), span, (3, 0), None, body);
         let lambda = Expr::new(Kind::Lambda(Box::new(lambda)), span);
-        let dict = || native("%dict", vec![], span);
-        items.push(call(lambda, vec![dict(), local(bases, span), local(named, span)], span));
-        let made = let_(vec![(bases, native("%list", vec![], span)), (named, dict())], seq(items, span), span);
+        let space = self.interner.intern("_class_space");
+        let space = self.prelude_read(space, span);
+        let name = constant(Const::Str(name), span);
+        let space = call(space, vec![name, local(bases, span), local(named, span)], span);
+        items.push(call(lambda, vec![space, local(bases, span), local(named, span)], span));
+        let none = vec![(bases, native("%list", vec![], span)), (named, native("%dict", vec![], span))];
+        let made = let_(none, seq(items, span), span);
         self.decorated(c.decorators, |_| Ok(made))
+    }
+
+    /// A function that tells the functions in a class of it, before anything can call them.
+    fn class_setter(&mut self, cell: LocalId, span: Span) -> Expr {
+        let mut setter = Function::new(self.here().scope);
+        let class = setter.local("class", span);
+        self.functions.push(setter);
+        let at = self.functions.len() - 1;
+        let capture = self.captured_from(at, self.class_cell, CaptureFrom::Local(cell));
+        let setter = self.functions.pop().expect("pushed above");
+        let set = Expr::new(Kind::SetCapture(capture, Box::new(local(class, span))), span);
+        let lambda = setter.finish(Some("__classcell__".into()), span, (1, 0), None, seq(vec![set, unit(span)], span));
+        Expr::new(Kind::Lambda(Box::new(lambda)), span)
     }
 
     /// A value that decorators make another of. They are evaluated first.

@@ -33,16 +33,16 @@ impl Lower<'_> {
         })
     }
 
-    /// A function with its annotations, if it is one of a module or class: others are made
-    /// too often.
+    /// A function with its annotations, if it is one of a module or class, or a decorator may
+    /// want them: others are made too often.
     fn annotated(&mut self, made: Expr, f: ast::Function, at: Range) -> Lowered {
         let span = self.span(at);
-        let outermost = self.functions.len() == 1 || self.here().class.is_some();
+        let wanted = self.functions.len() == 1 || self.here().class.is_some() || f.decorators.len() > 0;
         let params = self.ast.items(f.params);
         let mut notes: Vec<(Rc<str>, ExprId)> =
             params.iter().filter_map(|p| p.annotation.map(|a| (self.name(p.name), a))).collect();
         notes.extend(f.returns.map(|r| ("return".into(), r)));
-        if notes.is_empty() || !outermost || self.module.is_prelude {
+        if notes.is_empty() || !wanted || self.module.is_prelude {
             return Ok(made);
         }
         let (function, dict) = (self.here().local("", span), self.here().local("", span));

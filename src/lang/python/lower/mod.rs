@@ -52,12 +52,14 @@ pub struct Module<'a> {
     pub is_more: bool,
     /// Whether the value of its last expression is what running it gives.
     pub gives: bool,
+    /// Whether it shows what its expressions give, as a session does.
+    pub displays: bool,
 }
 
 impl<'a> Module<'a> {
     /// A module from its first line on.
     pub fn new(name: &'a str, is_prelude: bool) -> Module<'a> {
-        Module { name, is_prelude, is_more: false, gives: false }
+        Module { name, is_prelude, is_more: false, gives: false, displays: false }
     }
     fn is_space(&self) -> bool {
         self.is_more && self.name.starts_with('<')
@@ -90,6 +92,7 @@ pub fn lower(
         postponed,
         functions: vec![Function::new(scope)],
         bound: scopes.bound_globals(),
+        declared: scopes.declared_globals(),
         deleted: ast.deleted_names(),
         module,
         path: vec![],
@@ -100,6 +103,7 @@ pub fn lower(
     let span = Span::new(source, 0, text.len() as u32);
     lower.names_of_stars();
     let mut items = lower.hidden_builtins(span);
+    items.extend(lower.noted_types(span));
     let body = lower.block(ast.body, span);
     for name in std::mem::take(&mut lower.needed) {
         if name != module.name {
@@ -139,6 +143,10 @@ struct Function {
     dead: bool,
     /// What a class's body fills, if this is one.
     class: Option<LocalId>,
+    /// Whether functions in it use the class.
+    gives_cell: bool,
+    /// Whether a metaclass may have filled it before.
+    is_prepared: bool,
     /// The generator, if this is the body of one.
     generator: Option<LocalId>,
     /// What that is.
@@ -164,6 +172,8 @@ impl Function {
             known: FxHashSet::default(),
             dead: false,
             class: None,
+            gives_cell: false,
+            is_prepared: false,
             generator: None,
             makes: asynchronous::Makes::Generator,
             initialises: false,
@@ -215,6 +225,8 @@ struct Lower<'a> {
     functions: Vec<Function>,
     /// Globals that the module gives a value somewhere.
     bound: FxHashSet<Sym>,
+    /// Names that some scope says are the module's.
+    declared: FxHashSet<Sym>,
     /// Names that something takes the value from.
     deleted: FxHashSet<Sym>,
     module: &'a Module<'a>,
@@ -352,8 +364,9 @@ impl Lower<'_> {
     /// The class around a function, as a variable of the function; `None` outside.
     fn class_around(&mut self, at: usize) -> Option<Kind> {
         let sym = self.class_cell;
-        let f = &self.functions[at];
+        let f = &mut self.functions[at];
         if f.class.is_some() {
+            f.gives_cell = true;
             return f.variables.get(&sym).map(|&l| Kind::Local(l));
         }
         if let Some(&c) = f.captured.get(&sym) {
@@ -455,16 +468,8 @@ impl Lower<'_> {
             Place::Capture(c) if self.always_set(sym) => Kind::Capture(c),
             Place::Capture(c) => return Ok(checked(Kind::Capture(c), &name, "%unbound_free", span)),
             Place::Member(members) => {
-                let mangled = self.mangled(sym);
-                let key = self.name(mangled);
-                let key = constant(Const::Str(key), span);
-                let found = self.here().local("", span);
-                let local = |l| Expr::new(Kind::Local(l), span);
-                let member = native("%member", vec![local(members), key], span);
-                let missing = prim(Prim::Eq, vec![local(found), constant(Const::Missing, span)], span);
                 let other = self.module_read(sym, span);
-                let pick = Kind::If(Box::new(missing), Box::new(other), Box::new(local(found)));
-                Kind::Let(vec![(found, member)], Box::new(Expr::new(pick, span)))
+                return Ok(self.member_or(members, sym, other, span));
             }
             Place::Global => {
                 if &*name == "__class__" {
@@ -473,10 +478,26 @@ impl Lower<'_> {
                         return Ok(Expr::new(kind, span));
                     }
                 }
-                return Ok(self.module_read(sym, span));
+                let other = self.module_read(sym, span);
+                // A metaclass may have put it there.
+                let here = self.here();
+                return Ok(match here.class.filter(|_| here.is_prepared) {
+                    Some(members) => self.member_or(members, sym, other, span),
+                    None => other,
+                });
             }
         };
         Ok(Expr::new(kind, span))
+    }
+
+    /// What a class's body has under a name, or else something other.
+    fn member_or(&mut self, members: LocalId, sym: Sym, other: Expr, span: Span) -> Expr {
+        let mangled = self.mangled(sym);
+        let key = self.name(mangled);
+        let found = self.here().local("", span);
+        let member = native("%member", vec![local(members, span), constant(Const::Str(key), span)], span);
+        let missing = prim(Prim::Eq, vec![local(found, span), constant(Const::Missing, span)], span);
+        let_(vec![(found, member)], if_(missing, other, local(found, span), span), span)
     }
 
     /// The dictionaries that have the variables of a module that is none, those of the code
@@ -486,7 +507,8 @@ impl Lower<'_> {
             return vec![];
         }
         let outermost = self.functions.len() == 1;
-        let declared = self.scopes.scope(self.here().scope).name(sym).is_some_and(|n| n.is_declared_global());
+        // What any function of the text calls global is so for all of it.
+        let declared = self.declared.contains(&sym);
         let names = if outermost && !declared { &SPACE[..] } else { &SPACE[1..] };
         names.iter().map(|name| Expr::new(Kind::Global(self.global_named(name)), span)).collect()
     }

@@ -8,6 +8,9 @@ use crate::lang::python::ast::{
 };
 use crate::syntax::{Span, Sym};
 
+/// Where the types are that classes and modules say their variables are of.
+pub(super) const ANNOTATIONS: &str = "__annotations__";
+
 impl Lower<'_> {
     /// A block; what cannot be lowered in it is noted, and left out.
     pub(super) fn block(&mut self, block: Block, span: Span) -> Expr {
@@ -22,6 +25,11 @@ impl Lower<'_> {
         let stmt = self.ast.stmt(id);
         let span = self.span(stmt.at);
         match stmt.kind {
+            StmtKind::Expr(e) if self.module.displays && self.functions.len() == 1 => {
+                let show = self.prelude_read_named("_display", span);
+                let value = self.expr(e)?;
+                Ok(call(show, vec![value], span))
+            }
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Pass | StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(constant(Const::Unit, span)),
             StmtKind::Assign { targets, value } => {
@@ -130,16 +138,40 @@ impl Lower<'_> {
         }
     }
 
-    /// What a class notes of a variable's type.
+    /// What a class or module notes of a variable's type.
     fn annotation(&mut self, target: ExprId, annotation: ExprId, simple: bool, span: Span) -> Lowered {
         let ExprKind::Name(sym) = self.ast.expr(target).kind else { return Ok(unit(span)) };
-        let Some(members) = self.here().class.filter(|_| simple) else { return Ok(unit(span)) };
+        let members = self.here().class;
+        if !simple || members.is_none() && self.functions.len() > 1 {
+            return Ok(unit(span));
+        }
         let name = self.name(sym);
         let note = match self.postponed {
             true => super::text(&unparse(self.ast, self.interner, self.text, annotation), span),
             false => self.expr(annotation)?,
         };
-        Ok(native("%annotate", vec![local(members, span), super::text(&name, span), note], span))
+        let name = super::text(&name, span);
+        let notes = match members {
+            Some(members) => prim(Prim::GetItem, vec![local(members, span), super::text(ANNOTATIONS, span)], span),
+            None => {
+                let notes = self.interner.intern(ANNOTATIONS);
+                self.read(notes, span)?
+            }
+        };
+        Ok(prim(Prim::SetItem, vec![notes, name, note], span))
+    }
+
+    /// Whether a statement of the class or module at hand says a variable's type.
+    pub(super) fn notes_types(&mut self) -> bool {
+        let scope = self.here().scope;
+        self.scopes.scope(scope).names.iter().any(|n| n.is_annotated())
+    }
+
+    /// A module that says types of variables has a dictionary of these from the beginning.
+    pub(super) fn noted_types(&mut self, span: Span) -> Option<Expr> {
+        let name = self.interner.intern(ANNOTATIONS);
+        let empty = native("%dict", vec![], span);
+        self.notes_types().then(|| self.write(name, empty, span))
     }
 
     /// A module, by its name.

@@ -29,6 +29,8 @@ def _aiter(v):
 
 
 def _anext(it):
+    if _type(it) is _async_generator_type:
+        return _as_coroutine(_step(it, None, False))
     v = _lookup(_type(it), "__anext__")(it)
     if _type(v) is not _coroutine_type and _lookup(_type(v), "__await__") is _MISSING:
         raise TypeError(f"'async for' received an invalid object from __anext__: {_type_name(v)}")
@@ -81,6 +83,9 @@ class coroutine_wrapper:
     def __init__(self, c):
         self._c = c
 
+    def __await__(self):
+        return self
+
     def __iter__(self):
         return self
 
@@ -95,6 +100,14 @@ class coroutine_wrapper:
 
     def close(self):
         self._c.close()
+
+
+class async_generator_asend(coroutine_wrapper):
+    pass
+
+
+class async_generator_athrow(coroutine_wrapper):
+    pass
 
 
 # Asynchronous generators: what they give is marked, everything else is for whoever runs
@@ -142,23 +155,21 @@ def _closing(g):
 
 
 def _agen_anext(g):
-    return _as_coroutine(_step(g, None, False))
+    return async_generator_asend(_as_coroutine(_step(g, None, False)))
 
 
 def _agen_asend(g, value):
     if _generator_state(g) == 3 and value is not None:
         raise TypeError("can't send non-None value to a just-started async generator")
-    return _as_coroutine(_step(g, value, False))
+    return async_generator_asend(_as_coroutine(_step(g, value, False)))
 
 
 def _agen_athrow(g, e, value=None, tb=None):
-    if isinstance(e, type):
-        e = e() if value is None else (value if isinstance(value, e) else e(value))
-    return _as_coroutine(_step(g, e, True))
+    return async_generator_athrow(_as_coroutine(_step(g, _thrown(e, value), True)))
 
 
 def _agen_aclose(g):
-    return _as_coroutine(_closing(g))
+    return async_generator_athrow(_as_coroutine(_closing(g)))
 
 
 def aiter(v):

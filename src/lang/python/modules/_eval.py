@@ -79,7 +79,7 @@ def _checked(globals, locals, who):
 
 
 def run_eval(module, here, source, globals=None, locals=None, /):
-    if _type(source) is code and source._mode == "exec":
+    if _type(source) is code and source._mode != "eval":
         run_exec(module, here, source, globals, locals)
         return None
     text, file = _text(source, "eval")
@@ -101,6 +101,7 @@ def run_eval(module, here, source, globals=None, locals=None, /):
 
 def run_exec(module, here, source, globals=None, locals=None, /):
     text, file = _text(source, "exec")
+    mode = source._mode if _type(source) is code else "exec"
     _checked(globals, locals, "exec")
     d, local = _spaces_of(module, here, globals, locals)
     own = d is None
@@ -108,7 +109,7 @@ def run_exec(module, here, source, globals=None, locals=None, /):
         if globals is not None:
             module, here = _space(globals), None
         if here is None and (locals is None or locals is globals):
-            _compile((module, file, text, "exec"), None)()
+            _compile((module, file, text, mode), None)()
             return
         # Variables of a module with others before them
         d, local = _variables(module), here if locals is None else locals
@@ -118,7 +119,7 @@ def run_exec(module, here, source, globals=None, locals=None, /):
         local = {k: target[k] for k in target if k in text}
     old = local if local is target else dict(local)
     try:
-        _run(d, local, file, text, "exec")
+        _run(d, local, file, text, mode)
     finally:
         if local is not target:
             for k in local:
@@ -139,7 +140,7 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
     if mode == "eval":
         text = text.strip()
     _compile(("<check>", filename, text, "check" if mode == "eval" else "check-exec"), None)
-    return code(text, filename, "eval" if mode == "eval" else "exec")
+    return code(text, filename, mode)
 
 
 def _variables(module):

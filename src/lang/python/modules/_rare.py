@@ -40,8 +40,22 @@ def import_star(m, module):
 
 def bytes_percent(a, values):
     def plain(v):
+        if not isinstance(v, (bytes, bytearray)) and _lookup(_type(v), "__bytes__") is not _MISSING:
+            v = bytes(v)
         return v.decode("latin-1") if isinstance(v, (bytes, bytearray)) else v
-    text = a.decode("latin-1").replace("%b", "%s")
+    text = a.decode("latin-1")
+    i = text.find("b") if "%" in text else -1
+    while i >= 0:
+        # The letter of a conversion is `s` in the words of texts.
+        j = i - 1
+        while j >= 0 and (text[j] in "0123456789.*#- +" or text[j] == ")" and text.rfind("(", 0, j) > 0):
+            j = text.rfind("(", 0, j) - 1 if text[j] == ")" else j - 1
+        n = j
+        while n >= 0 and text[n] == "%":
+            n -= 1
+        if (j - n) % 2:
+            text = text[:i] + "s" + text[i + 1:]
+        i = text.find("b", i + 1)
     if isinstance(values, tuple):
         values = tuple([plain(v) for v in values])
     elif isinstance(values, dict):
@@ -156,6 +170,10 @@ class GenericAlias:
         except (AttributeError, TypeError):
             pass
         return r
+
+    # `*list[...]` among arguments
+    def __iter__(self):
+        yield __import__("typing").Unpack[self]
 
     def __getattr__(self, name):
         return getattr(self.__origin__, name)
@@ -273,3 +291,62 @@ class callable_iterator:
                 return x
             self._parts = None
         raise StopIteration
+
+
+# What patterns ask of values of the program's classes
+
+def is_sequence(v, n, exact):
+    p = _payload(v)
+    if not isinstance(p, (list, tuple)):
+        if p is not _MISSING or not isinstance(v, __import__("collections.abc").Sequence):
+            return False
+    return len(v) == n if exact else len(v) >= n
+
+
+def sequence_rest(v, before, behind):
+    return [v[i] for i in range(before, len(v) - behind)]
+
+
+def is_mapping(v):
+    p = _payload(v)
+    return isinstance(p, dict) or p is _MISSING and isinstance(v, __import__("collections.abc").Mapping)
+
+
+def mapping_get(v, key):
+    x = v.get(key, _NEVER)
+    return _MISSING if x is _NEVER else x
+
+
+def mapping_rest(v, *keys):
+    rest = dict(v)
+    for k in keys:
+        del rest[k]
+    return rest
+
+
+# What a class's body fills, as the metaclass wants it
+def class_space(name, bases, named, plain):
+    meta = named["metaclass"] = metaclass(bases, named)
+    f = getattr(meta, "__prepare__", _MISSING)
+    if f is _MISSING:
+        return plain
+    space = f(name, tuple(bases), **{k: named[k] for k in named if k != "metaclass"})
+    if not isinstance(space, dict) and _lookup(_type(space), "__getitem__") is _MISSING:
+        meta = meta.__name__ if isinstance(meta, type) else "<metaclass>"
+        raise TypeError(f"{meta}.__prepare__() must return a mapping, not {_type_name(space)}")
+    for k in plain:
+        space[k] = plain[k]
+    return space
+
+
+def metaclass(bases, named):
+    meta = named["metaclass"] if "metaclass" in named else _type(bases[0]) if bases else type
+    if isinstance(meta, type):
+        for b in bases:
+            t = _type(b)
+            if t is not meta and issubclass(t, meta):
+                meta = t
+            elif not issubclass(meta, t):
+                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                    "subclass of the metaclasses of all its bases")
+    return meta

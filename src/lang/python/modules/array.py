@@ -55,6 +55,8 @@ def _refuse(code, v, low, name):
 
 
 class array:
+    _abc_kind = "MutableSequence"
+
     __slots__ = ("typecode", "itemsize", "_items")
 
     def __new__(cls, *args):

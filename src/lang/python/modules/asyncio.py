@@ -179,6 +179,18 @@ class _Loop(AbstractEventLoop):
         self._stopping = True
 
 
+_policy = None
+
+
+def get_event_loop_policy():
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    global _policy
+    _policy = policy
+
+
 def new_event_loop():
     return _Loop()
 

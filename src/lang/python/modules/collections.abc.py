@@ -13,7 +13,23 @@ class _ByMethods(ABCMeta):
                     break
             else:
                 return True
-        return ABCMeta.__subclasscheck__(cls, subclass)
+        if ABCMeta.__subclasscheck__(cls, subclass):
+            return True
+        # Classes of other modules say what they are, so that these need not import this one.
+        kind = _lookup(subclass, "_abc_kind")
+        return kind is not _MISSING and cls in getattr(_modules["collections.abc"], kind).__mro__
+
+
+def _alias(cls, args):
+    return __import__("_rare").GenericAlias(cls, args)
+
+
+def _throw(typ, val, tb):
+    if val is None:
+        if tb is None:
+            raise typ
+        val = typ()
+    raise val if tb is None else val.with_traceback(tb)
 
 
 class _Hashes(ABCMeta):
@@ -28,6 +44,78 @@ class Hashable(metaclass=_Hashes):
     @abstractmethod
     def __hash__(self):
         return 0
+
+
+class Awaitable(metaclass=_ByMethods):
+    _asked = ("__await__",)
+
+    @abstractmethod
+    def __await__(self):
+        yield
+
+    __class_getitem__ = classmethod(_alias)
+
+
+class Coroutine(Awaitable):
+    _asked = ("__await__", "send", "throw", "close")
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        _throw(typ, val, tb)
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            return
+        raise RuntimeError("coroutine ignored GeneratorExit")
+
+
+class AsyncIterable(metaclass=_ByMethods):
+    _asked = ("__aiter__",)
+
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+
+    __class_getitem__ = classmethod(_alias)
+
+
+class AsyncIterator(AsyncIterable):
+    _asked = ("__aiter__", "__anext__")
+
+    @abstractmethod
+    async def __anext__(self):
+        raise StopAsyncIteration
+
+    def __aiter__(self):
+        return self
+
+
+class AsyncGenerator(AsyncIterator):
+    _asked = ("__aiter__", "__anext__", "asend", "athrow", "aclose")
+
+    async def __anext__(self):
+        return await self.asend(None)
+
+    @abstractmethod
+    async def asend(self, value):
+        raise StopAsyncIteration
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        _throw(typ, val, tb)
+
+    async def aclose(self):
+        try:
+            await self.athrow(GeneratorExit)
+        except (GeneratorExit, StopAsyncIteration):
+            return
+        raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
 class Sized(metaclass=_ByMethods):
@@ -45,8 +133,7 @@ class Container(metaclass=_ByMethods):
     def __contains__(self, x):
         return False
 
-    def __class_getitem__(cls, args):
-        return cls
+    __class_getitem__ = classmethod(_alias)
 
 
 class Callable(metaclass=_ByMethods):
@@ -56,8 +143,7 @@ class Callable(metaclass=_ByMethods):
     def __call__(self, *args, **named):
         return False
 
-    def __class_getitem__(cls, args):
-        return cls
+    __class_getitem__ = classmethod(_alias)
 
 
 class Iterable(metaclass=_ByMethods):
@@ -67,8 +153,7 @@ class Iterable(metaclass=_ByMethods):
     def __iter__(self):
         yield
 
-    def __class_getitem__(cls, args):
-        return cls
+    __class_getitem__ = classmethod(_alias)
 
 
 class Iterator(Iterable):
@@ -95,6 +180,21 @@ class Generator(Iterator):
 
     def __next__(self):
         return self.send(None)
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        _throw(typ, val, tb)
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            return
+        raise RuntimeError("generator ignored GeneratorExit")
 
 
 class Collection(Sized, Iterable, Container):
@@ -139,6 +239,10 @@ class Sequence(Reversible, Collection):
 
     def count(self, value):
         return sum([1 for v in self if v is value or v == value])
+
+
+class ByteString(Sequence):
+    pass
 
 
 class MutableSequence(Sequence):
@@ -266,22 +370,26 @@ class MutableSet(Set):
         return self
 
 
-class _View(Set):
+class MappingView(Sized):
+    __slots__ = ("_mapping",)
+
     def __init__(self, mapping):
         self._mapping = mapping
 
     def __len__(self):
         return len(self._mapping)
 
+    def __repr__(self):
+        return f"{_type(self).__name__}({self._mapping!r})"
+
+    __class_getitem__ = classmethod(_alias)
+
+
+class KeysView(MappingView, Set):
     @classmethod
     def _from_iterable(cls, it):
         return set(it)
 
-    def __repr__(self):
-        return f"{_type(self).__name__}({self._mapping!r})"
-
-
-class KeysView(_View):
     def __contains__(self, key):
         return key in self._mapping
 
@@ -289,18 +397,31 @@ class KeysView(_View):
         return _iter(self._mapping)
 
 
-class ItemsView(_View):
+class ItemsView(MappingView, Set):
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
     def __contains__(self, item):
-        return item[0] in self._mapping and self._mapping[item[0]] == item[1]
+        key, value = item
+        try:
+            v = self._mapping[key]
+        except KeyError:
+            return False
+        return v is value or v == value
 
     def __iter__(self):
         for key in self._mapping:
             yield (key, self._mapping[key])
 
 
-class ValuesView(_View):
+class ValuesView(MappingView, Collection):
     def __contains__(self, value):
-        return any([self._mapping[key] == value for key in self._mapping])
+        for key in self._mapping:
+            v = self._mapping[key]
+            if v is value or v == value:
+                return True
+        return False
 
     def __iter__(self):
         for key in self._mapping:
@@ -394,12 +515,15 @@ _views = (_dict_keys, _dict_values, _dict_items)
 _register((Collection,), (str, list, tuple, dict, set, frozenset, range, bytes, bytearray) + _views)
 _register((Reversible,), (dict,) + _views)
 _register((Sequence,), (str, list, tuple, range, bytes))
+_register((ByteString,), (bytes, bytearray))
 _register((MutableSequence,), (list, bytearray))
 _register((Set,), (frozenset, _dict_keys, _dict_items))
 _register((MutableSet,), (set,))
 _register((MutableMapping,), (dict,))
 _register((Iterator,), _iterator_types)
 _register((Generator,), (_generator_type,))
+_register((Coroutine,), (_coroutine_type,))
+_register((AsyncGenerator,), (_async_generator_type,))
 _register((Callable,), (_function_type, _builtin_type, _method_type, type))
 KeysView.register(_dict_keys)
 ValuesView.register(_dict_values)

@@ -400,6 +400,8 @@ def _positive(items):
 
 # A list with free room at its front: the elements begin at `_head`.
 class deque:
+    _abc_kind = "MutableSequence"
+
     __hash__ = None
 
     def __init__(self, iterable=(), maxlen=None):
@@ -673,6 +675,8 @@ def _unchanged(d, changes, error):
 
 
 class _Mapping:
+    _abc_kind = "MutableMapping"
+
     def get(self, key, default=None):
         return self[key] if key in self else default
 
@@ -831,6 +835,8 @@ class UserDict(_Mapping):
 
 
 class _Sequence:
+    _abc_kind = "Sequence"
+
     def __len__(self):
         return len(self.data)
 
@@ -874,6 +880,8 @@ class _Sequence:
 
 
 class UserList(_Sequence):
+    _abc_kind = "MutableSequence"
+
     __hash__ = None
 
     def __init__(self, initlist=None):
@@ -913,7 +921,19 @@ class UserList(_Sequence):
         self.data.sort(*args, **named)
 
     def extend(self, other):
-        self.data.extend(other)
+        self.data.extend(other.data if isinstance(other, UserList) else other)
+
+    def __iadd__(self, other):
+        self.extend(other)
+        return self
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+
+def _plain_text(s):
+    return s.data if isinstance(s, UserString) else s
 
 
 class UserString(_Sequence):
@@ -925,6 +945,24 @@ class UserString(_Sequence):
 
     def __hash__(self):
         return hash(self.data)
+
+    def count(self, sub, *place):
+        return self.data.count(_plain_text(sub), *place)
+
+    def find(self, sub, *place):
+        return self.data.find(_plain_text(sub), *place)
+
+    def rfind(self, sub, *place):
+        return self.data.rfind(_plain_text(sub), *place)
+
+    def index(self, sub, *place):
+        return self.data.index(_plain_text(sub), *place)
+
+    def __mod__(self, values):
+        return _type(self)(self.data % values)
+
+    def __rmod__(self, template):
+        return _type(self)(str(template) % self)
 
     def __getattr__(self, name):
         return getattr(self.data, name)

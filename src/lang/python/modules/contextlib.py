@@ -1,5 +1,35 @@
 from functools import wraps
-from abc import ABC as AbstractContextManager
+from abc import ABC, abstractmethod
+
+
+class AbstractContextManager(ABC):
+    def __enter__(self):
+        return self
+
+    @abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, c):
+        return _has_all(c, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
+
+    __class_getitem__ = classmethod(_type(list[int]))
+
+
+def _has_all(c, *names):
+    for name in names:
+        f = _lookup(c, name)
+        if f is _MISSING or f is None:
+            return NotImplemented
+    return True
+
+
+# What is asynchronous has a module of its own, which others do not wait for.
+def __getattr__(name):
+    if name in ("AbstractAsyncContextManager", "AsyncContextDecorator", "AsyncExitStack", "aclosing", "asynccontextmanager"):
+        return getattr(__import__("_async_contexts"), name)
+    raise AttributeError(f"module 'contextlib' has no attribute {name!r}")
 
 
 class ContextDecorator:
@@ -14,13 +44,13 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorManager(ContextDecorator):
+class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
     def __init__(self, func, args, named):
         self._made_by = (func, args, named)
         self.gen = func(*args, **named)
 
     def _recreate_cm(self):
-        return _GeneratorManager(*self._made_by)
+        return _GeneratorContextManager(*self._made_by)
 
     def __enter__(self):
         x = _next(self.gen)
@@ -55,11 +85,11 @@ class _GeneratorManager(ContextDecorator):
 def contextmanager(func):
     @wraps(func)
     def helper(*args, **named):
-        return _GeneratorManager(func, args, named)
+        return _GeneratorContextManager(func, args, named)
     return helper
 
 
-class closing:
+class closing(AbstractContextManager):
     def __init__(self, thing):
         self.thing = thing
 
@@ -70,7 +100,7 @@ class closing:
         self.thing.close()
 
 
-class suppress:
+class suppress(AbstractContextManager):
     def __init__(self, *exceptions):
         self._exceptions = exceptions
 
@@ -81,7 +111,7 @@ class suppress:
         return typ is not None and issubclass(typ, self._exceptions)
 
 
-class nullcontext:
+class nullcontext(AbstractContextManager):
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
@@ -92,7 +122,7 @@ class nullcontext:
         pass
 
 
-class _Redirect:
+class _Redirect(AbstractContextManager):
     def __init__(self, new_target):
         self._new = new_target
         self._old = []
@@ -116,7 +146,20 @@ class redirect_stderr(_Redirect):
     _name = "stderr"
 
 
-class ExitStack:
+# An exception's own context, or else those of the exceptions behind it end where the one before
+# the exits had it.
+def _put_behind(new, old, before):
+    while True:
+        context = new.__context__
+        if context is old or new is old:
+            return
+        if context is None or context is before:
+            break
+        new = context
+    new.__context__ = old
+
+
+class ExitStack(AbstractContextManager):
     def __init__(self):
         self._exits = []
 
@@ -159,20 +202,26 @@ class ExitStack:
         return self
 
     def __exit__(self, typ, value, traceback):
+        import sys
+        before = sys.exception() or value
         current = value
         raised = False
         while self._exits:
             exit = self._exits.pop()
             try:
                 t = None if current is None else _type(current)
-                if exit(t, current, None) and current is not None:
+                if exit(t, current, None if current is None else current.__traceback__) and current is not None:
                     current = None
+                    raised = False
             except BaseException as e:
-                if current is not None and e.__context__ is None:
-                    e.__context__ = current
+                if current is not None:
+                    _put_behind(e, current, before)
                 current = e
-        if current is None:
-            return value is not None
-        if current is value:
-            return False
-        raise current
+                raised = True
+        if raised:
+            context = current.__context__
+            try:
+                raise current
+            finally:
+                current.__context__ = context
+        return value is not None and current is None

@@ -41,6 +41,11 @@ class Field:
         self.kw_only = kw_only
         self._kind = "field"
 
+    def __set_name__(self, owner, name):
+        f = _lookup(_type(self.default), "__set_name__")
+        if f is not _MISSING:
+            f(self.default, owner, name)
+
     def __repr__(self):
         return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
@@ -72,6 +77,15 @@ def _kind(note):
     return "class" if getattr(note, "_name", None) == "ClassVar" else "field"
 
 
+# What the class or one of those it is made of has under the name of a field
+def _default_of(cls, name):
+    for c in cls.__mro__:
+        if name in c.__dict__:
+            # What a slot has for a descriptor is no default.
+            return MISSING if "__slots__" in c.__dict__ and name in c.__slots__ else getattr(cls, name, MISSING)
+    return MISSING
+
+
 def _own_fields(cls, kw_only):
     own = []
     notes = cls.__dict__["__annotations__"] if "__annotations__" in cls.__dict__ else {}
@@ -80,12 +94,8 @@ def _own_fields(cls, kw_only):
         if note is KW_ONLY or note == "KW_ONLY":
             kw_only = True
             continue
-        default = cls.__dict__[name] if name in cls.__dict__ else MISSING
-        if isinstance(default, Field):
-            f = default
-        else:
-            # What a slot has for a descriptor is no default.
-            f = field(default=MISSING if "__slots__" in cls.__dict__ and name in cls.__slots__ else default)
+        default = _default_of(cls, name)
+        f = default if isinstance(default, Field) else field(default=default)
         f.name = name
         f.type = note
         f._kind = _kind(note)
@@ -133,7 +143,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     real = [f for f in fields.values() if f._kind == "field"]
     has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and "__eq__" in cls.__dict__)
     hashes = (unsafe_hash or eq and frozen) and not has_hash
-    made = _methods(cls, fields, real, init, repr and "__repr__" not in cls.__dict__, eq, order, frozen, hashes)
+    made = _methods(cls, fields, real, slots, init, repr and "__repr__" not in cls.__dict__, eq, order, frozen, hashes)
     for name in made:
         if name in ("__lt__", "__le__", "__gt__", "__ge__", "__setattr__", "__delattr__") and name in cls.__dict__:
             if name in ("__setattr__", "__delattr__"):
@@ -141,6 +151,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. "
                 "Consider using functools.total_ordering")
         if name not in ("__eq__", "__init__") or name not in cls.__dict__:
+            made[name].__qualname__ = f"{cls.__qualname__}.{name}"
             setattr(cls, name, made[name])
     if unsafe_hash and has_hash:
         raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
@@ -176,7 +187,7 @@ def _with_slots(cls, names):
 
 
 # The parameters of `__init__` are the fields, so the methods are a text that is compiled.
-def _methods(cls, fields, real, init, repr, eq, order, frozen, hashes):
+def _methods(cls, fields, real, slots, init, repr, eq, order, frozen, hashes):
     global _made
     _made += 1
     name = f"{cls.__name__}#dataclass{_made}"
@@ -188,7 +199,7 @@ def _methods(cls, fields, real, init, repr, eq, order, frozen, hashes):
     m._dc_class = cls
     text = []
     if init:
-        text += _init_text(cls, fields, frozen)
+        text += _init_text(cls, fields, frozen, slots or "__slots__" in cls.__dict__)
     if repr:
         m._dc_repr, m._dc_shown = _repr_fields, [f.name for f in real if f.repr]
         text += ["    def __repr__(self):", "        return _dc_repr(self, _dc_shown)"]
@@ -217,7 +228,7 @@ def _methods(cls, fields, real, init, repr, eq, order, frozen, hashes):
         "__lt__", "__le__", "__gt__", "__ge__", "__setattr__", "__delattr__") and made.__dict__[k] is not None}
 
 
-def _init_text(cls, fields, frozen):
+def _init_text(cls, fields, frozen, slots):
     given = [f for f in fields.values() if f._kind == "init" or f._kind == "field" and f.init]
     usual = None
     for f in given:
@@ -241,7 +252,7 @@ def _init_text(cls, fields, frozen):
                 value = f"{value} if {f.name} is _dc_missing else {f.name}"
         elif f.init:
             value = f.name
-        elif f.default is not MISSING and "__slots__" in cls.__dict__:
+        elif f.default is not MISSING and slots:
             value = f"_dc_fields[{f.name!r}].default"
         else:
             continue

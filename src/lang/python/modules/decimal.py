@@ -191,6 +191,13 @@ class Context:
     def fma(self, a, b, c):
         return _operand(a).fma(b, c, self)
 
+    def _number(self, a):
+        if isinstance(a, Decimal):
+            return a
+        if not isinstance(a, int):
+            raise TypeError(f"conversion from {_type_name(a)} to Decimal is not supported")
+        return Decimal(a)
+
     def to_sci_string(self, a):
         return str(_operand(a))
 
@@ -1419,3 +1426,21 @@ def _read_spec(spec):
     if max(width, prec or 0) > _MOST:
         raise MemoryError
     return fill, align, sign, zero, comma, width, prec, "g" if s == "n" else s
+
+
+# Methods of contexts that are those of numbers under another name or the same
+def _by_number(name, given):
+    method = getattr(Decimal, name)
+
+    def call(self, a, *others):
+        a = a if isinstance(a, Decimal) else self._number(a)
+        return method(a, *others, context=self) if given else method(a, *others)
+    call.__name__ = name
+    return call
+
+
+for _names, _given in (("is_nan is_qnan is_snan is_infinite is_finite is_zero is_signed is_canonical copy_abs copy_negate", False),
+        ("is_normal is_subnormal number_class compare_total same_quantum copy_sign to_integral_exact scaleb logb", True)):
+    for _name in _names.split():
+        setattr(Context, _name, _by_number(_name, _given))
+Context.copy_decimal = Context._number

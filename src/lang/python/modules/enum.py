@@ -1,5 +1,4 @@
 _DATA = (int, str, float, bytes, tuple)
-STRICT, CONFORM, EJECT, KEEP = "strict", "conform", "eject", "keep"
 
 
 # The body of the class runs before its values are known, so `A | B` of two is computed
@@ -80,8 +79,9 @@ def _data_type(bases):
         for c in b.__mro__:
             if c in _DATA:
                 return c
-            if c is not object and not isinstance(c, EnumType) and hasattr(c, "__dataclass_fields__"):
-                return c
+            if c is not object and not isinstance(c, EnumType) and (
+                    "__new__" in c.__dict__ or "__dataclass_fields__" in c.__dict__):
+                return b
     return object
 
 
@@ -106,8 +106,8 @@ class EnumType(type):
             else:
                 own[key] = v.value if isinstance(v, nonmember) else v
         for key, v in found:
-            if key == "mro":
-                raise ValueError("invalid enum member name(s) 'mro'")
+            if key in ("mro", ""):
+                raise ValueError(f"invalid enum member name(s) {key!r}")
         own["_member_names_"] = []
         own["_member_map_"] = {}
         own["_value2member_map_"] = {}
@@ -118,8 +118,12 @@ class EnumType(type):
             cls._boundary_ = boundary
         _shown_as_enum(cls, first, data, own)
         if ReprEnum is not None and ReprEnum in bases:
-            cls.__str__ = _str_of_data
-            cls.__format__ = _format_of_data
+            if "__str__" not in own:
+                cls.__str__ = _str_of_data
+            if "__format__" not in own and "__str__" not in own:
+                cls.__format__ = _format_of_data
+        elif "__str__" in own and "__format__" not in own:
+            _attach(cls, "__format__", Enum.__format__)
         _create_members(cls, found, data, own)
         if Flag is not None and issubclass(cls, Flag):
             _note_bits(cls)
@@ -385,6 +389,25 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
 
+class FlagBoundary(StrEnum):
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+
+
+class EnumCheck(StrEnum):
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
 def _is_single(n):
     return n > 0 and n & (n - 1) == 0
 
@@ -520,6 +543,87 @@ def unique(enumeration):
     if twice:
         raise ValueError(f"duplicate values found in {enumeration!r}: {', '.join([f'{a} -> {b}' for a, b in twice])}")
     return enumeration
+
+
+class verify:
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        cls, is_flag = enumeration, issubclass(enumeration, Flag)
+        name = cls.__name__
+        for check in self.checks:
+            members = cls.__members__.items()
+            if check is UNIQUE:
+                twice = [f"{key} -> {m._name_}" for key, m in members if key != m._name_]
+                if twice:
+                    raise ValueError(f"aliases found in {cls!r}: {', '.join(twice)}")
+            elif check is CONTINUOUS:
+                values = set([m._value_ for m in cls])
+                if len(values) < 2:
+                    continue
+                low, high = min(values), max(values)
+                if is_flag:
+                    all = [1 << i for i in range(low.bit_length(), high.bit_length())]
+                else:
+                    all = range(low + 1, high)
+                missing = [str(v) for v in all if v not in values]
+                if missing:
+                    kind = "flag" if is_flag else "enum"
+                    raise ValueError(f"invalid {kind} {name!r}: missing values {', '.join(missing)}"[:256])
+            elif check is NAMED_FLAGS:
+                named = [m._value_ for m in cls]
+                bad, missing = [], 0
+                for key, m in members:
+                    v = m._value_
+                    if key == m._name_ and v in named or v < 0:
+                        continue
+                    lost = [b for b in show_flag_values(v) if b not in named]
+                    if lost:
+                        bad.append(key)
+                        for b in lost:
+                            missing |= b
+                if bad:
+                    if len(bad) == 1:
+                        what = f"alias {bad[0]} is missing"
+                    else:
+                        what = f"aliases {', '.join(bad[:-1])} and {bad[-1]} are missing"
+                    value = f"value 0x{missing:x}" if _is_single(missing) else f"combined values of 0x{missing:x}"
+                    raise ValueError(f"invalid Flag {name!r}: {what} {value} "
+                        "[use enum.show_flag_values(value) for details]")
+        return enumeration
+
+
+def show_flag_values(value):
+    value = value._value_ if isinstance(value, Enum) else value
+    return [1 << i for i in range(value.bit_length()) if value >> i & 1]
+
+
+def global_str(self):
+    return self.__class__.__name__ + "(" + repr(self._value_) + ")" if self._name_ is None else self._name_
+
+
+def global_enum_repr(self):
+    return f"{self.__class__.__module__.rpartition('.')[2]}.{self._name_}"
+
+
+def global_flag_repr(self):
+    module = self.__class__.__module__.rpartition(".")[2]
+    if self._name_ is None:
+        return f"{module}.{self.__class__.__name__}({self._value_!r})"
+    if _is_single(self._value_):
+        return f"{module}.{self._name_}"
+    return "|".join([f"{module}.{n}" for n in self._name_.split("|")])
+
+
+def global_enum(cls, update_str=False):
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    module = _modules.get(cls.__module__)
+    for name in cls.__members__ if module is not None else ():
+        setattr(module, name, cls._member_map_[name])
+    return cls
 
 
 _modules["enum"].property = property

@@ -31,14 +31,18 @@ def _set(pat, at):
     return f"[{'^' if negated else ''}{''.join(parts)}]", end + 1
 
 
+# What stands between two stars is taken where it comes first, and that is not tried anew: so
+# many stars do not take forever.
 def translate(pat):
-    parts, at = [], 0
+    done, parts, at, stars = "", [], 0, False
     while at < len(pat):
         c = pat[at]
         at += 1
         if c == "*":
-            if not parts or parts[-1] != ".*":
-                parts.append(".*")
+            if parts or not stars:
+                fixed = "".join(parts)
+                done += f"(?>.*?{fixed})" if stars else fixed
+                parts, stars = [], True
         elif c == "?":
             parts.append(".")
         elif c == "[":
@@ -46,7 +50,7 @@ def translate(pat):
             parts.append("\\[" if made is None else made)
         else:
             parts.append(_re.escape(c))
-    return f"(?s:{''.join(parts)})\\Z"
+    return f"(?s:{done}{'.*' if stars else ''}{''.join(parts)})\\Z"
 
 
 def _matcher(pat):

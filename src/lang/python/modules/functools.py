@@ -9,7 +9,9 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
             setattr(wrapper, name, value)
     for name in updated:
         own = getattr(wrapped, name, None)
-        if own:
+        if name != "__dict__":
+            getattr(wrapper, name).update(own or {})
+        elif own:
             for key in [k for k in own if isinstance(k, str)]:
                 setattr(wrapper, key, own[key])
     wrapper.__wrapped__ = wrapped
@@ -57,28 +59,52 @@ class partial:
     def __repr__(self):
         parts = [repr(self.func)] + [repr(a) for a in self.args]
         parts += [f"{k}={v!r}" for k, v in self.keywords.items()]
-        return f"functools.partial({', '.join(parts)})"
+        t = _type(self)
+        return f"{'functools.partial' if t is partial else t.__qualname__}({', '.join(parts)})"
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
         self.func = func
         self.args = args
         self.keywords = keywords
 
+    def __repr__(self):
+        parts = [repr(self.func)] + [repr(a) for a in self.args]
+        parts += [f"{k}={v!r}" for k, v in self.keywords.items()]
+        return f"functools.partialmethod({', '.join(parts)})"
+
     def __get__(self, obj, cls=None):
         func, given, named = self.func, self.args, self.keywords
-        if hasattr(func, "__get__"):
+        # What is no plain function decides itself what it is a method of.
+        if _type(func) is not _function_type and hasattr(func, "__get__"):
             bound = func.__get__(obj, cls)
             if bound is not func:
-                return partial(bound, *given, **named)
+                made = partial(bound, *given, **named)
+                if hasattr(bound, "__self__"):
+                    made.__self__ = bound.__self__
+                return made
 
         def method(self, /, *args, **keywords):
             return func(self, *given, *args, **{**named, **keywords})
-        return method if obj is None else partial(method, obj)
+        method._partialmethod = self
+        return method if obj is None else _method(method, obj)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
 
 
 class _CacheInfo(tuple):
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+
     hits = property(lambda self: self[0])
     misses = property(lambda self: self[1])
     maxsize = property(lambda self: self[2])
@@ -88,13 +114,16 @@ class _CacheInfo(tuple):
         return f"CacheInfo(hits={self[0]}, misses={self[1]}, maxsize={self[2]}, currsize={self[3]})"
 
 
+_NAMED = object()
+
+
 def _cache_key(args, named, typed):
     if not named and not typed:
         # A lone number or text is its own key; 1 and 1.0 are two keys then.
         return args[0] if len(args) == 1 and (_type(args[0]) is int or _type(args[0]) is str) else args
     key = args
     if named:
-        key = args + (_CacheInfo,)
+        key = args + (_NAMED,)
         for pair in named.items():
             key += pair
     if typed:
@@ -162,7 +191,7 @@ def _cached(function, maxsize, typed):
             return value
 
     def cache_info():
-        return _CacheInfo((hits, misses, maxsize, len(found)))
+        return _CacheInfo(hits, misses, maxsize, len(found))
 
     def cache_clear():
         nonlocal hits, misses
@@ -278,75 +307,126 @@ _ORDERS = {
 
 
 def total_ordering(cls):
-    for root in ("__lt__", "__le__", "__gt__", "__ge__"):
-        if _lookup(cls, root) is not _MISSING:
-            break
-    else:
+    # What a builtin class says of its own order counts as well.
+    have = [name for name in _ORDERS if any([name in c.__dict__ for c in cls.__mro__ if c is not object])]
+    if not have:
         raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = have[0]
     rest = _ORDERS[root]
     for name in rest:
-        if _lookup(cls, name) is _MISSING:
+        if name not in have:
             setattr(cls, name, rest[name])
     return cls
 
 
-class _SingleDispatch:
-    def __init__(self, func):
-        self.registry = {object: func}
-        update_wrapper(self, func)
+def _is_union(c):
+    typing = _modules.get("typing")
+    return _type(c) is _type(int | None) or typing is not None and typing.get_origin(c) is typing.Union
 
-    def dispatch(self, cls):
-        for c in cls.__mro__:
-            if c in self.registry:
-                return self.registry[c]
-        # Abstract classes are in no order of the class.
-        best = None
-        for c in self.registry:
-            if issubclass(cls, c) and (best is None or issubclass(c, best)):
+
+def _is_class_or_union(c):
+    return isinstance(c, type) or _is_union(c) and all([isinstance(a, type) for a in c.__args__])
+
+
+# The function for a class: that of the first class of its order or of those that say that it
+# is one of theirs.
+def _dispatched(cls, registry):
+    for c in cls.__mro__:
+        if c in registry and c is not object:
+            return registry[c]
+    best = None
+    for c in registry:
+        if c is not object and issubclass(cls, c):
+            if best is None or issubclass(c, best):
                 best = c
-        return self.registry[best]
-
-    def register(self, cls, func=None):
-        if func is not None:
-            self.registry[cls] = func
-            return func
-        if isinstance(cls, type):
-            return lambda f: self.register(cls, f)
-        func = cls
-        types = getattr(func, "__annotations__", None)
-        if not types:
-            raise TypeError(f"Invalid first argument to `register()`: {func!r}. "
-                "Use either `@register(some_class)` or plain `@register` on an annotated function.")
-        for name in types:
-            self.registry[types[name]] = func
-            break
-        return func
-
-    def __call__(self, /, *args, **named):
-        if not args:
-            raise TypeError(f"{self.__name__} requires at least 1 positional argument")
-        return self.dispatch(_type(args[0]))(*args, **named)
+            elif not issubclass(best, c):
+                raise RuntimeError(f"Ambiguous dispatch: {best} or {c}")
+    return registry[object if best is None else best]
 
 
 def singledispatch(func):
-    return _SingleDispatch(func)
+    registry = {}
+    funcname = getattr(func, "__name__", "singledispatch function")
+
+    def dispatch(cls):
+        return _dispatched(cls, registry)
+
+    def register(cls, func=None):
+        if _is_class_or_union(cls):
+            if func is None:
+                return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            func = cls
+            inner = func
+            while isinstance(inner, (classmethod, staticmethod)):
+                inner = inner.__func__
+            types = getattr(inner, "__annotations__", None)
+            if not types:
+                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. "
+                    "Use either `@register(some_class)` or plain `@register` on an annotated function.")
+            if any([isinstance(t, str) for t in types.values()]):
+                types = __import__("typing").get_type_hints(inner)
+            argname = _next(_iter(types))
+            cls = types[argname]
+            cls = _type(None) if cls is None else cls
+            if not _is_class_or_union(cls):
+                if _is_union(cls):
+                    raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.")
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
+        for c in cls.__args__ if _is_union(cls) else (cls,):
+            registry[c] = func
+        return func
+
+    def wrapper(*args, **named):
+        if not args:
+            raise TypeError(f"{funcname} requires at least 1 positional argument")
+        return _dispatched(_type(args[0]), registry)(*args, **named)
+
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = lambda: None
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
         self.func = func
-        self.dispatcher = _SingleDispatch(func)
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, method)
+        return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
         def method(*args, **named):
+            if not args:
+                raise TypeError(f"{getattr(self.func, '__name__', 'singledispatchmethod method')} "
+                    "requires at least 1 positional argument")
             f = self.dispatcher.dispatch(_type(args[0]))
-            if hasattr(f, "__get__"):
-                f = f.__get__(obj, cls)
+            if _type(f) is _function_type:
+                return f(*args, **named) if obj is None else f(obj, *args, **named)
+            get = _lookup(_type(f), "__get__")
+            if get is not _MISSING:
+                f = get(f, obj, cls)
+            elif isinstance(f, classmethod):
+                return f.__func__(cls, *args, **named)
+            elif isinstance(f, staticmethod):
+                f = f.__func__
             return f(*args, **named)
-        return method
+        method.register = self.register
+        inner = self.func
+        while isinstance(inner, (classmethod, staticmethod)):
+            inner = inner.__func__
+        return update_wrapper(method, inner)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
 
 
 class cached_property:
@@ -356,7 +436,10 @@ class cached_property:
         self.__doc__ = func.__doc__
 
     def __set_name__(self, owner, name):
-        self.attrname = name
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(f"Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r}).")
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -364,5 +447,11 @@ class cached_property:
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         value = self.func(instance)
-        setattr(instance, self.attrname, value)
+        try:
+            setattr(instance, self.attrname, value)
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {_type(instance).__name__!r} instance to cache "
+                f"{self.attrname!r} property.") from None
         return value
+
+    __class_getitem__ = classmethod(_type(list[int]))

@@ -1,3 +1,9 @@
+def _empty(heap):
+    if not isinstance(heap, list):
+        raise TypeError(f"heap argument must be a list, not {_type_name(heap)}")
+    raise IndexError("index out of range")
+
+
 def heappush(heap, item):
     _append(heap, item)
     _up(heap, 0, len(heap) - 1)
@@ -5,7 +11,7 @@ def heappush(heap, item):
 
 def heappop(heap):
     if not heap:
-        raise IndexError("index out of range")
+        _empty(heap)
     last = heap.pop()
     if heap:
         first = heap[0]
@@ -17,7 +23,7 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     if not heap:
-        raise IndexError("index out of range")
+        _empty(heap)
     first = heap[0]
     heap[0] = item
     _down(heap, 0)

@@ -1,4 +1,6 @@
 class JSONDecodeError(ValueError):
+    __module__ = "json.decoder"
+
     def __init__(self, msg, doc, pos):
         line = doc.count("\n", 0, pos) + 1
         column = pos - doc.rfind("\n", 0, pos)
@@ -362,3 +364,9 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
 
 def load(fp, **named):
     return loads(fp.read(), **named)
+
+
+# Its parts go by names of their own, too.
+decoder = encoder = scanner = _modules["json"]
+for _part in ("decoder", "encoder", "scanner"):
+    _modules[f"json.{_part}"] = decoder

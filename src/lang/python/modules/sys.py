@@ -5,18 +5,38 @@ maxunicode = 1114111
 version = "3.11.0 (Glassbox)"
 
 
-class version_info(tuple):
-    __slots__ = ()
-    major, minor, micro, releaselevel, serial = [property(lambda v, i=i: v[i]) for i in range(5)]
+def _record(type_name, fields, values):
+    class record(tuple):
+        __slots__ = ()
+        __module__ = "sys"
 
-    def __getnewargs__(self):
-        return (tuple(self),)
+        def __getnewargs__(self):
+            return (tuple(self),)
 
-    def __repr__(self):
-        return "sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)" % tuple(self)
+        def __repr__(self):
+            return f"sys.{type_name}({', '.join([f'{k}={v!r}' for k, v in zip(fields, self)])})"
+    for i, field in enumerate(fields):
+        setattr(record, field, property(lambda v, i=i: v[i]))
+    record.__name__ = record.__qualname__ = type_name
+    record.n_fields = record.n_sequence_fields = len(fields)
+    return record(values)
 
 
-version_info = version_info((3, 11, 0, "final", 0))
+version_info = _record("version_info", ("major", "minor", "micro", "releaselevel", "serial"), (3, 11, 0, "final", 0))
+hexversion = 0x030b00f0
+copyright = ""
+flags = _record("flags", ("debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+    "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
+    "warn_default_encoding", "safe_path", "int_max_str_digits"),
+    (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, 1, 0, False, 4300))
+float_info = _record("float_info", ("max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig",
+    "epsilon", "radix", "rounds"), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53,
+    2.220446049250313e-16, 2, 1))
+int_info = _record("int_info", ("bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"),
+    (30, 4, 4300, 640))
+hash_info = _record("hash_info", ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"),
+    (64, 2305843009213693951, 314159, 0, 1000003, "siphash13", 64, 128, 0))
+float_repr_style = "short"
 platform = "glassbox"
 path = []
 modules = _modules
@@ -50,6 +70,17 @@ def setrecursionlimit(limit, /):
     _limit = limit
 
 
+def get_int_max_str_digits():
+    return _digits()
+
+
+def set_int_max_str_digits(maxdigits):
+    maxdigits = _index(maxdigits)
+    if maxdigits != 0 and maxdigits < 640:
+        raise ValueError("maxdigits must be 0 or larger than 640")
+    _digits(maxdigits)
+
+
 def getsizeof(object, default=0):
     return 64
 
@@ -69,6 +100,16 @@ def exception():
 
 def excepthook(kind, value, tb):
     __import__("traceback").print_exception(value)
+
+
+def displayhook(value):
+    if value is not None:
+        _module("builtins")._ = None
+        print(repr(value))
+        _module("builtins")._ = value
+
+
+__excepthook__, __displayhook__ = excepthook, displayhook
 
 
 class TextIOWrapper:

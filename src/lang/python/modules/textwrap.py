@@ -39,8 +39,9 @@ def _parts(word):
                 _append(parts, word[first:i])
                 _append(parts, word[i:j])
                 first = j
-            elif run == 1 and i - first >= 2 and word[i - 1].isalpha() and word[i - 2].isalpha() and (
-                    j + 1 < n and word[j].isalpha() and (word[j + 1].isalpha() or word[j + 1] == "-")):
+            elif run == 1 and i > first and i >= 2 and word[i - 1].isalpha() and (
+                    word[i - 2].isalpha() or word[i - 2] == "-" and i >= 3 and word[i - 3].isalpha()) and (
+                    j + 1 < n and word[j].isalpha() and (word[j + 1].isalpha() or word[j + 1] == "-" and word[j + 2:j + 3].isalpha())):
                 _append(parts, word[first:j])
                 first = j
             i = j

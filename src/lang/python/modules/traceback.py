@@ -25,6 +25,13 @@ class traceback:
         self.tb_frame = _Frame(_Code(name, filename), lineno)
         self.tb_lasti = -1
 
+    # Made anew for each who asks, so it is told by what it shows.
+    def __eq__(self, other):
+        return self._rows[self._at:] == other._rows[other._at:] if isinstance(other, traceback) else NotImplemented
+
+    def __hash__(self):
+        return hash(tuple(self._rows[self._at]))
+
     @property
     def tb_next(self):
         return traceback(self._rows, self._at + 1) if self._at + 1 < len(self._rows) else None

@@ -4,12 +4,17 @@ def _function():
 
 FunctionType = LambdaType = type(_function)
 GeneratorType = type(_function())
-BuiltinFunctionType = BuiltinMethodType = type(len)
 MethodType = _method_type
 ModuleType = _module_type
 NoneType = type(None)
 UnionType = type(int | None)
 GenericAlias = type(list[int])
+CoroutineType = _coroutine_type
+AsyncGeneratorType = _async_generator_type
+CodeType = type(_function.__code__)
+BuiltinFunctionType = BuiltinMethodType = _builtin_type
+WrapperDescriptorType = MethodWrapperType = MethodDescriptorType = ClassMethodDescriptorType = _builtin_type
+GetSetDescriptorType = MemberDescriptorType = property
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
 
@@ -85,6 +90,63 @@ class mappingproxy:
 
 
 MappingProxyType = mappingproxy
+
+
+# A property of instances that leaves the name free for attributes of the class.
+class DynamicClassAttribute:
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.overwrite_doc = doc is None
+        self.__doc__ = doc or getattr(fget, "__doc__", None)
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.__isabstractmethod__:
+                return self
+            raise AttributeError()
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+    def getter(self, fget):
+        made = type(self)(fget, self.fset, self.fdel, (fget.__doc__ if self.overwrite_doc else None) or self.__doc__)
+        made.overwrite_doc = self.overwrite_doc
+        return made
+
+    def setter(self, fset):
+        made = type(self)(self.fget, fset, self.fdel, self.__doc__)
+        made.overwrite_doc = self.overwrite_doc
+        return made
+
+    def deleter(self, fdel):
+        made = type(self)(self.fget, self.fset, fdel, self.__doc__)
+        made.overwrite_doc = self.overwrite_doc
+        return made
+
+
+def resolve_bases(bases):
+    found = []
+    for b in bases:
+        entries = () if isinstance(b, type) else getattr(b, "__mro_entries__", ())
+        if entries:
+            entries = entries(bases)
+            if not isinstance(entries, tuple):
+                raise TypeError("__mro_entries__ must return a tuple")
+            found.extend(entries)
+        else:
+            found.append(b)
+    return bases if len(found) == len(bases) and all(a is b for a, b in zip(found, bases)) else tuple(found)
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

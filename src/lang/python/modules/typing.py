@@ -2,6 +2,8 @@ TYPE_CHECKING = False
 
 
 class _Form:
+    __iter__ = None
+
     def __init__(self, name, origin=None):
         self._name = name
         self.__origin__ = origin
@@ -51,6 +53,10 @@ class _Alias:
         elif self._name == "Union":
             args = tuple(dict.fromkeys([type(None) if a is None else a for a in args]))
         self.__args__ = args
+
+    # `*Alias[...]` among arguments
+    def __iter__(self):
+        yield Unpack[self]
 
     def __getitem__(self, args):
         return self

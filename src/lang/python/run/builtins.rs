@@ -3,7 +3,7 @@ use super::super::text::{format, numbers as number_of_text};
 use super::class::{self, class_of, is_subclass, type_name};
 use super::methods::{bytes as datas, number as numbers, text as texts};
 use super::natives::{self as n, integer, name_of};
-use super::values::{DIGITS, float, int, repr, text, truth};
+use super::values::{digit_limit, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
 use super::{arith, call, compare, complex, items, iter, raise, range};
 use crate::number::{Int, decimal};
@@ -305,7 +305,7 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
         _ if spec.is_empty() => text(rt, v)?,
         (Some(s), ..) => format::string(&s, spec, "str")?,
         (_, Some(f), _) => format::float(f, spec, "float")?,
-        (.., Some(i)) => format::int(&i, spec, &type_name(rt, v), DIGITS)?,
+        (.., Some(i)) => format::int(&i, spec, &type_name(rt, v), digit_limit(rt))?,
         _ if complex::is(v) => {
             let (re, im) = complex::parts(v).unwrap_or_default();
             format::complex(re, im, spec, "complex")?
@@ -500,14 +500,14 @@ pub fn to_int(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return numbers::int_of_base(rt, v, base);
     }
     if let Some(data) = compare::bytes(v) {
-        let i = number_of_text::int_bytes(&data, 10, DIGITS)?;
+        let i = number_of_text::int_bytes(&data, 10, digit_limit(rt))?;
         return Ok(rt.heap.int(&i)?);
     }
     let Some(s) = v.as_str() else {
         let what = "int() argument must be a string, a bytes-like object or a real number, not";
         return raise("TypeError", format!("{what} '{}'", type_name(rt, v)));
     };
-    let i = number_of_text::int(&s, 10, DIGITS)?;
+    let i = number_of_text::int(&s, 10, digit_limit(rt))?;
     Ok(rt.heap.int(&i)?)
 }
 

@@ -282,6 +282,13 @@ pub fn no_attribute<T>(rt: &Runtime, v: Value, name: Sym) -> Result<T, Fault> {
     raise("AttributeError", format!("'{}' object has no attribute '{text}'", type_name(rt, v)))
 }
 
+/// What a property cannot do for want of a function.
+fn no_accessor<T>(rt: &Runtime, class: Gc<Class>, name: Sym, what: &str) -> Result<T, Fault> {
+    let qualname = own_entry(class, world(rt).names.qualname).and_then(|v| v.as_str().map(|s| s.to_string()));
+    let (name, class) = (rt.interner.name(name), qualname.unwrap_or_else(|| self::name(class)));
+    raise("AttributeError", format!("property '{name}' of '{class}' object has no {what}"))
+}
+
 /// What a class has, as an instance of it gives it.
 fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Value, Fault> {
     if is_function(rt, v) {
@@ -290,7 +297,6 @@ fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Va
     match sort(v) {
         Some((Sort::StaticMethod, c)) => Ok(c.get(0)),
         Some((Sort::ClassMethod, c)) => bind_to(rt, c.get(0), class, class),
-        Some((Sort::Property, c)) if c.get(0) == Value::UNIT => raise("AttributeError", "unreadable attribute"),
         Some((Sort::Property, c)) => call(c.get(0), &[object]),
         Some(_) => Ok(v),
         None if v.as_a::<Instance>().is_some() => match lookup(class_of(rt, v), world(rt).names.get) {
@@ -375,6 +381,9 @@ fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> 
         return Ok((value, Some(slot)));
     }
     if let Some((holder, found)) = with_holder {
+        if data && sort(found).is_some_and(|(_, p)| p.get(0) == Value::UNIT) {
+            return no_accessor(rt, class, name, "getter");
+        }
         let object = receiver(rt, holder, v, name);
         return bind_to(rt, found, object, Value::obj(class)).map(|v| (v, None));
     }
@@ -526,7 +535,10 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         Sort::Property if name == names.fget => 0,
         Sort::Property if name == names.fset => 1,
         Sort::Property if name == names.fdel => 2,
-        Sort::Property if name == names.doc => return Ok(Some(Value::UNIT)),
+        Sort::Property if name == names.doc && c.get(3) == Value::UNIT && c.get(0) != Value::UNIT => {
+            return attribute(rt, c.get(0), name).map(|v| Some(v.0));
+        }
+        Sort::Property if name == names.doc => 3,
         Sort::Range | Sort::Slice if name == names.start => 0,
         Sort::Range | Sort::Slice if name == names.stop => 1,
         Sort::Range | Sort::Slice if name == names.step => 2,

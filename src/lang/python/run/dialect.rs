@@ -2,9 +2,11 @@
 use super::bind::takes_names;
 use super::class::{self, type_name};
 use super::values::{repr, text as text_of};
+use super::world::{Id, world};
 use super::{NATIVES, arith, bind, errors, iter, line};
 use crate::lang::lisp::messages;
 use crate::lang::{Dialect, ObjectModel, VmError};
+use crate::object::Class;
 use crate::runtime::{Fault, Runtime};
 use crate::syntax::Code;
 use crate::value::Value;
@@ -42,6 +44,11 @@ static OBJECTS: ObjectModel = ObjectModel {
 };
 
 pub fn no_names(rt: &Runtime, v: Value) -> Fault {
+    if let Some(c) = v.as_a::<Class>() {
+        let exception = class::is_subclass(c, world(rt).class(Id::BaseException));
+        let what = if exception { "keyword arguments" } else { "arguments" };
+        return line("TypeError", &format!("{}() takes no {what}", class::name(c))).into();
+    }
     let name = v.as_native().map_or_else(String::new, |n| rt.native(n).name.replace(':', "."));
     line("TypeError", &format!("{name}() takes no keyword arguments")).into()
 }

@@ -16,6 +16,7 @@ pub(crate) mod errors;
 mod glimpse;
 mod items;
 mod iter;
+mod matching;
 mod methods;
 mod modules;
 mod natives;
@@ -29,7 +30,7 @@ pub use class::{class_name, holder_name, module_of, plain};
 pub use compare::bytes;
 pub use dialect::DIALECT;
 pub use modules::files::flush as flush_files;
-pub use natives::with_index;
+pub use natives::{with_floats, with_index};
 pub use table::{NATIVES, id, number, private, public, takes};
 pub use world::World;
 

@@ -5,7 +5,7 @@ use super::world::{Id, Own, world};
 use super::{arith, call, compare, dict, errors, items, iter, line, methods, raise};
 use crate::core::{NativeId, Prim};
 use crate::number::Int;
-use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
+use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, Set, Sort, Tuple};
 use crate::runtime::{Fault, Native, Runtime};
 use crate::value::Value;
 
@@ -42,6 +42,13 @@ pub fn with_index(rt: &mut Runtime, native: &Native, args: &[Value], v: Value) -
     };
     let again = [&[Value::native(NativeId(number as u32)), v], args].concat();
     Fault::Call(Box::new((world(rt).own(Own::WithIndex), again)))
+}
+
+/// A native whose arguments must be floats is called again with these.
+pub fn with_floats(rt: &mut Runtime, native: &Native, args: &[Value], v: Value) -> Fault {
+    let number = rt.natives.iter().position(|n| std::ptr::eq(n, native)).unwrap_or(0);
+    let again = [&[Value::native(NativeId(number as u32)), v], args].concat();
+    Fault::Call(Box::new((world(rt).own(Own::WithFloats), again)))
 }
 
 pub fn index(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -85,9 +92,9 @@ pub fn failed(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
-/// An entry of a class's body; missing if there is none.
+/// An entry of a class's body or of a dictionary of variables; missing if there is none.
 pub fn member(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some(d) = args[0].as_a::<Dict>() else { return Ok(Value::MISSING) };
+    let Some(d) = args[0].as_a::<Dict>() else { return call(world(rt).own(Own::Member), args) };
     Ok(dict::get(rt, d, args[1])?.unwrap_or(Value::MISSING))
 }
 
@@ -501,22 +508,6 @@ pub fn no_super(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
     raise("RuntimeError", "super(): __class__ cell not found")
 }
 
-/// Notes what type a class gives an attribute.
-pub fn annotate(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some(members) = args[0].as_a::<Dict>() else { return Ok(Value::UNIT) };
-    let key = rt.heap.string("__annotations__")?;
-    let notes = match dict::get(rt, members, key)?.and_then(|v| v.as_a::<Dict>()) {
-        Some(d) => d,
-        None => {
-            let d = rt.heap.dict()?;
-            dict::put(rt, members, key, Value::obj(d))?;
-            d
-        }
-    };
-    dict::put(rt, notes, args[1], args[2])?;
-    Ok(Value::UNIT)
-}
-
 /// `!=`.
 pub fn not_equal(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if args[0].as_a::<Instance>().is_some() || args[1].as_a::<Instance>().is_some() {
@@ -534,68 +525,6 @@ pub fn ellipsis(rt: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
 
 pub fn bytes(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.compound(Sort::Bytes, &args[..1])?)
-}
-
-/// Whether a pattern for a sequence of that many elements fits, or at least so many.
-pub fn is_sequence(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let v = args[0];
-    let fits = v.as_a::<List>().is_some()
-        || v.as_a::<Tuple>().is_some()
-        || v.as_a::<Compound>().is_some_and(|c| c.sort() == Sort::Range);
-    let n = items::len(v).map_or(i64::MAX, |n| n as i64);
-    let wanted = args[1].as_int().unwrap_or(0);
-    let enough = if args[2] == Value::TRUE { n == wanted } else { n >= wanted };
-    Ok(Value::bool(fits && enough))
-}
-
-/// The elements but for so many at both ends, as a list.
-pub fn sequence_rest(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let all = iter::all(rt, args[0])?.unwrap_or_default();
-    let (before, behind) = (args[1].as_int().unwrap_or(0) as usize, args[2].as_int().unwrap_or(0) as usize);
-    let rest = all.get(before..all.len().saturating_sub(behind)).unwrap_or_default();
-    Ok(rt.heap.list_of(rest)?)
-}
-
-pub fn is_mapping(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    Ok(Value::bool(args[0].as_a::<Dict>().is_some()))
-}
-
-pub fn mapping_get(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    member(rt, "", args)
-}
-
-/// A copy of a dictionary without some keys.
-pub fn mapping_rest(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let new = rt.heap.dict()?;
-    if let Some(d) = args[0].as_a::<Dict>() {
-        new.copy_from(&mut rt.heap, d)?;
-    }
-    for &key in &args[1..] {
-        dict::remove(rt, new, key)?;
-    }
-    Ok(Value::obj(new))
-}
-
-/// The value of an attribute by its place in `__match_args__`; missing if there is none.
-pub fn match_arg(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let [v, c, at] = [args[0], args[1], args[2]];
-    let at = at.as_int().unwrap_or(0) as usize;
-    let Some(class) = c.as_a::<Class>() else { return Ok(Value::MISSING) };
-    let sym = rt.interner.intern("__match_args__");
-    let names = class::lookup(class, sym).map_or(vec![], methods::list::elements);
-    let Some(&name) = names.get(at) else {
-        // Builtin classes take one argument: the value itself.
-        if class.number.get() != u32::MAX && at == 0 {
-            return Ok(v);
-        }
-        let (name, n, given) = (class::name(class), names.len(), at + 1);
-        let s = if n == 1 { "" } else { "s" };
-        return raise("TypeError", format!("{name}() accepts {n} positional sub-pattern{s} ({given} given)"));
-    };
-    match name_of(rt, name) {
-        Some(name) => get_or_missing(rt, v, name),
-        None => Ok(Value::MISSING),
-    }
 }
 
 /// An attribute; missing if there is none.

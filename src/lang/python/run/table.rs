@@ -6,7 +6,7 @@ use super::methods::{
 };
 use super::modules::{dates, digests, files, host, math, pack, random, re, sys, time, unicode, weak};
 use super::natives as n;
-use super::{arith, builtins, class, complex, items, iter, range};
+use super::{arith, builtins, class, complex, items, iter, matching, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::runtime::Native;
@@ -30,8 +30,8 @@ rows! {
     "%ask", host::ask, 3, Some(3);
     "%arguments", sys::arguments, 0, Some(0);
     "%write", sys::write, 2, Some(2);
+    "%digits", sys::digits, 0, Some(1);
     "%read_line", sys::read_line, 0, Some(0);
-    "%annotate", n::annotate, 3, Some(3);
     "%append", lists::append, 2, Some(2);
     "%attach", n::attach, 3, Some(3);
     "%as_coroutine", n::as_coroutine, 1, Some(1);
@@ -66,8 +66,8 @@ rows! {
     "%in_place", n::in_place, 3, Some(3);
     "%index", n::index, 1, Some(1);
     "%is_exception_class", n::is_exception_class, 1, Some(1);
-    "%is_mapping", n::is_mapping, 1, Some(1);
-    "%is_sequence", n::is_sequence, 3, Some(3);
+    "%is_mapping", matching::is_mapping, 1, Some(1);
+    "%is_sequence", matching::is_sequence, 3, Some(3);
     "%iter", n::iterator, 1, Some(1);
     "%format_fields", formats::fields, 3, Some(3);
     "%format_name", formats::field_name, 2, Some(2);
@@ -87,9 +87,11 @@ rows! {
     "%list_to_tuple", n::list_to_tuple, 1, Some(1);
     "%lookup", n::lookup, 2, Some(2);
     "%manager", n::manager, 1, Some(1);
-    "%mapping_get", n::mapping_get, 2, Some(2);
-    "%mapping_rest", n::mapping_rest, 1, None;
-    "%match_arg", n::match_arg, 3, Some(3);
+    "%mapping_get", matching::mapping_get, 2, Some(2);
+    "%mapping_rest", matching::mapping_rest, 1, None;
+    "%match_arg", matching::match_arg, 4, Some(4);
+    "%match_class", matching::match_class, 2, Some(2);
+    "%match_named", matching::match_named, 3, Some(3);
     "%maker", n::maker, 2, Some(2);
     "%matches", n::matches, 2, Some(2);
     "%member", n::member, 2, Some(2);
@@ -115,7 +117,7 @@ rows! {
     "%ready", n::ready, 0, None;
     "%is_coroutine_function", n::is_coroutine_function, 1, Some(1);
     "%result_of", n::result_of, 1, Some(1);
-    "%sequence_rest", n::sequence_rest, 3, Some(3);
+    "%sequence_rest", matching::sequence_rest, 3, Some(3);
     "%set", n::set, 0, None;
     "%set_plain", builtins::set_plain, 3, Some(3);
     "%slice", n::slice, 3, Some(3);
@@ -290,6 +292,8 @@ rows! {
     "float.hex", numbers::of_float, 1, Some(1);
     "float.conjugate", numbers::of_float, 1, Some(1);
     "bytes.decode", datas::decode, 1, Some(3);
+    "bytes.istitle", datas::is, 1, Some(1);
+    "bytes.expandtabs", datas::expand_tabs, 1, Some(2);
     "bytes.hex", datas::hex, 1, Some(3);
     "bytes.find", datas::find, 2, Some(4);
     "bytes.rfind", datas::find, 2, Some(4);
@@ -328,6 +332,8 @@ rows! {
     "bytes.removesuffix", datas::without, 2, Some(2);
     "bytes.translate", datas::translate, 2, Some(3);
     "bytearray.decode", datas::decode, 1, Some(3);
+    "bytearray.istitle", datas::is, 1, Some(1);
+    "bytearray.expandtabs", datas::expand_tabs, 1, Some(2);
     "bytearray.hex", datas::hex, 1, Some(3);
     "bytearray.find", datas::find, 2, Some(4);
     "bytearray.rfind", datas::find, 2, Some(4);
@@ -403,6 +409,10 @@ rows! {
     "__rxor__", specials::binary, 2, Some(2);
     "__iadd__", specials::in_place, 2, Some(2);
     "__imul__", specials::in_place, 2, Some(2);
+    "__ior__", specials::in_place, 2, Some(2);
+    "__iand__", specials::in_place, 2, Some(2);
+    "__isub__", specials::in_place, 2, Some(2);
+    "__ixor__", specials::in_place, 2, Some(2);
     "__divmod__", specials::divmod, 2, Some(2);
     "__neg__", specials::unary, 1, Some(1);
     "__pos__", specials::unary, 1, Some(1);

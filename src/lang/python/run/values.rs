@@ -10,10 +10,15 @@ use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
 use crate::value::Value;
 
-/// Digits that the text of an integer may have at most.
+/// Digits that the text of an integer may have at most, unless the program says otherwise.
 pub const DIGITS: usize = 4300;
 /// How deep values may be nested whose text is made here.
 const MOST_DEPTH: usize = 400;
+
+/// Digits that the text of an integer may have at most; 0 for no limit.
+pub fn digit_limit(rt: &Runtime) -> usize {
+    world(rt).digits
+}
 
 /// The integer in a value; booleans are integers.
 pub fn int(v: Value) -> Option<Int> {
@@ -118,6 +123,7 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
         }
         if let Some(p) = class::payload(rt, v)
             && lookup_own(class_of(rt, v), names.repr).is_none()
+            && p.as_a::<Set>().is_none()
         {
             return text(rt, p);
         }
@@ -160,7 +166,7 @@ impl Text<'_> {
         if let Some(f) = v.as_float() {
             self.out.push_str(&shown::float(f));
         } else if let Some(i) = object::int(v) {
-            let text = shown::int(&i, DIGITS).map_err(Fault::from)?;
+            let text = shown::int(&i, digit_limit(rt)).map_err(Fault::from)?;
             self.out.push_str(&text);
         } else if let Some(s) = v.as_str() {
             self.out.push_str(&shown::string(&s));
@@ -184,7 +190,10 @@ impl Text<'_> {
                 return Err(Stop::Ask);
             }
             if let Some(p) = class::payload(rt, v) {
-                return self.value(p);
+                let Some(set) = p.as_a::<Set>() else { return self.value(p) };
+                let name = class::type_name(rt, v);
+                let (start, end) = if set.count() == 0 { ("(", ")") } else { ("({", "})") };
+                return self.around(p, &format!("{name}{start}"), end, |t| t.items(set.elements().collect()));
             }
             if errors::is_raised(rt, v) {
                 let text = errors::repr(rt, v)?;

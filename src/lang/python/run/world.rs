@@ -228,6 +228,9 @@ own! {
     IsAny,
     WithIndex,
     CallFound,
+    Match,
+    Member,
+    WithFloats,
 }
 
 macro_rules! names {
@@ -310,6 +313,8 @@ pub struct World {
     pub stash: Value,
     /// What messages say of exceptions that left the program: CPython's lines.
     pub state: Vec<(Value, String)>,
+    /// Digits that the text of an integer may have.
+    pub digits: usize,
     /// The standard output as `sys` has it, and what the program put in its place.
     pub stdout: (Value, Value),
     /// Generators of module `random`, by their numbers.
@@ -337,6 +342,7 @@ impl World {
             module_globals: FxHashMap::default(),
             stash: Value::UNIT,
             state: vec![],
+            digits: super::values::DIGITS,
             stdout: (Value::UNIT, Value::UNIT),
             randoms: vec![],
             written: Default::default(),
@@ -404,6 +410,10 @@ impl World {
                     }
                 }
             }
+        }
+        // What is nothing but an object has no attributes of its own.
+        if let Some(object) = world.class(Id::Object).as_a::<Class>() {
+            object.facts.set(object.facts.get() | class::CLOSED);
         }
         Ok(world)
     }

@@ -70,6 +70,10 @@ impl Name {
     pub fn is_parameter(&self) -> bool {
         self.uses & uses::PARAMETER != 0
     }
+    /// Whether a statement in the scope says its type.
+    pub fn is_annotated(&self) -> bool {
+        self.uses & uses::ANNOTATED != 0
+    }
     /// Whether the scope says that it is one of the module.
     pub fn is_declared_global(&self) -> bool {
         self.uses & uses::GLOBAL != 0
@@ -154,6 +158,12 @@ impl Scopes {
         let names = self.all.iter().flat_map(|s| &s.names);
         let bound = names.filter(|n| n.home == Home::Global && n.uses & (uses::BOUND | uses::IMPORTED) != 0);
         bound.map(|n| n.sym).collect()
+    }
+
+    /// Every name that some scope says is one of the module.
+    pub fn declared_globals(&self) -> rustc_hash::FxHashSet<Sym> {
+        let names = self.all.iter().flat_map(|s| &s.names);
+        names.filter(|n| n.is_declared_global()).map(|n| n.sym).collect()
     }
 }
 

@@ -86,8 +86,7 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
     {
         if let Some((_, p)) = sort(found) {
             if p.get(1) == Value::UNIT {
-                let (class, text) = (self::name(class), rt.interner.name(name));
-                return raise("AttributeError", format!("property '{text}' of '{class}' object has no setter"));
+                return no_accessor(rt, class, name, "setter");
             }
             return call(p.get(1), &[v, value]);
         }
@@ -175,8 +174,7 @@ pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> 
         let class = class_of(rt, v);
         if let Some((Sort::Property, p)) = lookup(class, name).and_then(sort) {
             if p.get(2) == Value::UNIT {
-                let (class, text) = (self::name(class), rt.interner.name(name));
-                return raise("AttributeError", format!("property '{text}' of '{class}' object has no deleter"));
+                return no_accessor(rt, class, name, "deleter");
             }
             return call(p.get(2), &[v]);
         }

@@ -122,7 +122,9 @@ pub fn make(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let from_program = v.as_a::<Instance>().is_some();
     match bytes_from(rt, v) {
         Ok(Some(data)) if !from_program => make_bytes(rt, &data, changes),
-        Ok(_) => call(world(rt).own(Own::Bytes), &[world(rt).by_name(who).unwrap_or(Value::UNIT), v]),
+        Ok(_) | Err(Fault::Index(_)) => {
+            call(world(rt).own(Own::Bytes), &[world(rt).by_name(who).unwrap_or(Value::UNIT), v])
+        }
         Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
             let name = type_name(rt, v);
             raise("TypeError", format!("cannot convert '{name}' object to {who}"))
@@ -161,7 +163,7 @@ fn me(rt: &Runtime, who: &str, v: Value) -> Result<(Vec<u8>, bool), Fault> {
 }
 
 fn like(rt: &Runtime, v: Value) -> Result<Vec<u8>, Fault> {
-    match bytes(v) {
+    match bytes(plain(rt, v)) {
         Some(data) => Ok(data),
         None => raise("TypeError", format!("a bytes-like object is required, not '{}'", type_name(rt, v))),
     }
@@ -295,7 +297,7 @@ pub fn begins(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         None => vec![args[1]],
     };
     for v in all {
-        let Some(part) = bytes(v) else {
+        let Some(part) = bytes(plain(rt, v)) else {
             let (method, got) = (method(who), type_name(rt, v));
             return raise("TypeError", format!("{method} first arg must be bytes or a tuple of bytes, not {got}"));
         };
@@ -477,10 +479,42 @@ pub fn is(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         "isdigit" => all(u8::is_ascii_digit),
         "isalnum" => all(u8::is_ascii_alphanumeric),
         "isspace" => all(|b| is_space(*b)),
+        "istitle" => is_title(&data),
         "isupper" => upper && !lower,
         "islower" => lower && !upper,
         _ => data.is_ascii(),
     }))
+}
+
+/// Whether letters are great where words begin, and small in them.
+fn is_title(data: &[u8]) -> bool {
+    let before = std::iter::once(&b' ').chain(data);
+    let fits = |(before, b): (&u8, &u8)| match before.is_ascii_alphabetic() {
+        true => !b.is_ascii_uppercase(),
+        false => !b.is_ascii_lowercase(),
+    };
+    data.iter().any(u8::is_ascii_alphabetic) && before.zip(data).all(fits)
+}
+
+/// `expandtabs`.
+pub fn expand_tabs(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let (data, changes) = me(rt, who, args[0])?;
+    let width = given(args, 1).map(|v| size(rt, v)).transpose()?.unwrap_or(8).max(0) as usize;
+    let (mut out, mut column) = (vec![], 0);
+    for b in data {
+        if b != b'\t' {
+            out.push(b);
+            column = if matches!(b, b'\n' | b'\r') { 0 } else { column + 1 };
+            continue;
+        }
+        let gap = if width > 0 { width - column % width } else { 0 };
+        if gap > rt.heap.max() - out.len().min(rt.heap.max()) {
+            return Err(Fault::HeapFull);
+        }
+        out.resize(out.len() + gap, b' ');
+        column += gap;
+    }
+    make_bytes(rt, &out, changes)
 }
 
 /// `center`, `ljust`, `rjust` and `zfill`, by the name.

@@ -9,6 +9,10 @@ enum Encoding {
     Latin1,
     Utf16(Option<bool>),
     Utf32(Option<bool>),
+    /// Characters as literals have them; raw: no escapes but those of Unicode.
+    Escape {
+        raw: bool,
+    },
 }
 
 impl Encoding {
@@ -25,6 +29,8 @@ impl Encoding {
             "utf-32" | "utf32" => Encoding::Utf32(None),
             "utf-32-le" | "utf-32le" => Encoding::Utf32(Some(true)),
             "utf-32-be" | "utf-32be" => Encoding::Utf32(Some(false)),
+            "unicode-escape" => Encoding::Escape { raw: false },
+            "raw-unicode-escape" => Encoding::Escape { raw: true },
             _ => return Err(Raise { class: "LookupError", message: format!("unknown encoding: {name}") }),
         })
     }
@@ -76,6 +82,7 @@ pub fn encode(text: &str, encoding: &str, errors: &str) -> Result<Vec<u8>, Raise
             text.chars().for_each(|c| pushed(&mut out, c as u32, 4, order.unwrap_or(true)));
             return Ok(out);
         }
+        Encoding::Escape { raw } => return Ok(escaped(text, raw)),
         Encoding::Ascii => (128, "ascii"),
         Encoding::Latin1 => (256, "latin-1"),
     };
@@ -137,6 +144,7 @@ pub fn decode(data: &[u8], encoding: &str, errors: &str) -> Result<String, Raise
     match Encoding::of(encoding)? {
         Encoding::Utf8 => utf8(data, errors),
         Encoding::Utf8Mark => utf8(data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data), errors),
+        Encoding::Escape { raw } => unescaped(data, errors, raw),
         Encoding::Latin1 => Ok(data.iter().map(|&b| b as char).collect()),
         Encoding::Ascii => {
             let mut out = String::with_capacity(data.len());
@@ -203,6 +211,88 @@ pub fn decode(data: &[u8], encoding: &str, errors: &str) -> Result<String, Raise
             Ok(out)
         }
     }
+}
+
+/// What characters of controls are after a backslash.
+const CONTROLS: &[(u8, char)] = &[
+    (b'n', '\n'),
+    (b't', '\t'),
+    (b'r', '\r'),
+    (b'a', '\x07'),
+    (b'b', '\x08'),
+    (b'f', '\x0c'),
+    (b'v', '\x0b'),
+    (b'\\', '\\'),
+    (b'\'', '\''),
+    (b'"', '"'),
+];
+
+fn escaped(text: &str, raw: bool) -> Vec<u8> {
+    let mut out = vec![];
+    for c in text.chars() {
+        match c {
+            '\u{100}'.. => out.extend(escape(c).bytes()),
+            _ if raw => out.push(c as u8),
+            '\n' => out.extend(b"\\n"),
+            '\t' => out.extend(b"\\t"),
+            '\r' => out.extend(b"\\r"),
+            '\\' => out.extend(b"\\\\"),
+            ' '..='~' => out.push(c as u8),
+            _ => out.extend(escape(c).bytes()),
+        }
+    }
+    out
+}
+
+fn unescaped(data: &[u8], errors: &str, raw: bool) -> Result<String, Raise> {
+    let handler = Handler { errors, codec: if raw { "rawunicodeescape" } else { "unicodeescape" } };
+    let (mut out, mut at) = (String::with_capacity(data.len()), 0);
+    while at < data.len() {
+        let (b, next) = (data[at], data.get(at + 1).copied());
+        if b != b'\\' || raw && !matches!(next, Some(b'u' | b'U')) {
+            // A backslash before another one is none of an escape.
+            let n = if b == b'\\' && next == Some(b'\\') { 2 } else { 1 };
+            out.extend(data[at..at + n].iter().map(|&b| b as char));
+            at += n;
+            continue;
+        }
+        let Some(letter) = next else {
+            handler.handle(&data[at..], at, "\\ at end of string", &mut out)?;
+            break;
+        };
+        let (width, radix, begins) = match letter {
+            b'x' => (2, 16, 2),
+            b'u' => (4, 16, 2),
+            b'U' => (8, 16, 2),
+            b'0'..=b'7' => (3, 8, 1),
+            _ => {
+                match CONTROLS.iter().find(|c| c.0 == letter) {
+                    Some(c) => out.push(c.1),
+                    None if letter == b'\n' => {}
+                    None => out.extend(['\\', letter as char]),
+                }
+                at += 2;
+                continue;
+            }
+        };
+        let digits = data[at + begins..].iter().take(width).take_while(|b| (**b as char).is_digit(radix));
+        let digits: String = digits.map(|&b| b as char).collect();
+        let end = at + begins + digits.len();
+        let code = u32::from_str_radix(&digits, radix).ok().and_then(char::from_u32);
+        match code {
+            Some(c) if radix == 8 || digits.len() == width => out.push(c),
+            _ => {
+                let shape = format!("\\{}{}", letter as char, "X".repeat(width));
+                let why = match digits.len() == width {
+                    true => "illegal Unicode character".to_string(),
+                    false => format!("truncated {shape} escape"),
+                };
+                handler.handle(&data[at..end], at, &why, &mut out)?;
+            }
+        }
+        at = end;
+    }
+    Ok(out)
 }
 
 fn utf8(data: &[u8], errors: &str) -> Result<String, Raise> {

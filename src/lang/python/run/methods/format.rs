@@ -4,7 +4,7 @@ use super::super::super::text::percent::{self, Conversion, Kind, Piece, Size};
 use super::super::super::text::template::{self, First, Numbering, Pieces, Step};
 use super::super::super::text::{Raise, repr as shown};
 use super::super::class::{self, class_of, lookup_own, type_name};
-use super::super::values::{DIGITS, float, int, repr, text};
+use super::super::values::{digit_limit, float, int, repr, text};
 use super::super::world::{Own, world};
 use super::super::{builtins, call, dict, items, raise};
 use super::list::elements;
@@ -112,9 +112,6 @@ pub fn pieces(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         if let Some(field) = piece.field {
             parts[1] = rt.heap.string(field.name)?;
             if let Some(c) = field.conversion {
-                if !matches!(c, 's' | 'r' | 'a') {
-                    return Err(template::unknown_conversion(c).into());
-                }
                 parts[2] = rt.heap.string(c.encode_utf8(&mut [0; 4]))?;
             }
             parts[3] = rt.heap.string(field.spec)?;
@@ -249,8 +246,8 @@ fn write(rt: &Runtime, c: &Conversion, kind: Kind, v: Value, ready: bool, out: &
         Kind::Repr => c.write_text(&repr(rt, v)?, out)?,
         Kind::Ascii => c.write_text(&shown::ascii_of(&repr(rt, v)?), out)?,
         Kind::Decimal | Kind::Integer => match (int(v), v.as_float()) {
-            (Some(i), _) => c.write_int(&i, DIGITS, out)?,
-            (_, Some(f)) if kind == Kind::Decimal => c.write_int(&super::number::whole(f)?, DIGITS, out)?,
+            (Some(i), _) => c.write_int(&i, digit_limit(rt), out)?,
+            (_, Some(f)) if kind == Kind::Decimal => c.write_int(&super::number::whole(f)?, digit_limit(rt), out)?,
             _ if asks() => return ask(),
             _ => return Err(c.wrong_type(&type_name(rt, v)).into()),
         },

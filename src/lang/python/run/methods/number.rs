@@ -3,7 +3,7 @@ use super::super::super::text::{Raise, format, numbers};
 use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
 use super::super::natives::no_integer;
-use super::super::values::{DIGITS, int};
+use super::super::values::{digit_limit, int};
 use super::super::world::{Own, world};
 use super::super::{call, raise};
 use super::text::{given, some};
@@ -23,8 +23,8 @@ pub fn int_of_base(rt: &mut Runtime, v: Value, base: Value) -> Outcome {
         None => return no_integer(rt, base),
     };
     let i = match (v.as_str(), bytes(v)) {
-        (Some(s), _) => numbers::int(&s, base, DIGITS)?,
-        (_, Some(data)) => numbers::int_bytes(&data, base, DIGITS)?,
+        (Some(s), _) => numbers::int(&s, base, digit_limit(rt))?,
+        (_, Some(data)) => numbers::int_bytes(&data, base, digit_limit(rt))?,
         _ => return raise("TypeError", "int() can't convert non-string with explicit base"),
     };
     Ok(rt.heap.int(&i)?)

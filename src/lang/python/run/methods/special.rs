@@ -8,6 +8,7 @@ use super::super::values::{self, int};
 use super::super::world::{Id, Own, world};
 use super::super::{arith, builtins, call, errors, items, iter, raise};
 use super::number::whole;
+use crate::core::Prim;
 use crate::number::Int;
 use crate::object::{Class, Compound, Dict, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
@@ -29,9 +30,12 @@ pub const HOLDERS: &[(&[&str], &[&[Id]])] = &[
     (&["__setitem__", "__delitem__"], &[&[Id::List, Id::Dict, Id::ByteArray]]),
     (&["__add__", "__mul__"], &[NUMBERS, SEQUENCES]),
     (&["__rmul__"], &[NUMBERS, SEQUENCES]),
-    (&["__iadd__", "__imul__"], &[&[Id::List]]),
+    (&["__iadd__", "__imul__"], &[&[Id::List, Id::ByteArray]]),
+    (&["__ior__"], &[&[Id::Set, Id::Dict]]),
+    (&["__iand__", "__isub__", "__ixor__"], &[&[Id::Set]]),
     (&["__sub__", "__rsub__"], &[NUMBERS, SETS]),
     (&["__radd__", "__truediv__", "__floordiv__", "__mod__", "__pow__", "__divmod__"], &[NUMBERS]),
+    (&["__mod__"], &[&[Id::Str, Id::Bytes, Id::ByteArray]]),
     (&["__rtruediv__", "__rfloordiv__", "__rmod__", "__rpow__"], &[NUMBERS]),
     (&["__lshift__", "__rshift__", "__invert__", "__index__"], &[&[Id::Int]]),
     (&["__and__", "__xor__", "__rand__", "__rxor__"], &[&[Id::Int], SETS]),
@@ -125,6 +129,7 @@ fn alike(a: Value, b: Value) -> bool {
 
 /// The binary operators, by the name; with an `r` the operands are the other way round.
 pub fn binary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let given = args;
     let args = &plain::<2>(rt, args, 2);
     const SIGNS: &[(&str, &str)] = &[
         ("add", "+"),
@@ -148,6 +153,9 @@ pub fn binary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         _ => return not_implemented(rt),
     };
     let [a, b] = if swapped { [args[1], args[0]] } else { [args[0], args[1]] };
+    if sign == "%" && !swapped && (a.is_str() || bytes(a).is_some()) {
+        return natives::operator(rt, sign, &[a, given[1]]);
+    }
     let number = |v: Value| int(v).is_some() || v.is_float();
     let sequence = super::sequences::is_sequence(args[0]) && !is_own(args[1]);
     let fits = match sign {
@@ -157,10 +165,17 @@ pub fn binary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     if fits { natives::operator(rt, sign, &[a, b]) } else { not_implemented(rt) }
 }
 
-/// `__iadd__` and `__imul__` of lists, by the name.
+/// `__iadd__` and its like of what can change, by the name.
 pub fn in_place(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let args = &plain::<2>(rt, args, 1);
-    let p = if who == "__iadd__" { crate::core::Prim::Add } else { crate::core::Prim::Mul };
+    let p = match who {
+        "__iadd__" => Prim::Add,
+        "__imul__" => Prim::Mul,
+        "__ior__" => Prim::BitOr,
+        "__iand__" => Prim::BitAnd,
+        "__isub__" => Prim::Sub,
+        _ => Prim::BitXor,
+    };
     arith::in_place(rt, p, args)
 }
 

@@ -2,7 +2,6 @@
 use super::super::class::type_name;
 use super::super::natives::integer;
 use super::super::values::{float, int};
-use super::super::world::{Own, world};
 use super::super::{call, compare, raise};
 use crate::number::Int;
 use crate::object::Instance;
@@ -15,7 +14,7 @@ type Outcome = Result<Value, Fault>;
 fn real(rt: &Runtime, v: Value) -> Result<f64, Fault> {
     match float(v)? {
         Some(f) => Ok(f),
-        None if v.as_a::<Instance>().is_some() => call(world(rt).own(Own::Float), &[v]),
+        None if v.as_a::<Instance>().is_some() => Err(Fault::Float(v)),
         None => raise("TypeError", format!("must be real number, not {}", type_name(rt, v))),
     }
 }
@@ -126,9 +125,15 @@ pub fn log(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
                 return raise("ValueError", "math domain error");
             }
             let bits = i.bits() as i64;
-            if bits > 1000 {
-                let shifted = i.shift(-(bits - 64)).to_float();
-                return Ok(platform::ln(shifted) + (bits - 64) as f64 * std::f64::consts::LN_2);
+            if bits > 1023 {
+                // A fraction times a power of two
+                let fraction = i.shift(-(bits - 64)).to_float() / 2f64.powi(64);
+                let of: fn(f64) -> f64 = match who {
+                    "math:log2" => platform::log2,
+                    "math:log10" => platform::log10,
+                    _ => platform::ln,
+                };
+                return Ok(of(fraction) + of(2.0) * bits as f64);
             }
         }
         let x = real(rt, v)?;
@@ -347,9 +352,17 @@ pub fn fsum(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(all) = super::super::iter::all(rt, args[0])? else {
         return raise("TypeError", "fsum() of this iterable is not supported; use a list");
     };
+    let all = all.into_iter().map(|v| real(rt, v)).collect::<Result<Vec<f64>, _>>()?;
+    let extreme: Vec<f64> = all.iter().copied().filter(|x| !x.is_finite()).collect();
+    if !extreme.is_empty() {
+        let sum: f64 = extreme.iter().sum();
+        return match sum.is_nan() && !extreme.iter().any(|x| x.is_nan()) {
+            true => raise("ValueError", "-inf + inf in fsum"),
+            false => Ok(Value::float(sum)),
+        };
+    }
     let mut partials: Vec<f64> = vec![];
-    for v in all {
-        let mut x = real(rt, v)?;
+    for mut x in all {
         let mut kept = 0;
         for i in 0..partials.len() {
             let mut y = partials[i];

@@ -51,3 +51,11 @@ pub fn read_line(rt: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
     rt.input.skip(end);
     Ok(line)
 }
+
+/// How many digits the text of an integer may have; with an argument, that they may be so many.
+pub fn digits(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let (Some(&n), Some(world)) = (args.first(), &mut rt.python) {
+        world.digits = n.as_int().and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX);
+    }
+    Ok(Value::small(super::super::values::digit_limit(rt) as i64))
+}
