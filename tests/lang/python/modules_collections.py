@@ -132,3 +132,12 @@ class Lower(UserDict):
 u = Lower(A=1)
 u["B"] = 2
 print(u, u["b"], len(u), "a" in u, list(u), u.get("x"))
+
+from collections import OrderedDict, UserList
+o = OrderedDict(a=1)
+o["self"] = o
+print(o)
+u = same = UserList([1])
+u += [2]
+u *= 2
+print(same, u is same)

@@ -152,3 +152,47 @@ match Color.GREEN:
     case Color.GREEN:
         print("green")
 print(Color.RED.__class__.__name__, enum.EnumMeta is type(Color), hash(Color.RED) == hash("RED"))
+
+
+# Members of a class of the program, also through a class in between
+class Whole:
+    def __new__(cls, a, b):
+        self = object.__new__(cls)
+        self.a, self.b = a, b
+        return self
+
+    def __eq__(self, other):
+        return isinstance(other, Whole) and (self.a, self.b) == (other.a, other.b)
+
+    def __hash__(self):
+        return hash((self.a, self.b))
+
+    def __repr__(self):
+        return f"Whole({self.a}, {self.b})"
+
+
+class Base(Whole, enum.Enum):
+    def total(self):
+        return self.a + self.b
+
+
+class Made(Base):
+    first = 1, 2
+    second = 3, 4
+
+
+print(Made.first.total(), Made.second == Whole(3, 4), Made.first.name, list(Made) == [Made.first, Made.second])
+
+
+@enum.verify(enum.UNIQUE)
+class Once(enum.IntEnum):
+    a = 1
+    b = 2
+
+
+for check, values in ((enum.UNIQUE, {"a": 1, "b": 1}), (enum.CONTINUOUS, {"a": 1, "b": 4})):
+    try:
+        enum.verify(check)(enum.Enum("E", values))
+    except ValueError as e:
+        print(e)
+print(enum.show_flag_values(11), enum.FlagBoundary.KEEP, list(enum.FlagBoundary) == [enum.STRICT, enum.CONFORM, enum.EJECT, enum.KEEP])

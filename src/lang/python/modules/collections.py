@@ -200,7 +200,14 @@ class OrderedDict(dict):
     def __repr__(self):
         if not _payload(self):
             return _type(self).__name__ + "()"
-        return f"{_type(self).__name__}({list(_payload(self).items())!r})"
+        for d in _open_ones:
+            if d is self:
+                return "..."
+        _append(_open_ones, self)
+        try:
+            return f"{_type(self).__name__}({list(_payload(self).items())!r})"
+        finally:
+            del _open_ones[-1]
 
 
 class Counter(dict):
@@ -579,14 +586,14 @@ class deque:
         return False
 
     def __repr__(self):
-        for d in _open_deques:
+        for d in _open_ones:
             if d is self:
                 return "[...]"
-        _append(_open_deques, self)
+        _append(_open_ones, self)
         try:
             shown = repr(self._items[self._head:])
         finally:
-            _open_deques.pop()
+            _open_ones.pop()
         most = "" if self._most is None else f", maxlen={self._most}"
         return f"{_type(self).__name__}({shown}{most})"
 
@@ -658,7 +665,7 @@ def _deque_compare(a, b, op):
     return x is y if op is None else _ordered(x, y, op)
 
 
-_open_deques = []
+_open_ones = []
 
 
 def _deque_items(d):

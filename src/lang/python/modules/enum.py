@@ -81,7 +81,7 @@ def _data_type(bases):
                 return c
             if c is not object and not isinstance(c, EnumType) and (
                     "__new__" in c.__dict__ or "__dataclass_fields__" in c.__dict__):
-                return b
+                return c if isinstance(b, EnumType) else b
     return object
 
 
