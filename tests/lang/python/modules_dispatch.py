@@ -117,12 +117,15 @@ except TypeError as e:
 
 
 @total_ordering
-class Size(int):
+class Size:
+    def __init__(self, n):
+        self.n = n
+
     def __lt__(self, other):
-        return str(self) < str(other)
+        return self.n < other.n
 
 
-print(Size(10) < Size(9), Size(10) <= Size(9), Size(10) > Size(9))
+print(Size(10) < Size(9), Size(9) <= Size(10), Size(10) > Size(9), Size(9) >= Size(10))
 
 
 @functools.lru_cache(maxsize=None)

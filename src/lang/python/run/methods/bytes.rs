@@ -435,7 +435,7 @@ pub fn join(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     };
     let mut out = vec![];
     for (i, v) in parts.into_iter().enumerate() {
-        let Some(part) = bytes(v) else {
+        let Some(part) = bytes(plain(rt, v)) else {
             let name = type_name(rt, v);
             return raise("TypeError", format!("sequence item {i}: expected a bytes-like object, {name} found"));
         };
