@@ -37,7 +37,7 @@ impl Lower<'_> {
     /// want them: others are made too often.
     fn annotated(&mut self, made: Expr, f: ast::Function, at: Range) -> Lowered {
         let span = self.span(at);
-        let wanted = self.functions.len() == 1 || self.here().class.is_some() || f.decorators.len() > 0;
+        let wanted = self.functions.len() == 1 || self.here().class.is_some() || !f.decorators.is_empty();
         let params = self.ast.items(f.params);
         let mut notes: Vec<(Rc<str>, ExprId)> =
             params.iter().filter_map(|p| p.annotation.map(|a| (self.name(p.name), a))).collect();
