@@ -48,6 +48,13 @@ pub struct Insn {
 const _: () = assert!(size_of::<Insn>() == 8);
 
 impl Insn {
+    /// The register that its result goes to, if it has one.
+    #[inline]
+    pub fn result(self) -> Option<u16> {
+        // Where arguments begin, the result lands, too, unless it has a place of its own.
+        let first = self.op().info().operands.first();
+        matches!(first, Some((_, Kind::W | Kind::Args))).then_some(self.a)
+    }
     /// An instruction from its fields.
     pub fn new(op: Op, a: u16, b: u16, c: u16) -> Self {
         Insn { op: op as u16, a, b, c }

@@ -56,9 +56,6 @@ impl Way {
         let all = sig.needed.iter().enumerate().all(|(at, &needed)| !needed || given(at));
         all.then_some(Way { func: f, placed, named, to })
     }
-}
-
-impl Way {
     /// How many arguments there are.
     pub(crate) fn argc(&self) -> usize {
         self.placed + self.named

@@ -21,8 +21,8 @@ pub(crate) struct Target {
     pub key: Cell<u32>,
     /// Bytes of the function's window; of a module, the number of the global.
     pub window: Cell<u32>,
-    /// The callee, or the module in which it is; `NEVER`, which no callee equals, while empty and after it has died: the
-    /// collector holds it weakly.
+    /// The callee, or the module in which it is; `NEVER`, which no callee equals, while empty
+    /// and after it has died: the collector holds it weakly.
     pub callee: Cell<Value>,
     /// Its function, which closures made by the same code share; null while empty, and for
     /// a native.

@@ -6,7 +6,7 @@ use super::calls::{self, Mode, give_back, site};
 use super::func::{CallSite, FieldSite, Growth, NO_SHAPE};
 use super::methods::builtin_key;
 use super::{Frame, Func, State};
-use crate::bytecode::{Kind, Op, effect};
+use crate::bytecode::{Op, effect};
 use crate::core::Prim;
 use crate::lang::{Callable, Method, ObjectModel, VmError};
 use crate::object::{Class, Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
@@ -118,14 +118,13 @@ pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
         if jumps {
             return if v.is_true() { back.skip() } else { back.jump(insn.c as i16 as i32) };
         }
-        match info.operands.first() {
-            Some((_, Kind::W | Kind::Args)) => {
-                back.set(insn.a, v);
-                back.skip()
-            }
-            _ if matches!(insn.op(), Op::AddReturn) => give_back(vm, back, v),
-            _ => back.skip(),
+        if matches!(insn.op(), Op::AddReturn) {
+            return give_back(vm, back, v);
         }
+        if let Some(r) = insn.result() {
+            back.set(r, v);
+        }
+        back.skip()
     }
 }
 

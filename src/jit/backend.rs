@@ -83,7 +83,8 @@ pub type Enter = unsafe extern "C" fn(*mut Vm, *mut Value, i64) -> i64;
 #[derive(Clone, Copy)]
 pub struct Helpers {
     /// Does the bytecode instruction at a place (`MirOp::Generic`) of a function on its
-    /// registers in memory. 0 if compiled code must be left. `Vm::budget` holds the
+    /// registers in memory. 0 if compiled code must be left, before it or, if it has changed
+    /// a class, behind it (`Jit::finished`). `Vm::budget` holds the
     /// budget meanwhile, before and after.
     pub generic: unsafe extern "C" fn(*mut Vm, *mut Value, *const Func, u32) -> u32,
     /// `MirOp::Cons`: the bits of a new pair; 0 if there is no room.

@@ -145,11 +145,7 @@ impl<'a> Code<'a> {
 
     /// The register that an instruction writes.
     pub fn writes(&self, pc: u32) -> Option<u16> {
-        let (op, insn) = self.at(pc);
-        match op {
-            Op::CallNativeN => Some(insn.a),
-            _ => matches!(op.info().operands.first(), Some((_, Kind::W))).then_some(insn.a),
-        }
+        self.insns[pc as usize].result()
     }
 
     /// The registers of an open call's frame: those live after it but for the result, and

@@ -11,7 +11,7 @@ use super::build::calls::{is_kept, targets};
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, SHAPES, TRIAL, WORTH, What, objects, seen};
-use crate::bytecode::{Insn, Kind, Op, effect};
+use crate::bytecode::{Insn, Op, effect};
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
 use crate::interp::objects::INSET;
@@ -311,9 +311,8 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
             vm.classes_change();
         }
         if let Some(v) = vm.jit.finished.take() {
-            let insn = s.insn();
-            if let Some((_, Kind::W | Kind::Args)) = insn.op().info().operands.first() {
-                s.set(insn.a, v);
+            if let Some(r) = s.insn().result() {
+                s.set(r, v);
             }
             return s.skip();
         }

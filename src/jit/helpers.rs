@@ -4,7 +4,7 @@
 //! a window of the function they name, and an instruction of it that the builder left
 //! to them. They do not collect, throw or move stacks; `Jit::inside` sees to it.
 use super::backend::Helpers;
-use crate::bytecode::{Kind, Op};
+use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
 use crate::interp::{Func, State, objects};
 use crate::object::map::same;
@@ -33,9 +33,7 @@ unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, p
         vm.jit.context.globals = vm.globals.as_mut_ptr();
         let done = next == ip.add(1);
         if done && vm.jit.watch.changed {
-            let result = insn.op().info().operands.first();
-            let gives = matches!(result, Some((_, Kind::W | Kind::Args)));
-            vm.jit.finished = Some(if gives { *regs.add(insn.a as usize) } else { Value::UNIT });
+            vm.jit.finished = Some(insn.result().map_or(Value::UNIT, |r| *regs.add(r as usize)));
             return 0;
         }
         done as u32

@@ -7,7 +7,7 @@
 //!   loop has none and reads registers from memory ([`MirOp::Reg`]).
 //! - A value is defined once and dominates its uses.
 //! - Guards come first, effects after: an instruction that leaves compiled code has
-//!   done nothing, and its frame state names the bytecode instruction that the
+//!   done nothing (but `generic` one that changed a class), and its frame state names the bytecode instruction that the
 //!   interpreter does next and what its live registers hold. Registers that the
 //!   state does not name are dead, or in memory already.
 //! - The state of a call is the frame as it is while the call is open: the call

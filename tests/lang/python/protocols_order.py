@@ -151,7 +151,7 @@ s = {1, 2}
 s.__init__([3])
 print(s)
 d = {1: 2}
-print(d.__ior__({3: 4}), d.keys().mapping, {frozenset([1])} >= {frozenset([1])})
+print(d.__ior__({3: 4}), d.keys().mapping, {frozenset([1])} >= {frozenset([1])}, Some([1]) in {frozenset([1])})
 
 # Functions of `math` of what can be a float
 import math

@@ -1,6 +1,6 @@
 # The asynchronous part of `contextlib`.
 from abc import ABC, abstractmethod
-from contextlib import ExitStack, _has_all, _put_behind
+from contextlib import ExitStack, _answer, _has_all, _put_behind
 from functools import wraps
 
 
@@ -56,18 +56,11 @@ class _AsyncGeneratorContextManager(AsyncContextDecorator, AbstractAsyncContextM
             value = typ()
         try:
             await self.gen.athrow(value)
-        except StopAsyncIteration as e:
-            return e is not value
-        except RuntimeError as e:
-            if e is value:
-                return False
-            if isinstance(value, (StopIteration, StopAsyncIteration)) and e.__cause__ is value:
-                return False
-            raise
         except BaseException as e:
-            if e is not value:
+            answer = _answer(e, value, StopAsyncIteration, (StopIteration, StopAsyncIteration))
+            if answer is None:
                 raise
-            return False
+            return answer
         raise RuntimeError("generator didn't stop after athrow()")
 
 

@@ -32,6 +32,14 @@ def _throw(typ, val, tb):
     raise val if tb is None else val.with_traceback(tb)
 
 
+def _close(self, kind):
+    try:
+        self.throw(GeneratorExit)
+    except (GeneratorExit, StopIteration):
+        return
+    raise RuntimeError(f"{kind} ignored GeneratorExit")
+
+
 class _Hashes(ABCMeta):
     def __subclasscheck__(cls, subclass):
         if ABCMeta.__subclasscheck__(cls, subclass):
@@ -68,11 +76,7 @@ class Coroutine(Awaitable):
         _throw(typ, val, tb)
 
     def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError("coroutine ignored GeneratorExit")
+        _close(self, "coroutine")
 
 
 class AsyncIterable(metaclass=_ByMethods):
@@ -190,11 +194,7 @@ class Generator(Iterator):
         _throw(typ, val, tb)
 
     def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError("generator ignored GeneratorExit")
+        _close(self, "generator")
 
 
 class Collection(Sized, Iterable, Container):

@@ -67,19 +67,22 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
             value = typ()
         try:
             self.gen.throw(value)
-        except StopIteration as e:
-            return e is not value
-        except RuntimeError as e:
-            if e is value:
-                return False
-            if isinstance(value, StopIteration) and e.__cause__ is value:
-                return False
-            raise
         except BaseException as e:
-            if e is not value:
+            answer = _answer(e, value, StopIteration, StopIteration)
+            if answer is None:
                 raise
-            return False
+            return answer
         raise RuntimeError("generator didn't stop after throw()")
+
+
+# Whether a generator that was told of an exception has dealt with it, by what came out of it; None if that is another
+# one. `end` says that it ended. What could be taken for an end comes as the cause of another exception.
+def _answer(e, value, end, ends):
+    if isinstance(e, end):
+        return e is not value
+    if e is value or isinstance(e, RuntimeError) and isinstance(value, ends) and e.__cause__ is value:
+        return False
+    return None
 
 
 def contextmanager(func):

@@ -13,7 +13,8 @@ pub fn instantiate(rt: &mut Runtime, c: Gc<Class>) -> Result<Value, Fault> {
 }
 
 /// Slots that instances of a class will need: one for each attribute that an initialiser
-/// sets. Without it the first instances would have their last attributes elsewhere.
+/// sets. Without it the first instances would have their last attributes elsewhere. Never 0,
+/// which says that nobody has asked yet.
 fn expected_room(c: Gc<Class>, init: Sym) -> u32 {
     let mut names: Vec<Sym> = vec![];
     for k in order(c).filter_map(|k| k.as_a::<Class>()) {
@@ -22,7 +23,7 @@ fn expected_room(c: Gc<Class>, init: Sym) -> u32 {
     }
     names.sort_unstable();
     names.dedup();
-    names.len().min(MOST_ROOM) as u32
+    names.len().clamp(1, MOST_ROOM) as u32
 }
 
 /// What a call of something that is no function calls.

@@ -1,6 +1,6 @@
 //! Methods and operators of sets and frozensets. Elements keep their hashes, so that
 //! only equality may need functions of the program: then the prelude does it all.
-use super::super::class::{plain, type_name};
+use super::super::class::{class_of, lookup_own, payload, plain, type_name};
 use super::super::compare::{hash, same_key};
 use super::super::world::{Own, world};
 use super::super::{call, dict, iter, number, raise};
@@ -286,9 +286,12 @@ pub fn add_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
-/// What `in`, `remove` and `discard` look for: a set stands for the frozenset of its elements.
+/// What `in`, `remove` and `discard` look for: a set stands for the frozenset of its elements,
+/// also one of a further class that says nothing of its hash.
 pub fn sought(rt: &mut Runtime, v: Value) -> Outcome {
-    match v.as_a::<Set>().filter(|s| !s.is_frozen()) {
+    let hashes = |rt: &Runtime| lookup_own(class_of(rt, v), world(rt).names.hash).is_some_and(|f| f != Value::UNIT);
+    let inner = payload(rt, v).filter(|_| !hashes(rt)).unwrap_or(v);
+    match inner.as_a::<Set>().filter(|s| !s.is_frozen()) {
         Some(s) => {
             let new = rt.heap.set(true)?;
             new.copy_from(&mut rt.heap, s)?;
