@@ -3,7 +3,7 @@
 //! that the prelude has.
 use super::func::{CallSite, Func, NO_SHAPE};
 use crate::bytecode::Insn;
-use crate::core::GlobalId;
+use crate::core::{GlobalId, NativeId};
 use crate::object::{ObjKind, Sort};
 use crate::value::{Value, bits};
 use std::cell::Cell;
@@ -118,9 +118,9 @@ impl CallSite {
         let module = self.first.callee.get();
         (self.first.key.get() == MODULE && module != Value::NEVER).then(|| (module, self.first.window.get()))
     }
-    /// Whether the method that it remembers first is a native.
-    pub(crate) fn calls_native(&self) -> bool {
-        self.first.callee.get().as_native().is_some() && self.first.key.get() & BUILTIN != 0
+    /// The method that it remembers first, if that is a native.
+    pub(crate) fn native(&self) -> Option<NativeId> {
+        self.first.callee.get().as_native().filter(|_| self.first.key.get() & BUILTIN != 0)
     }
     /// Remembers the method of the objects of a key; `limit` of them at most.
     pub(crate) fn remember_method(&self, key: u32, callee: Value, func: *const Func, limit: usize) {

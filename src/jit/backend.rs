@@ -87,6 +87,10 @@ pub struct Helpers {
     /// a class, behind it (`Jit::finished`). `Vm::budget` holds the
     /// budget meanwhile, before and after.
     pub generic: unsafe extern "C" fn(*mut Vm, *mut Value, *const Func, u32) -> u32,
+    /// Calls the builtin of an instruction (`MirOp::Native`) of a function with its registers
+    /// in memory: the bits of what it gives, those of `NEVER` if compiled code must be left, as
+    /// for `generic`.
+    pub native: unsafe extern "C" fn(*mut Vm, *mut Value, *const Func, u32) -> u64,
     /// `MirOp::Cons`: the bits of a new pair; 0 if there is no room.
     pub cons: unsafe extern "C" fn(*mut Vm, u64, u64) -> u64,
     /// `MirOp::NewInstance`: the bits of a new instance of the class with these bits, for

@@ -12,6 +12,7 @@ use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, SHAPES, TRIAL, WORTH, What, objects, seen};
 use crate::bytecode::{Insn, Op, effect};
+use crate::core::NativeId;
 use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
 use crate::interp::objects::INSET;
@@ -52,7 +53,7 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
         let mut s = s;
         for _ in 0..SAMPLE {
             let (f, i) = (&*s.fun, s.insn());
-            note_object(s);
+            note_object(vm, s);
             let ip = STEPS[i.op as usize](vm, s.ip, s.regs, s.fun);
             if ip.is_null() {
                 s = State::LEAVE;
@@ -78,11 +79,12 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
 }
 
 /// Notes what the object is whose element the instruction at hand is about.
-unsafe fn note_object(s: State) {
+unsafe fn note_object(vm: &Vm, s: State) {
     // SAFETY: the handler's contract.
     let (i, f, pc) = unsafe { (s.insn(), &*s.fun, s.pc() as u32) };
     let r = match i.op() {
-        Op::GetItem => i.b,
+        Op::GetItem | Op::Truth => i.b,
+        Op::CallNative if vm.rt.native(NativeId(i.c.into())).min > 0 => i.b,
         Op::SetItem => i.a,
         Op::Next => i.c,
         _ => return,

@@ -8,12 +8,13 @@ use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
 use crate::interp::{Func, State, objects};
 use crate::object::map::same;
+use crate::runtime::{Fault, Native};
 use crate::object::{Class, Instance};
 use crate::value::Value;
 use crate::vm::Vm;
 
 /// All of them.
-pub(super) const HELPERS: Helpers = Helpers { generic, cons, instance, same: same_bits };
+pub(super) const HELPERS: Helpers = Helpers { generic, native, cons, instance, same: same_bits };
 
 unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, pc: u32) -> u32 {
     // SAFETY: the module's invariant: `pc` is an instruction of verified code.
@@ -37,6 +38,40 @@ unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, p
             return 0;
         }
         done as u32
+    }
+}
+
+unsafe extern "C" fn native(vm: *mut Vm, regs: *mut Value, func: *const Func, pc: u32) -> u64 {
+    // SAFETY: the module's invariant; builtins neither move nor free registers.
+    unsafe {
+        let (vm, i) = (&mut *vm, *(*func).code_ptr().add(pc as usize));
+        if vm.rt.heap.gc_wanted {
+            return Value::NEVER.bits();
+        }
+        let native: &'static Native = &vm.rt.natives[i.c as usize];
+        let (first, argc) = if i.op() == Op::CallNative { (i.b, native.min) } else { (i.a, i.b) };
+        let args = std::slice::from_raw_parts(regs.add(first as usize), argc as usize);
+        let done = native.call(&mut vm.rt, args);
+        vm.count_noted();
+        vm.jit.context.globals = vm.globals.as_mut_ptr();
+        match done {
+            Ok(v) => {
+                if vm.rt.classes_changed {
+                    vm.forget_methods();
+                    if vm.jit.watch.changed {
+                        vm.jit.finished = Some(v);
+                        return Value::NEVER.bits();
+                    }
+                }
+                v.bits()
+            }
+            // The interpreter collects and does it again.
+            Err(Fault::HeapFull) => Value::NEVER.bits(),
+            Err(fault) => {
+                vm.jit.pending = Some(fault);
+                Value::NEVER.bits()
+            }
+        }
     }
 }
 

@@ -333,7 +333,7 @@ pub(crate) mod seen {
     }
 }
 
-/// Kinds of objects whose elements are read or changed, or that are gone through, as bits.
+/// Kinds of what operations on objects are done with, as bits.
 pub(crate) mod objects {
     use crate::object::{Compound, List, Sort, Tuple};
     use crate::value::Value;
@@ -341,14 +341,22 @@ pub(crate) mod objects {
     pub const LIST: u8 = 1;
     pub const TUPLE: u8 = 2;
     pub const OTHER: u8 = 4;
+    /// What goes through a range of small numbers.
+    pub const COUNTER: u8 = 8;
+    pub const INT: u8 = 16;
+    /// A boolean or `None`.
+    pub const SINGLE: u8 = 32;
 
     /// The bit of a value, or of what it goes through.
     pub fn of(v: Value) -> u8 {
         let v = match v.as_a::<Compound>() {
+            Some(c) if c.sort() == Sort::Counter => return COUNTER,
             Some(c) if c.sort() == Sort::Iter => c.get(0),
             _ => v,
         };
         match v {
+            Value::TRUE | Value::FALSE | Value::UNIT => SINGLE,
+            v if v.is_int() => INT,
             v if v.as_a::<List>().is_some() => LIST,
             v if v.as_a::<Tuple>().is_some() => TUPLE,
             _ => OTHER,

@@ -235,7 +235,7 @@ impl Builder<'_> {
         if known.is_empty() {
             return match op {
                 Op::CallMethod if site.module().is_some() => self.native_of_module(site, insn),
-                Op::CallMethod if site.calls_native() => self.handled(),
+                Op::CallMethod if site.native().is_some() => self.builtin_method(site, insn),
                 _ => self.leave(Reason::Interpreter),
             };
         }

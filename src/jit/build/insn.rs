@@ -316,8 +316,6 @@ impl Builder<'_> {
             | MakeBox
             | MakeClosure
             | PatchCapture
-            | CallNative
-            | CallNativeN
             | Op::MulImm
             | Shift
             | Car
@@ -335,11 +333,12 @@ impl Builder<'_> {
             | BytesRef16Imm
             | BytesRef32Imm
             | BytesSet
-            | Truth
-            | FloorDiv
-            | FloorDivImm => {
+            => {
                 self.generic();
             }
+            CallNative | CallNativeN => self.native(i),
+            Truth => self.truth_of(i),
+            FloorDiv | FloorDivImm => self.floor_divide(op, i),
             GetItem => self.get_item(i),
             SetItem => self.set_item(i),
             GetAttr => self.get_attr(i),
@@ -518,6 +517,33 @@ impl Builder<'_> {
         // These give a float where the result does not fit.
         let strict = matches!(op, MirOp::AddInt | MirOp::SubInt | MirOp::MulInt) as i64;
         let r = if op.exits() { self.checked(op, &[a, b], strict) } else { self.emit(op, &[a, b], 0) };
+        self.set(i.a, r);
+    }
+
+    /// A quotient that is rounded down. Of floats it is left to the handler.
+    fn floor_divide(&mut self, op: Op, i: Insn) {
+        let imm = i.c as i16 as i64;
+        if op == Op::FloorDivImm && imm <= 0 || [Reason::NotInt, Reason::BadDivisor].into_iter().any(|r| self.failed(r)) {
+            return self.generic();
+        }
+        let a = self.get(i.b);
+        let a = self.int(a);
+        let b = if op == Op::FloorDivImm {
+            self.int_const(imm)
+        } else {
+            let b = self.get(i.c);
+            self.int(b)
+        };
+        if op == Op::FloorDivImm && imm.count_ones() == 1 {
+            let r = self.emit(MirOp::Sar, &[a], imm.trailing_zeros().into());
+            return self.set(i.a, r);
+        }
+        // One less than the truncated quotient where the remainder is below zero.
+        let quotient = self.checked(MirOp::QuotInt, &[a, b], 0);
+        let product = self.emit(MirOp::MulFits, &[quotient, b], 0);
+        let rest = self.emit(MirOp::SubFits, &[a, product], 0);
+        let sign = self.emit(MirOp::Sar, &[rest], 63);
+        let r = self.emit(MirOp::AddFits, &[quotient, sign], 0);
         self.set(i.a, r);
     }
 

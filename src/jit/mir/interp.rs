@@ -335,6 +335,10 @@ impl<'a> Run<'a> {
                 }
                 Len => self.header(a(0)).len as u64,
                 LoadCount => self.cell::<u32>(a(0), i.imm as usize).get().into(),
+                StoreCount => {
+                    self.cell::<u32>(a(0), i.imm as usize).set(self.get(a(1)) as u32);
+                    0
+                }
                 LoadPart => self.cell::<Value>(a(0), i.imm as usize).get().bits() & bits::PAYLOAD,
                 LoadElem => self.cell::<Value>(a(0), i.imm as usize + self.get(a(1)) as usize * 8).get().bits(),
                 StoreElem => {
@@ -382,6 +386,13 @@ impl<'a> Run<'a> {
                     let done = (self.code.helpers.generic)(self.vm, self.regs, func, i.imm as u32);
                     self.budget = (*self.vm).budget;
                     when(done != 0)?
+                }
+                Native => {
+                    (*self.vm).budget = self.budget;
+                    let func: *const Func = &*(&(*self.vm).funcs)[self.code.graph.func as usize];
+                    let v = (self.code.helpers.native)(self.vm, self.regs, func, i.imm as u32);
+                    self.budget = (*self.vm).budget;
+                    (v != Value::NEVER.bits()).then_some(v)?
                 }
                 Call | CallInit | CallSelf => {
                     let first = (i.op != CallSelf) as usize;

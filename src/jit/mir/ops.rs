@@ -206,7 +206,8 @@ macro_rules! for_each_mir_op {
             Load = "load", (Ptr) -> Tagged, Offset, R_HEAP, Never, "A value in an object.";
             Store = "store", (Ptr, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value in an object.";
             Len = "len", (Ptr) -> Int, No, PURE, Never, "The length in an object's header, which never changes.";
-            LoadCount = "load.count", (Ptr) -> Int, Offset, R_HEAP, Never, "A length of 32 bits in an object, which only calls change.";
+            LoadCount = "load.count", (Ptr) -> Int, Offset, R_HEAP, Never, "A length of 32 bits in an object.";
+            StoreCount = "store.count", (Ptr, Int) -> None, Offset, W_HEAP, Never, "Changes a length of 32 bits in an object.";
             LoadPart = "load.part", (Ptr) -> Ptr, Offset, R_HEAP, Never, "The address of the object in a field that only calls change, where there is one.";
             LoadElem = "load.elem", (Ptr, Int) -> Tagged, Offset, R_HEAP, Never, "A value at an index; the offset is of the first.";
             StoreElem = "store.elem", (Ptr, Int, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value at an index.";
@@ -227,6 +228,8 @@ macro_rules! for_each_mir_op {
             CodeOf = "code.of", () -> Ptr, Entry, EXITS, NotCompiled, "Where the compiled code of an entry begins.";
             Generic = "generic", () -> None, Pc, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS | R_FRAME | W_FRAME, Helper,
                 "Lets the interpreter's handler do an instruction on the registers in memory.";
+            Native = "native", () -> Tagged, Pc, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS | R_FRAME, Helper,
+                "Calls the builtin that an instruction names, with arguments in registers in memory.";
             Call = "call", (Ptr, ...) -> Any, Entry, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Unwound,
                 "Calls compiled code with the closure if the entry takes it, then the arguments; its state is the frame while the call is open.";
             CallInit = "call.init", (Ptr, ...) -> Any, Entry, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS, Beginning,

@@ -192,6 +192,11 @@ impl Lower<'_, '_> {
                 let count = self.fb.ins().load(types::I32, self.memory.heap, p, i.imm as i32);
                 self.fb.ins().uextend(types::I64, count)
             }
+            StoreCount => {
+                let (p, n) = (self.get(i.args[0]), self.get(i.args[1]));
+                self.fb.ins().istore32(self.memory.heap, n, p, i.imm as i32);
+                return Ok(());
+            }
             LoadPart => {
                 let p = self.get(i.args[0]);
                 let v = self.fb.ins().load(types::I64, self.memory.heap, p, i.imm as i32);
@@ -261,7 +266,17 @@ impl Lower<'_, '_> {
                 self.exit_unless(pair);
                 pair
             }
-            Generic => return self.generic(i),
+            Generic => {
+                let stays = self.handler(i, self.job.helpers.generic as usize, types::I32)?;
+                self.exit_unless(stays);
+                return Ok(());
+            }
+            Native => {
+                let v = self.handler(i, self.job.helpers.native as usize, types::I64)?;
+                let left = self.fb.ins().icmp_imm_s(IntCC::Equal, v, crate::value::Value::NEVER.bits() as i64);
+                self.exit_if(left);
+                v
+            }
             Call | CallInit | CallSelf => return self.call(i),
         };
         self.set(i, v);
@@ -541,7 +556,8 @@ impl Lower<'_, '_> {
         self.go_on(next);
     }
 
-    fn generic(&mut self, i: &Inst) -> Result<(), String> {
+    /// Has a function of the VM do an instruction of bytecode.
+    fn handler(&mut self, i: &Inst, address: usize, gives: Type) -> Result<Value, String> {
         let func = self.job.funcs.get(self.graph.func as usize).ok_or("no such function")?;
         let func = (&raw const **func).expose_provenance();
         let (vm, at) = (self.vm(), offset_of!(Vm, budget) as i32);
@@ -549,11 +565,10 @@ impl Lower<'_, '_> {
         self.fb.ins().store(self.memory.vm, budget, vm, at);
         let func = self.fb.ins().iconst(types::I64, func as i64);
         let pc = self.fb.ins().iconst(types::I32, i.imm);
-        let stays = self.helper(self.job.helpers.generic as usize, types::I32, &[vm, self.regs, func, pc]);
+        let given = self.helper(address, gives, &[vm, self.regs, func, pc]);
         let budget = self.vm_field(offset_of!(Vm, budget));
         self.fb.def_var(self.budget, budget);
-        self.exit_unless(stays);
-        Ok(())
+        Ok(given)
     }
 
     /// The element that an instruction names: an address and how far from it.

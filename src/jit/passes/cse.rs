@@ -42,20 +42,21 @@ pub fn run(g: &mut Graph, _: Given) {
 }
 
 /// Kinds of memory that do not overlap.
-const CLASSES: usize = 6 + FIELDS;
+const CLASSES: usize = 7 + FIELDS;
 /// Any object: what is compared.
 const VALUES: usize = 0;
 const BYTES: usize = 1;
 const GLOBALS: usize = 2;
-/// Flags, shapes and lengths of objects, and what is compiled: only calls change them, but
-/// for shapes.
+/// Flags and shapes of objects, and what is compiled: only calls change them, but for shapes.
 const FORM: usize = 3;
 const FRAME: usize = 4;
 /// Elements of vectors and tuples, whose other parts nobody loads.
 const ELEMENTS: usize = 5;
+/// Lengths of what grows.
+const COUNTS: usize = 6;
 /// Fields of other objects, by their distance from the start: those of different distances
 /// are different words, whatever the objects.
-const FIRST_FIELD: usize = 6;
+const FIRST_FIELD: usize = 7;
 const FIELDS: usize = 4;
 const ALL: u16 = (1 << CLASSES) - 1;
 
@@ -69,6 +70,7 @@ fn written(i: &Inst) -> u16 {
         MirOp::Store => 1 << field(i.imm) | 1 << VALUES,
         MirOp::StoreElem => 1 << ELEMENTS | 1 << VALUES,
         MirOp::SetShape => 1 << FORM,
+        MirOp::StoreCount => 1 << COUNTS,
         MirOp::StoreByte => 1 << BYTES,
         MirOp::StoreGlobal => 1 << GLOBALS,
         op if op.has(effect::W_FRAME) && !op.has(effect::CALLS) => 1 << FRAME,
@@ -86,7 +88,8 @@ fn read(i: &Inst) -> Option<usize> {
         MirOp::GuardShape | MirOp::IsShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => {
             Some(FORM)
         }
-        MirOp::LoadCount | MirOp::LoadPart | MirOp::CodeOf => Some(FORM),
+        MirOp::LoadCount => Some(COUNTS),
+        MirOp::LoadPart | MirOp::CodeOf => Some(FORM),
         op if op.has(effect::R_HEAP) => Some(VALUES),
         op if op.has(effect::R_GLOBALS) => Some(GLOBALS),
         op if op.has(effect::R_FRAME) => Some(FRAME),
@@ -182,6 +185,7 @@ impl Pass {
         let (op, value) = match i.op {
             MirOp::Store => (MirOp::Load, i.args[1]),
             MirOp::StoreElem => (MirOp::LoadElem, i.args[2]),
+            MirOp::StoreCount => (MirOp::LoadCount, i.args[1]),
             MirOp::StoreGlobal => (MirOp::LoadGlobal, i.args[0]),
             _ => return,
         };

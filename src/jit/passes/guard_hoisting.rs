@@ -91,6 +91,7 @@ fn writes(g: &Graph, l: &Loop) -> u16 {
             all |= match i.op {
                 MirOp::StoreByte => BYTES,
                 MirOp::SetShape => SHAPES,
+                MirOp::StoreCount => COUNTS,
                 _ => 0,
             };
         }
@@ -98,9 +99,10 @@ fn writes(g: &Graph, l: &Loop) -> u16 {
     all
 }
 
-/// Bits beyond those of `effect`: the loop writes bytes, and shapes.
+/// Bits beyond those of `effect`: the loop writes bytes, shapes, and lengths of what grows.
 const BYTES: u16 = 1 << 15;
 const SHAPES: u16 = 1 << 14;
+const COUNTS: u16 = 1 << 13;
 
 struct Pass {
     /// The block each value is defined in.
@@ -181,7 +183,8 @@ impl Pass {
             MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => !calls && written & BYTES == 0,
             // Code comes and goes only in calls, and so do forms of objects but for shapes.
             MirOp::CodeOf | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => !calls,
-            MirOp::LoadCount | MirOp::LoadPart => !calls,
+            MirOp::LoadCount => !calls && written & COUNTS == 0,
+            MirOp::LoadPart => !calls,
             MirOp::GuardShape | MirOp::IsShape => !calls && written & SHAPES == 0,
             _ if !i.op.removable() && !i.op.exits() => false,
             _ => {

@@ -114,6 +114,7 @@ fn target(job: &Job) -> Target {
         result: at(offset_of!(Context, result)),
         exit: at(offset_of!(Context, exit)),
         generic: job.helpers.generic as usize as u32,
+        native: job.helpers.native as usize as u32,
         cons: job.helpers.cons as usize as u32,
         instance: job.helpers.instance as usize as u32,
         same: job.helpers.same as usize as u32,

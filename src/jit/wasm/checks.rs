@@ -3,7 +3,7 @@ use super::body::{BUDGET, Body, REGS, VM, ty};
 use super::insn::{Op, Ty};
 use super::ops::{FLAGS, FUNC, KIND, SHAPE};
 use crate::jit::mir::{Inst, MirOp, Val};
-use crate::value::bits;
+use crate::value::{Value, bits};
 
 /// The bound of integers, which are 51 bits.
 const BOUND: i64 = bits::INT_MAX + 1;
@@ -153,7 +153,20 @@ impl Body<'_> {
                 self.leave_if(inst, exit);
                 self.result(inst, code);
             }
-            MirOp::Generic => self.generic(inst, exit),
+            MirOp::Generic => {
+                self.handler(inst, self.target.generic, Ty::I32);
+                self.op(Op::I32Eqz);
+                self.leave_if(inst, exit);
+            }
+            MirOp::Native => {
+                self.handler(inst, self.target.native, Ty::I64);
+                let v = self.temp(Ty::I64);
+                self.set(v);
+                self.get(v);
+                self.with(Value::NEVER.bits() as i64, Op::I64Eq);
+                self.leave_if(inst, exit);
+                self.result(inst, v);
+            }
             MirOp::Call | MirOp::CallInit | MirOp::CallSelf => self.call(inst, exit),
             _ => self.write(inst),
         }
@@ -335,8 +348,8 @@ impl Body<'_> {
         self.end_checks(inst, exit);
     }
 
-    /// Lets the interpreter do an instruction.
-    fn generic(&mut self, inst: &Inst, exit: u32) {
+    /// Has a function of the VM do an instruction of bytecode; what it gives is on the stack.
+    fn handler(&mut self, inst: &Inst, function: u32, gives: Ty) {
         self.settle();
         self.get(VM);
         self.get(BUDGET);
@@ -345,14 +358,12 @@ impl Body<'_> {
         self.get(REGS);
         self.imm(Op::I32Const, self.input.functions.address(self.graph.func) as i64);
         self.imm(Op::I32Const, inst.imm);
-        self.imm(Op::I32Const, self.target.generic as i64);
-        let ty = self.types.get(&[Ty::I32; 4], &[Ty::I32]);
+        self.imm(Op::I32Const, function as i64);
+        let ty = self.types.get(&[Ty::I32; 4], &[gives]);
         self.imm(Op::CallIndirect, ty);
         self.get(VM);
         self.imm(Op::I64Load, self.target.budget as i64);
         self.set(BUDGET);
-        self.op(Op::I32Eqz);
-        self.leave_if(inst, exit);
     }
 
     /// A call; the function that was called, or one further in, may have left

@@ -123,6 +123,7 @@ instructions! {
     I32Store8 = "i32.store8", Offset 0, i32_store8;
     I64Store = "i64.store", Offset 3, i64_store;
     I64Store8 = "i64.store8", Offset 0, i64_store8;
+    I64Store32 = "i64.store32", Offset 2, i64_store32;
     F64Store = "f64.store", Offset 3, f64_store;
 
     I32Const = "i32.const", I32, i32_const;

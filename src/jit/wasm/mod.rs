@@ -46,6 +46,7 @@ pub(crate) struct Target {
     pub exit: u32,
     /// `Helpers::generic` in the function table; the next are the other helpers.
     pub generic: u32,
+    pub native: u32,
     pub cons: u32,
     pub instance: u32,
     pub same: u32,

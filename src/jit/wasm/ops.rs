@@ -175,6 +175,12 @@ impl Body<'_> {
                 self.imm(Op::I32Const, n);
                 self.imm(Op::I32Store, SHAPE);
             }
+            MirOp::StoreCount => {
+                self.push(args[0]);
+                self.push(args[1]);
+                self.settle();
+                self.imm(Op::I64Store32, n);
+            }
             MirOp::StoreByte => {
                 self.element(args[0], args[1], 0);
                 self.push(args[2]);

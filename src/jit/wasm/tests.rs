@@ -20,6 +20,7 @@ const TARGET: Target = Target {
     result: 56,
     exit: 64,
     generic: 1,
+    native: 5,
     cons: 2,
     same: 3,
     instance: 4,

@@ -204,12 +204,17 @@ impl Lower<'_> {
     /// The value at the end of an iterator: what it gives meanwhile goes out.
     pub(super) fn delegated(&mut self, made: Expr, span: Span) -> Expr {
         let f = self.here();
-        let [inner, sent, given, thrown] = ["", "", "", ""].map(|n| f.local(n, span));
+        let [inner, sent, given, thrown, plain] = [""; 5].map(|n| f.local(n, span));
         let (repeat, out) = (f.label(), f.label());
         let read = |l| local(l, span);
-        // The first time `None` is sent.
+        let is = |l, c| prim(Prim::Eq, vec![read(l), constant(c, span)], span);
         let step = self.prelude_read_named("_delegate_step", span);
         let step = super::call(step, vec![read(inner), read(sent), read(thrown)], span);
+        // Most steps are that a generator goes on. The first time `None` is sent.
+        let no = || constant(Const::False, span);
+        let goes_on = if_(is(sent, Const::Unit), is(thrown, Const::Missing), no(), span);
+        let goes_on = if_(read(plain), goes_on, no(), span);
+        let step = if_(goes_on, prim(Prim::Next, vec![read(inner)], span), step, span);
         let suspended = self.here().local("", span);
         let suspend = prim(Prim::Suspend, vec![read(given)], span);
         let caught = Kind::Try {
@@ -221,7 +226,7 @@ impl Lower<'_> {
             var: suspended,
             handler: Box::new(set_local(thrown, read(suspended), span)),
         };
-        let missing = prim(Prim::Eq, vec![read(given), constant(Const::Missing, span)], span);
+        let missing = is(given, Const::Missing);
         let end = native("%result_of", vec![read(inner)], span);
         let leave = Expr::new(Kind::Break(out, Box::new(end)), span);
         let again = Expr::new(Kind::Continue(repeat), span);
@@ -229,7 +234,13 @@ impl Lower<'_> {
             let_(vec![(given, step)], if_(missing, leave, seq(vec![Expr::new(caught, span), again], span), span), span);
         let repeat = Expr::new(Kind::Repeat(repeat, Box::new(body)), span);
         let block = Expr::new(Kind::Block(out, Box::new(repeat)), span);
-        let_(vec![(inner, made), (sent, unit(span)), (thrown, constant(Const::Missing, span))], block, span)
+        let begin = vec![
+            (inner, made),
+            (plain, native("%is_generator", vec![read(inner)], span)),
+            (sent, unit(span)),
+            (thrown, constant(Const::Missing, span)),
+        ];
+        let_(begin, block, span)
     }
 
     /// A function of the prelude.

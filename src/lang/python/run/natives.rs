@@ -306,6 +306,11 @@ pub fn stash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
+/// Whether it is a generator or a coroutine.
+pub fn is_generator(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    Ok(Value::bool(args[0].as_a::<Generator>().is_some()))
+}
+
 /// 0: it can go on, 1: it runs, 2: it has ended, 3: it has not begun.
 pub fn generator_state(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let state = args[0].as_a::<Generator>().map_or(Generator::ENDED, |g| g.state.get());

@@ -66,6 +66,7 @@ rows! {
     "%in_place", n::in_place, 3, Some(3);
     "%index", n::index, 1, Some(1);
     "%is_exception_class", n::is_exception_class, 1, Some(1);
+    "%is_generator", n::is_generator, 1, Some(1);
     "%is_mapping", matching::is_mapping, 1, Some(1);
     "%is_sequence", matching::is_sequence, 3, Some(3);
     "%iter", n::iterator, 1, Some(1);
