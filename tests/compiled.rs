@@ -274,5 +274,5 @@ fn a_first_row_of_zeros_does_not_keep_a_loop_interpreted() {
     let view = vm.compiled();
     assert!(view.events.iter().any(|e| e.what == "rests"), "{:?}", view.events);
     assert!(!view.events.iter().any(|e| e.what == "kept"), "{:?}", view.events);
-    assert!(view.compiled.iter().any(|c| c.live && c.loop_at.is_some()), "{:?}", view.events);
+    assert!(view.compiled.iter().any(|c| c.live && c.begins_at.is_some()), "{:?}", view.events);
 }

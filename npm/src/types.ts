@@ -114,8 +114,10 @@ export interface CompiledView {
   code: number;
   /** Number in the VM, as in `FunctionView`. */
   function: number; name: string;
-  /** Where the loop begins; null for calls of the function. */
-  loopAt: number | null;
+  /** Where the loop begins, or behind which instruction a generator goes on; null for calls of the function. */
+  beginsAt: number | null;
+  /** For a generator that goes on. */
+  resumes: boolean;
   /** In use; else it was given up. */
   live: boolean;
   /** How often the interpreter entered it; compiled code calls it without counting. */
@@ -129,7 +131,7 @@ export interface CompiledView {
   exits: ExitView[];
 }
 export interface JitEvent {
-  nanos: number; function: number; name: string; loopAt: number | null; place: Located;
+  nanos: number; function: number; name: string; beginsAt: number | null; resumes: boolean; place: Located;
   what: "compiled" | "refused" | "gave up" | "kept";
   /** In words. */
   text: string;

@@ -20,7 +20,8 @@ pub fn text(jit: &JitView, seen: &Inspection, sources: &SourceMap) -> String {
         .events
         .iter()
         .map(|e| {
-            let what = match e.loop_at {
+            let what = match e.begins_at {
+                Some(pc) if e.resumes => format!("{}, left at {pc}", e.name),
                 Some(pc) => format!("{}, loop at {pc}", e.name),
                 None => e.name.clone(),
             };
@@ -32,7 +33,8 @@ pub fn text(jit: &JitView, seen: &Inspection, sources: &SourceMap) -> String {
 }
 
 fn code(out: &mut String, c: &CompiledView, seen: &Inspection, sources: &SourceMap) {
-    let what = match c.loop_at {
+    let what = match c.begins_at {
+        Some(pc) if c.resumes => format!("{}, left at instruction {pc}", c.name),
         Some(pc) => format!("{}, from the loop at instruction {pc}", c.name),
         None => c.name.clone(),
     };

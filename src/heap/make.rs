@@ -439,6 +439,8 @@ impl Heap {
             (&raw mut (*p.as_ptr()).result).write(Cell::new(Value::UNIT));
             (&raw mut (*p.as_ptr()).pc).write(Cell::new(0));
             (&raw mut (*p.as_ptr()).state).write(Cell::new(Generator::FRESH));
+            (&raw mut (*p.as_ptr()).resume).write(Cell::new(0));
+            (&raw mut (*p.as_ptr()).pad).write(0);
         }
         Ok(Value::obj(Gc::from_ptr(p)))
     }

@@ -40,8 +40,11 @@ pub struct CompiledView {
     pub function: u32,
     /// Its name.
     pub name: String,
-    /// The instruction at which the loop begins; `None` for calls of the function.
-    pub loop_at: Option<u32>,
+    /// The instruction at which the loop begins, or behind which a generator goes on; `None` for
+    /// calls of the function.
+    pub begins_at: Option<u32>,
+    /// Whether it is for a generator that goes on.
+    pub resumes: bool,
     /// Whether it is in use; else it was given up.
     pub live: bool,
     /// Times the interpreter entered it. Compiled code enters it without counting.
@@ -68,8 +71,10 @@ pub struct JitEvent {
     pub function: u32,
     /// Its name.
     pub name: String,
-    /// The instruction at which the loop begins, if it is about one.
-    pub loop_at: Option<u32>,
+    /// As [`CompiledView::begins_at`].
+    pub begins_at: Option<u32>,
+    /// As [`CompiledView::resumes`].
+    pub resumes: bool,
     /// Where that is in the source.
     pub place: Place,
     /// `compiled`, `refused`, `gave up`, `rests` or `kept`.

@@ -761,6 +761,7 @@ pub(crate) unsafe fn suspend(vm: &mut Vm, s: State) -> State {
         g.regs.set(Value::obj(saved));
         saved.items().iter().enumerate().for_each(|(i, slot)| slot.set(s.get(i as u16)));
         g.pc.set(s.pc() as u32);
+        g.resume.set(s.insn().c.into());
         g.state.set(Generator::LEFT);
         give_back(vm, s, s.get(s.insn().b))
     }

@@ -45,8 +45,10 @@ impl<'a> Code<'a> {
         let words = (func.registers as usize).div_ceil(64).max(1);
         let mut code = Code { func, natives, live: vec![0; words * insns.len()], words, insns };
         code.find_live();
-        // A throw looks into the frames of functions with a role.
-        if func.role.get() != Role::Plain {
+        // A throw looks into the frames of functions with a role, and where a generator is left
+        // that is in its first register.
+        let is_left = |i: &Insn| i.op() == Op::Suspend;
+        if func.role.get() != Role::Plain || code.insns.iter().any(is_left) {
             code.live.iter_mut().step_by(words).for_each(|first| *first |= 1);
         }
         code

@@ -5,10 +5,13 @@ use super::code::Code as Bytecode;
 use super::helpers::HELPERS;
 use super::mir::{Graph, MirOp, Rep, Start, print};
 use super::passes::{self, Given};
-use super::{ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, What, seen};
+use super::{
+    ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, What, seen,
+};
 use crate::bytecode::Op;
 use crate::interp::Func;
 use crate::interp::calls::MOST_PARAMS;
+use crate::object::{Closure, Gc, Generator};
 use crate::options::Opt;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -73,6 +76,9 @@ impl Vm {
         }
         if self.jit.bytes > BYTES || self.jit.live >= CODES {
             return Err(Refusal::Now("there is as much compiled code as there may be".to_string()));
+        }
+        if let Start::Resume(_) = start {
+            self.enter_generators(f)?;
         }
         let callees = self.callees(f, start, nesting);
         // What they took is said of them.
@@ -147,6 +153,9 @@ impl Vm {
             let entry = self.compiled_entry(f, graph.closure, signature);
             self.jit.addresses[entry as usize] = compiled.direct;
         }
+        if let Start::Resume(pc) = start {
+            self.jit.addresses[f.code_now()[pc as usize].c as usize] = compiled.direct;
+        }
         self.jit.watch.rely(id, &built.relies, built.classes);
         self.jit.codes.push(Code {
             func: f.id,
@@ -187,6 +196,52 @@ impl Vm {
             let (handled, all) = (built.handled, built.instructions);
             format!("the interpreter would do {handled} of {all} instructions, on objects, for it")
         })
+    }
+
+    /// Gives each place where a generator is left an entry, which whoever leaves it there notes
+    /// in the generator.
+    fn enter_generators(&mut self, f: &Func) -> Result<(), Refusal> {
+        // What finds no room writes its registers all the same.
+        if f.registers as usize > RESERVE {
+            return Err(Refusal::Always(format!("it has more than {RESERVE} registers")));
+        }
+        let places = f.code.iter().filter(|i| {
+            // SAFETY: nobody else looks at code meanwhile.
+            let i = unsafe { *i.get() };
+            i.op() == Op::Suspend && i.c == 0
+        });
+        for place in places {
+            let Ok(entry) = u16::try_from(self.jit.entries.len()) else {
+                return Err(Refusal::Always("there are too many entries".to_string()));
+            };
+            let signature = Signature { params: vec![Rep::Tagged; 2], result: Rep::Tagged };
+            self.jit.entries.push(Entry { func: f.id, closure: false, signature });
+            self.jit.addresses.push(0);
+            // SAFETY: the same; nothing else is in that operand.
+            unsafe { (*place.get()).c = entry };
+        }
+        Ok(())
+    }
+
+    /// Has a generator that was left go on in compiled code from now on; whether it can.
+    pub(super) fn compile_generator(&mut self, g: Gc<Generator>) -> bool {
+        let Some(code) = g.code.get().as_a::<Closure>().filter(|_| g.state.get() == Generator::LEFT) else {
+            return false;
+        };
+        let (f, start) = (code.function(), Start::Resume(g.pc.get()));
+        let threshold = self.jit.config.threshold;
+        let (wanted, compiled) = f.jit.unit(start, |u| {
+            u.heat += 1;
+            // Who wants it is hot.
+            let hot = u.patience == 1 || u.heat >= threshold.saturating_mul(u.patience);
+            (hot && !u.kept, u.code.is_some())
+        });
+        let can = compiled || wanted && self.compile(f, start, 0).is_ok();
+        if can {
+            // It may have been left before there was an entry.
+            g.resume.set(f.code_now()[g.pc.get() as usize].c.into());
+        }
+        can
     }
 
     /// The entry of a function with that signature.

@@ -17,6 +17,7 @@ use crate::interp::calls::{self, give_back};
 use crate::interp::dispatch::STEPS;
 use crate::interp::objects::INSET;
 use crate::interp::{Frame, Func, State, Step, exec};
+use crate::object::Generator;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -273,13 +274,13 @@ unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
             vm.budget = budget;
             return Some(give_back(vm, s, vm.jit.context.result));
         }
-        Some(rebuild(vm, s))
+        Some(rebuild(vm, s, (before - left).max(0) as u64))
     }
 }
 
 /// Makes frames of the interpreter of those that compiled code left, and goes on in
-/// the innermost.
-unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
+/// the innermost. `turns` were made in them.
+unsafe fn rebuild(vm: &mut Vm, s: State, turns: u64) -> State {
     // SAFETY: the module's invariant; there is room for the frames.
     unsafe {
         let n = vm.jit.context.unwound.offset_from(vm.jit.unwound.as_ptr()) as usize;
@@ -308,7 +309,18 @@ unsafe fn rebuild(vm: &mut Vm, s: State) -> State {
         let (code, pc, made_for, reason) = (exit.code, exit.pc, exit.made_for, exit.reason);
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
-        note(vm, &*fun, code, made_for, reason);
+        let of = &mut vm.jit.codes[code.0 as usize];
+        if let Start::Resume(_) = of.start {
+            // Compiled code alone lets it go on, and does not count.
+            of.entered += 1;
+            of.turns += turns;
+        }
+        let iterator = (reason == Reason::NotCompiled && s.insn().op() == Op::NextGenerator).then(|| s.get(s.insn().c));
+        match iterator.and_then(|v| v.as_a::<Generator>()) {
+            Some(g) if vm.compile_generator(g) => {}
+            Some(_) => note(vm, &*fun, code, made_for, Reason::Interpreter),
+            None => note(vm, &*fun, code, made_for, reason),
+        }
         if vm.jit.watch.changed {
             vm.classes_change();
         }
@@ -443,6 +455,9 @@ impl Vm {
         self.rt.heap.discharge(code.bytes);
         f.jit.unit(start, |u| u.code = None);
         self.set_entry(f, start, Op::EnterCounted);
+        if let Start::Resume(pc) = start {
+            self.jit.addresses[f.code_now()[pc as usize].c as usize] = 0;
+        }
         if start == Start::Call {
             f.jit.called.set(None);
             if let Some(entry) = f.jit.entry.get() {

@@ -8,8 +8,8 @@ use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
 use crate::interp::{Func, State, objects};
 use crate::object::map::same;
-use crate::runtime::{Fault, Native};
 use crate::object::{Class, Instance};
+use crate::runtime::{Fault, Native};
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -30,7 +30,7 @@ use crate::interp::Func;
 use crate::runtime::Fault;
 use crate::value::Value;
 use backend::{Backend, Compiled, Context, Lines, Listing, Signature, Unboxed};
-use mir::{Reason, Start};
+use mir::{Reason, Rep, Start};
 use std::cell::{Cell, RefCell};
 
 /// Whether this build can compile at all; if not, the compiler is not in it. Natively the
@@ -393,7 +393,10 @@ impl Jit {
         };
         let slots = backend.as_ref().map_or(0, |b| b.slots());
         let unwound = if slots > 0 { vec![0; slots + RESERVE] } else { vec![] };
-        Jit { config, backend, missing, glass, slots, unwound, ..Jit::default() }
+        // Entry 0 is that of generators which were left where nothing is compiled.
+        let nothing = Entry { func: 0, closure: false, signature: Signature { params: vec![], result: Rep::Tagged } };
+        let (entries, addresses) = (vec![nothing], vec![0]);
+        Jit { config, backend, missing, glass, slots, unwound, entries, addresses, ..Jit::default() }
     }
     /// Whether hot code is compiled.
     pub(crate) fn on(&self) -> bool {

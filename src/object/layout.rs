@@ -372,6 +372,10 @@ layouts! {
         pc: Cell<u32>,
         /// See [`Generator`] constants.
         state: Cell<u32>,
+        /// The entry of compiled code that lets it go on; 0 if there never was any.
+        resume: Cell<u32>,
+        /// Keeps the size whole.
+        pad: u32,
     }
     /// A small object of a builtin type: `header.len` values follow. `flags` is a [`Sort`].
     Compound {}

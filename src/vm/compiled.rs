@@ -36,7 +36,8 @@ impl Vm {
             code: id,
             function: c.func,
             name: f.name().to_string(),
-            loop_at: loop_at(c.start),
+            begins_at: begins_at(c.start),
+            resumes: matches!(c.start, Start::Resume(_)),
             live: c.compiled.is_some(),
             entered: c.entered,
             nanos: c.nanos,
@@ -85,17 +86,18 @@ impl Vm {
             nanos: e.nanos,
             function: e.func,
             name: f.name().to_string(),
-            loop_at: loop_at(e.start),
-            place: self.place(f, loop_at(e.start).unwrap_or(0)),
+            begins_at: begins_at(e.start),
+            resumes: matches!(e.start, Start::Resume(_)),
+            place: self.place(f, begins_at(e.start).unwrap_or(0)),
             what,
             text,
         }
     }
 }
 
-fn loop_at(start: Start) -> Option<u32> {
+fn begins_at(start: Start) -> Option<u32> {
     match start {
         Start::Call => None,
-        Start::Loop(pc) => Some(pc),
+        Start::Loop(pc) | Start::Resume(pc) => Some(pc),
     }
 }

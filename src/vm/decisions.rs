@@ -95,7 +95,11 @@ fn innermost(functions: &[FunctionView], span: Span) -> Option<u32> {
 fn compiled(g: &mut Gather, jit: &JitView) {
     let (topic, function) = (Opt::Jit.name(), g.function);
     for e in jit.events.iter().filter(|e| e.function == function) {
-        let what = if e.loop_at.is_some() { "the loop" } else { "the function" };
+        let what = match e.begins_at {
+            Some(_) if e.resumes => "how the generator goes on",
+            Some(_) => "the loop",
+            None => "the function",
+        };
         let done = e.what == "compiled";
         let text = if done { format!("{what} is compiled: {}", e.text) } else { format!("{what}: {}", e.text) };
         g.add(topic, done, e.place.span, 0, text);

@@ -150,7 +150,7 @@ test("what became machine code is told, with its forms; while counting nothing d
   const { backend, missing, threshold, compiled, events } = vm.compiled();
   assert.deepEqual([backend, missing, threshold], ["wasm", null, 100]);
   const code = compiled.find((c) => c.name === "fib");
-  assert.ok(code.live && code.loopAt === null && code.entered > 0 && code.bytes > 0 && code.exits.length > 0);
+  assert.ok(code.live && code.beginsAt === null && code.entered > 0 && code.bytes > 0 && code.exits.length > 0);
   assert.deepEqual([code.steps[0].name, code.steps[0].mir, code.steps.at(-1).mir], ["built", true, false]);
   for (const step of code.steps) assert.equal(step.text.split("\n").length, step.pcs.length, step.name);
   assert.ok(events.some((e) => e.what === "compiled" && e.name === "fib"));

@@ -212,7 +212,7 @@ export function busiest({ jit, functions }: Compiled, v: View | null): CompiledV
   const work = new Map(v?.inspection.functions.map((f) => [functionKey(f), counted?.byFunction.get(f.id) ?? 0]));
   const rank = (c: CompiledView) => {
     const f = functions.get(c.function);
-    return [c.live, !!f, f ? (work.get(functionKey(f)) ?? 0) : 0, c.loopAt === null ? 0 : c.entered].map(Number);
+    return [c.live, !!f, f ? (work.get(functionKey(f)) ?? 0) : 0, c.beginsAt === null ? 0 : c.entered].map(Number);
   };
   const ranked = jit.compiled.map((c) => ({ c, by: rank(c) }));
   ranked.sort((a, b) => a.by.reduce((d, x, i) => d || b.by[i]! - x, 0) || a.c.code - b.c.code);
@@ -232,13 +232,14 @@ export function aboutCompiled(c: Compiled, v: View | null): Sentence {
   }
   const f = functions.get(top.function)!;
   const seen = v?.counted ? v.inspection.functions.find((x) => functionKey(x) === functionKey(f)) : undefined;
-  const line = top.loopAt === null ? 0 : (f.fused[top.loopAt]?.line ?? 0);
-  const what = top.loopAt === null ? name(top.name) : `The loop of ${name(top.name)}${line ? ` in line ${line}` : ""}`;
-  const calls = top.loopAt === null ? (seen?.fused[0]?.count ?? 0) : 0;
-  const hot = `${full(jit.threshold)} ${top.loopAt === null ? "calls" : "turns"}`;
+  const line = top.beginsAt === null ? 0 : (f.fused[top.beginsAt]?.line ?? 0);
+  const what = top.beginsAt === null ? name(top.name) : `${top.resumes ? "What follows a yield" : "The loop"} of ${name(top.name)}${line ? ` in line ${line}` : ""}`;
+  const calls = top.beginsAt === null ? (seen?.fused[0]?.count ?? 0) : 0;
+  const hot = `${full(jit.threshold)} ${top.beginsAt === null ? "calls" : "turns"}`;
   const parts = [
     calls > jit.threshold ? `${what} left the interpreter after ${hot} of ${words(calls)}.`
-    : top.loopAt !== null ? `${what} left the interpreter after ${hot}.`
+    : top.resumes ? `${what} left the interpreter.`
+    : top.beginsAt !== null ? `${what} left the interpreter after ${hot}.`
     : `${what} was [[compiled]].`,
   ];
   const out = own.reduce((n, x) => n + left(x), 0);

@@ -263,6 +263,7 @@ pub(crate) unsafe fn suspend(s: State, vm: *mut Vm) -> Step {
         let Some(saved) = g.regs.get().as_a::<Vector>() else { return Step::Slow(objects::suspend) };
         copy(s.regs, saved.tail().cast::<Value>(), saved.header.len as usize);
         g.pc.set(s.pc() as u32);
+        g.resume.set(s.insn().c.into());
         g.state.set(Generator::LEFT);
         Step::Next(give_back(vm, s, s.get(s.insn().b)))
     }

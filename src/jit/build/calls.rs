@@ -422,6 +422,8 @@ impl Builder<'_> {
     pub(super) fn tail_call(&mut self, op: Op, insn: Insn) {
         let f = self.input.code.func;
         let known = self.known(op, insn).filter(|k| !self.changes(op) && !matches!(k, Known::Class { .. }));
+        // Whoever let a generator go on wants what that gives.
+        let known = known.filter(|_| self.running.is_none());
         let Some(known) = known else { return self.leave(Reason::Interpreter) };
         if !self.is_self_tail_call(self.pc) {
             return self.other_tail_call(&known, insn);

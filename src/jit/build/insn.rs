@@ -332,8 +332,7 @@ impl Builder<'_> {
             | BytesRefImm
             | BytesRef16Imm
             | BytesRef32Imm
-            | BytesSet
-            => {
+            | BytesSet => {
                 self.generic();
             }
             CallNative | CallNativeN => self.native(i),
@@ -344,11 +343,12 @@ impl Builder<'_> {
             GetAttr => self.get_attr(i),
             SetAttr => self.set_attr(i),
             Next => self.next(i),
-            NextGenerator => self.handled(),
+            NextGenerator => self.next_generator(i),
+            Suspend => self.suspend(i),
 
             // What needs all frames to be the interpreter's.
             Apply | TailApply | Capture | Eval | RaiseContinuable | Throw | Halt | Spawn | Send | Recv | Select
-            | Yield | Spread | Resume | Suspend | Answer => {
+            | Yield | Spread | Resume | Answer => {
                 self.leave(Reason::Interpreter);
             }
             EnterCounted | EnterCompiled | LoopBackCounted | LoopBackCompiled | LoopSelfCounted | LoopSelfCompiled
@@ -523,7 +523,8 @@ impl Builder<'_> {
     /// A quotient that is rounded down. Of floats it is left to the handler.
     fn floor_divide(&mut self, op: Op, i: Insn) {
         let imm = i.c as i16 as i64;
-        if op == Op::FloorDivImm && imm <= 0 || [Reason::NotInt, Reason::BadDivisor].into_iter().any(|r| self.failed(r)) {
+        if op == Op::FloorDivImm && imm <= 0 || [Reason::NotInt, Reason::BadDivisor].into_iter().any(|r| self.failed(r))
+        {
             return self.generic();
         }
         let a = self.get(i.b);

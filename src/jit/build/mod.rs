@@ -6,6 +6,7 @@
 //! Blocks with several ways in have a parameter for each live register, others go on
 //! with what their only predecessor left in the registers.
 pub(super) mod calls;
+mod generators;
 mod insn;
 mod objects;
 
@@ -88,6 +89,8 @@ pub(super) struct Builder<'a> {
     left: Vec<Option<Vec<Option<Val>>>>,
     /// The closure, once something asked for it.
     closure: Option<Val>,
+    /// The generator that goes on, if one does.
+    running: Option<generators::Running>,
     /// Exits that are forced so far.
     forced: usize,
     relies: Vec<u32>,
@@ -120,7 +123,7 @@ impl Built {
     /// left for what is not compiled.
     pub fn completes(&self) -> bool {
         let ends = |t: &Term| matches!(t, Term::Return(_) | Term::TailCall(..));
-        let returns = self.graph.start == Start::Call && self.graph.blocks.iter().any(|b| ends(&b.term));
+        let returns = !matches!(self.graph.start, Start::Loop(_)) && self.graph.blocks.iter().any(|b| ends(&b.term));
         returns || !Flow::new(&self.graph).loops.is_empty()
     }
 }
@@ -143,6 +146,7 @@ pub(super) fn build(input: &Input) -> Built {
         param_regs: vec![],
         left: vec![],
         closure: None,
+        running: None,
         forced: 0,
         relies: vec![],
         stores: vec![],
@@ -168,16 +172,22 @@ impl Builder<'_> {
     fn run(&mut self) {
         self.g.closure = self.input.start == Start::Call && self.input.code.uses_closure();
         let order = self.find_blocks();
-        let first = match self.input.start {
-            Start::Call => self.input.code.func.proto.start(),
-            Start::Loop(pc) => pc,
-        };
+        let first = self.first();
         self.pc = first;
         self.g.blocks[0].pc = first;
         self.enter(first);
         self.go(first);
         for pc in order {
             self.fill(pc);
+        }
+    }
+
+    /// The first instruction of the code.
+    fn first(&self) -> u32 {
+        match self.input.start {
+            Start::Call => self.input.code.func.proto.start(),
+            Start::Loop(pc) => pc,
+            Start::Resume(pc) => pc + 1,
         }
     }
 
@@ -196,6 +206,7 @@ impl Builder<'_> {
                 }
                 self.guard(MirOp::Room, &[], 0);
             }
+            Start::Resume(pc) => self.go_on_behind(pc),
             Start::Loop(_) => {
                 if self.input.code.uses_closure() {
                     self.closure = Some(self.emit(MirOp::Running, &[], 0));
@@ -220,10 +231,7 @@ impl Builder<'_> {
     /// each; gives the blocks in reverse postorder.
     fn find_blocks(&mut self) -> Vec<u32> {
         let code = self.input.code;
-        let first = match self.input.start {
-            Start::Call => self.input.code.func.proto.start(),
-            Start::Loop(pc) => pc,
-        };
+        let first = self.first();
         let mut leader = vec![false; code.insns.len()];
         let mut seen = vec![false; code.insns.len()];
         leader[first as usize] = true;

@@ -1,8 +1,8 @@
 //! Attributes, elements of lists and tuples, and what handlers do with other objects.
 use super::{Builder, Origin};
 use crate::bytecode::Insn;
-use crate::interp::func::FieldSite;
 use crate::interp::func::CallSite;
+use crate::interp::func::FieldSite;
 use crate::jit::mir::{BlockId, Edge, MirOp, Reason, Rep, Term, Val};
 use crate::jit::{SHAPES, objects};
 use crate::object::{Compound, Instance, List, ObjKind, Sort, Tuple, Vector};

@@ -8,7 +8,7 @@
 use super::{BlockId, Edge, Graph, Inst, MirOp, Rep, StateId, Term, Val};
 use crate::interp::Func;
 use crate::jit::backend::{Backend, Compiled, Helpers, Job, tagged};
-use crate::object::{Bytes, Closure, Gc, Header, Record, Vector};
+use crate::object::{Bytes, Closure, Gc, Generator, Header, Record, Vector};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
 use std::cell::Cell;
@@ -339,6 +339,7 @@ impl<'a> Run<'a> {
                     self.cell::<u32>(a(0), i.imm as usize).set(self.get(a(1)) as u32);
                     0
                 }
+                Address => self.get(a(0)) & bits::PAYLOAD,
                 LoadPart => self.cell::<Value>(a(0), i.imm as usize).get().bits() & bits::PAYLOAD,
                 LoadElem => self.cell::<Value>(a(0), i.imm as usize + self.get(a(1)) as usize * 8).get().bits(),
                 StoreElem => {
@@ -375,6 +376,11 @@ impl<'a> Run<'a> {
                 Room => {
                     let end = self.regs.wrapping_add(self.code.graph.registers as usize);
                     when(end <= (*self.vm).jit.context.limit)?
+                }
+                ResumeOf => {
+                    let g = Gc::<Generator>::from_addr(self.get(a(0)));
+                    let address = *(*self.vm).jit.context.entries.add(g.resume.get() as usize);
+                    (g.state.get() == Generator::LEFT && address != 0).then_some(address as u64)?
                 }
                 CodeOf => {
                     let address = *(*self.vm).jit.context.entries.add(i.imm as usize);

@@ -209,6 +209,7 @@ macro_rules! for_each_mir_op {
             LoadCount = "load.count", (Ptr) -> Int, Offset, R_HEAP, Never, "A length of 32 bits in an object.";
             StoreCount = "store.count", (Ptr, Int) -> None, Offset, W_HEAP, Never, "Changes a length of 32 bits in an object.";
             LoadPart = "load.part", (Ptr) -> Ptr, Offset, R_HEAP, Never, "The address of the object in a field that only calls change, where there is one.";
+            Address = "address", (Tagged) -> Ptr, No, PURE, Never, "The address in a value that is an object.";
             LoadElem = "load.elem", (Ptr, Int) -> Tagged, Offset, R_HEAP, Never, "A value at an index; the offset is of the first.";
             StoreElem = "store.elem", (Ptr, Int, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value at an index.";
             LoadByte = "load.byte", (Ptr, Int) -> Int, Offset, R_HEAP, Never, "A byte at an index.";
@@ -225,6 +226,7 @@ macro_rules! for_each_mir_op {
             // Control and calls
             Spend = "spend", () -> None, No, EXITS | BUDGET, Budget, "Uses one unit of the budget; leaves if there is none.";
             Room = "room", () -> None, No, EXITS, Room, "Goes on if the window fits below the limit for compiled code.";
+            ResumeOf = "resume.of", (Ptr) -> Ptr, No, EXITS | R_HEAP, NotCompiled, "Where the compiled code begins that lets a generator go on which was left.";
             CodeOf = "code.of", () -> Ptr, Entry, EXITS, NotCompiled, "Where the compiled code of an entry begins.";
             Generic = "generic", () -> None, Pc, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS | R_FRAME | W_FRAME, Helper,
                 "Lets the interpreter's handler do an instruction on the registers in memory.";

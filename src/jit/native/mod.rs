@@ -267,7 +267,7 @@ fn check(graph: &Graph) -> Result<(), String> {
                 return Err(format!("{} with the wrong kind of state", i.op.info().text));
             }
             if started && i.op == MirOp::CallSelf {
-                return Err("a loop cannot call itself".into());
+                return Err("only a function that is called can call itself".into());
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What each operation becomes.
 use super::lower::{Lower, word};
 use crate::jit::mir::{Inst, MirOp, Val};
-use crate::object::{Closure, Header, Record, Vector};
+use crate::object::{Closure, Generator, Header, Record, Vector};
 use crate::value::bits;
 use crate::vm::Vm;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
@@ -197,6 +197,10 @@ impl Lower<'_, '_> {
                 self.fb.ins().istore32(self.memory.heap, n, p, i.imm as i32);
                 return Ok(());
             }
+            Address => {
+                let v = self.get(i.args[0]);
+                self.payload(v)
+            }
             LoadPart => {
                 let p = self.get(i.args[0]);
                 let v = self.fb.ins().load(types::I64, self.memory.heap, p, i.imm as i32);
@@ -253,6 +257,21 @@ impl Lower<'_, '_> {
                     self.exit_if(beyond);
                 }
                 return Ok(());
+            }
+            ResumeOf => {
+                let g = self.get(i.args[0]);
+                let part = |l: &mut Self, at: usize| l.fb.ins().load(types::I32, l.memory.heap, g, at as i32);
+                let state = part(self, offset_of!(Generator, state));
+                let left = self.fb.ins().icmp_imm_u(IntCC::Equal, state, i64::from(Generator::LEFT));
+                self.exit_unless(left);
+                let entry = part(self, offset_of!(Generator, resume));
+                let entry = self.fb.ins().uextend(types::I64, entry);
+                let distance = self.fb.ins().ishl_imm_u(entry, i64::from(size_of::<usize>().trailing_zeros()));
+                let entries = self.vm_field(offset_of!(Vm, jit.context.entries));
+                let place = self.fb.ins().iadd(entries, distance);
+                let code = self.fb.ins().load(types::I64, self.memory.vm, place, 0);
+                self.exit_unless(code);
+                code
             }
             CodeOf => {
                 let entries = self.vm_field(offset_of!(Vm, jit.context.entries));

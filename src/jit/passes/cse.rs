@@ -88,7 +88,7 @@ fn read(i: &Inst) -> Option<usize> {
         MirOp::GuardShape | MirOp::IsShape | MirOp::GuardStores | MirOp::GuardFlagsClear | MirOp::GuardFlags => {
             Some(FORM)
         }
-        MirOp::LoadCount => Some(COUNTS),
+        MirOp::LoadCount | MirOp::ResumeOf => Some(COUNTS),
         MirOp::LoadPart | MirOp::CodeOf => Some(FORM),
         op if op.has(effect::R_HEAP) => Some(VALUES),
         op if op.has(effect::R_GLOBALS) => Some(GLOBALS),

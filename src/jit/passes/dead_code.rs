@@ -423,7 +423,7 @@ fn unused(g: &mut Graph, ways: &Ways) {
 /// entered with and nobody writes. Says whether there was something.
 fn in_memory(g: &mut Graph) -> bool {
     let mut insts = g.blocks.iter().flat_map(|b| &b.insts);
-    if g.start == Start::Call || insts.clone().any(|i| i.op == MirOp::Generic) {
+    if !matches!(g.start, Start::Loop(_)) || insts.clone().any(|i| i.op == MirOp::Generic) {
         return false;
     }
     let defs = Defs::new(g);

@@ -3,7 +3,9 @@ use super::body::{BUDGET, Body, REGS, VM, ty};
 use super::insn::{Op, Ty};
 use super::ops::{FLAGS, FUNC, KIND, SHAPE};
 use crate::jit::mir::{Inst, MirOp, Val};
+use crate::object::Generator;
 use crate::value::{Value, bits};
+use std::mem::offset_of;
 
 /// The bound of integers, which are 51 bits.
 const BOUND: i64 = bits::INT_MAX + 1;
@@ -144,14 +146,24 @@ impl Body<'_> {
                 self.set(BUDGET);
             }
             MirOp::Room => self.room(inst, exit),
+            MirOp::ResumeOf => {
+                let g = self.held(args[0]);
+                self.get(g.local);
+                self.imm(Op::I32Load, offset_of!(Generator, state) as i64);
+                self.i32_by(Generator::LEFT.into(), Op::I32Ne);
+                self.leave_if(inst, exit);
+                self.context(self.target.entries);
+                self.get(g.local);
+                self.imm(Op::I32Load, offset_of!(Generator, resume) as i64);
+                self.i32_by(2, Op::I32Shl);
+                self.op(Op::I32Add);
+                self.imm(Op::I32Load, 0);
+                self.let_go(g);
+                self.code_there(inst, exit);
+            }
             MirOp::CodeOf => {
                 self.pure(inst);
-                let code = self.temp(Ty::I32);
-                self.set(code);
-                self.get(code);
-                self.op(Op::I32Eqz);
-                self.leave_if(inst, exit);
-                self.result(inst, code);
+                self.code_there(inst, exit);
             }
             MirOp::Generic => {
                 self.handler(inst, self.target.generic, Ty::I32);
@@ -170,6 +182,16 @@ impl Body<'_> {
             MirOp::Call | MirOp::CallInit | MirOp::CallSelf => self.call(inst, exit),
             _ => self.write(inst),
         }
+    }
+
+    /// Where code begins: leaves if there is none.
+    fn code_there(&mut self, inst: &Inst, exit: u32) {
+        let code = self.temp(Ty::I32);
+        self.set(code);
+        self.get(code);
+        self.op(Op::I32Eqz);
+        self.leave_if(inst, exit);
+        self.result(inst, code);
     }
 
     /// Leaves compiled code if what is on the stack holds.

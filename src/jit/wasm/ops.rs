@@ -114,6 +114,10 @@ impl Body<'_> {
                 self.push(args[0]);
                 self.imm(Op::I32Load, n);
             }
+            MirOp::Address => {
+                self.push(args[0]);
+                self.untag(Rep::Ptr);
+            }
             MirOp::LoadElem => {
                 self.element(args[0], args[1], 3);
                 self.imm(Op::I64Load, n);

@@ -187,7 +187,7 @@ export class CompiledPane {
     // After another run: what has the same name.
     const code = codes.find((x) => keyOf(x) === this.chosen) ?? codes.find((x) => keyOf(x).split("#")[0] === this.chosen.split("#")[0]) ?? codes[0];
     this.chosen = code ? keyOf(code) : "";
-    const rows = codes.map((x): ListRow => ({ key: keyOf(x), level: 1, span: this.place(c, x.function, x.loopAt), code: x }));
+    const rows = codes.map((x): ListRow => ({ key: keyOf(x), level: 1, span: this.place(c, x.function, x.beginsAt), code: x }));
     this.list.host.style.height = `${22 * Math.max(1, Math.min(LIST_ROWS, rows.length)) + 1}px`;
     this.codePart.toggleAttribute("data-none", nothing);
     this.lit.list.update(rows);
@@ -269,8 +269,9 @@ export class CompiledPane {
   /** What of its function was compiled. */
   private kind(c: CompiledView): string {
     const f = store.compiled.get()?.functions.get(c.function);
-    const line = c.loopAt === null ? undefined : f?.fused[c.loopAt]?.line;
-    const what = c.loopAt === null ? "" : line ? `loop, line ${line}` : "loop";
+    const line = c.beginsAt === null ? undefined : f?.fused[c.beginsAt]?.line;
+    const part = c.resumes ? "after yield" : "loop";
+    const what = c.beginsAt === null ? "" : line ? `${part}, line ${line}` : part;
     return [what, f ? "" : "prelude", c.live ? "" : "given up"].filter(Boolean).join(" · ");
   }
 
@@ -314,7 +315,7 @@ export class CompiledPane {
 
   private drawEvents(c: Compiled): void {
     const first = c.jit.events[0]?.nanos ?? 0;
-    const rows = c.jit.events.map((event, i): EventRow => ({ key: `t${i}`, level: 1, span: this.place(c, event.function, event.loopAt), event, at: (event.nanos - first) / 1e6 }));
+    const rows = c.jit.events.map((event, i): EventRow => ({ key: `t${i}`, level: 1, span: this.place(c, event.function, event.beginsAt), event, at: (event.nanos - first) / 1e6 }));
     this.lit.events.update(rows);
     this.events.set(rows);
   }
@@ -326,7 +327,7 @@ export class CompiledPane {
     setText(at!, ms(r.at));
     setText(glyph!, GLYPHS[e.what]);
     setAttr(glyph!, "data-state", { compiled: "one", refused: "empty", "gave up": "few", kept: "many" }[e.what]);
-    setText(name!, e.loopAt === null ? e.name : `${e.name} ↺ ${e.place.line || ""}`);
+    setText(name!, e.beginsAt === null ? e.name : `${e.name} ${e.resumes ? "⤶" : "↺"} ${e.place.line || ""}`);
     setText(what!, e.what);
     setText(why!, e.text);
   }
@@ -336,7 +337,7 @@ export class CompiledPane {
       `entered ${plural(c.entered, "time")} by the interpreter`, `${plural(c.size, "instruction")} of MIR`,
       `${bytes(c.bytes)} in ${ms(c.nanos / 1e6)}`, `left ${plural(left(c), "time")} through ${full(c.exits.filter((e) => e.count).length)} of ${plural(c.exits.length, "exit")}`,
     ];
-    const what = c.loopAt === null ? "calls of the function" : this.kind(c);
+    const what = c.beginsAt === null ? "calls of the function" : this.kind(c);
     return h("div", null, h("p", null, h("b", { class: "mono" }, c.name), ` ${what}${c.live ? "" : ", given up: its code is not in use any more"}`), h("p", { class: "facts" }, facts.join(" · ")));
   }
 
@@ -351,7 +352,7 @@ export class CompiledPane {
   }
 
   private aboutEvent({ event: e, at }: EventRow): HTMLElement {
-    const what = e.loopAt === null ? "" : `, its loop${e.place.line ? ` in line ${e.place.line}` : ""}`;
+    const what = e.beginsAt === null ? "" : `, ${e.resumes ? "after its yield" : "its loop"}${e.place.line ? ` in line ${e.place.line}` : ""}`;
     return h("div", null, h("p", null, h("b", { class: "mono" }, e.name), `${what}: ${e.what}, ${ms(at)} after the first`), h("p", { class: "facts" }, e.text));
   }
 
@@ -404,7 +405,7 @@ function exitsOf(texts: readonly string[], exits: readonly ExitView[]): Map<numb
 }
 
 function keyOf(c: CompiledView): string {
-  return `${c.name}@${c.loopAt ?? ""}#${c.code}`;
+  return `${c.name}@${c.beginsAt ?? ""}#${c.code}`;
 }
 
 function stepKey(s: CompiledStep, i: number): string {

@@ -1,6 +1,7 @@
 //! Calls, tail calls, loops, unwinding, and what is spent.
 use super::*;
 use crate::jit::mir::Reason;
+use crate::object::Generator;
 
 /// `f`: spends, looks for room; below 2 gives the number, else calls itself twice.
 /// Register 0 is the argument. While the first call is open, nothing but the argument
@@ -157,6 +158,58 @@ fn functions_call_each_other_with_closures_and_floats() {
     m.budget = 1;
     m.window[0] = int(9);
     assert_eq!(m.enter(&callee, &[float(2.0), t]), Came::Gave(float(-2.0)));
+}
+
+/// Builtins find their arguments in memory, and give what they give in a machine register.
+#[test]
+fn builtins_are_called() {
+    let m = &mut Machine::new();
+    for pc in [5, 0] {
+        let mut k = Making::new(m, &[Rep::Tagged], Rep::Tagged);
+        let x = k.param(0);
+        let s = k.state(5, &[(0, x)]);
+        k.op(MirOp::SetReg, 0, &[x]);
+        let v = k.op_at(MirOp::Native, pc, &[], Some(s));
+        k.gives(v);
+        let want = if pc == 0 { Came::Left(0, vec![]) } else { Came::Gave(int(35)) };
+        m.budget = 10;
+        assert_eq!(m.run(&k.graph, &[int(30)]), want);
+        assert_eq!(m.budget, if pc == 0 { 10 } else { 8 });
+    }
+}
+
+/// A generator that was left is let go on by the code of its entry.
+#[test]
+fn generators_go_on() {
+    let m = &mut Machine::new();
+    let mut k = Making::new(m, &[Rep::Tagged, Rep::Tagged], Rep::Tagged);
+    let sent = k.param(1);
+    k.gives(sent);
+    let code = m.compile(&k.graph, FIRST_EXIT + 10);
+    m.entries[3] = code.direct;
+    let v = m.vm.rt.heap.generator(Value::NIL).expect("the heap has room");
+    let g = v.as_a::<Generator>().expect("a generator");
+
+    let call = m.calls()[0];
+    let mut k = Making::new(m, &[Rep::Tagged], Rep::Tagged);
+    let p = k.param(0);
+    let s = k.state(call, &[(0, p)]);
+    let at = k.op(MirOp::Address, 0, &[p]);
+    let code = k.op_at(MirOp::ResumeOf, 0, &[at], Some(s));
+    let given = k.op_at(MirOp::Call, 0, &[code, p, p], Some(s));
+    k.gives(given);
+    let caller = m.compile(&k.graph, FIRST_EXIT);
+    for (state, entry, left) in [
+        (Generator::FRESH, 3, true),
+        (Generator::LEFT, 0, true),
+        (Generator::RUNS, 3, true),
+        (Generator::LEFT, 3, false),
+    ] {
+        g.state.set(state);
+        g.resume.set(entry);
+        let want = if left { Came::Left(0, vec![]) } else { Came::Gave(v) };
+        assert_eq!(m.enter(&caller, &[v]), want, "{state} {entry}");
+    }
 }
 
 /// Between a caller and what begins an instance are two registers more.

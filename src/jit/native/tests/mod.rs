@@ -61,6 +61,20 @@ unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, p
     (pc != 0) as u32
 }
 
+/// Stands for a builtin: gives the sum of the place and register 0, and spends two; place 0
+/// wants to leave.
+unsafe extern "C" fn native(vm: *mut Vm, regs: *mut Value, func: *const Func, pc: u32) -> u64 {
+    // SAFETY: compiled code passes its VM, its window and its function.
+    unsafe {
+        assert_eq!((*func).name(), "f");
+        if pc == 0 {
+            return Value::NEVER.bits();
+        }
+        (*vm).budget -= 2;
+        Value::small((*regs).as_int().unwrap_or(0) + pc as i64).bits()
+    }
+}
+
 /// A pair whose parts are given the other way round; none of nil.
 unsafe extern "C" fn cons(vm: *mut Vm, first: u64, second: u64) -> u64 {
     if Value::from_bits(first) == Value::NIL {
@@ -81,7 +95,7 @@ unsafe extern "C" fn instance(vm: *mut Vm, func: *const Func, class: u64) -> u64
     heap.pair(Value::small(func.id.into()), Value::from_bits(class)).map_or(0, Value::bits)
 }
 
-const HELPERS: Helpers = Helpers { generic, cons, instance, same };
+const HELPERS: Helpers = Helpers { generic, native, cons, instance, same };
 
 impl Machine {
     fn new() -> Machine {

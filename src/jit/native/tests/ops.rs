@@ -98,6 +98,8 @@ fn every_operation_does_what_its_row_says() {
     of_floats.header.flags.set(Vector::FLOATS);
     let floats = Value::obj(of_floats);
     let any = Value::obj(heap.vector(3, Value::NIL).expect(full));
+    let list = Value::obj(heap.new_list().expect(full));
+    let generator = heap.generator(Value::NIL).expect(full);
     let raw = heap.bytes(9, 0).expect(full);
     raw.bytes().iter().enumerate().for_each(|(n, b)| b.set(0xF0 + n as u8));
     let bytes = Value::obj(raw);
@@ -295,6 +297,11 @@ fn every_operation_does_what_its_row_says() {
     let value = std::mem::offset_of!(Boxed, value) as i64;
     c(Store, value, &[cell, ints], Goes);
     c(LoadPart, value, &[cell], Is(int(5)));
+    let count = std::mem::offset_of!(crate::object::List, len) as i64;
+    c(StoreCount, count, &[list, int(7)], Goes);
+    c(LoadCount, count, &[list], Is(int(7)));
+    c(Address, 0, &[ints], Is(int(5)));
+    c(ResumeOf, 0, &[generator], Leaves);
     c(StoreElem, first, &[ints, int(4), int(-9)], Goes);
     c(LoadElem, first, &[ints, int(4)], Is(int(-9)));
     c(LoadElem, first, &[ints, int(3)], Is(int(3)));
@@ -309,7 +316,7 @@ fn every_operation_does_what_its_row_says() {
     c(LoadGlobal, 2, &[], Is(Value::UNSET));
 
     // `calls` has the rest.
-    seen.extend([Cons, NewInstance, CallInit, Spend, Room, CodeOf, Generic, Call, CallSelf]);
+    seen.extend([Cons, NewInstance, CallInit, Spend, Room, CodeOf, Generic, Native, Call, CallSelf]);
     let missing: Vec<&str> = MIR_OPS.iter().filter(|i| !seen.contains(&i.op)).map(|i| i.text).collect();
     assert!(missing.is_empty(), "not tried: {missing:?}");
 }
