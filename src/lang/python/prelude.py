@@ -742,19 +742,8 @@ def _next_of(it):
 
 def _list_of(v, into=None):
     all = []
-    parts = _unrolled(v)
-    if parts is _MISSING:
-        for x in v:
-            _append(all, x)
-    else:
-        f, it, filters = parts
-        if not filters:
-            for x in it:
-                _append(all, f(x))
-        else:
-            for x in it:
-                if (f(x) if f is not None else x):
-                    _append(all, x)
+    for x in v:
+        _append(all, x)
     if into is None:
         return all
     _extend(into, all)
@@ -2196,5 +2185,5 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _not_equal, _get_or_missing, _construct_native, _joined, _uncaught, _module_get, _with_lists, _set_method, _set_remove,
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
-    _module_set, _print_to, _bytes_percent, _map1, _filter, _ascii_of, _is_any, _with_index, _call_found, _match_of,
+    _module_set, _print_to, _bytes_percent, _ascii_of, _is_any, _with_index, _call_found, _match_of,
     _member_of, _with_floats)

@@ -4,7 +4,7 @@ use super::class::{class_of, kind_of_generator, lookup, type_name};
 use super::world::{Id, Own, world};
 use super::{call, raise};
 use crate::number::Int;
-use crate::object::{Bytes, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
+use crate::object::{Bytes, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -228,34 +228,6 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
             v => found.push(v),
         }
     }
-}
-
-/// Takes what `map` or `filter` of one iterable gave apart, if nothing of it was used: the
-/// function, the iterator, and whether it filters. It is used up by that. Missing for
-/// anything else. Whoever wants all of it needs no generator.
-pub fn unrolled(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, Fault> {
-    let Some(g) = args[0].as_a::<Generator>().filter(|g| g.state.get() == Generator::FRESH) else {
-        return Ok(Value::MISSING);
-    };
-    let Some(code) = g.code.get().as_a::<Closure>() else { return Ok(Value::MISSING) };
-    for (own, filters) in [(Own::Map, false), (Own::Filter, true)] {
-        let maker = world(rt).own(own).as_a::<Closure>();
-        if maker.is_none_or(|m| m.function().functions.first() != Some(&code.func)) {
-            continue;
-        }
-        let captures = &code.function().proto.captures;
-        let captured = |name: &str| {
-            let at = captures.iter().position(|c| &*c.0 == name)?;
-            Some(code.captures()[at].get())
-        };
-        if let (Some(f), Some(it)) = (captured("f"), captured("it")) {
-            let parts = rt.heap.tuple(&[f, it, Value::bool(filters)])?;
-            g.state.set(Generator::ENDED);
-            g.result.set(Value::UNIT);
-            return Ok(parts);
-        }
-    }
-    Ok(Value::MISSING)
 }
 
 /// Whether a generator is no coroutine and does not give to those who wait.

@@ -6,7 +6,7 @@ use super::methods::{
 };
 use super::modules::{dates, digests, files, host, math, pack, random, re, sys, time, unicode, weak};
 use super::natives as n;
-use super::{arith, builtins, class, complex, items, iter, matching, range};
+use super::{arith, builtins, class, complex, items, matching, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::runtime::Native;
@@ -60,7 +60,6 @@ rows! {
     "%generator", n::generator, 1, Some(2);
     "%generator_state", n::generator_state, 1, Some(1);
     "%sum", builtins::sum, 2, Some(2);
-    "%unrolled", iter::unrolled, 1, Some(1);
     "%hashed", n::hashed, 1, Some(1);
     "%in", n::contains, 2, Some(2);
     "%in_place", n::in_place, 3, Some(3);

@@ -222,8 +222,6 @@ own! {
     ModuleSet,
     PrintTo,
     BytesPercent,
-    Map,
-    Filter,
     Ascii,
     IsAny,
     WithIndex,
