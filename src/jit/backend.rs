@@ -96,6 +96,9 @@ pub struct Helpers {
     /// `MirOp::NewInstance`: the bits of a new instance of the class with these bits, for
     /// that function; 0 if there is no room.
     pub instance: unsafe extern "C" fn(*mut Vm, *const Func, u64) -> u64,
+    /// `MirOp::NewRegisters`: the address of a vector for so many registers of the generator with
+    /// these bits; 0 if there is no room.
+    pub registers: unsafe extern "C" fn(*mut Vm, u64, u32) -> u64,
     /// `MirOp::Same`, by the bits: 1 if the values are the same.
     pub same: extern "C" fn(u64, u64) -> u32,
 }

@@ -77,7 +77,10 @@ impl Vm {
         if self.jit.bytes > BYTES || self.jit.live >= CODES {
             return Err(Refusal::Now("there is as much compiled code as there may be".to_string()));
         }
-        if let Start::Resume(_) = start {
+        if start == Start::Call && is_generator(f) {
+            return Err(Refusal::Always("who wants its values lets it begin".to_string()));
+        }
+        if let Start::Begin | Start::Resume(_) = start {
             self.enter_generators(f)?;
         }
         let callees = self.callees(f, start, nesting);
@@ -153,8 +156,8 @@ impl Vm {
             let entry = self.compiled_entry(f, graph.closure, signature);
             self.jit.addresses[entry as usize] = compiled.direct;
         }
-        if let Start::Resume(pc) = start {
-            self.jit.addresses[f.code_now()[pc as usize].c as usize] = compiled.direct;
+        if let Some(entry) = generator_entry(f, start) {
+            self.jit.addresses[entry as usize] = compiled.direct;
         }
         self.jit.watch.rely(id, &built.relies, built.classes);
         self.jit.codes.push(Code {
@@ -198,37 +201,46 @@ impl Vm {
         })
     }
 
-    /// Gives each place where a generator is left an entry, which whoever leaves it there notes
-    /// in the generator.
+    /// Gives a generator's function an entry for its beginning and for each place where it is left,
+    /// which whoever makes it or leaves it there notes in the generator.
     fn enter_generators(&mut self, f: &Func) -> Result<(), Refusal> {
         // What finds no room writes its registers all the same.
         if f.registers as usize > RESERVE {
             return Err(Refusal::Always(format!("it has more than {RESERVE} registers")));
         }
-        let places = f.code.iter().filter(|i| {
-            // SAFETY: nobody else looks at code meanwhile.
-            let i = unsafe { *i.get() };
-            i.op() == Op::Suspend && i.c == 0
-        });
-        for place in places {
-            let Ok(entry) = u16::try_from(self.jit.entries.len()) else {
-                return Err(Refusal::Always("there are too many entries".to_string()));
-            };
+        if f.jit.begins.get() > 0 {
+            return Ok(());
+        }
+        let mut enter = || {
+            let entry = u16::try_from(self.jit.entries.len()).ok()?;
             let signature = Signature { params: vec![Rep::Tagged; 2], result: Rep::Tagged };
             self.jit.entries.push(Entry { func: f.id, closure: false, signature });
             self.jit.addresses.push(0);
-            // SAFETY: the same; nothing else is in that operand.
-            unsafe { (*place.get()).c = entry };
+            Some(entry)
+        };
+        let full = || Refusal::Always("there are too many entries".to_string());
+        for place in &f.code {
+            // SAFETY: nobody else looks at code meanwhile; nothing else is in that operand.
+            unsafe {
+                if (*place.get()).op() == Op::Suspend {
+                    (*place.get()).c = enter().ok_or_else(full)?;
+                }
+            }
         }
+        f.jit.begins.set(enter().ok_or_else(full)?.into());
         Ok(())
     }
 
-    /// Has a generator that was left go on in compiled code from now on; whether it can.
+    /// Has a generator begin, or go on where it was left, in compiled code from now on; whether it
+    /// can.
     pub(super) fn compile_generator(&mut self, g: Gc<Generator>) -> bool {
-        let Some(code) = g.code.get().as_a::<Closure>().filter(|_| g.state.get() == Generator::LEFT) else {
-            return false;
+        let start = match g.state.get() {
+            Generator::FRESH => Start::Begin,
+            Generator::LEFT => Start::Resume(g.pc.get()),
+            _ => return false,
         };
-        let (f, start) = (code.function(), Start::Resume(g.pc.get()));
+        let Some(code) = g.code.get().as_a::<Closure>() else { return false };
+        let f = code.function();
         let threshold = self.jit.config.threshold;
         let (wanted, compiled) = f.jit.unit(start, |u| {
             u.heat += 1;
@@ -237,9 +249,9 @@ impl Vm {
             (hot && !u.kept, u.code.is_some())
         });
         let can = compiled || wanted && self.compile(f, start, 0).is_ok();
-        if can {
-            // It may have been left before there was an entry.
-            g.resume.set(f.code_now()[g.pc.get() as usize].c.into());
+        if let (true, Some(entry)) = (can, generator_entry(f, start)) {
+            // It may have been made or left before there was an entry.
+            g.resume.set(entry);
         }
         can
     }
@@ -320,6 +332,20 @@ impl Vm {
         let e = &self.jit.entries[entry as usize];
         debug_assert_eq!(e.func, f.id);
         Some(Callee { entry, closure: e.closure, signature: e.signature.clone() })
+    }
+}
+
+/// Whether a function is the code of generators.
+fn is_generator(f: &Func) -> bool {
+    f.proto.code.iter().any(|i| i.op() == Op::Suspend)
+}
+
+/// The entry where a generator begins or goes on.
+pub(super) fn generator_entry(f: &Func, start: Start) -> Option<u32> {
+    match start {
+        Start::Begin => Some(f.jit.begins.get()),
+        Start::Resume(pc) => Some(f.code_now()[pc as usize].c.into()),
+        _ => None,
     }
 }
 

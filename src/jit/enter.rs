@@ -8,6 +8,7 @@
 //! frames: each compiled call takes at least one value.
 use super::backend::box_registers;
 use super::build::calls::{is_kept, targets};
+use super::compile::generator_entry;
 use super::mir::{Reason, Rep, Start};
 use super::{ATTEMPTS, AVAILABLE, FAILURES};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, SHAPES, TRIAL, WORTH, What, objects, seen};
@@ -310,7 +311,7 @@ unsafe fn rebuild(vm: &mut Vm, s: State, turns: u64) -> State {
         let fun: *const Func = &**vm.funcs.get_unchecked(exit.func as usize);
         let s = State { ip: (*fun).code_ptr().add(pc as usize), regs, fun };
         let of = &mut vm.jit.codes[code.0 as usize];
-        if let Start::Resume(_) = of.start {
+        if let Start::Begin | Start::Resume(_) = of.start {
             // Compiled code alone lets it go on, and does not count.
             of.entered += 1;
             of.turns += turns;
@@ -455,8 +456,8 @@ impl Vm {
         self.rt.heap.discharge(code.bytes);
         f.jit.unit(start, |u| u.code = None);
         self.set_entry(f, start, Op::EnterCounted);
-        if let Start::Resume(pc) = start {
-            self.jit.addresses[f.code_now()[pc as usize].c as usize] = 0;
+        if let Some(entry) = generator_entry(f, start) {
+            self.jit.addresses[entry as usize] = 0;
         }
         if start == Start::Call {
             f.jit.called.set(None);

@@ -8,13 +8,13 @@ use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
 use crate::interp::{Func, State, objects};
 use crate::object::map::same;
-use crate::object::{Class, Instance};
+use crate::object::{Class, Generator, Instance};
 use crate::runtime::{Fault, Native};
-use crate::value::Value;
+use crate::value::{Value, bits};
 use crate::vm::Vm;
 
 /// All of them.
-pub(super) const HELPERS: Helpers = Helpers { generic, native, cons, instance, same: same_bits };
+pub(super) const HELPERS: Helpers = Helpers { generic, native, cons, instance, registers, same: same_bits };
 
 unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, pc: u32) -> u32 {
     // SAFETY: the module's invariant: `pc` is an instruction of verified code.
@@ -93,6 +93,15 @@ unsafe extern "C" fn instance(vm: *mut Vm, func: *const Func, class: u64) -> u64
         Some(c) if !vm.rt.heap.gc_wanted => (objects.instance)(&mut vm.rt, c).map_or(0, Value::bits),
         _ => 0,
     }
+}
+
+unsafe extern "C" fn registers(vm: *mut Vm, generator: u64, count: u32) -> u64 {
+    // SAFETY: the module's invariant.
+    let heap = unsafe { &mut (*vm).rt.heap };
+    let Some(g) = Value::from_bits(generator).as_a::<Generator>().filter(|_| !heap.gc_wanted) else { return 0 };
+    let Ok(made) = heap.vector(count as usize, Value::UNIT) else { return 0 };
+    g.regs.set(Value::obj(made));
+    Value::obj(made).bits() & bits::PAYLOAD
 }
 
 extern "C" fn same_bits(a: u64, b: u64) -> u32 {

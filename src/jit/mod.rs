@@ -292,6 +292,8 @@ pub(crate) struct FuncJit {
     pub objects: RefCell<Vec<(u32, u8)>>,
     /// How often branches went on, and how often elsewhere, by instruction (F7).
     pub branches: RefCell<Vec<(u32, [u32; 2])>>,
+    /// The entry of compiled code where it begins as a generator; 0 if there never was any.
+    pub begins: Cell<u32>,
     /// Whether it is being compiled.
     pub compiling: Cell<bool>,
     /// How compiled code calls it.

@@ -97,7 +97,7 @@ impl Vm {
 
 fn begins_at(start: Start) -> Option<u32> {
     match start {
-        Start::Call => None,
+        Start::Call | Start::Begin => None,
         Start::Loop(pc) | Start::Resume(pc) => Some(pc),
     }
 }

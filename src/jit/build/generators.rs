@@ -14,8 +14,8 @@ use std::mem::{offset_of, size_of};
 pub(super) struct Running {
     /// Its address.
     generator: Val,
-    /// That of the vector.
-    saved: Val,
+    /// That of the vector, if it has one already.
+    saved: Option<Val>,
     /// What each register held, as it was taken from there.
     loaded: Vec<Option<Val>>,
 }
@@ -26,23 +26,28 @@ fn place(r: u16) -> i64 {
 }
 
 impl Builder<'_> {
-    /// The registers where a generator goes on behind an instruction: the parameters are the
-    /// generator and what is sent to it.
-    pub(super) fn go_on_behind(&mut self, pc: u32) {
+    /// The registers where a generator goes on behind an instruction, or begins: the parameters
+    /// are the generator and what is sent to it.
+    pub(super) fn go_on_behind(&mut self, pc: Option<u32>) {
         let (me, sent) = (self.param(Rep::Tagged), self.param(Rep::Tagged));
         let generator = self.emit(MirOp::Address, &[me], 0);
         self.note_state(generator, offset_of!(Generator, state), Generator::RUNS);
-        let saved = self.emit(MirOp::LoadPart, &[generator], offset_of!(Generator, regs) as i64);
         if self.input.code.uses_closure() {
             self.closure = Some(self.emit(MirOp::Load, &[generator], offset_of!(Generator, code) as i64));
         }
-        let (suspend, code) = (self.input.code.at(pc).1, self.input.code);
         let mut loaded = vec![None; self.regs.len()];
-        for r in code.live(pc + 1).iter().filter(|&r| r != suspend.a) {
-            loaded[r as usize] = Some(if r == 0 { me } else { self.emit(MirOp::Load, &[saved], place(r)) });
-        }
-        self.regs.clone_from(&loaded);
-        self.regs[suspend.a as usize] = Some(sent);
+        let saved = pc.map(|pc| {
+            let saved = self.emit(MirOp::LoadPart, &[generator], offset_of!(Generator, regs) as i64);
+            let (code, dst) = (self.input.code, self.input.code.at(pc).1.a);
+            for r in code.live(pc + 1).iter().filter(|&r| r != 0 && r != dst) {
+                loaded[r as usize] = Some(self.emit(MirOp::Load, &[saved], place(r)));
+            }
+            self.regs.clone_from(&loaded);
+            self.regs[dst as usize] = Some(sent);
+            loaded[0] = Some(me);
+            saved
+        });
+        self.regs[0] = Some(me);
         self.running = Some(Running { generator, saved, loaded });
         self.guard(MirOp::Room, &[], 0);
     }
@@ -57,9 +62,13 @@ impl Builder<'_> {
         let Some(Running { generator, saved, loaded }) = self.running.take() else {
             return self.leave(Reason::Interpreter);
         };
+        let room = saved.unwrap_or_else(|| {
+            let me = self.get(0);
+            self.checked(MirOp::NewRegisters, &[me], self.regs.len() as i64)
+        });
         for r in self.input.code.live_over(self.pc) {
             match self.regs[r as usize] {
-                Some(v) if loaded[r as usize] != Some(v) => self.effect(MirOp::Store, &[saved, v], place(r)),
+                Some(v) if loaded[r as usize] != Some(v) => self.effect(MirOp::Store, &[room, v], place(r)),
                 _ => {}
             }
         }

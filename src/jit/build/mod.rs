@@ -187,6 +187,7 @@ impl Builder<'_> {
         match self.input.start {
             Start::Call => self.input.code.func.proto.start(),
             Start::Loop(pc) => pc,
+            Start::Begin => self.input.code.func.proto.start(),
             Start::Resume(pc) => pc + 1,
         }
     }
@@ -206,7 +207,8 @@ impl Builder<'_> {
                 }
                 self.guard(MirOp::Room, &[], 0);
             }
-            Start::Resume(pc) => self.go_on_behind(pc),
+            Start::Begin => self.go_on_behind(None),
+            Start::Resume(pc) => self.go_on_behind(Some(pc)),
             Start::Loop(_) => {
                 if self.input.code.uses_closure() {
                     self.closure = Some(self.emit(MirOp::Running, &[], 0));

@@ -275,6 +275,10 @@ impl<'a> Run<'a> {
                     let v = (self.code.helpers.instance)(self.vm, func, self.get(a(0)));
                     (v != 0).then_some(v)?
                 }
+                NewRegisters => {
+                    let p = (self.code.helpers.registers)(self.vm, self.get(a(0)), i.imm as u32);
+                    (p != 0).then_some(p)?
+                }
                 GuardStores => {
                     let flags = self.header(a(0)).flags.get();
                     when(flags == 0 || flags == Vector::flag_of(Value::from_bits(self.get(a(1)))))?
@@ -380,7 +384,7 @@ impl<'a> Run<'a> {
                 ResumeOf => {
                     let g = Gc::<Generator>::from_addr(self.get(a(0)));
                     let address = *(*self.vm).jit.context.entries.add(g.resume.get() as usize);
-                    (g.state.get() == Generator::LEFT && address != 0).then_some(address as u64)?
+                    (g.state.get() <= Generator::LEFT && address != 0).then_some(address as u64)?
                 }
                 CodeOf => {
                     let address = *(*self.vm).jit.context.entries.add(i.imm as usize);

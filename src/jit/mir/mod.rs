@@ -147,6 +147,8 @@ pub enum Start {
     Call,
     /// At an instruction, in a function that runs already (on-stack replacement).
     Loop(u32),
+    /// At the first instruction of a generator.
+    Begin,
     /// Behind the instruction at which a generator was left.
     Resume(u32),
 }

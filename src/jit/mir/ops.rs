@@ -223,10 +223,12 @@ macro_rules! for_each_mir_op {
 
             NewInstance = "new.instance", (Tagged) -> Tagged, No, EXITS, Helper, "A new instance of a class; leaves if that needs a collection.";
 
+            NewRegisters = "new.registers", (Tagged) -> Ptr, Int, EXITS, Helper, "The vector for so many registers of a generator, which gets it; leaves if that needs a collection.";
+
             // Control and calls
             Spend = "spend", () -> None, No, EXITS | BUDGET, Budget, "Uses one unit of the budget; leaves if there is none.";
             Room = "room", () -> None, No, EXITS, Room, "Goes on if the window fits below the limit for compiled code.";
-            ResumeOf = "resume.of", (Ptr) -> Ptr, No, EXITS | R_HEAP, NotCompiled, "Where the compiled code begins that lets a generator go on which was left.";
+            ResumeOf = "resume.of", (Ptr) -> Ptr, No, EXITS | R_HEAP, NotCompiled, "Where the compiled code begins that lets a generator go on, or begin.";
             CodeOf = "code.of", () -> Ptr, Entry, EXITS, NotCompiled, "Where the compiled code of an entry begins.";
             Generic = "generic", () -> None, Pc, EXITS | CALLS | BUDGET | R_HEAP | W_HEAP | R_GLOBALS | W_GLOBALS | R_FRAME | W_FRAME, Helper,
                 "Lets the interpreter's handler do an instruction on the registers in memory.";

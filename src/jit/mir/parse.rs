@@ -125,6 +125,7 @@ impl Reader {
         let start = match next(&mut words)? {
             "call" => Start::Call,
             "loop" => Start::Loop(number(next(&mut words)?, "")?),
+            "begin" => Start::Begin,
             "resume" => Start::Resume(number(next(&mut words)?, "")?),
             other => return Err(format!("{other:?} is no start")),
         };

@@ -59,6 +59,7 @@ pub fn lines(g: &Graph) -> Vec<(String, Option<u32>)> {
     let start = match g.start {
         Start::Call => "call".to_string(),
         Start::Loop(pc) => format!("loop {pc}"),
+        Start::Begin => "begin".to_string(),
         Start::Resume(pc) => format!("resume {pc}"),
     };
     let closure = if g.closure { ", takes closure" } else { "" };

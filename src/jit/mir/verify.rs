@@ -43,8 +43,8 @@ impl Verifier<'_> {
             return Err("the closure is no parameter".into());
         }
         match self.g.start {
-            Start::Loop(_) | Start::Resume(_) if self.g.result != Rep::Tagged => {
-                Err("a graph that begins further on gives a tagged value".into())
+            Start::Loop(_) | Start::Begin | Start::Resume(_) if self.g.result != Rep::Tagged => {
+                Err("a graph that is no call of the function gives a tagged value".into())
             }
             _ => Ok(()),
         }

@@ -89,6 +89,13 @@ impl Lower<'_, '_> {
                 self.exit_unless(made);
                 made
             }
+            NewRegisters => {
+                let (vm, g) = (self.vm(), self.get(i.args[0]));
+                let count = self.fb.ins().iconst(types::I32, i.imm);
+                let made = self.helper(self.job.helpers.registers as usize, types::I64, &[vm, g, count]);
+                self.exit_unless(made);
+                made
+            }
             GuardStores => return self.guard_stores(i),
             GuardFlagsClear => {
                 let flags = self.flags(i.args[0]);
@@ -262,8 +269,9 @@ impl Lower<'_, '_> {
                 let g = self.get(i.args[0]);
                 let part = |l: &mut Self, at: usize| l.fb.ins().load(types::I32, l.memory.heap, g, at as i32);
                 let state = part(self, offset_of!(Generator, state));
-                let left = self.fb.ins().icmp_imm_u(IntCC::Equal, state, i64::from(Generator::LEFT));
-                self.exit_unless(left);
+                let way = IntCC::UnsignedLessThanOrEqual;
+                let waits = self.fb.ins().icmp_imm_u(way, state, i64::from(Generator::LEFT));
+                self.exit_unless(waits);
                 let entry = part(self, offset_of!(Generator, resume));
                 let entry = self.fb.ins().uextend(types::I64, entry);
                 let distance = self.fb.ins().ishl_imm_u(entry, i64::from(size_of::<usize>().trailing_zeros()));

@@ -118,6 +118,16 @@ impl Body<'_> {
                 self.imm(Op::CallIndirect, ty);
                 self.made(inst, exit);
             }
+            MirOp::NewRegisters => {
+                self.get(VM);
+                self.push(args[0]);
+                self.imm(Op::I32Const, n);
+                self.imm(Op::I32Const, self.target.registers as i64);
+                let ty = self.types.get(&[Ty::I32, Ty::I64, Ty::I32], &[Ty::I64]);
+                self.imm(Op::CallIndirect, ty);
+                self.op(Op::I32WrapI64);
+                self.address_there(inst, exit);
+            }
             MirOp::AddInt => self.sum(inst, exit, Op::I64Add),
             MirOp::SubInt => self.sum(inst, exit, Op::I64Sub),
             MirOp::MulInt => self.check_product(inst, exit),
@@ -150,7 +160,7 @@ impl Body<'_> {
                 let g = self.held(args[0]);
                 self.get(g.local);
                 self.imm(Op::I32Load, offset_of!(Generator, state) as i64);
-                self.i32_by(Generator::LEFT.into(), Op::I32Ne);
+                self.i32_by(Generator::LEFT.into(), Op::I32GtU);
                 self.leave_if(inst, exit);
                 self.context(self.target.entries);
                 self.get(g.local);
@@ -159,11 +169,11 @@ impl Body<'_> {
                 self.op(Op::I32Add);
                 self.imm(Op::I32Load, 0);
                 self.let_go(g);
-                self.code_there(inst, exit);
+                self.address_there(inst, exit);
             }
             MirOp::CodeOf => {
                 self.pure(inst);
-                self.code_there(inst, exit);
+                self.address_there(inst, exit);
             }
             MirOp::Generic => {
                 self.handler(inst, self.target.generic, Ty::I32);
@@ -184,14 +194,14 @@ impl Body<'_> {
         }
     }
 
-    /// Where code begins: leaves if there is none.
-    fn code_there(&mut self, inst: &Inst, exit: u32) {
-        let code = self.temp(Ty::I32);
-        self.set(code);
-        self.get(code);
+    /// The address on the stack: leaves if it is none.
+    fn address_there(&mut self, inst: &Inst, exit: u32) {
+        let address = self.temp(Ty::I32);
+        self.set(address);
+        self.get(address);
         self.op(Op::I32Eqz);
         self.leave_if(inst, exit);
-        self.result(inst, code);
+        self.result(inst, address);
     }
 
     /// Leaves compiled code if what is on the stack holds.

@@ -49,6 +49,7 @@ pub(crate) struct Target {
     pub native: u32,
     pub cons: u32,
     pub instance: u32,
+    pub registers: u32,
     pub same: u32,
 }
 

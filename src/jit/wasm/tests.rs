@@ -21,6 +21,7 @@ const TARGET: Target = Target {
     exit: 64,
     generic: 1,
     native: 5,
+    registers: 6,
     cons: 2,
     same: 3,
     instance: 4,

@@ -200,7 +200,8 @@ fn generators_go_on() {
     k.gives(given);
     let caller = m.compile(&k.graph, FIRST_EXIT);
     for (state, entry, left) in [
-        (Generator::FRESH, 3, true),
+        (Generator::FRESH, 3, false),
+        (Generator::ENDED, 3, true),
         (Generator::LEFT, 0, true),
         (Generator::RUNS, 3, true),
         (Generator::LEFT, 3, false),

@@ -95,7 +95,19 @@ unsafe extern "C" fn instance(vm: *mut Vm, func: *const Func, class: u64) -> u64
     heap.pair(Value::small(func.id.into()), Value::from_bits(class)).map_or(0, Value::bits)
 }
 
-const HELPERS: Helpers = Helpers { generic, native, cons, instance, same };
+/// The address of a vector that the generator gets; none for more than nine registers.
+unsafe extern "C" fn registers(vm: *mut Vm, generator: u64, count: u32) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let heap = unsafe { &mut (*vm).rt.heap };
+    let g = Value::from_bits(generator).as_a::<crate::object::Generator>().expect("a generator");
+    let made = if count > 9 { None } else { heap.vector(count as usize, Value::UNIT).ok() };
+    made.map_or(0, |v| {
+        g.regs.set(Value::obj(v));
+        Value::obj(v).bits() & crate::value::bits::PAYLOAD
+    })
+}
+
+const HELPERS: Helpers = Helpers { generic, native, cons, instance, registers, same };
 
 impl Machine {
     fn new() -> Machine {

@@ -301,6 +301,8 @@ fn every_operation_does_what_its_row_says() {
     c(StoreCount, count, &[list, int(7)], Goes);
     c(LoadCount, count, &[list], Is(int(7)));
     c(Address, 0, &[ints], Is(int(5)));
+    c(NewRegisters, 9, &[generator], Is(int(9)));
+    c(NewRegisters, 10, &[generator], Leaves);
     c(ResumeOf, 0, &[generator], Leaves);
     c(StoreElem, first, &[ints, int(4), int(-9)], Goes);
     c(LoadElem, first, &[ints, int(4)], Is(int(-9)));

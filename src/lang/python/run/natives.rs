@@ -228,8 +228,9 @@ pub fn iterator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 pub fn generator(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let g = rt.heap.generator(args[0])?;
-    if let (Some(g), Some(kind)) = (g.as_a::<Generator>(), args.get(1).and_then(|k| k.as_int())) {
-        g.header.flags.set(kind as u16);
+    if let Some(g) = g.as_a::<Generator>() {
+        g.header.flags.set(args.get(1).and_then(|k| k.as_int()).unwrap_or(0) as u16);
+        g.resume.set(args[0].as_a::<Closure>().map_or(0, |c| c.function().jit.begins.get()));
     }
     Ok(g)
 }
