@@ -7,10 +7,10 @@
 //! than compiled code writes above it, and no further away than there is room for
 //! frames: each compiled call takes at least one value.
 use super::backend::box_registers;
-use super::build::calls::{is_kept, targets};
+use super::build::calls::targets;
 use super::compile::generator_entry;
 use super::mir::{Reason, Rep, Start};
-use super::{ATTEMPTS, AVAILABLE, FAILURES};
+use super::{ATTEMPTS, AVAILABLE, FAILURES, LOOPED};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, SHAPES, TRIAL, WORTH, What, objects, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::core::NativeId;
@@ -115,10 +115,13 @@ fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
         return false;
     }
     let threshold = vm.jit.config.threshold;
-    f.jit.unit(start, |u| {
+    let (heat, wanted) = f.jit.unit(start, |u| {
         u.heat += 1;
-        u.heat >= threshold.saturating_mul(u.patience) && u.code.is_none() && !u.kept
-    })
+        let open = u.code.is_none() && !u.kept;
+        (u.heat, open.then(|| threshold.saturating_mul(u.patience)))
+    });
+    let looped = || start == Start::Call && f.jit.is_looped();
+    wanted.is_some_and(|w| heat >= w && (heat >= w.saturating_mul(LOOPED) || !looped()))
 }
 
 /// Gives the parameters that the call left out their values: compiled code begins behind
@@ -345,6 +348,16 @@ unsafe fn rebuild(vm: &mut Vm, s: State, turns: u64) -> State {
     }
 }
 
+/// What may be expected of what compiled code calls and finds not compiled.
+enum Prospects {
+    /// It is compiled by now, or in another way.
+    Compiled,
+    /// It is getting hot.
+    Soon,
+    /// It was left to the interpreter, for a while or for good.
+    Late,
+}
+
 /// Decides what becomes of code that was left.
 fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
     match reason {
@@ -353,11 +366,10 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= MISSING {
-                // What it calls may be compiled by now, or in another way.
-                if vm.may_be_compiled(f, pc) {
-                    vm.remake(f, code, pc, reason);
-                } else {
-                    vm.rest(f, code, pc, reason);
+                match vm.prospects(f, pc) {
+                    Prospects::Compiled => vm.remake(f, code, pc, reason),
+                    Prospects::Soon => vm.jit.codes[code.0 as usize].left = 0,
+                    Prospects::Late => vm.rest(f, code, pc, reason),
                 }
             }
         }
@@ -374,12 +386,21 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
 }
 
 impl Vm {
-    /// Whether what is called at an instruction may be compiled some day.
-    fn may_be_compiled(&self, f: &Func, pc: u32) -> bool {
-        let Some(&insn) = f.code_now().get(pc as usize) else { return false };
-        let targets = targets(f, insn.op(), insn, &self.globals);
-        // SAFETY: functions live as long as the VM.
-        targets.is_empty() || targets.iter().any(|&(f, _)| !is_kept(unsafe { &*f }))
+    /// Whether what is called at an instruction is compiled by now, or will be.
+    fn prospects(&self, f: &Func, pc: u32) -> Prospects {
+        let Some(&insn) = f.code_now().get(pc as usize) else { return Prospects::Late };
+        let mut found = Prospects::Late;
+        for (target, _) in targets(f, insn.op(), insn, &self.globals) {
+            // SAFETY: functions live as long as the VM.
+            let called = unsafe { &(*target).jit };
+            if called.called.get().is_some() {
+                return Prospects::Compiled;
+            }
+            if called.unit(Start::Call, |u| !u.kept && u.patience == 1) {
+                found = Prospects::Soon;
+            }
+        }
+        found
     }
 
     /// An assumption of compiled code failed.

@@ -46,6 +46,9 @@ macro_rules! tuning {
 tuning! {
     /// Calls or turns of a loop after which it is compiled (T10).
     THRESHOLD: u32 = 100;
+    /// How many times more calls are wanted of a function of which a loop is compiled: most of its
+    /// time may be spent there.
+    LOOPED: u32 = 10;
     /// Failed assumptions after which code is made anew without them.
     FAILURES: u32 = 8;
     /// How often that may be because an object was of a shape that its site had not seen.
@@ -374,6 +377,10 @@ impl FuncJit {
     /// For a function with that many parameters.
     pub fn new(params: u16) -> FuncJit {
         FuncJit { seen: (0..params).map(|_| Cell::new(0)).collect(), ..FuncJit::default() }
+    }
+    /// Whether one of its loops is compiled.
+    pub fn is_looped(&self) -> bool {
+        self.units.borrow().iter().any(|u| matches!(u.start, Start::Loop(_)) && u.code.is_some())
     }
     /// Does something with an entry or loop.
     pub fn unit<T>(&self, start: Start, f: impl FnOnce(&mut Unit) -> T) -> T {

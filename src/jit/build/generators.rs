@@ -67,6 +67,10 @@ impl Builder<'_> {
             self.checked(MirOp::NewRegisters, &[me], self.regs.len() as i64)
         });
         for r in self.input.code.live_over(self.pc) {
+            // The generator itself has been there from the first time on.
+            if r == 0 && saved.is_some() {
+                continue;
+            }
             match self.regs[r as usize] {
                 Some(v) if loaded[r as usize] != Some(v) => self.effect(MirOp::Store, &[room, v], place(r)),
                 _ => {}

@@ -384,6 +384,9 @@ impl Builder<'_> {
     /// What the operands of an instruction will be: what is known of them counts
     /// first, then what the instruction has become, then what failed here before.
     fn guess(&self, seen: Guess, operands: &[Val]) -> Guess {
+        if operands.iter().any(|&v| self.origin(v) == Origin::Large) {
+            return Guess::None;
+        }
         let is = |o: fn(Origin) -> bool| operands.iter().map(|&v| self.origin(v)).filter(|&k| o(k)).count();
         let ints = is(|k| matches!(k, Origin::Int(_)));
         let floats = is(|k| matches!(k, Origin::Float(_)));
@@ -434,7 +437,7 @@ impl Builder<'_> {
                 self.emit(arith.float(), &[a, b], 0)
             }
             Guess::None if op == Op::AddReturn => return self.leave(Reason::Interpreter),
-            Guess::None => return self.generic(),
+            Guess::None => return self.generic_arithmetic(&[a, b]),
         };
         if op == Op::AddReturn {
             let r = self.boxed(r);
@@ -457,7 +460,7 @@ impl Builder<'_> {
                 let b = self.float_const(imm as f64);
                 self.emit(arith.float(), &[a, b], 0)
             }
-            _ => return self.generic(),
+            _ => return self.generic_arithmetic(&[a]),
         };
         self.set(i.a, r);
     }
@@ -507,6 +510,9 @@ impl Builder<'_> {
             return self.generic();
         }
         let a = self.get(i.b);
+        if self.origin(a) == Origin::Large {
+            return self.generic();
+        }
         let a = self.int(a);
         let b = if imm {
             self.int_const(i.c as i16 as i64)
@@ -528,6 +534,9 @@ impl Builder<'_> {
             return self.generic();
         }
         let a = self.get(i.b);
+        if self.origin(a) == Origin::Large {
+            return self.generic();
+        }
         let a = self.int(a);
         let b = if op == Op::FloorDivImm {
             self.int_const(imm)

@@ -64,6 +64,8 @@ enum Origin {
     Float(Val),
     Bool(Val),
     Const(Value),
+    /// An integer that is too large, most of the time.
+    Large,
 }
 
 pub(super) struct Builder<'a> {
@@ -114,7 +116,7 @@ pub(super) struct Built {
     pub instructions: usize,
     /// Those on objects, which the interpreter's handlers do for it.
     pub handled: usize,
-    /// The first place where it leaves for an operation on objects, if it does.
+    /// The first place where it leaves for what is not compiled, if it does.
     pub left_at: Option<u32>,
 }
 
@@ -545,8 +547,7 @@ impl Builder<'_> {
 
     /// Leaves to the instruction at hand.
     fn leave(&mut self, reason: Reason) {
-        let objects = [Op::CallMethod, Op::CallNamed, Op::Spread, Op::Resume, Op::Suspend];
-        if reason == Reason::Interpreter && objects.contains(&self.input.code.at(self.pc).0) {
+        if reason == Reason::Interpreter {
             self.left_at.get_or_insert(self.pc);
         }
         let state = self.state();
@@ -571,6 +572,17 @@ impl Builder<'_> {
         if let Some(r) = self.input.code.writes(self.pc) {
             let v = self.emit(MirOp::Reg, &[], r as i64);
             self.regs[r as usize] = Some(v);
+        }
+    }
+
+    /// The same for a sum, difference or product: of what does not fit, or did not before, it
+    /// most likely does not fit either.
+    fn generic_arithmetic(&mut self, operands: &[Val]) {
+        self.generic();
+        let large = self.failed(Reason::Overflow) || operands.iter().any(|&v| self.origin(v) == Origin::Large);
+        if let (true, Some(r)) = (large, self.input.code.writes(self.pc)) {
+            let v = self.get(r);
+            self.origins[v.0 as usize] = Origin::Large;
         }
     }
 

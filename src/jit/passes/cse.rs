@@ -3,7 +3,7 @@
 //! Along the dominator tree: an operation with the same operands as one before it
 //! becomes that one's result; guards that passed go. Loads count as the same while
 //! nothing was written between them, on any way; a load of what was stored just before
-//! is that value. Before:
+//! is that value, and a store of what was loaded from there does not happen. Before:
 //! ```text
 //!   v2:ptr = guard.kind v1 Vector @3 -> s0
 //!   v3:int = len v2 @3
@@ -136,6 +136,9 @@ impl Pass {
                 *a = self.renames.get(*a);
             }
             let keep = self.inst(i, &versions, b);
+            if self.is_there(i, &versions) {
+                return false;
+            }
             let w = written(i);
             self.change(&mut versions, w);
             self.forward(i, &versions, b);
@@ -174,6 +177,11 @@ impl Pass {
         self.undo.push((key, old, b));
     }
 
+    /// Whether it stores what is known to be there.
+    fn is_there(&self, i: &Inst, versions: &[u32; CLASSES]) -> bool {
+        loaded(i).and_then(|(load, v)| Some(self.seen.get(&key(&load, versions)?)? == &v)).unwrap_or(false)
+    }
+
     /// A load from where this stores gives what it stores.
     fn forward(&mut self, i: &Inst, versions: &[u32; CLASSES], b: BlockId) {
         if i.op == MirOp::SetShape {
@@ -182,16 +190,9 @@ impl Pass {
                 self.insert(key, NO_VALUE, b);
             }
         }
-        let (op, value) = match i.op {
-            MirOp::Store => (MirOp::Load, i.args[1]),
-            MirOp::StoreElem => (MirOp::LoadElem, i.args[2]),
-            MirOp::StoreCount => (MirOp::LoadCount, i.args[1]),
-            MirOp::StoreGlobal => (MirOp::LoadGlobal, i.args[0]),
-            _ => return,
-        };
-        let args = i.args[..i.args.len() - 1].to_vec();
-        let load = Inst { op, args, imm: i.imm, dst: None, state: None, pc: i.pc };
-        if let Some(key) = key(&load, versions) {
+        if let Some((load, value)) = loaded(i)
+            && let Some(key) = key(&load, versions)
+        {
             self.insert(key, value, b);
         }
     }
@@ -223,6 +224,19 @@ impl Pass {
             }
         }
     }
+}
+
+/// A load from where an instruction stores, and what it stores.
+fn loaded(i: &Inst) -> Option<(Inst, Val)> {
+    let op = match i.op {
+        MirOp::Store => MirOp::Load,
+        MirOp::StoreElem => MirOp::LoadElem,
+        MirOp::StoreCount => MirOp::LoadCount,
+        MirOp::StoreGlobal => MirOp::LoadGlobal,
+        _ => return None,
+    };
+    let (&value, args) = i.args.split_last()?;
+    Some((Inst { op, args: args.to_vec(), imm: i.imm, dst: None, state: None, pc: i.pc }, value))
 }
 
 /// What makes an instruction the same as another; `None` if it is not to be compared.
