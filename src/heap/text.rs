@@ -98,6 +98,20 @@ impl Heap {
         Ok(Value::obj(g))
     }
 
+    /// The same of two, which is what programs do most.
+    pub fn concat_two(&mut self, a: StrRef, b: StrRef) -> Result<Value, HeapFull> {
+        let (len, chars) = (a.len().saturating_add(b.len()), a.char_count().saturating_add(b.char_count()));
+        if len <= 6 && self.short_strings {
+            return self.concat(&|each| [a, b].into_iter().for_each(each), Fixed);
+        }
+        let g = self.raw_string(len, chars, Fixed)?;
+        let mut filler = Filler { string: g, at: 0, len };
+        filler.add(a.as_bytes());
+        filler.add(b.as_bytes());
+        filler.finish();
+        Ok(Value::obj(g))
+    }
+
     /// A string whose bytes are not written yet.
     fn raw_string(&mut self, len: usize, chars: usize, kind: Mutability) -> Result<Gc<Str>, HeapFull> {
         let used = u32::try_from(len).map_err(|_| HeapFull)?;

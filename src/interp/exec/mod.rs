@@ -46,6 +46,26 @@ unsafe fn wide(vm: &mut Vm, s: State, prim: Prim, a: Value, b: Value) -> Option<
     }
 }
 
+/// Two strings joined, where `+` does that.
+#[inline(never)]
+unsafe fn joined(vm: &mut Vm, s: State, a: Value, b: Value) -> Option<State> {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let f = &*s.fun;
+        if vm.rt.heap.gc_wanted || !f.proto.swapped.is_empty() || !f.dialect.adds_strings {
+            return None;
+        }
+        let noted = vm.rt.heap.noted();
+        let Ok(v) = vm.rt.heap.concat_two(a.as_str()?, b.as_str()?) else {
+            vm.rt.heap.take_back(noted);
+            return None;
+        };
+        vm.count_noted();
+        s.set(s.insn().a, v);
+        Some(s.skip())
+    }
+}
+
 /// The slow part of operations on values: computes the primitive in full through
 /// the dialect and writes the result to `a`.
 #[inline(never)]
@@ -55,6 +75,13 @@ unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State
         if let &[a, b] = args
             && (a.is_int() || a.as_a::<BigInt>().is_some())
             && let Some(s) = wide(vm, s, prim, a, b)
+        {
+            return s;
+        }
+        if let &[a, b] = args
+            && prim == Prim::Add
+            && a.is_str()
+            && let Some(s) = joined(vm, s, a, b)
         {
             return s;
         }

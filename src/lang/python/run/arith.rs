@@ -4,9 +4,8 @@ use super::values::{float, int, truth};
 use super::world::{Own, world};
 use super::{call, compare, complex, items, methods, raise};
 use crate::core::Prim;
-use crate::heap::Mutability;
 use crate::number::{Bitwise, Int, MAX_BITS};
-use crate::object::{self, Class, Dict, Instance, List, Set, StrRef};
+use crate::object::{self, Class, Dict, Instance, List, Set};
 use crate::platform;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -121,17 +120,16 @@ pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T,
 }
 
 fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
+    if p == Prim::Add
+        && let (Some(x), Some(y)) = (a.as_str(), b.as_str())
+    {
+        return Ok(rt.heap.concat_two(x, y)?);
+    }
     if let Some(r) = object::of_wide(p, a, b) {
         return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
     }
     if let (Some(x), Some(y)) = (int(a), int(b)) {
         return integers(rt, p, a, b, &x, &y);
-    }
-    if p == Prim::Add
-        && let (Some(x), Some(y)) = (a.as_str(), b.as_str())
-    {
-        let parts = |each: &mut dyn FnMut(StrRef)| [x, y].into_iter().for_each(each);
-        return Ok(rt.heap.concat(&parts, Mutability::Fixed)?);
     }
     if let Some(done) = methods::sequences::operator(rt, p, a, b)? {
         return Ok(done);
