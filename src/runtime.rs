@@ -183,6 +183,8 @@ pub struct Runtime {
     pub layouts: Layouts,
     /// A class was changed after it was made: what sites remember may not be true.
     pub classes_changed: bool,
+    /// Times that attributes of classes were set or deleted.
+    pub class_changes: u64,
     /// What Python needs once a program of it is loaded.
     pub python: Option<Box<crate::lang::python::run::World>>,
     /// Number of the next channel, for messages.
@@ -213,6 +215,7 @@ impl Runtime {
             files: vec![],
             layouts: Layouts::default(),
             classes_changed: false,
+            class_changes: 0,
             python: None,
             next_channel: 1,
             next_gensym: 1,

@@ -409,6 +409,7 @@ impl Heap {
             (&raw mut (*c).room).write(Cell::new(0));
             (&raw mut (*c).facts).write(Cell::new(0));
             (&raw mut (*c).number).write(Cell::new(u32::MAX));
+            (&raw mut (*c).compared_at).write(Cell::new(u64::MAX));
         }
         Ok(Gc::from_ptr(p))
     }

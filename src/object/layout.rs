@@ -349,6 +349,9 @@ layouts! {
         facts: Cell<u32>,
         /// Its number among the builtin ones.
         number: Cell<u32>,
+        /// How many changes of classes there had been when it was found that its instances are
+        /// compared by identity.
+        compared_at: Cell<u64>,
     }
     /// An instance of a class: `header.len` slots follow, and more of them are in a
     /// vector where these do not suffice.

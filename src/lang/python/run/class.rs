@@ -196,6 +196,7 @@ pub fn lookup_own(c: Gc<Class>, name: Sym) -> Option<Value> {
 /// Gives a class an attribute.
 pub fn put(rt: &mut Runtime, c: Gc<Class>, name: Sym, v: Value) -> Result<(), HeapFull> {
     let Some(dict) = c.dict.get().as_a::<Dict>() else { return Ok(()) };
+    rt.class_changes += 1;
     let hash = name_hash(name);
     let Ok(found) = dict.find::<HeapFull>(hash, |k| Ok(k == Value::sym(name))) else { return Ok(()) };
     match found {
@@ -210,6 +211,20 @@ pub fn payload(rt: &Runtime, v: Value) -> Option<Value> {
     let o = v.as_a::<Instance>()?;
     let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>()?;
     if class.facts.get() & PAYLOAD == 0 { None } else { o.slot(0).filter(|&p| p != Value::UNSET) }
+}
+
+/// Whether an instance is compared by identity: its class says nothing of what equals it.
+pub fn is_compared_by_identity(rt: &Runtime, o: Gc<Instance>) -> bool {
+    let Some(class) = rt.layouts.get(o.shape.get()).class.as_a::<Class>() else { return false };
+    if class.compared_at.get() == rt.class_changes {
+        return true;
+    }
+    let names = &world(rt).names;
+    let says = class.facts.get() & PAYLOAD != 0 || [names.eq, names.ne].iter().any(|&n| lookup_own(class, n).is_some());
+    if !says {
+        class.compared_at.set(rt.class_changes);
+    }
+    !says
 }
 
 /// What the functions of a builtin class take for an instance of one made of it.

@@ -1,5 +1,5 @@
 //! Equality, order and hashes. What needs functions of the program is theirs.
-use super::class::{class_of, lookup_own};
+use super::class::{class_of, is_compared_by_identity, lookup_own};
 use super::values::{float_of, int};
 use super::world::{Own, world};
 use super::{call, raise};
@@ -58,12 +58,23 @@ pub fn has_equal(rt: &Runtime, v: Value) -> bool {
         && (super::class::payload(rt, v).is_some() || lookup_own(class_of(rt, v), world(rt).names.eq).is_some())
 }
 
+/// Whether two values are the same object, if that decides whether they are equal: one is an
+/// instance, the other as well or `None`, and no class says more.
+pub fn identical(rt: &Runtime, a: Value, b: Value) -> Option<bool> {
+    let decides = |v: Value| v == Value::UNIT || v.as_a::<Instance>().is_some_and(|o| is_compared_by_identity(rt, o));
+    let instance = a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some();
+    (instance && decides(a) && decides(b)).then_some(a == b)
+}
+
 fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
     if a.is_int() && b.is_int() {
         return Ok(a == b);
     }
     if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
         return Ok(*x == *y);
+    }
+    if let Some(same) = identical(rt, a, b) {
+        return Ok(same);
     }
     if let Some(order) = order_numbers(a, b) {
         return Ok(order == Some(Ordering::Equal));

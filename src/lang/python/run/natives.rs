@@ -516,6 +516,9 @@ pub fn no_super(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
 
 /// `!=`.
 pub fn not_equal(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(same) = compare::identical(rt, args[0], args[1]) {
+        return Ok(Value::bool(!same));
+    }
     if args[0].as_a::<Instance>().is_some() || args[1].as_a::<Instance>().is_some() {
         return call(world(rt).own(Own::NotEqual), args);
     }

@@ -264,6 +264,7 @@ names! {
     set_attr = "__setattr__";
     del_attr = "__delattr__";
     eq = "__eq__";
+    ne = "__ne__";
     hash = "__hash__";
     repr = "__repr__";
     str = "__str__";

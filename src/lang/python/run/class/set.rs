@@ -197,6 +197,7 @@ pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> 
         && let Ok(Some(at)) = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)))
     {
         rt.classes_changed = true;
+        rt.class_changes += 1;
         dict.remove(at);
         return Ok(Value::UNIT);
     }
