@@ -27,6 +27,7 @@
 //! block of the instructions that may leave, then its end if that is `Exit`; see
 //! [`exits`].
 use super::mir::{FrameState, Graph, MirOp, Reason, Rep, StateId, Term};
+use crate::core::Prim;
 use crate::interp::Func;
 use crate::value::{Value, bits};
 use crate::vm::Vm;
@@ -78,6 +79,9 @@ impl Default for Context {
 /// Code that the interpreter calls.
 pub type Enter = unsafe extern "C" fn(*mut Vm, *mut Value, i64) -> i64;
 
+/// Comparisons, by number.
+pub const ORDERS: [Prim; 5] = [Prim::Lt, Prim::Le, Prim::Gt, Prim::Ge, Prim::NumEq];
+
 /// Functions of the VM that compiled code calls. In wasm their addresses are indexes
 /// into the function table, like all function pointers.
 #[derive(Clone, Copy)]
@@ -99,6 +103,9 @@ pub struct Helpers {
     /// `MirOp::NewRegisters`: the address of a vector for so many registers of the generator with
     /// these bits; 0 if there is no room.
     pub registers: unsafe extern "C" fn(*mut Vm, u64, u32) -> u64,
+    /// `MirOp::Compare`, with the place of the order and the bits of both values, for that
+    /// function: 0 or 1, or 2 if the interpreter must do it.
+    pub compare: unsafe extern "C" fn(*mut Vm, *const Func, u32, u64, u64) -> u32,
     /// `MirOp::Same`, by the bits: 1 if the values are the same.
     pub same: extern "C" fn(u64, u64) -> u32,
 }

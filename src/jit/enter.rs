@@ -84,15 +84,17 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
 unsafe fn note_object(vm: &Vm, s: State) {
     // SAFETY: the handler's contract.
     let (i, f, pc) = unsafe { (s.insn(), &*s.fun, s.pc() as u32) };
-    let r = match i.op() {
-        Op::GetItem | Op::Truth => i.b,
-        Op::CallNative if vm.rt.native(NativeId(i.c.into())).min > 0 => i.b,
-        Op::SetItem => i.a,
-        Op::Next => i.c,
+    let (r, other) = match i.op() {
+        Op::JumpUnlessNumEq | Op::JumpUnlessLt | Op::JumpUnlessLe | Op::JumpUnlessGt | Op::JumpUnlessGe => (i.a, i.b),
+        Op::NumEq | Op::Lt | Op::Le | Op::Gt | Op::Ge => (i.b, i.c),
+        Op::GetItem | Op::Truth => (i.b, i.b),
+        Op::CallNative if vm.rt.native(NativeId(i.c.into())).min > 0 => (i.b, i.b),
+        Op::SetItem => (i.a, i.a),
+        Op::Next => (i.c, i.c),
         _ => return,
     };
     // SAFETY: verified code.
-    let kind = objects::of(unsafe { s.get(r) });
+    let kind = unsafe { objects::of(s.get(r)) | objects::of(s.get(other)) };
     let mut all = f.jit.objects.borrow_mut();
     match all.iter_mut().find(|o| o.0 == pc) {
         Some(o) => o.1 |= kind,

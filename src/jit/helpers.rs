@@ -3,7 +3,7 @@
 //! The invariant: they are called by compiled code only, with the VM that entered it,
 //! a window of the function they name, and an instruction of it that the builder left
 //! to them. They do not collect, throw or move stacks; `Jit::inside` sees to it.
-use super::backend::Helpers;
+use super::backend::{Helpers, ORDERS};
 use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
 use crate::interp::{Func, State, objects};
@@ -14,7 +14,7 @@ use crate::value::{Value, bits};
 use crate::vm::Vm;
 
 /// All of them.
-pub(super) const HELPERS: Helpers = Helpers { generic, native, cons, instance, registers, same: same_bits };
+pub(super) const HELPERS: Helpers = Helpers { generic, native, cons, instance, registers, compare, same: same_bits };
 
 unsafe extern "C" fn generic(vm: *mut Vm, regs: *mut Value, func: *const Func, pc: u32) -> u32 {
     // SAFETY: the module's invariant: `pc` is an instruction of verified code.
@@ -102,6 +102,16 @@ unsafe extern "C" fn registers(vm: *mut Vm, generator: u64, count: u32) -> u64 {
     let Ok(made) = heap.vector(count as usize, Value::UNIT) else { return 0 };
     g.regs.set(Value::obj(made));
     Value::obj(made).bits() & bits::PAYLOAD
+}
+
+unsafe extern "C" fn compare(vm: *mut Vm, func: *const Func, order: u32, a: u64, b: u64) -> u32 {
+    // SAFETY: the module's invariant; what is unsafe is only to read both.
+    let (vm, dialect) = unsafe { (&mut *vm, (*func).dialect) };
+    let args = [a, b].map(Value::from_bits);
+    match (dialect.prim)(&mut vm.rt, ORDERS[order as usize], &args) {
+        Ok(v) => v.is_true().into(),
+        Err(_) => 2,
+    }
 }
 
 extern "C" fn same_bits(a: u64, b: u64) -> u32 {

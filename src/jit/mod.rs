@@ -351,6 +351,7 @@ pub(crate) mod objects {
     pub const INT: u8 = 16;
     /// A boolean or `None`.
     pub const SINGLE: u8 = 32;
+    pub const FLOAT: u8 = 64;
 
     /// The bit of a value, or of what it goes through.
     pub fn of(v: Value) -> u8 {
@@ -362,6 +363,7 @@ pub(crate) mod objects {
         match v {
             Value::TRUE | Value::FALSE | Value::UNIT => SINGLE,
             v if v.is_int() => INT,
+            v if v.is_float() => FLOAT,
             v if v.as_a::<List>().is_some() => LIST,
             v if v.as_a::<Tuple>().is_some() => TUPLE,
             _ => OTHER,

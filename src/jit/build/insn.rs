@@ -3,6 +3,7 @@ use super::{Builder, Origin};
 use crate::bytecode::{Insn, Op};
 use crate::interp::func::FieldSite;
 use crate::jit::mir::{MirOp, Reason, Rep, Term, Val};
+use crate::jit::objects;
 use crate::object::{Boxed, Bytes, Closure, ObjKind, Pair, Record, Vector};
 use crate::value::Value;
 use std::mem::{offset_of, size_of};
@@ -32,7 +33,7 @@ impl Arith {
     }
 }
 
-/// Comparisons.
+/// Comparisons, in the order of `backend::ORDERS`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     Lt,
@@ -580,8 +581,8 @@ impl Builder<'_> {
 
     // Comparison
 
-    /// The test, or nothing if the operands are neither integers nor floats.
-    fn test(&mut self, order: Order, seen: Guess, a: Val, b: Val) -> Option<Val> {
+    /// The test. What are neither integers nor floats the function's language compares.
+    fn test(&mut self, order: Order, seen: Guess, a: Val, b: Val) -> Val {
         let (int, float, swap) = match order {
             Order::Lt => (MirOp::LtInt, MirOp::LtFloat, false),
             Order::Le => (MirOp::LeInt, MirOp::LeFloat, false),
@@ -589,14 +590,25 @@ impl Builder<'_> {
             Order::Ge => (MirOp::LeInt, MirOp::LeFloat, true),
             Order::Eq => (MirOp::EqInt, MirOp::EqFloat, false),
         };
-        let guess = self.guess(seen, &[a, b]);
+        let numbers = self.input.code.func.jit.objects_at(self.pc) & !(objects::INT | objects::FLOAT) == 0;
+        let guess = if numbers { self.guess(seen, &[a, b]) } else { Guess::None };
         let (op, a, b) = match guess {
             Guess::Int => (int, self.int(a), self.int(b)),
             Guess::Float => (float, self.float(a), self.float(b)),
-            _ => return None,
+            _ => {
+                let args = if self.is_swapped() { [b, a] } else { [a, b] };
+                return self.checked(MirOp::Compare, &args, order as i64);
+            }
         };
         let args = if swap { [b, a] } else { [a, b] };
-        Some(self.emit(op, &args, 0))
+        self.emit(op, &args, 0)
+    }
+
+    /// Whether the operands of the instruction at hand are the other way round.
+    fn is_swapped(&self) -> bool {
+        let (proto, pc) = (&self.input.code.func.proto, self.pc);
+        let plain = || proto.plain().starts.get(pc as usize).copied().unwrap_or(pc);
+        !proto.swapped.is_empty() && proto.swapped.contains(&plain())
     }
 
     /// The second operand of a comparison with a constant, as what the first is.
@@ -616,10 +628,8 @@ impl Builder<'_> {
             Op::LtImm | Op::LeImm | Op::GtImm | Op::GeImm | Op::NumEqImm => self.constant_like(a, i.c),
             _ => (self.get(i.c), Guess::Int),
         };
-        match self.test(order, seen, a, b) {
-            Some(r) => self.set(i.a, r),
-            None => self.generic(),
-        }
+        let r = self.test(order, seen, a, b);
+        self.set(i.a, r);
     }
 
     fn compare_jump(&mut self, order: Order, op: Op, i: Insn) {
@@ -634,10 +644,8 @@ impl Builder<'_> {
             }
             _ => (self.get(i.b), Guess::Int),
         };
-        match self.test(order, seen, a, b) {
-            Some(test) => self.branch(test, self.target(i)),
-            None => self.leave(Reason::Interpreter),
-        }
+        let test = self.test(order, seen, a, b);
+        self.branch(test, self.target(i));
     }
 
     // Variables

@@ -332,6 +332,12 @@ impl<'a> Run<'a> {
                 IsPair => bool(Value::from_bits(self.get(a(0))).is_pair()),
                 Same => (self.code.helpers.same)(self.get(a(0)), self.get(a(1))) as u64,
 
+                Compare => {
+                    let func: *const Func = &*(&(*self.vm).funcs)[self.code.graph.func as usize];
+                    let holds =
+                        (self.code.helpers.compare)(self.vm, func, i.imm as u32, self.get(a(0)), self.get(a(1)));
+                    (holds < 2).then_some(holds.into())?
+                }
                 Load => self.cell::<Value>(a(0), i.imm as usize).get().bits(),
                 Store => {
                     self.cell(a(0), i.imm as usize).set(Value::from_bits(self.get(a(1))));

@@ -202,6 +202,8 @@ macro_rules! for_each_mir_op {
             IsPair = "is.pair", (Tagged) -> Bool, No, PURE, Never, "Whether it is a pair.";
             Same = "same", (Tagged, Tagged) -> Bool, No, R_HEAP, Never, "Whether two values are the same: `object::map::same`.";
 
+            Compare = "compare", (Tagged, Tagged) -> Bool, Int, EXITS | R_HEAP, Helper, "Whether any two values compare as the entry of `backend::ORDERS` says, in the function's language.";
+
             // Memory
             Load = "load", (Ptr) -> Tagged, Offset, R_HEAP, Never, "A value in an object.";
             Store = "store", (Ptr, Tagged) -> None, Offset, W_HEAP, Never, "Changes a value in an object.";

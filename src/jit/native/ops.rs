@@ -81,9 +81,7 @@ impl Lower<'_, '_> {
                 return Ok(());
             }
             NewInstance => {
-                let func = self.job.funcs.get(self.graph.func as usize).ok_or("no such function")?;
-                let func = (&raw const **func).expose_provenance();
-                let func = self.fb.ins().iconst(types::I64, func as i64);
+                let func = self.function()?;
                 let (vm, class) = (self.vm(), self.get(i.args[0]));
                 let made = self.helper(self.job.helpers.instance as usize, types::I64, &[vm, func, class]);
                 self.exit_unless(made);
@@ -179,6 +177,16 @@ impl Lower<'_, '_> {
                 self.has_tag(v, bits::TAG_PAIR)
             }
             Same => self.same(i),
+
+            Compare => {
+                let func = self.function()?;
+                let order = self.fb.ins().iconst(types::I32, i.imm);
+                let (vm, a, b) = (self.vm(), self.get(i.args[0]), self.get(i.args[1]));
+                let holds = self.helper(self.job.helpers.compare as usize, types::I32, &[vm, func, order, a, b]);
+                let left = self.fb.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, holds, 1);
+                self.exit_if(left);
+                self.fb.ins().ireduce(types::I8, holds)
+            }
 
             Load => {
                 let p = self.get(i.args[0]);
@@ -583,14 +591,19 @@ impl Lower<'_, '_> {
         self.go_on(next);
     }
 
-    /// Has a function of the VM do an instruction of bytecode.
-    fn handler(&mut self, i: &Inst, address: usize, gives: Type) -> Result<Value, String> {
+    /// The address of the function at hand.
+    fn function(&mut self) -> Result<Value, String> {
         let func = self.job.funcs.get(self.graph.func as usize).ok_or("no such function")?;
         let func = (&raw const **func).expose_provenance();
+        Ok(self.fb.ins().iconst(types::I64, func as i64))
+    }
+
+    /// Has a function of the VM do an instruction of bytecode.
+    fn handler(&mut self, i: &Inst, address: usize, gives: Type) -> Result<Value, String> {
+        let func = self.function()?;
         let (vm, at) = (self.vm(), offset_of!(Vm, budget) as i32);
         let budget = self.fb.use_var(self.budget);
         self.fb.ins().store(self.memory.vm, budget, vm, at);
-        let func = self.fb.ins().iconst(types::I64, func as i64);
         let pc = self.fb.ins().iconst(types::I32, i.imm);
         let given = self.helper(address, gives, &[vm, self.regs, func, pc]);
         let budget = self.vm_field(offset_of!(Vm, budget));

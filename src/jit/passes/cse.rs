@@ -244,7 +244,13 @@ fn key(i: &Inst, versions: &[u32; CLASSES]) -> Option<Key> {
     // Calls, effects, and what is another thing each time.
     let repeats = !matches!(
         i.op,
-        MirOp::Spend | MirOp::Room | MirOp::Cons | MirOp::NewInstance | MirOp::NewRegisters | MirOp::ForceOnce
+        MirOp::Compare
+            | MirOp::Spend
+            | MirOp::Room
+            | MirOp::Cons
+            | MirOp::NewInstance
+            | MirOp::NewRegisters
+            | MirOp::ForceOnce
     );
     if i.args.len() > 3 || !repeats || i.op.has(effect::CALLS) || !(i.op.removable() || i.op.exits()) {
         return None;

@@ -117,6 +117,7 @@ fn target(job: &Job) -> Target {
         native: job.helpers.native as usize as u32,
         cons: job.helpers.cons as usize as u32,
         instance: job.helpers.instance as usize as u32,
+        compare: job.helpers.compare as usize as u32,
         registers: job.helpers.registers as usize as u32,
         same: job.helpers.same as usize as u32,
     }

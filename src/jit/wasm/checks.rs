@@ -118,6 +118,22 @@ impl Body<'_> {
                 self.imm(Op::CallIndirect, ty);
                 self.made(inst, exit);
             }
+            MirOp::Compare => {
+                self.get(VM);
+                self.imm(Op::I32Const, self.input.functions.address(self.graph.func) as i64);
+                self.imm(Op::I32Const, n);
+                self.push(args[0]);
+                self.push(args[1]);
+                self.imm(Op::I32Const, self.target.compare as i64);
+                let ty = self.types.get(&[Ty::I32, Ty::I32, Ty::I32, Ty::I64, Ty::I64], &[Ty::I32]);
+                self.imm(Op::CallIndirect, ty);
+                let holds = self.temp(Ty::I32);
+                self.set(holds);
+                self.get(holds);
+                self.i32_by(1, Op::I32GtU);
+                self.leave_if(inst, exit);
+                self.result(inst, holds);
+            }
             MirOp::NewRegisters => {
                 self.get(VM);
                 self.push(args[0]);

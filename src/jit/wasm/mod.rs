@@ -50,6 +50,7 @@ pub(crate) struct Target {
     pub cons: u32,
     pub instance: u32,
     pub registers: u32,
+    pub compare: u32,
     pub same: u32,
 }
 

@@ -22,6 +22,7 @@ const TARGET: Target = Target {
     generic: 1,
     native: 5,
     registers: 6,
+    compare: 7,
     cons: 2,
     same: 3,
     instance: 4,

@@ -107,7 +107,16 @@ unsafe extern "C" fn registers(vm: *mut Vm, generator: u64, count: u32) -> u64 {
     })
 }
 
-const HELPERS: Helpers = Helpers { generic, native, cons, instance, registers, same };
+/// Whether order 4 finds equal bits, or any other finds the first a smaller integer.
+unsafe extern "C" fn compare(_: *mut Vm, _: *const Func, order: u32, a: u64, b: u64) -> u32 {
+    match [a, b].map(|v| Value::from_bits(v).as_int()) {
+        _ if order == 4 => (a == b).into(),
+        [Some(a), Some(b)] => (a < b).into(),
+        _ => 2,
+    }
+}
+
+const HELPERS: Helpers = Helpers { generic, native, cons, instance, registers, compare, same };
 
 impl Machine {
     fn new() -> Machine {

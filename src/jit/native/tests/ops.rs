@@ -285,6 +285,10 @@ fn every_operation_does_what_its_row_says() {
     c(Same, 0, &[ints, any], Is(F));
     c(Same, 0, &[ints, pair], Is(F));
     c(Same, 0, &[big(0), big(1)], Is(T));
+    c(Compare, 4, &[ints, ints], Is(T));
+    c(Compare, 4, &[ints, pair], Is(F));
+    c(Compare, 0, &[int(1), int(2)], Is(T));
+    c(Compare, 0, &[ints, int(2)], Leaves);
     // Memory.
     let car = std::mem::offset_of!(Pair, car) as i64;
     let first = size_of::<Vector>() as i64;
