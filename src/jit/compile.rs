@@ -168,6 +168,7 @@ impl Vm {
             first_exit,
             exits: self.jit.exits.len() as u32 - first_exit,
             params: if start == Start::Call { params } else { vec![] },
+            callees: callees.iter().map(|(id, callee)| (*id, callee.entry)).collect(),
             entered: 0,
             failures: 0,
             learnt: failed.len(),

@@ -368,7 +368,7 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
             let c = &mut vm.jit.codes[code.0 as usize];
             c.left += 1;
             if c.left >= MISSING {
-                match vm.prospects(f, pc) {
+                match vm.prospects(f, pc, code) {
                     Prospects::Compiled => vm.remake(f, code, pc, reason),
                     Prospects::Soon => vm.jit.codes[code.0 as usize].left = 0,
                     Prospects::Late => vm.rest(f, code, pc, reason),
@@ -388,17 +388,20 @@ fn note(vm: &mut Vm, f: &Func, code: CodeId, pc: u32, reason: Reason) {
 }
 
 impl Vm {
-    /// Whether what is called at an instruction is compiled by now, or will be.
-    fn prospects(&self, f: &Func, pc: u32) -> Prospects {
+    /// Whether what is called at an instruction is compiled by now in another way than when code
+    /// was made, or will be.
+    fn prospects(&self, f: &Func, pc: u32, code: CodeId) -> Prospects {
         let Some(&insn) = f.code_now().get(pc as usize) else { return Prospects::Late };
         let mut found = Prospects::Late;
         for (target, _) in targets(f, insn.op(), insn, &self.globals) {
             // SAFETY: functions live as long as the VM.
-            let called = unsafe { &(*target).jit };
+            let (id, called) = unsafe { ((*target).id, &(*target).jit) };
             if called.called.get().is_some() {
-                return Prospects::Compiled;
-            }
-            if called.unit(Start::Call, |u| !u.kept && u.patience == 1) {
+                let made_for = self.jit.codes[code.0 as usize].callees.iter().find(|c| c.0 == id).map(|c| c.1);
+                if made_for != called.entry.get() {
+                    return Prospects::Compiled;
+                }
+            } else if called.unit(Start::Call, |u| !u.kept && u.patience == 1) {
                 found = Prospects::Soon;
             }
         }

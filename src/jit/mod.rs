@@ -208,6 +208,8 @@ pub(crate) struct Code {
     pub exits: u32,
     /// Representations of the arguments, without the closure.
     pub params: Vec<mir::Rep>,
+    /// Functions that it may call, with their entries.
+    pub callees: Vec<(u32, u32)>,
     /// Times the interpreter entered it.
     pub entered: u64,
     /// How many assumptions were known to fail when it was made.
