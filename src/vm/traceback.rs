@@ -2,7 +2,8 @@
 //! exceptions behind them.
 use super::Vm;
 use crate::heap::HeapFull;
-use crate::lang::python::run::errors;
+use crate::interp::throw::Walk;
+use crate::lang::python::run::{self, errors};
 use crate::lang::python::traceback::{self, Chain, Frame, Link, Story};
 use crate::value::Value;
 
@@ -22,6 +23,9 @@ impl Vm {
     pub(super) fn told_of_exceptions(&mut self, e: Value, what: Value) -> Result<Option<Value>, HeapFull> {
         if e == Value::UNIT && what == Value::UNIT {
             return Ok(Some(self.handled(self.saved).unwrap_or(Value::UNIT)));
+        }
+        if e == Value::UNIT && what.as_str().as_deref() == Some("stack") {
+            return self.stack_as_list().map(Some);
         }
         if !errors::is_raised(&self.rt, e) {
             return Ok(None);
@@ -69,6 +73,38 @@ impl Vm {
                 heap.string(&shown)?,
             ];
             made.push(heap.tuple(&parts)?);
+        }
+        heap.list_of(&made)
+    }
+
+    /// The program's functions that run, innermost first: file, line, name, text of the
+    /// line, and the module.
+    fn stack_as_list(&mut self) -> Result<Value, HeapFull> {
+        let mut rows = vec![];
+        let mut walk = Walk::new(self, self.saved);
+        loop {
+            // SAFETY: functions of frames are valid.
+            let f = unsafe { &*walk.at.fun };
+            let span = f.span(walk.pc);
+            if let Some(file) = self.sources.get(span.source)
+                && !f.proto.is_nowhere()
+                && !self.is_prelude(f)
+            {
+                let name = if f.name() == crate::core::MAIN { "<module>" } else { f.name() };
+                let line = file.line_col(span.start).line;
+                let module = run::module_of_source(&self.rt, f.proto.span.source);
+                let texts = [&*file.name, name, file.line_text(line).trim(), module].map(str::to_string);
+                rows.push((line, texts));
+            }
+            if rows.len() == MOST || !walk.up(self) {
+                break;
+            }
+        }
+        let heap = &mut self.rt.heap;
+        let mut made = vec![];
+        for (line, [file, name, text, module]) in rows {
+            let [file, name, text, module] = [&file, &name, &text, &module].map(|text| heap.string(text));
+            made.push(heap.tuple(&[file?, Value::small(line.into()), name?, text?, module?])?);
         }
         heap.list_of(&made)
     }

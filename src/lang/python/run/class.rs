@@ -13,7 +13,7 @@ use crate::lang::{Callable, Method};
 use crate::object::shape::LAYOUT_BYTES;
 use crate::object::{BigInt, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple, Vector};
 use crate::runtime::{Fault, Runtime};
-use crate::syntax::Sym;
+use crate::syntax::{SourceId, Sym};
 use crate::value::Value;
 
 /// The class of a value.
@@ -565,11 +565,12 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
 
 /// The name of the module whose text has a function.
 pub fn module_of(rt: &Runtime, f: Value) -> &str {
-    let source = f.as_a::<Closure>().map(|c| c.function().proto.span.source);
-    match source.map(|s| world(rt).modules.get(&s)) {
-        Some(module) => module.map_or("__main__", |&m| rt.interner.name(m)),
-        None => "builtins",
-    }
+    f.as_a::<Closure>().map_or("builtins", |c| module_of_source(rt, c.function().proto.span.source))
+}
+
+/// The name of the module that a text is of.
+pub fn module_of_source(rt: &Runtime, source: SourceId) -> &str {
+    world(rt).modules.get(&source).map_or("__main__", |&m| rt.interner.name(m))
 }
 
 /// `__subclasses__`.
