@@ -84,6 +84,7 @@ class _Buffer(IOBase):
 
     def write(self, s):
         self._check()
+        given = s
         s = self._checked(s)
         n = len(s)
         if self._at == self._size:
@@ -96,7 +97,7 @@ class _Buffer(IOBase):
         self._at += n
         if self._at > self._size:
             self._size = self._at
-        return n
+        return len(given)
 
     def getvalue(self):
         self._check()
@@ -113,8 +114,12 @@ class _Buffer(IOBase):
     def readline(self, size=-1, /):
         self._check()
         data = self._whole()
-        end = data.find(self._line, self._at) + 1
-        end = len(data) if end == 0 else end
+        line = self._line
+        end = data.find(line, self._at) + len(line)
+        if not line:
+            end = self._any_end(data)
+        elif end < len(line):
+            end = len(data)
         if size is not None and size >= 0:
             end = min(end, self._at + size)
         s = data[self._at:end]
@@ -140,12 +145,28 @@ class StringIO(_Buffer):
             initial_value = ""
         if not isinstance(initial_value, str):
             raise TypeError(f"initial_value must be str or None, not {_type_name(initial_value)}")
-        self._start(initial_value)
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f"newline must be str or None, not {_type_name(newline)}")
+        if newline not in (None, "", "\n", "\r", "\r\n"):
+            raise ValueError(f"illegal newline value: {newline!r}")
+        self._newline = newline
+        if newline is not None:
+            self._line = newline
+        self._start(self._checked(initial_value))
 
     def _checked(self, s):
         if not isinstance(s, str):
             raise TypeError(f"string argument expected, got {_type(s).__name__!r}")
-        return s
+        if self._newline is None:
+            return s.replace("\r\n", "\n").replace("\r", "\n")
+        return s.replace("\n", self._newline) if self._newline[:1] == "\r" else s
+
+    # Where a line ends that may end in any way
+    def _any_end(self, data):
+        end, cr = data.find("\n", self._at) + 1, data.find("\r", self._at) + 1
+        if cr and (not end or cr < end):
+            return cr + (data[cr:cr + 1] == "\n")
+        return end or len(data)
 
     def seek(self, offset, whence=0, /):
         self._check()
@@ -268,6 +289,7 @@ class TextIOWrapper(StringIO):
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         self.buffer, self._newline = buffer, newline
+        self._line = "\n" if newline is None else newline
         self.encoding, self.errors = encoding or "UTF-8", errors or "strict"
         self.name, self._both = getattr(buffer, "name", None), getattr(buffer, "_both", False)
         text = ""
