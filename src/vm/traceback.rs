@@ -19,13 +19,15 @@ impl Vm {
     }
 
     /// What modules ask about exceptions: which is handled, the text of one's traceback,
-    /// the functions it came through.
+    /// the functions it came through; and which functions run.
     pub(super) fn told_of_exceptions(&mut self, e: Value, what: Value) -> Result<Option<Value>, HeapFull> {
         if e == Value::UNIT && what == Value::UNIT {
             return Ok(Some(self.handled(self.saved).unwrap_or(Value::UNIT)));
         }
-        if e == Value::UNIT && what.as_str().as_deref() == Some("stack") {
-            return self.stack_as_list().map(Some);
+        if e == Value::UNIT
+            && let Some(most) = what.as_int()
+        {
+            return self.stack_as_list(usize::try_from(most).unwrap_or(0)).map(Some);
         }
         if !errors::is_raised(&self.rt, e) {
             return Ok(None);
@@ -77,9 +79,9 @@ impl Vm {
         heap.list_of(&made)
     }
 
-    /// The program's functions that run, innermost first: file, line, name, text of the
-    /// line, and the module.
-    fn stack_as_list(&mut self) -> Result<Value, HeapFull> {
+    /// So many of the program's functions that run, innermost first: file, line, name, text
+    /// of the line, and the module.
+    fn stack_as_list(&mut self, most: usize) -> Result<Value, HeapFull> {
         let mut rows = vec![];
         let mut walk = Walk::new(self, self.saved);
         loop {
@@ -96,7 +98,7 @@ impl Vm {
                 let texts = [&*file.name, name, file.line_text(line).trim(), module].map(str::to_string);
                 rows.push((line, texts));
             }
-            if rows.len() == MOST || !walk.up(self) {
+            if rows.len() >= most || !walk.up(self) {
                 break;
             }
         }

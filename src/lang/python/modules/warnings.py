@@ -121,11 +121,12 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not _is_warning(category):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    rows = _compile(None, "stack")
-    if max(stacklevel, 1) > len(rows):
+    stacklevel = max(stacklevel, 1)
+    rows = _compile(None, stacklevel)
+    if stacklevel > len(rows):
         filename, lineno, text, module = "sys", 1, "", "sys"
     else:
-        filename, lineno, _, text, module = rows[max(stacklevel, 1) - 1]
+        filename, lineno, _, text, module = rows[-1]
     _texts[filename, lineno] = text
     warn_explicit(message, category, filename, lineno, module, _registries.setdefault(module, {}), None, source)
 
