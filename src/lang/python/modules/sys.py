@@ -38,7 +38,8 @@ hash_info = _record("hash_info", ("width", "modulus", "inf", "nan", "imag", "alg
     (64, 2305843009213693951, 314159, 0, 1000003, "siphash13", 64, 128, 0))
 float_repr_style = "short"
 platform = "glassbox"
-path = []
+path, warnoptions, orig_argv = [], [], argv
+executable = prefix = base_prefix = exec_prefix = ""
 modules = _modules
 
 
@@ -79,6 +80,21 @@ def set_int_max_str_digits(maxdigits):
     if maxdigits != 0 and maxdigits < 640:
         raise ValueError("maxdigits must be 0 or larger than 640")
     _digits(maxdigits)
+
+
+def getdefaultencoding():
+    return "utf-8"
+
+
+getfilesystemencoding = getdefaultencoding
+
+
+# The function that runs, or one that called it
+def _getframe(depth=0, /):
+    rows = _compile(None, depth + 1)
+    if depth >= len(rows):
+        raise ValueError("call stack is not deep enough")
+    return __import__("traceback")._Running(rows[depth], depth)
 
 
 def getsizeof(object, default=0):

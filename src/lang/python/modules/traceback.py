@@ -16,6 +16,32 @@ class _Frame:
         self.f_back = None
 
 
+# A function that runs, by what the VM says of it. Its variables are not to be had.
+class _Running(_Frame):
+    def __init__(self, row, depth):
+        filename, self._line, name, text, module = row
+        self.f_code = _Code(name, filename)
+        self.f_locals = {}
+        self.f_globals = {} if module[0] == "<" else __import__("_eval").take_globals(module)
+        # Where it is from the outermost one
+        self._at = len(_compile(None, 1000000)) - depth
+
+    def _row(self, above):
+        rows = _compile(None, 1000000)
+        depth = len(rows) - self._at + above
+        return (rows[depth], depth) if 0 <= depth < len(rows) else None
+
+    @property
+    def f_lineno(self):
+        row = self._row(0)
+        return self._line if row is None else row[0][1]
+
+    @property
+    def f_back(self):
+        row = self._row(1)
+        return None if row is None else _Running(*row)
+
+
 class traceback:
     def __init__(self, rows, at):
         self._rows = rows
@@ -97,6 +123,22 @@ def format_list(extracted):
 
 def format_tb(tb, limit=None):
     return format_list(extract_tb(tb, limit))
+
+
+def extract_stack(f=None, limit=None):
+    all = StackSummary()
+    rows = [row for row in reversed(_compile(None, 1000000))]
+    for filename, lineno, name, text, _ in rows[-limit:] if limit is not None and limit >= 0 else rows[:-limit] if limit is not None else rows:
+        all.append(FrameSummary(filename, lineno, name, line=text))
+    return all
+
+
+def format_stack(f=None, limit=None):
+    return format_list(extract_stack(f, limit))
+
+
+def print_stack(f=None, limit=None, file=None):
+    _put("".join(format_stack(f, limit)), file)
 
 
 def print_tb(tb, limit=None, file=None):
