@@ -145,7 +145,8 @@ impl Vm {
             return Ok(Ok(Value::small(depth as i64)));
         }
         if let Some(f) = name.as_a::<Closure>() {
-            return self.of_function(f).map(Ok);
+            let all = if text == Value::UNIT { self.of_function(f) } else { self.defaults_of(f) };
+            return all.map(Ok);
         }
         if let Some(module) = run::module_name(name) {
             return self.of_module(name, module, text).map(Ok);
@@ -193,7 +194,16 @@ impl Vm {
         }
         let file = self.sources.get(span.source);
         let (file, line) = file.map_or_else(Default::default, |s| (s.name.to_string(), s.line_col(span.start).line));
-        let flags = [(signature.rest, 4), (signature.others, 8), (signature.waits, 128)];
+        // Generators of every kind are made at the end, of a number that says which.
+        let makes = match proto.plain().code.as_slice() {
+            [.., kind, call, _]
+                if call.op() == Op::CallNativeN && self.rt.natives[call.c as usize].name == "%generator" =>
+            {
+                if kind.op() == Op::LoadInt { kind.bc() } else { 0 }
+            }
+            _ => u32::MAX,
+        };
+        let flags = [(signature.rest, 4), (signature.others, 8), (makes == 0, 32), (makes == 1, 128), (makes == 2, 512)];
         let flags = flags.iter().fold(3, |all, f| if f.0 { all | f.1 } else { all });
         let module = run::module_of(&self.rt, Value::obj(f)).to_string();
         let heap = &mut self.rt.heap;
@@ -202,6 +212,38 @@ impl Vm {
         let counts = counts.map(|n| Value::small(n as i64));
         let all = [heap.string(&file)?, Value::small(line.into()), heap.tuple(&names)?, heap.string(&module)?];
         heap.tuple(&[&all[..], &counts[..]].concat())
+    }
+
+    /// The defaults of parameters by their numbers, one after the other. They are what the head
+    /// of the function's code puts into its registers, or the cells there.
+    fn defaults_of(&mut self, f: Gc<Closure>) -> Result<Value, HeapFull> {
+        let (function, captures) = (f.function(), f.captures());
+        let Some(signature) = &function.proto.signature else { return Ok(Value::UNIT) };
+        let mut defaults = vec![Value::MISSING; signature.names.len()];
+        let mut wanted = signature.needed.iter().filter(|needed| !**needed).count();
+        let mut loaded = (0, Value::MISSING);
+        for insn in &function.proto.plain().code {
+            let (reg, value) = match insn.op() {
+                Op::LoadInt => (insn.a, Value::small((insn.bc() as i32).into())),
+                Op::LoadConst => (insn.a, function.consts[insn.bc() as usize]),
+                Op::GetCapture => (insn.a, captures[insn.b as usize].get()),
+                Op::SetBox if insn.b == loaded.0 => (insn.a, loaded.1),
+                Op::Eq | Op::JumpIfFalse | Op::GetBox | Op::MakeBox => continue,
+                _ => break,
+            };
+            loaded = (reg, value);
+            let place = usize::from(reg);
+            if value != Value::MISSING && signature.needed.get(place) == Some(&false) {
+                wanted -= usize::from(defaults[place] == Value::MISSING);
+                defaults[place] = value;
+            }
+            if wanted == 0 {
+                break;
+            }
+        }
+        let given = defaults.into_iter().enumerate().filter(|d| d.1 != Value::MISSING);
+        let pairs: Vec<Value> = given.flat_map(|(i, v)| [Value::small(i as i64), v]).collect();
+        self.rt.heap.tuple(&pairs)
     }
 
     /// What is asked about a module: an attribute by a name that was computed, the names of

@@ -1547,12 +1547,8 @@ def _module_get(m, name):
     return v
 
 
-def _function_code(f):
-    return __import__("_rare").code(f)
-
-
-def _function_globals(f):
-    return __import__("_eval").take_globals(f.__module__)
+def _function_part(name):
+    return property(lambda f: __import__("_rare").function_part(f, name))
 
 
 def _module_set(m, name, v):
@@ -2131,8 +2127,8 @@ _attach(dict, "update", _dict_update)
 for _c in (_dict_keys, _dict_values, _dict_items):
     _attach(_c, "mapping", property(_view_mapping))
 _attach(dict, "fromkeys", classmethod(_dict_from_keys))
-_attach(_function_type, "__code__", property(_function_code))
-_attach(_function_type, "__globals__", property(_function_globals))
+for _n in ("__code__", "__globals__", "__defaults__", "__kwdefaults__"):
+    _attach(_function_type, _n, _function_part(_n))
 _attach(_generator_type, "send", _generator_send)
 _attach(_generator_type, "throw", _generator_throw)
 _attach(_generator_type, "close", _generator_close)

@@ -101,6 +101,18 @@ def no_package():
     raise ImportError("attempted relative import with no known parent package")
 
 
+def function_part(f, name):
+    if name == "__code__":
+        return code(f)
+    if name == "__globals__":
+        return __import__("_eval").take_globals(f.__module__)
+    said, values = _compile(f, None), _compile(f, "defaults")
+    pairs = list(zip(values[::2], values[1::2]))
+    if name == "__defaults__":
+        return tuple([v for i, v in pairs if i < said[4]]) or None
+    return {said[2][i]: v for i, v in pairs if i >= said[4]} or None
+
+
 # What is known of a function's code
 class code:
     def __init__(self, f):
