@@ -414,11 +414,11 @@ def _hash_of(a, f):
 
 
 def _index_of(a):
+    p = _payload(a)
+    if isinstance(p, int):
+        return p
     f = _lookup(_type(a), "__index__")
     if f is _MISSING:
-        p = _payload(a)
-        if p is not _MISSING:
-            return _index(p)
         raise TypeError(f"'{_type_name(a)}' object cannot be interpreted as an integer")
     r = f(a)
     if not isinstance(r, int):
@@ -450,14 +450,17 @@ def _as_float(v):
 
 
 def _int_of(a, *base):
-    for name in ("__int__", "__index__", "__trunc__"):
+    p = _payload(a)
+    for name in () if base else ("__int__", "__index__", "__trunc__"):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
             r = f(a)
             if not isinstance(r, int):
                 raise TypeError(f"{name} returned non-int (type {_type_name(r)})")
             return r
-    p = _payload(a)
+        # Numbers have an `__int__` of their own, and a `__float__`.
+        if isinstance(p, (int, float)):
+            break
     if p is not _MISSING:
         return int(p, *base)
     raise TypeError("int() argument must be a string, a bytes-like object or a real number, "
@@ -465,11 +468,13 @@ def _int_of(a, *base):
 
 
 def _float_of(a):
+    p = _payload(a)
     for name in ("__float__", "__index__"):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
             return float(f(a))
-    p = _payload(a)
+        if isinstance(p, (int, float)):
+            break
     if p is not _MISSING:
         return float(p)
     raise TypeError(f"float() argument must be a string or a real number, not '{_type_name(a)}'")
@@ -898,6 +903,10 @@ def _generator_next(g):
 def _lazy_next(g):
     p = _payload(g)
     return next(g if p is _MISSING else p)
+
+
+def _next_of_native(it):
+    return next(it)
 
 
 def _self(x):
@@ -2135,7 +2144,7 @@ _attach(_generator_type, "close", _generator_close)
 _attach(_generator_type, "__next__", _generator_next)
 _attach(_generator_type, "__iter__", _self)
 for _c in _iterator_types:
-    _attach(_c, "__next__", next)
+    _attach(_c, "__next__", _next_of_native)
     _attach(_c, "__iter__", _self)
 _attach(property, "setter", _property_setter)
 _attach(property, "getter", _property_getter)

@@ -64,6 +64,18 @@ impl Lower<'_> {
         Ok(let_(vec![(function, made), (dict, native("%dict", vec![], span))], seq(items, span), span))
     }
 
+    /// Whether a function that is written in Python here is one that CPython has in C.
+    fn is_native(&self, path: &str) -> bool {
+        match self.module.name {
+            "builtins" => true,
+            _ if path.contains('.') || path.starts_with(['_', '<']) => false,
+            "bisect" | "binascii" | "cmath" | "itertools" | "math" | "operator" | "struct" | "time" => true,
+            "functools" => ["cmp_to_key", "reduce"].contains(&path),
+            "heapq" => path.starts_with("heap"),
+            _ => false,
+        }
+    }
+
     /// The text that a body begins with.
     pub(super) fn docstring(&self, body: ast::Block) -> Option<String> {
         let &first = self.ast.items(body).first()?;
@@ -110,7 +122,7 @@ impl Lower<'_> {
             Body::Value(_) => None,
         };
         let mut signature = signature(&params, path.clone(), doc, makes == Some(Makes::Coroutine));
-        signature.builtin = self.module.is_prelude && self.module.name == "builtins";
+        signature.builtin = self.module.is_prelude && self.is_native(&path);
         let mut outer = Function::new(scope);
         outer.first = params.first().filter(|p| p.kind != ParamKind::KwOnly).map(|p| p.name);
         for p in &params {

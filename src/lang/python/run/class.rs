@@ -236,13 +236,17 @@ fn receiver(rt: &Runtime, holder: Value, v: Value, name: Sym) -> Value {
 /// Whether a class binds it to instances as a method.
 fn is_function(rt: &Runtime, f: Value) -> bool {
     // Builtin functions are no methods, but those of builtin classes are.
-    f.as_a::<Closure>().is_some() || f.as_native().is_some_and(|n| is_method(rt.native(n).name))
+    match f.as_a::<Closure>() {
+        Some(c) => !super::values::is_free(c),
+        None => f.as_native().is_some_and(|n| is_method(rt.native(n).name)),
+    }
 }
 
 /// What a class has, to be called with an object of it: what is no method does without that.
 pub fn unbound(rt: &mut Runtime, f: Value) -> Result<Value, HeapFull> {
     let others = || {
         f.as_native().is_some()
+            || f.as_a::<Closure>().is_some()
             || f.as_a::<Class>().is_some()
             || matches!(sort(f), Some((Sort::Method | Sort::StaticMethod | Sort::ClassMethod, _)))
             || f.as_a::<Instance>().is_some()

@@ -89,6 +89,13 @@ pub fn is_prelude(c: Gc<Closure>) -> bool {
     c.function().proto.signature.as_ref().is_some_and(|s| s.builtin)
 }
 
+/// Whether it is a builtin function that programs know, which is no method where a class
+/// has it. Those of builtin classes have names that begin otherwise.
+pub fn is_free(c: Gc<Closure>) -> bool {
+    let signature = c.function().proto.signature.as_ref().filter(|s| s.builtin);
+    signature.is_some_and(|s| s.path.starts_with(|c: char| c.is_ascii_alphabetic()) && !s.path.contains('.'))
+}
+
 /// Why a text was not made here.
 enum Stop {
     Ask,
