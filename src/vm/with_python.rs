@@ -194,17 +194,12 @@ impl Vm {
         }
         let file = self.sources.get(span.source);
         let (file, line) = file.map_or_else(Default::default, |s| (s.name.to_string(), s.line_col(span.start).line));
-        // Generators of every kind are made at the end, of a number that says which.
-        let makes = match proto.plain().code.as_slice() {
-            [.., kind, call, _]
-                if call.op() == Op::CallNativeN && self.rt.natives[call.c as usize].name == "%generator" =>
-            {
-                if kind.op() == Op::LoadInt { kind.bc() } else { 0 }
-            }
-            _ => u32::MAX,
-        };
-        let flags = [(signature.rest, 4), (signature.others, 8), (makes == 0, 32), (makes == 1, 128), (makes == 2, 512)];
-        let flags = flags.iter().fold(3, |all, f| if f.0 { all | f.1 } else { all });
+        // Generators of every kind are made at the end; a number says which, but for plain ones.
+        let last = proto.plain().code.iter().rev().find(|i| i.op() == Op::CallNativeN);
+        let made = last.filter(|i| self.rt.natives[i.c as usize].name == "%generator").map(|i| (i.b, signature.waits));
+        let kinds = [(signature.rest, 4), (signature.others, 8)];
+        let makes = [(made == Some((1, false)), 32), (signature.waits, 128), (made == Some((2, false)), 512)];
+        let flags = kinds.iter().chain(&makes).fold(3, |all, f| if f.0 { all | f.1 } else { all });
         let module = run::module_of(&self.rt, Value::obj(f)).to_string();
         let heap = &mut self.rt.heap;
         let names = names.iter().map(|n| heap.string(n)).collect::<Result<Vec<_>, _>>()?;

@@ -222,7 +222,9 @@ refused(lambda: maker(conflict_handler="other"))
 refused(lambda: argparse.ArgumentError(None, "told"))
 refused(lambda: argparse.FileType("w"))
 print(issubclass(argparse.ArgumentError, Exception), sorted(argparse.__all__))
+old, sys.stderr = sys.stderr, io.StringIO()
 try:
     maker().exit(3, "bye\n")
 except SystemExit as e:
-    print("exit", e.code)
+    print("exit", e.code, sys.stderr.getvalue())
+sys.stderr = old

@@ -204,7 +204,7 @@ tried(logging.Handler().emit, record)
 
 class Loud(logging.Logger):
     def info(self, msg, *args, **kwargs):
-        super().info(msg.upper(), *args, **kwargs)
+        super().info('LOUD ' + msg, *args, **kwargs)
 
 
 logging.setLoggerClass(Loud)

@@ -301,7 +301,8 @@ class _Reader:
                     if c == "":
                         state = _ROW
                     elif c != "\n" and c != "\r":
-                        raise Error("new-line character seen in unquoted field - do you need to open the file in universal-newline mode?")
+                        raise Error("new-line character seen in unquoted field - do you need to open the file in "
+                            "universal-newline mode?")
             if state == _ROW:
                 return row
 

@@ -39,13 +39,14 @@ _OTHERS = (
     "block 2588 squ 25a1 utri 25b5 dtri 25bf loz 25ca cir 25cb starf 2605 bigstar 2605 star 2606 phone 260e female "
     "2640 male 2642 spades 2660 clubs 2663 hearts 2665 diams 2666 check 2713 cross 2717 ")
 # What is meant by numbers from 128 on is Windows' own code.
-_WINDOWS = "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178"
+_WINDOWS = ("\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f"
+    "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178")
 _names = {}
 
 
 def _fill():
-    letters = zip(_LETTERS.split() + "amp lt gt quot AMP LT GT QUOT COPY REG".split(), list(map(chr, range(160, 256))) + [*'&<>"&<>"\xa9\xae'])
-    for name, c in letters:
+    letters = _LETTERS.split() + "amp lt gt quot AMP LT GT QUOT COPY REG".split()
+    for name, c in zip(letters, [*map(chr, range(160, 256)), *'&<>"&<>"\xa9\xae']):
         _names[name] = _names[name + ";"] = c
     words = _OTHERS.split()
     for i in range(0, len(words), 2):

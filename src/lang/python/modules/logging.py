@@ -154,7 +154,7 @@ class StrFormatStyle(PercentStyle):
 
 
 class StringTemplateStyle(PercentStyle):
-    default_format = asctime_format = "${message}"
+    default_format = "${message}"
     asctime_format = asctime_search = "${asctime}"
 
     def __init__(self, fmt, *, defaults=None):
@@ -167,7 +167,7 @@ class StringTemplateStyle(PercentStyle):
 
     def validate(self):
         fields = set()
-        for m in string_pattern().finditer(self._fmt):
+        for m in _placeholders().finditer(self._fmt):
             d = m.groupdict()
             if d["named"]:
                 fields.add(d["named"])
@@ -182,7 +182,7 @@ class StringTemplateStyle(PercentStyle):
         return self._tpl.substitute(**self._values(record))
 
 
-def string_pattern():
+def _placeholders():
     return _re.compile(r"\$(?:(?P<escaped>\$)|(?P<named>[_a-z][_a-z0-9]*)|{(?P<braced>[_a-z][_a-z0-9]*)}|)", _re.I)
 
 

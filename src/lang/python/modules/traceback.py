@@ -127,8 +127,10 @@ def format_tb(tb, limit=None):
 
 def extract_stack(f=None, limit=None):
     all = StackSummary()
-    rows = [row for row in reversed(_compile(None, 1000000))]
-    for filename, lineno, name, text, _ in rows[-limit:] if limit is not None and limit >= 0 else rows[:-limit] if limit is not None else rows:
+    rows = _compile(None, 1000000)
+    if limit is not None:
+        rows = rows[:limit] if limit >= 0 else rows[limit:]
+    for filename, lineno, name, text, _ in reversed(rows):
         all.append(FrameSummary(filename, lineno, name, line=text))
     return all
 

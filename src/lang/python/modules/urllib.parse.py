@@ -42,15 +42,15 @@ class _Parts(tuple):
     def encode(self, encoding="ascii", errors="strict"):
         if self._encoded:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute 'encode'")
-        return globals_of(type(self).__name__ + "Bytes")(*[x.encode(encoding, errors) for x in self])
+        return _class(type(self).__name__ + "Bytes")(*[x.encode(encoding, errors) for x in self])
 
     def decode(self, encoding="ascii", errors="strict"):
         if not self._encoded:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute 'decode'")
-        return globals_of(type(self).__name__[:-5])(*[x.decode(encoding, errors) for x in self])
+        return _class(type(self).__name__[:-5])(*[x.decode(encoding, errors) for x in self])
 
 
-def globals_of(name):
+def _class(name):
     return getattr(_modules["urllib.parse"], name)
 
 
@@ -111,8 +111,10 @@ def _defragged(self):
 
 
 DefragResult, DefragResultBytes = _made("DefragResult", _Parts, ("url", "fragment"), _defragged)
-SplitResult, SplitResultBytes = _made("SplitResult", _Net, ("scheme", "netloc", "path", "query", "fragment"), lambda v: urlunsplit(v))
-ParseResult, ParseResultBytes = _made("ParseResult", _Net, ("scheme", "netloc", "path", "params", "query", "fragment"), lambda v: urlunparse(v))
+SplitResult, SplitResultBytes = _made("SplitResult", _Net, ("scheme", "netloc", "path", "query", "fragment"),
+    lambda v: urlunsplit(v))
+ParseResult, ParseResultBytes = _made("ParseResult", _Net, ("scheme", "netloc", "path", "params", "query", "fragment"),
+    lambda v: urlunparse(v))
 
 
 # The arguments as texts, and what makes results of their kind
