@@ -1,6 +1,6 @@
 //! Calls of functions that are compiled themselves.
 use super::{Builder, Callee, Origin, insn::wants};
-use crate::bytecode::{Insn, Op};
+use crate::bytecode::{Insn, Kind, Op};
 use crate::interp::Func;
 use crate::interp::func::CallSite;
 use crate::jit::code::Code;
@@ -73,8 +73,12 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The functions that a call site always called, and whether they begin new instances.
+/// The functions that a call site always called, and whether they begin new instances; none
+/// for an instruction without one.
 pub(in crate::jit) fn targets(func: &Func, op: Op, insn: Insn, globals: &[Value]) -> Vec<(*const Func, bool)> {
+    if !op.info().operands.iter().any(|o| o.1 == Kind::CallSite) {
+        return vec![];
+    }
     let known = known(func, op, insn, globals);
     known.iter().map(|k| (std::ptr::from_ref(k.func()), matches!(k, Known::Class { .. }))).collect()
 }
