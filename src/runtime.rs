@@ -183,8 +183,10 @@ pub struct Runtime {
     pub layouts: Layouts,
     /// A class was changed after it was made: what sites remember may not be true.
     pub classes_changed: bool,
-    /// Times that attributes of classes were set or deleted.
+    /// Times that classes were made, or attributes of them set or deleted.
     pub class_changes: u64,
+    /// What was looked for in classes of Python.
+    pub lookups: crate::lang::python::run::Lookups,
     /// What Python needs once a program of it is loaded.
     pub python: Option<Box<crate::lang::python::run::World>>,
     /// Number of the next channel, for messages.
@@ -216,6 +218,7 @@ impl Runtime {
             layouts: Layouts::default(),
             classes_changed: false,
             class_changes: 0,
+            lookups: Default::default(),
             python: None,
             next_channel: 1,
             next_gensym: 1,

@@ -6,6 +6,7 @@
 use super::backend::{Helpers, ORDERS};
 use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
+use crate::interp::exec::equal_texts;
 use crate::interp::{Func, State, objects};
 use crate::object::map::same;
 use crate::object::{Class, Generator, Instance};
@@ -108,6 +109,9 @@ unsafe extern "C" fn compare(vm: *mut Vm, func: *const Func, order: u32, a: u64,
     // SAFETY: the module's invariant; what is unsafe is only to read both.
     let (vm, dialect) = unsafe { (&mut *vm, (*func).dialect) };
     let args = [a, b].map(Value::from_bits);
+    if let Some(same) = equal_texts(dialect, ORDERS[order as usize], args[0], args[1]) {
+        return same.into();
+    }
     match (dialect.prim)(&mut vm.rt, ORDERS[order as usize], &args) {
         Ok(v) => v.is_true().into(),
         Err(_) => 2,

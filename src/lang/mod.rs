@@ -28,8 +28,8 @@ pub struct Dialect {
     pub catchable: fn(Code) -> bool,
     /// Whether a float divided by zero is an error.
     pub zero_divisors_fail: bool,
-    /// Whether `+` joins strings.
-    pub adds_strings: bool,
+    /// Whether `+` joins strings and equality compares them.
+    pub operates_on_strings: bool,
     /// Compiles what a program gives at run time, in an environment; gives a function.
     pub evaluator: fn(&mut Vm, Value, Value) -> Compiled,
     /// What it says of objects.

@@ -157,6 +157,14 @@ unsafe fn branch(s: State, taken: bool) -> State {
 
 #[inline(never)]
 unsafe fn branch_by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
+    // SAFETY: the handler's contract.
+    let dialect = unsafe { (*s.fun).dialect };
+    if let &[a, b] = args
+        && let Some(same) = super::equal_texts(dialect, prim, a, b)
+    {
+        // SAFETY: the same.
+        return unsafe { branch(s, same) };
+    }
     match vm.primitive(s, prim, args) {
         // SAFETY: the handler's contract.
         Ok((s, v)) => unsafe { branch(s, v.is_true()) },

@@ -26,6 +26,7 @@ pub(crate) use vars::*;
 use super::State;
 use crate::bytecode::Proto;
 use crate::core::Prim;
+use crate::lang::Dialect;
 use crate::object::{BigInt, of_wide};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -52,7 +53,7 @@ unsafe fn joined(vm: &mut Vm, s: State, a: Value, b: Value) -> Option<State> {
     // SAFETY: the handler's contract.
     unsafe {
         let f = &*s.fun;
-        if vm.rt.heap.gc_wanted || !f.proto.swapped.is_empty() || !f.dialect.adds_strings {
+        if vm.rt.heap.gc_wanted || !f.proto.swapped.is_empty() || !f.dialect.operates_on_strings {
             return None;
         }
         let noted = vm.rt.heap.noted();
@@ -66,6 +67,16 @@ unsafe fn joined(vm: &mut Vm, s: State, a: Value, b: Value) -> Option<State> {
     }
 }
 
+/// Whether two strings are equal, where that is asked.
+#[inline(always)]
+pub(crate) fn equal_texts(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> Option<bool> {
+    if prim != Prim::NumEq || !dialect.operates_on_strings {
+        return None;
+    }
+    let (x, y) = (a.as_str()?, b.as_str()?);
+    Some(a == b || x.as_bytes() == y.as_bytes())
+}
+
 /// The slow part of operations on values: computes the primitive in full through
 /// the dialect and writes the result to `a`.
 #[inline(never)]
@@ -77,6 +88,12 @@ unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State
             && let Some(s) = wide(vm, s, prim, a, b)
         {
             return s;
+        }
+        if let &[a, b] = args
+            && let Some(same) = equal_texts((*s.fun).dialect, prim, a, b)
+        {
+            s.set(s.insn().a, Value::bool(same));
+            return s.skip();
         }
         if let &[a, b] = args
             && prim == Prim::Add

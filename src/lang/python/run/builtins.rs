@@ -113,7 +113,7 @@ pub fn callable(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let v = args[0];
     let method = v.as_a::<Compound>().is_some_and(|c| matches!(c.sort(), Sort::Method | Sort::StaticMethod));
     let plain = v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Class>().is_some() || method;
-    let own = || class::lookup(class_of(rt, v), world(rt).names.call).is_some();
+    let own = || class::lookup(rt, class_of(rt, v), world(rt).names.call).is_some();
     Ok(Value::bool(plain || v.as_a::<Instance>().is_some() && own()))
 }
 
@@ -197,12 +197,12 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
                 return Ok(Value::TRUE);
             }
             if c.meta.get() != world(rt).class(Id::Type)
-                && let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(m, name))
+                && let Some(f) = c.meta.get().as_a::<Class>().and_then(|m| class::lookup(rt, m, name))
             {
                 return ask(rt, f, of);
             }
         } else {
-            if let Some(f) = class::lookup(class_of(rt, of), name) {
+            if let Some(f) = class::lookup(rt, class_of(rt, of), name) {
                 return ask(rt, f, of);
             }
             return raise("TypeError", format!("{who}() arg 2 must be a type, a tuple of types, or a union"));
@@ -293,8 +293,8 @@ pub fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fault> {
     if v.as_a::<Instance>().is_some() {
         let name = world(rt).names.format;
-        if class::lookup_own(class_of(rt, v), name).is_some()
-            || class::lookup_own(class_of(rt, v), world(rt).names.str).is_some()
+        if class::lookup_own(rt, class_of(rt, v), name).is_some()
+            || class::lookup_own(rt, class_of(rt, v), world(rt).names.str).is_some()
             || class::payload(rt, v).is_some()
         {
             let given = rt.heap.string(spec)?;
@@ -319,7 +319,8 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
 
 pub fn join(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let format = world(rt).names.format;
-    let formats = |v: &Value| v.as_a::<Instance>().is_some() && class::lookup_own(class_of(rt, *v), format).is_some();
+    let formats =
+        |v: &Value| v.as_a::<Instance>().is_some() && class::lookup_own(rt, class_of(rt, *v), format).is_some();
     let all: Result<String, Fault> = match args.iter().any(formats) {
         true => call(Value::UNIT, &[]),
         false => args.iter().map(|&v| text(rt, v)).collect(),
@@ -449,7 +450,7 @@ pub fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match items::len(args[0]) {
         Some(n) => Ok(rt.heap.integer(n as i64)?),
-        None if class::lookup_own(class_of(rt, args[0]), world(rt).names.len).is_some()
+        None if class::lookup_own(rt, class_of(rt, args[0]), world(rt).names.len).is_some()
             || class::payload(rt, args[0]).is_some() =>
         {
             call(world(rt).own(Own::Len), args)

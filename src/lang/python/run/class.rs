@@ -1,8 +1,10 @@
 //! Classes and attributes: where names are looked for, what is found there and how it
 //! is bound. `set` has how attributes change, `make` what calls of objects do.
+mod lookups;
 mod make;
 mod set;
 
+pub use lookups::Lookups;
 pub use make::*;
 pub use set::*;
 
@@ -165,18 +167,18 @@ fn lookup_behind(c: Gc<Class>, behind: Option<Value>, name: Sym) -> Option<(Valu
 }
 
 /// What a class or one it is made of has under a name.
-pub fn lookup(c: Gc<Class>, name: Sym) -> Option<Value> {
-    lookup_behind(c, None, name).map(|found| found.1)
+pub fn lookup(rt: &Runtime, c: Gc<Class>, name: Sym) -> Option<Value> {
+    lookup_with_holder(rt, c, name).map(|found| found.1)
 }
 
 /// The same with the class that has it.
-pub fn lookup_with_holder(c: Gc<Class>, name: Sym) -> Option<(Value, Value)> {
-    order(c).find_map(|k| own_entry(k.as_a::<Class>()?, name).map(|v| (k, v)))
+pub fn lookup_with_holder(rt: &Runtime, c: Gc<Class>, name: Sym) -> Option<(Value, Value)> {
+    rt.lookups.get(c, name, rt.class_changes, || lookup_behind(c, None, name))
 }
 
 /// The name of the class that has what instances of another have under a name.
 pub fn holder_name(class: Value, name: Sym) -> String {
-    let holder = class.as_a::<Class>().and_then(|c| lookup_with_holder(c, name));
+    let holder = class.as_a::<Class>().and_then(|c| lookup_behind(c, None, name));
     holder.map_or_else(String::new, |(holder, _)| class_name(holder))
 }
 
@@ -187,8 +189,8 @@ pub fn class_name(class: Value) -> String {
 
 /// What the program's classes say under a name: methods that builtin classes have in
 /// the VM itself are left out, as natives know what these do.
-pub fn lookup_own(c: Gc<Class>, name: Sym) -> Option<Value> {
-    let (holder, found) = lookup_with_holder(c, name)?;
+pub fn lookup_own(rt: &Runtime, c: Gc<Class>, name: Sym) -> Option<Value> {
+    let (holder, found) = lookup_with_holder(rt, c, name)?;
     let builtin = || holder.as_a::<Class>().is_some_and(|h| h.number.get() != u32::MAX);
     (found.as_native().is_none() || !builtin()).then_some(found)
 }
@@ -220,7 +222,8 @@ pub fn is_compared_by_identity(rt: &Runtime, o: Gc<Instance>) -> bool {
         return true;
     }
     let names = &world(rt).names;
-    let says = class.facts.get() & PAYLOAD != 0 || [names.eq, names.ne].iter().any(|&n| lookup_own(class, n).is_some());
+    let says =
+        class.facts.get() & PAYLOAD != 0 || [names.eq, names.ne].iter().any(|&n| lookup_own(rt, class, n).is_some());
     if !says {
         class.compared_at.set(rt.class_changes);
     }
@@ -250,7 +253,7 @@ pub fn unbound(rt: &mut Runtime, f: Value) -> Result<Value, HeapFull> {
             || f.as_a::<Class>().is_some()
             || matches!(sort(f), Some((Sort::Method | Sort::StaticMethod | Sort::ClassMethod, _)))
             || f.as_a::<Instance>().is_some()
-                && [world(rt).names.call, world(rt).names.get].iter().any(|&n| lookup(class_of(rt, f), n).is_some())
+                && [world(rt).names.call, world(rt).names.get].iter().any(|&n| lookup(rt, class_of(rt, f), n).is_some())
     };
     if is_function(rt, f) || !others() {
         return Ok(f);
@@ -279,7 +282,7 @@ fn is_data_descriptor(rt: &Runtime, v: Value) -> bool {
         None if v.as_a::<Instance>().is_some() => {
             let names = &world(rt).names;
             let c = class_of(rt, v);
-            lookup(c, names.set).is_some() || lookup(c, names.delete).is_some()
+            lookup(rt, c, names.set).is_some() || lookup(rt, c, names.delete).is_some()
         }
         None => false,
     }
@@ -318,7 +321,7 @@ fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Va
         Some((Sort::ClassMethod, c)) => bind_to(rt, c.get(0), class, class),
         Some((Sort::Property, c)) => call(c.get(0), &[object]),
         Some(_) => Ok(v),
-        None if v.as_a::<Instance>().is_some() => match lookup(class_of(rt, v), world(rt).names.get) {
+        None if v.as_a::<Instance>().is_some() => match lookup(rt, class_of(rt, v), world(rt).names.get) {
             Some(get) => call(get, &[v, object, class]),
             None => Ok(v),
         },
@@ -363,7 +366,7 @@ pub fn attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, Option
         return call(world(rt).own(Own::ModuleGet), &[v, text]);
     }
     let class = class_of(rt, v);
-    match lookup(class, name) {
+    match lookup(rt, class, name) {
         Some(found) => bind_to(rt, found, v, Value::obj(class)).map(|v| (v, None)),
         None => no_attribute(rt, v, name),
     }
@@ -379,7 +382,7 @@ pub fn plain_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, 
 
 fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     let class = class_of(rt, v);
-    if let Some(hook) = lookup_own(class, world(rt).names.get_attribute) {
+    if let Some(hook) = lookup_own(rt, class, world(rt).names.get_attribute) {
         let text = super::values::name_text(rt, name)?;
         return call(hook, &[v, text]);
     }
@@ -388,7 +391,7 @@ fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result
 
 fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     let class = class_of(rt, v);
-    let with_holder = lookup_with_holder(class, name);
+    let with_holder = lookup_with_holder(rt, class, name);
     let found = with_holder.map(|f| f.1);
     let data = found.is_some_and(|f| is_data_descriptor(rt, f));
     let names = &world(rt).names;
@@ -412,7 +415,7 @@ fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> 
     if name == names.dict {
         return dict_of(rt, o).map(|v| (v, None));
     }
-    if let Some(hook) = lookup(class, names.get_attr) {
+    if let Some(hook) = lookup(rt, class, names.get_attr) {
         let text = super::values::name_text(rt, name)?;
         return call(hook, &[v, text]);
     }
@@ -452,7 +455,7 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
         put(rt, c, name, dict)?;
         return Ok(dict);
     }
-    let of_meta = lookup(meta, name);
+    let of_meta = lookup(rt, meta, name);
     if let Some(found) = of_meta
         && is_data_descriptor(rt, found)
     {
@@ -461,12 +464,12 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
     if name == names.name {
         return Ok(c.name.get());
     }
-    if let Some(found) = lookup(c, name) {
+    if let Some(found) = lookup(rt, c, name) {
         return match sort(found) {
             Some((Sort::StaticMethod, m)) => Ok(m.get(0)),
             Some((Sort::ClassMethod, m)) => bind_to(rt, m.get(0), this, this),
             Some(_) => Ok(found),
-            None if found.as_a::<Instance>().is_some() => match lookup(class_of(rt, found), names.get) {
+            None if found.as_a::<Instance>().is_some() => match lookup(rt, class_of(rt, found), names.get) {
                 Some(get) => call(get, &[found, Value::UNIT, this]),
                 None => Ok(found),
             },
@@ -497,7 +500,7 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
     }
     match of_meta {
         Some(found) => bind_to(rt, found, this, Value::obj(meta)),
-        None => match lookup_own(meta, names.get_attr) {
+        None => match lookup_own(rt, meta, names.get_attr) {
             Some(hook) => {
                 let text = super::values::name_text(rt, name)?;
                 call(hook, &[this, text])
@@ -607,7 +610,7 @@ fn function_attributes(rt: &mut Runtime, f: Value) -> Result<Value, Fault> {
 /// What a call of a method calls.
 pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
     if let Some(c) = v.as_a::<Class>() {
-        return Ok(match lookup(c, name) {
+        return Ok(match lookup(rt, c, name) {
             Some(f) if is_function(rt, f) || f.as_native().is_some() => Method::Plain(f),
             Some(f) => match sort(f) {
                 Some((Sort::ClassMethod, m)) if is_function(rt, m.get(0)) => Method::Bound(m.get(0), v),
@@ -616,7 +619,7 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
             },
             None => {
                 let meta = c.meta.get().as_a::<Class>().expect("a class has a class");
-                match lookup(meta, name) {
+                match lookup(rt, meta, name) {
                     Some(f) if is_function(rt, f) => Method::Function(f),
                     _ => through(rt, name)?,
                 }
@@ -638,10 +641,10 @@ pub fn method(rt: &mut Runtime, v: Value, name: Sym) -> Result<Method, Fault> {
         });
     }
     let class = class_of(rt, v);
-    let with_holder = lookup_with_holder(class, name);
+    let with_holder = lookup_with_holder(rt, class, name);
     let found = with_holder.map(|f| f.1);
     if let Some(o) = v.as_a::<Instance>() {
-        if lookup_own(class, world(rt).names.get_attribute).is_some() {
+        if lookup_own(rt, class, world(rt).names.get_attribute).is_some() {
             return through(rt, name);
         }
         if found.is_none_or(|f| !is_data_descriptor(rt, f))

@@ -55,7 +55,7 @@ pub struct Asks;
 /// Whether a value's class says itself what equals it.
 pub fn has_equal(rt: &Runtime, v: Value) -> bool {
     v.as_a::<Instance>().is_some()
-        && (super::class::payload(rt, v).is_some() || lookup_own(class_of(rt, v), world(rt).names.eq).is_some())
+        && (super::class::payload(rt, v).is_some() || lookup_own(rt, class_of(rt, v), world(rt).names.eq).is_some())
 }
 
 /// Whether two values are the same object, if that decides whether they are equal: one is an
@@ -344,7 +344,7 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     }
     if v.as_a::<Instance>().is_some() {
         let names = &world(rt).names;
-        match lookup_own(class_of(rt, v), names.hash) {
+        match lookup_own(rt, class_of(rt, v), names.hash) {
             Some(Value::UNIT) => return unhashable(rt, v),
             Some(f) => return call(world(rt).own(Own::Hash), &[v, f]),
             None => {}

@@ -20,7 +20,7 @@ pub static DIALECT: Dialect = Dialect {
     words,
     catchable: messages::catchable,
     zero_divisors_fail: true,
-    adds_strings: true,
+    operates_on_strings: true,
     evaluator: crate::vm::Vm::python_module,
     objects: &OBJECTS,
 };

@@ -258,7 +258,7 @@ pub fn describe(rt: &mut Runtime, e: Value) -> Option<Value> {
     // Texts that only the program can make are asked for and noted.
     let unsaid = |e: Value| {
         matches!(text(rt, e), Err(Fault::Call(_)))
-            || class::lookup_own(class_of(rt, e), world.names.str).is_some()
+            || class::lookup_own(rt, class_of(rt, e), world.names.str).is_some()
             || members(rt, e).is_some()
     };
     let mut seen = vec![e];

@@ -108,7 +108,7 @@ fn end(it: Gc<Compound>) {
 /// The next value of an iterator that is no generator; missing at its end.
 pub fn next(rt: &mut Runtime, it: Value) -> Outcome {
     let Some(c) = it.as_a::<Compound>() else {
-        if it.as_a::<Instance>().is_some() && lookup(class_of(rt, it), world(rt).names.next).is_some() {
+        if it.as_a::<Instance>().is_some() && lookup(rt, class_of(rt, it), world(rt).names.next).is_some() {
             return call(world(rt).own(Own::Next), &[it]);
         }
         return raise("TypeError", format!("'{}' object is not an iterator", type_name(rt, it)));

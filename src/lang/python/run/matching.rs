@@ -101,7 +101,7 @@ pub fn match_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 fn match_args(rt: &mut Runtime, c: Value) -> Result<Option<Vec<Value>>, Fault> {
     let Some(class) = c.as_a::<Class>() else { return Ok(None) };
     let sym = rt.interner.intern("__match_args__");
-    match class::lookup(class, sym) {
+    match class::lookup(rt, class, sym) {
         None => Ok(None),
         Some(names) if names.as_a::<Tuple>().is_some() => Ok(Some(methods::list::elements(names))),
         Some(other) => {

@@ -26,7 +26,7 @@ mod values;
 mod world;
 
 pub use arith::SIGNS;
-pub use class::{class_name, holder_name, module_of, module_of_source, plain};
+pub use class::{Lookups, class_name, holder_name, module_of, module_of_source, plain};
 pub use compare::bytes;
 pub use dialect::DIALECT;
 pub use modules::files::flush as flush_files;

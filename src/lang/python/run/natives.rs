@@ -152,7 +152,7 @@ fn called(rt: &Runtime, f: Value) -> String {
 pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(to), Some(from)) = (args[0].as_a::<Dict>(), args[1].as_a::<Dict>()) else {
         let keys = rt.interner.intern("keys");
-        if class::lookup(class_of(rt, args[1]), keys).is_some() {
+        if class::lookup(rt, class_of(rt, args[1]), keys).is_some() {
             return merge(rt, "", &args[..2]);
         }
         let (f, name) = (called(rt, args[2]), type_name(rt, args[1]));
@@ -476,7 +476,7 @@ pub fn manager(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let c = class_of(rt, args[0]);
     for name in ["__enter__", "__exit__"] {
         let sym = rt.interner.intern(name);
-        if class::lookup(c, sym).is_none() {
+        if class::lookup(rt, c, sym).is_none() {
             let class = class::name(c);
             let more = if name == "__exit__" { " (missed __exit__ method)" } else { "" };
             let words = "object does not support the context manager protocol";
@@ -553,8 +553,11 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
 pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(c), Some(name)) = (args[0].as_a::<Class>(), name_of(rt, args[1])) else { return Ok(Value::MISSING) };
     let names = &world(rt).names;
-    let found =
-        if name == names.init || name == names.new { class::lookup(c, name) } else { class::lookup_own(c, name) };
+    let found = if name == names.init || name == names.new {
+        class::lookup(rt, c, name)
+    } else {
+        class::lookup_own(rt, c, name)
+    };
     match found {
         Some(f) if !matches!(&*rt.interner.name_rc(name), "__new__" | "__init_subclass__" | "__class_getitem__") => {
             Ok(class::unbound(rt, f)?)

@@ -56,7 +56,7 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
         _ if v.is_float() => v.as_float() != Some(0.0),
         _ if v.as_a::<Instance>().is_some() => {
             let (c, names) = (class_of(rt, v), &world(rt).names);
-            if lookup_own(c, names.bool).is_none() && lookup_own(c, names.len).is_none() {
+            if lookup_own(rt, c, names.bool).is_none() && lookup_own(rt, c, names.len).is_none() {
                 return class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p));
             }
             return call(world(rt).own(Own::Truth), &[v]);
@@ -125,11 +125,11 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
     }
     if v.as_a::<Instance>().is_some() {
         let names = &world(rt).names;
-        if lookup_own(class_of(rt, v), names.str).is_some() {
+        if lookup_own(rt, class_of(rt, v), names.str).is_some() {
             return call(world(rt).own(Own::Str), &[v]);
         }
         if let Some(p) = class::payload(rt, v)
-            && lookup_own(class_of(rt, v), names.repr).is_none()
+            && lookup_own(rt, class_of(rt, v), names.repr).is_none()
             && p.as_a::<Set>().is_none()
         {
             return text(rt, p);
@@ -217,7 +217,7 @@ impl Text<'_> {
 
     /// Whether a class that is none of the builtin ones has a method of that name.
     fn has_own(&self, v: Value, name: Sym) -> bool {
-        lookup_own(class_of(self.rt, v), name).is_some()
+        lookup_own(self.rt, class_of(self.rt, v), name).is_some()
     }
 
     fn container(&mut self, v: Value) -> Result<(), Stop> {

@@ -348,6 +348,7 @@ impl World {
             weak: Default::default(),
             regexes: Default::default(),
         });
+        rt.lookups.begin();
         // By name, as there are too many to look for each.
         let mut natives = FxHashMap::with_capacity_and_hasher(NATIVES.len(), Default::default());
         NATIVES.iter().enumerate().for_each(|(at, n)| _ = natives.entry(n.name).or_insert(at));
@@ -375,6 +376,7 @@ impl World {
             c.order.set(order);
             let dict = rt.heap.dict()?;
             c.dict.set(Value::obj(dict));
+            rt.class_changes += 1;
             if let Some(&at) = natives.get(name) {
                 c.maker.set(native(at));
             }

@@ -37,7 +37,7 @@ pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, 
     }
     let Some(c) = v.as_a::<Class>() else {
         if v.as_a::<Instance>().is_some()
-            && let Some(f) = lookup(class_of(rt, v), world(rt).names.call)
+            && let Some(f) = lookup(rt, class_of(rt, v), world(rt).names.call)
         {
             return Ok(Callable::Bound(unbound(rt, f)?, v));
         }
@@ -50,7 +50,7 @@ pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, 
     let plain_meta = c.meta.get() == world(rt).class(Id::Type);
     if !plain_meta
         && let Some(meta) = c.meta.get().as_a::<Class>()
-        && let Some(f) = lookup(meta, names.call)
+        && let Some(f) = lookup(rt, meta, names.call)
     {
         return Ok(Callable::Bound(f, v));
     }
@@ -69,7 +69,7 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
     if c.facts.get() & PAYLOAD != 0 {
         return Ok(Callable::Bound(world(rt).own(Own::ConstructNative), v));
     }
-    match lookup_with_holder(c, new) {
+    match lookup_with_holder(rt, c, new) {
         Some((holder, _)) if holder != object => {
             return Ok(Callable::Bound(world(rt).own(Own::Construct), v));
         }
@@ -84,7 +84,7 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
         let args = rt.heap.tuple(args)?;
         o.set_slot(0, args);
     }
-    match lookup_with_holder(c, init) {
+    match lookup_with_holder(rt, c, init) {
         Some((holder, f)) if holder != object && holder != world(rt).class(Id::BaseException) => {
             Ok(Callable::Construct { instance, init: f, always: !exception })
         }
@@ -171,6 +171,8 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
     c.bases.set(bases);
     let order = rt.heap.tuple(&order)?;
     c.order.set(order);
+    // Where it is may have been another class.
+    rt.class_changes += 1;
     c.meta.set(meta);
     rt.heap.charge(LAYOUT_BYTES)?;
     let root = rt.layouts.root(this);

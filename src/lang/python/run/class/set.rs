@@ -6,7 +6,7 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
     if let Some(o) = v.as_a::<Instance>() {
         let class = class_of(rt, v);
         let names = &world(rt).names;
-        if let Some(hook) = lookup_own(class, names.set_attr) {
+        if let Some(hook) = lookup_own(rt, class, names.set_attr) {
             let text = super::super::values::name_text(rt, name)?;
             return call(hook, &[v, text, value]);
         }
@@ -18,7 +18,7 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
             return raise("TypeError", format!("cannot set '{name}' attribute of immutable type '{class}'"));
         }
         if let Some(meta) = c.meta.get().as_a::<Class>()
-            && let Some(hook) = lookup_own(meta, world(rt).names.set_attr)
+            && let Some(hook) = lookup_own(rt, meta, world(rt).names.set_attr)
         {
             let text = super::super::values::name_text(rt, name)?;
             return call(hook, &[v, text, value]);
@@ -39,7 +39,7 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
         }
         return Ok(None);
     }
-    let known = lookup(class_of(rt, v), name).is_some();
+    let known = lookup(rt, class_of(rt, v), name).is_some();
     let text = rt.interner.name(name);
     let class = type_name(rt, v);
     if known {
@@ -54,7 +54,7 @@ pub fn set_in_class(rt: &mut Runtime, c: Gc<Class>, name: Sym, value: Value) -> 
         |v: Value| v.as_a::<Closure>().is_some() || v.as_native().is_some() || v.as_a::<Compound>().is_some();
     let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
     // What sites remember of instances holds as long as plain values follow each other.
-    if lookup(c, name).is_none_or(bound) || bound(value) {
+    if lookup(rt, c, name).is_none_or(bound) || bound(value) {
         rt.classes_changed = true;
     }
     if name == world(rt).names.name && value.is_str() {
@@ -81,7 +81,7 @@ fn function_dict(rt: &mut Runtime, f: Value) -> Result<Gc<Dict>, Fault> {
 /// Sets an attribute of an instance whatever its class says of `__setattr__`.
 pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: Value) -> Result<Option<u32>, Fault> {
     let class = class_of(rt, v);
-    if let Some(found) = lookup(class, name)
+    if let Some(found) = lookup(rt, class, name)
         && is_data_descriptor(rt, found)
     {
         if let Some((_, p)) = sort(found) {
@@ -90,7 +90,7 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
             }
             return call(p.get(1), &[v, value]);
         }
-        return match lookup(class_of(rt, found), world(rt).names.set) {
+        return match lookup(rt, class_of(rt, found), world(rt).names.set) {
             Some(set) => call(set, &[found, v, value]),
             None => raise("AttributeError", "__set__"),
         };
@@ -154,13 +154,13 @@ fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Res
 pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
     if v.as_a::<Instance>().is_some() {
         let class = class_of(rt, v);
-        if let Some(hook) = lookup_own(class, world(rt).names.del_attr) {
+        if let Some(hook) = lookup_own(rt, class, world(rt).names.del_attr) {
             let text = super::super::values::name_text(rt, name)?;
             return call(hook, &[v, text]);
         }
     }
     if let Some(meta) = v.as_a::<Class>().and_then(|c| c.meta.get().as_a::<Class>())
-        && let Some(hook) = lookup_own(meta, world(rt).names.del_attr)
+        && let Some(hook) = lookup_own(rt, meta, world(rt).names.del_attr)
     {
         let text = super::super::values::name_text(rt, name)?;
         return call(hook, &[v, text]);
@@ -172,14 +172,14 @@ pub fn del_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fau
 pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> {
     if let Some(o) = v.as_a::<Instance>() {
         let class = class_of(rt, v);
-        if let Some((Sort::Property, p)) = lookup(class, name).and_then(sort) {
+        if let Some((Sort::Property, p)) = lookup(rt, class, name).and_then(sort) {
             if p.get(2) == Value::UNIT {
                 return no_accessor(rt, class, name, "deleter");
             }
             return call(p.get(2), &[v]);
         }
-        if let Some(found) = lookup(class, name).filter(|f| f.as_a::<Instance>().is_some())
-            && let Some(delete) = lookup(class_of(rt, found), world(rt).names.delete)
+        if let Some(found) = lookup(rt, class, name).filter(|f| f.as_a::<Instance>().is_some())
+            && let Some(delete) = lookup(rt, class_of(rt, found), world(rt).names.delete)
         {
             return call(delete, &[found, v]);
         }

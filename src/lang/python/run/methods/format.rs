@@ -157,7 +157,7 @@ pub fn field_name(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
 fn is_mapping(rt: &mut Runtime, v: Value) -> bool {
     if v.as_a::<Instance>().is_some() {
         let name = rt.interner.intern("__getitem__");
-        return lookup_own(class_of(rt, v), name).is_some();
+        return lookup_own(rt, class_of(rt, v), name).is_some();
     }
     v.as_a::<Dict>().is_some() || v.as_a::<List>().is_some()
 }

@@ -289,7 +289,7 @@ pub fn add_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// What `in`, `remove` and `discard` look for: a set stands for the frozenset of its elements,
 /// also one of a further class that says nothing of its hash.
 pub fn sought(rt: &mut Runtime, v: Value) -> Outcome {
-    let hashes = |rt: &Runtime| lookup_own(class_of(rt, v), world(rt).names.hash).is_some_and(|f| f != Value::UNIT);
+    let hashes = |rt: &Runtime| lookup_own(rt, class_of(rt, v), world(rt).names.hash).is_some_and(|f| f != Value::UNIT);
     let inner = payload(rt, v).filter(|_| !hashes(rt)).unwrap_or(v);
     match inner.as_a::<Set>().filter(|s| !s.is_frozen()) {
         Some(s) => {

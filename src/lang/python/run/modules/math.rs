@@ -179,7 +179,7 @@ pub fn whole(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             _ => "__trunc__",
         };
         let sym = rt.interner.intern(name);
-        if let Some(f) = super::super::class::lookup_own(super::super::class::class_of(rt, args[0]), sym) {
+        if let Some(f) = super::super::class::lookup_own(rt, super::super::class::class_of(rt, args[0]), sym) {
             return call(f, args);
         }
     }
