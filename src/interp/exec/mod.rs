@@ -28,7 +28,7 @@ use crate::bytecode::Proto;
 use crate::core::Prim;
 use crate::lang::Dialect;
 use crate::object::{BigInt, of_wide};
-use crate::value::Value;
+use crate::value::{Value, bits};
 use crate::vm::Vm;
 
 /// Integers that do not fit in values, or whose result does not, but have no more than 126
@@ -73,8 +73,12 @@ pub(crate) fn equal_texts(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> 
     if prim != Prim::NumEq || !dialect.operates_on_strings {
         return None;
     }
+    // Short ones are in their values.
+    if a.tag() == bits::TAG_STR && b.tag() == bits::TAG_STR {
+        return Some(a == b);
+    }
     let (x, y) = (a.as_str()?, b.as_str()?);
-    Some(a == b || x.as_bytes() == y.as_bytes())
+    Some(x.as_bytes() == y.as_bytes())
 }
 
 /// The slow part of operations on values: computes the primitive in full through
