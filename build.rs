@@ -1,5 +1,5 @@
 //! Makes the texts of Python's prelude and modules small: what is written in Python goes
-//! into the program without comments, empty lines and wide indentation.
+//! into the program without comments, empty lines, wide indentation and spaces beside signs.
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -43,7 +43,7 @@ fn packed(text: &str) -> String {
         };
         let inside = !scan.quote.is_empty();
         let kept = scan.line(rest);
-        let kept = if scan.quote.is_empty() { kept.trim_end() } else { kept };
+        let kept = if scan.quote.is_empty() { kept.trim_end() } else { &kept };
         if kept.is_empty() && !inside {
             continue;
         }
@@ -62,11 +62,20 @@ struct Scan {
 }
 
 impl Scan {
-    /// Goes through a line; gives it without its comment.
-    fn line<'a>(&mut self, line: &'a str) -> &'a str {
+    /// Goes through a line; gives it without its comment, and without spaces beside signs.
+    fn line(&mut self, line: &str) -> String {
         let mut at = 0;
+        let mut out = String::new();
+        let mut from = 0;
         while let Some(c) = line[at..].chars().next() {
             let rest = &line[at..];
+            if c == ' ' && self.quote.is_empty() {
+                let beside = [line[..at].chars().next_back(), rest[1..].chars().next()];
+                if beside.into_iter().flatten().any(|c| ",=:+<>-*".contains(c)) {
+                    out.push_str(&line[from..at]);
+                    from = at + 1;
+                }
+            }
             if c == '\\' {
                 at += 1 + rest.chars().nth(1).map_or(0, char::len_utf8);
                 continue;
@@ -79,7 +88,7 @@ impl Scan {
                 }
             } else {
                 match c {
-                    '#' => return &line[..at],
+                    '#' => return out + &line[from..at],
                     '(' | '[' | '{' => self.depth += 1,
                     ')' | ']' | '}' => self.depth = self.depth.saturating_sub(1),
                     '"' | '\'' => {
@@ -93,6 +102,6 @@ impl Scan {
             }
             at += c.len_utf8();
         }
-        line
+        out + &line[from..]
     }
 }
