@@ -547,7 +547,9 @@ impl Builder<'_> {
 
     /// Leaves to the instruction at hand.
     fn leave(&mut self, reason: Reason) {
-        if reason == Reason::Interpreter {
+        // What comes before a call in tail position is worth the way.
+        let tail = [Op::TailCall, Op::TailCallGlobal, Op::TailApply];
+        if reason == Reason::Interpreter && !tail.contains(&self.input.code.at(self.pc).0) {
             self.left_at.get_or_insert(self.pc);
         }
         let state = self.state();
