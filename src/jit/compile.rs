@@ -6,7 +6,7 @@ use super::helpers::HELPERS;
 use super::mir::{Graph, MirOp, Rep, Start, print};
 use super::passes::{self, Given};
 use super::{
-    ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, What, seen,
+    ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, SHORT, What, seen,
 };
 use crate::bytecode::Op;
 use crate::interp::Func;
@@ -43,7 +43,8 @@ impl Vm {
                 if start == Start::Call {
                     f.jit.called.set(Some(id));
                 }
-                self.set_entry(f, start, Op::EnterCompiled);
+                let short = self.jit.codes[id.0 as usize].short;
+                self.set_entry(f, start, if short { Op::Jump } else { Op::EnterCompiled });
                 let now = self.rt.host.nanos();
                 self.jit.note(now, f, start, What::Compiled(id.0));
                 Ok(id)
@@ -117,6 +118,8 @@ impl Vm {
         if let Some(why) = self.worthless(f, &built) {
             return Err(Refusal::Always(why));
         }
+        let tested = self.jit.config.force_exits || self.jit.config.threshold <= 1;
+        let short = !tested && built.instructions <= SHORT && built.is_straight();
         let mut graph = built.graph;
         // Whoever compiled a call of it while it was being compiled took its result to
         // be tagged.
@@ -169,6 +172,7 @@ impl Vm {
             exits: self.jit.exits.len() as u32 - first_exit,
             params: if start == Start::Call { params } else { vec![] },
             callees: callees.iter().map(|(id, callee)| (*id, callee.entry)).collect(),
+            short,
             entered: 0,
             failures: 0,
             learnt: failed.len(),

@@ -49,6 +49,9 @@ tuning! {
     /// How many times more calls are wanted of a function of which a loop is compiled: most of its
     /// time may be spent there.
     LOOPED: u32 = 10;
+    /// Instructions up to which the interpreter does a function by itself that calls nothing and has
+    /// no loop: the way into compiled code is longer. Compiled code calls it all the same.
+    SHORT: usize = 10;
     /// Failed assumptions after which code is made anew without them.
     FAILURES: u32 = 8;
     /// How often that may be because an object was of a shape that its site had not seen.
@@ -210,6 +213,8 @@ pub(crate) struct Code {
     pub params: Vec<mir::Rep>,
     /// Functions that it may call, with their entries.
     pub callees: Vec<(u32, u32)>,
+    /// Whether the interpreter does not enter it, but only compiled code.
+    pub short: bool,
     /// Times the interpreter entered it.
     pub entered: u64,
     /// How many assumptions were known to fail when it was made.

@@ -121,6 +121,12 @@ pub(super) struct Built {
 }
 
 impl Built {
+    /// Whether it calls nothing, and has no loop.
+    pub fn is_straight(&self) -> bool {
+        let calls = |i: &Inst| i.op.has(super::mir::effect::CALLS);
+        !self.graph.blocks.iter().flat_map(|b| &b.insts).any(calls) && Flow::new(&self.graph).loops.is_empty()
+    }
+
     /// Whether a run can get to its end, or a turn of a loop to the next, without being
     /// left for what is not compiled.
     pub fn completes(&self) -> bool {
