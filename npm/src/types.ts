@@ -114,9 +114,9 @@ export interface CompiledView {
   code: number;
   /** Number in the VM, as in `FunctionView`. */
   function: number; name: string;
-  /** Where the loop begins, or behind which instruction a generator goes on; null for calls of the function. */
+  /** Where the loop begins, or behind which instruction a generator goes on; null for calls of the function, and for generators that begin. */
   beginsAt: number | null;
-  /** For a generator that goes on. */
+  /** For a generator that goes on, or begins. */
   resumes: boolean;
   /** In use; else it was given up. */
   live: boolean;

@@ -23,6 +23,7 @@ pub fn text(jit: &JitView, seen: &Inspection, sources: &SourceMap) -> String {
             let what = match e.begins_at {
                 Some(pc) if e.resumes => format!("{}, left at {pc}", e.name),
                 Some(pc) => format!("{}, loop at {pc}", e.name),
+                None if e.resumes => format!("{}, from its beginning", e.name),
                 None => e.name.clone(),
             };
             vec![format!("  {}", time((e.nanos - first) as f64)), what, e.what.to_string(), e.text.clone()]
@@ -36,6 +37,7 @@ fn code(out: &mut String, c: &CompiledView, seen: &Inspection, sources: &SourceM
     let what = match c.begins_at {
         Some(pc) if c.resumes => format!("{}, left at instruction {pc}", c.name),
         Some(pc) => format!("{}, from the loop at instruction {pc}", c.name),
+        None if c.resumes => format!("{}, the generator from its beginning", c.name),
         None => c.name.clone(),
     };
     let state = if c.live { "" } else { ", given up" };

@@ -41,9 +41,9 @@ pub struct CompiledView {
     /// Its name.
     pub name: String,
     /// The instruction at which the loop begins, or behind which a generator goes on; `None` for
-    /// calls of the function.
+    /// calls of the function, and for generators that begin.
     pub begins_at: Option<u32>,
-    /// Whether it is for a generator that goes on.
+    /// Whether it is for a generator that goes on, or begins.
     pub resumes: bool,
     /// Whether it is in use; else it was given up.
     pub live: bool,

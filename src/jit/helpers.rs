@@ -6,11 +6,10 @@
 use super::backend::{Helpers, ORDERS};
 use crate::bytecode::Op;
 use crate::interp::dispatch::STEPS;
-use crate::interp::exec::equal_texts;
+use crate::interp::exec::{equal_texts, native_row, try_native};
 use crate::interp::{Func, State, objects};
 use crate::object::map::same;
 use crate::object::{Class, Generator, Instance};
-use crate::runtime::{Fault, Native};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
 
@@ -49,30 +48,17 @@ unsafe extern "C" fn native(vm: *mut Vm, regs: *mut Value, func: *const Func, pc
         if vm.rt.heap.gc_wanted {
             return Value::NEVER.bits();
         }
-        let native: &'static Native = &vm.rt.natives[i.c as usize];
+        let native = native_row(vm, i.c);
         let (first, argc) = if i.op() == Op::CallNative { (i.b, native.min) } else { (i.a, i.b) };
-        let args = std::slice::from_raw_parts(regs.add(first as usize), argc as usize);
-        let done = native.call(&mut vm.rt, args);
-        vm.count_noted();
+        let v = try_native(vm, native, regs.add(first as usize), argc as usize);
         vm.jit.context.globals = vm.globals.as_mut_ptr();
-        match done {
-            Ok(v) => {
-                if vm.rt.classes_changed {
-                    vm.forget_methods();
-                    if vm.jit.watch.changed {
-                        vm.jit.finished = Some(v);
-                        return Value::NEVER.bits();
-                    }
-                }
-                v.bits()
-            }
-            // The interpreter collects and does it again.
-            Err(Fault::HeapFull) => Value::NEVER.bits(),
-            Err(fault) => {
-                vm.jit.pending = Some(fault);
-                Value::NEVER.bits()
-            }
+        if v == Value::NEVER {
+            vm.jit.pending = vm.fault.take();
+        } else if vm.jit.watch.changed {
+            vm.jit.finished = Some(v);
+            return Value::NEVER.bits();
         }
+        v.bits()
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Dialect {
     pub catchable: fn(Code) -> bool,
     /// Whether a float divided by zero is an error.
     pub zero_divisors_fail: bool,
+    /// Whether `None`, zero and empty lists count as false.
+    pub empty_is_false: bool,
     /// Whether `+` joins strings and equality compares them.
     pub operates_on_strings: bool,
     /// Compiles what a program gives at run time, in an environment; gives a function.

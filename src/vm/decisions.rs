@@ -98,6 +98,7 @@ fn compiled(g: &mut Gather, jit: &JitView) {
         let what = match e.begins_at {
             Some(_) if e.resumes => "how the generator goes on",
             Some(_) => "the loop",
+            None if e.resumes => "how the generator begins",
             None => "the function",
         };
         let done = e.what == "compiled";

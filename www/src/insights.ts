@@ -237,8 +237,8 @@ export function aboutCompiled(c: Compiled, v: View | null): Sentence {
   const calls = top.beginsAt === null ? (seen?.fused[0]?.count ?? 0) : 0;
   const hot = `${full(jit.threshold)} ${top.beginsAt === null ? "calls" : "turns"}`;
   const parts = [
-    calls > jit.threshold ? `${what} left the interpreter after ${hot} of ${words(calls)}.`
-    : top.resumes ? `${what} left the interpreter.`
+    top.resumes ? `${what} left the interpreter.`
+    : calls > jit.threshold ? `${what} left the interpreter after ${hot} of ${words(calls)}.`
     : top.beginsAt !== null ? `${what} left the interpreter after ${hot}.`
     : `${what} was [[compiled]].`,
   ];

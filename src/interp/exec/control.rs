@@ -195,7 +195,7 @@ pub(crate) unsafe fn call_native_n(s: State, vm: *mut Vm) -> Step {
 
 /// The builtin of that number.
 #[inline(always)]
-unsafe fn native_row(vm: *mut Vm, id: u16) -> &'static Native {
+pub(crate) unsafe fn native_row(vm: *mut Vm, id: u16) -> &'static Native {
     // SAFETY: verified code: there is such a builtin.
     unsafe { &*(*vm).rt.natives.as_ptr().add(id as usize) }
 }
@@ -221,7 +221,7 @@ unsafe fn quick_native(s: State, vm: *mut Vm, native: &Native, dst: u16, first: 
 /// was for want of memory: the slow part does it again. Results have an address and
 /// so a function of their own.
 #[inline(never)]
-unsafe fn try_native(vm: *mut Vm, native: &Native, args: *const Value, argc: usize) -> Value {
+pub(crate) unsafe fn try_native(vm: *mut Vm, native: &Native, args: *const Value, argc: usize) -> Value {
     // SAFETY: the arguments are registers, which builtins neither move nor free.
     unsafe {
         let done = native.call(&mut (*vm).rt, std::slice::from_raw_parts(args, argc));

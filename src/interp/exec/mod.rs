@@ -87,24 +87,19 @@ pub(crate) fn equal_texts(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> 
 unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
     // SAFETY: the handler's contract.
     unsafe {
-        if let &[a, b] = args
-            && (a.is_int() || a.as_a::<BigInt>().is_some())
-            && let Some(s) = wide(vm, s, prim, a, b)
-        {
-            return s;
-        }
-        if let &[a, b] = args
-            && let Some(same) = equal_texts((*s.fun).dialect, prim, a, b)
-        {
-            s.set(s.insn().a, Value::bool(same));
-            return s.skip();
-        }
-        if let &[a, b] = args
-            && prim == Prim::Add
-            && a.is_str()
-            && let Some(s) = joined(vm, s, a, b)
-        {
-            return s;
+        if let &[a, b] = args {
+            if let Some(same) = equal_texts((*s.fun).dialect, prim, a, b) {
+                s.set(s.insn().a, Value::bool(same));
+                return s.skip();
+            }
+            let done = match a {
+                _ if a.is_int() || a.as_a::<BigInt>().is_some() => wide(vm, s, prim, a, b),
+                _ if prim == Prim::Add && a.is_str() => joined(vm, s, a, b),
+                _ => None,
+            };
+            if let Some(s) = done {
+                return s;
+            }
         }
         match vm.primitive(s, prim, args) {
             Ok((s, v)) => {

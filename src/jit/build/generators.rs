@@ -31,7 +31,7 @@ impl Builder<'_> {
     pub(super) fn go_on_behind(&mut self, pc: Option<u32>) {
         let (me, sent) = (self.param(Rep::Tagged), self.param(Rep::Tagged));
         let generator = self.emit(MirOp::Address, &[me], 0);
-        self.note_state(generator, offset_of!(Generator, state), Generator::RUNS);
+        self.put(generator, offset_of!(Generator, state), Generator::RUNS);
         if self.input.code.uses_closure() {
             self.closure = Some(self.emit(MirOp::Load, &[generator], offset_of!(Generator, code) as i64));
         }
@@ -44,7 +44,6 @@ impl Builder<'_> {
             }
             self.regs.clone_from(&loaded);
             self.regs[dst as usize] = Some(sent);
-            loaded[0] = Some(me);
             saved
         });
         self.regs[0] = Some(me);
@@ -52,9 +51,10 @@ impl Builder<'_> {
         self.guard(MirOp::Room, &[], 0);
     }
 
-    fn note_state(&mut self, generator: Val, at: usize, state: u32) {
-        let state = self.int_const(state.into());
-        self.effect(MirOp::StoreCount, &[generator, state], at as i64);
+    /// Changes a number in a generator.
+    fn put(&mut self, generator: Val, at: usize, number: u32) {
+        let number = self.int_const(number.into());
+        self.effect(MirOp::StoreCount, &[generator, number], at as i64);
     }
 
     /// Leaves a generator with a value, if it was let go on by compiled code.
@@ -76,9 +76,9 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        self.note_state(generator, offset_of!(Generator, pc), self.pc);
-        self.note_state(generator, offset_of!(Generator, resume), i.c.into());
-        self.note_state(generator, offset_of!(Generator, state), Generator::LEFT);
+        self.put(generator, offset_of!(Generator, pc), self.pc);
+        self.put(generator, offset_of!(Generator, resume), i.c.into());
+        self.put(generator, offset_of!(Generator, state), Generator::LEFT);
         self.running = Some(Running { generator, saved, loaded });
         let given = self.get(i.b);
         self.end(Term::Return(given));

@@ -263,6 +263,7 @@ impl Builder<'_> {
         let v = self.get(i.b);
         let known = match self.origin(v) {
             Origin::Bool(b) => Some(b),
+            _ if !self.input.code.func.dialect.empty_is_false => return self.generic(),
             Origin::Int(n) => Some(self.not_zero(n)),
             _ => None,
         };

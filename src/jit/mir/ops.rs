@@ -71,6 +71,12 @@ impl MirOp {
     pub fn calls(self) -> bool {
         matches!(self, MirOp::Call | MirOp::CallInit | MirOp::CallSelf)
     }
+    /// Whether doing it again is another thing, or may come out otherwise though nothing was
+    /// written that passes know of: there is no use in doing it once for both, or elsewhere.
+    pub fn is_anew_each_time(self) -> bool {
+        use MirOp::*;
+        matches!(self, Compare | Spend | Room | Cons | NewInstance | NewRegisters | ForceOnce)
+    }
     /// How many registers further than behind the callee's register of the call's window
     /// the callee's own window begins.
     pub fn inset(self) -> u32 {

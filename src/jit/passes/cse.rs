@@ -242,17 +242,7 @@ fn loaded(i: &Inst) -> Option<(Inst, Val)> {
 /// What makes an instruction the same as another; `None` if it is not to be compared.
 fn key(i: &Inst, versions: &[u32; CLASSES]) -> Option<Key> {
     // Calls, effects, and what is another thing each time.
-    let repeats = !matches!(
-        i.op,
-        MirOp::Compare
-            | MirOp::Spend
-            | MirOp::Room
-            | MirOp::Cons
-            | MirOp::NewInstance
-            | MirOp::NewRegisters
-            | MirOp::ForceOnce
-    );
-    if i.args.len() > 3 || !repeats || i.op.has(effect::CALLS) || !(i.op.removable() || i.op.exits()) {
+    if i.args.len() > 3 || i.op.is_anew_each_time() || i.op.has(effect::CALLS) || !(i.op.removable() || i.op.exits()) {
         return None;
     }
     let mut args = [u32::MAX; 3];

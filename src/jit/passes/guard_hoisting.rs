@@ -178,13 +178,7 @@ impl Pass {
         let sound = match i.op {
             // By themselves they cost nothing.
             op if is_constant(op) => false,
-            MirOp::Compare
-            | MirOp::Spend
-            | MirOp::Room
-            | MirOp::Cons
-            | MirOp::NewInstance
-            | MirOp::NewRegisters
-            | MirOp::ForceOnce => false,
+            op if op.is_anew_each_time() => false,
             op if op.has(effect::CALLS) => false,
             MirOp::LoadByte | MirOp::LoadBe16 | MirOp::LoadBe32 => !calls && written & BYTES == 0,
             // Code comes and goes only in calls, and so do forms of objects but for shapes.

@@ -18,6 +18,7 @@ pub static DIALECT: Dialect = Dialect {
     words,
     catchable: messages::catchable,
     zero_divisors_fail: false,
+    empty_is_false: false,
     operates_on_strings: false,
     evaluator: crate::vm::Vm::evaluator,
     objects: &crate::lang::NO_OBJECTS,

@@ -271,7 +271,7 @@ export class CompiledPane {
     const f = store.compiled.get()?.functions.get(c.function);
     const line = c.beginsAt === null ? undefined : f?.fused[c.beginsAt]?.line;
     const part = c.resumes ? "after yield" : "loop";
-    const what = c.beginsAt === null ? "" : line ? `${part}, line ${line}` : part;
+    const what = c.beginsAt === null ? (c.resumes ? "begin" : "") : line ? `${part}, line ${line}` : part;
     return [what, f ? "" : "prelude", c.live ? "" : "given up"].filter(Boolean).join(" · ");
   }
 
@@ -337,7 +337,7 @@ export class CompiledPane {
       `entered ${plural(c.entered, "time")} by the interpreter`, `${plural(c.size, "instruction")} of MIR`,
       `${bytes(c.bytes)} in ${ms(c.nanos / 1e6)}`, `left ${plural(left(c), "time")} through ${full(c.exits.filter((e) => e.count).length)} of ${plural(c.exits.length, "exit")}`,
     ];
-    const what = c.beginsAt === null ? "calls of the function" : this.kind(c);
+    const what = c.resumes || c.beginsAt !== null ? this.kind(c) : "calls of the function";
     return h("div", null, h("p", null, h("b", { class: "mono" }, c.name), ` ${what}${c.live ? "" : ", given up: its code is not in use any more"}`), h("p", { class: "facts" }, facts.join(" · ")));
   }
 
@@ -352,7 +352,7 @@ export class CompiledPane {
   }
 
   private aboutEvent({ event: e, at }: EventRow): HTMLElement {
-    const what = e.beginsAt === null ? "" : `, ${e.resumes ? "after its yield" : "its loop"}${e.place.line ? ` in line ${e.place.line}` : ""}`;
+    const what = e.beginsAt === null ? (e.resumes ? ", its beginning" : "") : `, ${e.resumes ? "after its yield" : "its loop"}${e.place.line ? ` in line ${e.place.line}` : ""}`;
     return h("div", null, h("p", null, h("b", { class: "mono" }, e.name), `${what}: ${e.what}, ${ms(at)} after the first`), h("p", { class: "facts" }, e.text));
   }
 

@@ -20,6 +20,7 @@ pub static DIALECT: Dialect = Dialect {
     words,
     catchable: messages::catchable,
     zero_divisors_fail: true,
+    empty_is_false: true,
     operates_on_strings: true,
     evaluator: crate::vm::Vm::python_module,
     objects: &OBJECTS,
