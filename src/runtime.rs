@@ -27,7 +27,7 @@ pub enum Fault {
     Exit(i32),
     /// A function of the program must be called with these arguments: its result is
     /// that of the operation.
-    Call(Box<(Value, Vec<Value>)>),
+    Call(Box<Call>),
     /// The host must be asked first: the VM stops here, and the same instruction runs
     /// again when there is an answer.
     Ask,
@@ -36,6 +36,40 @@ pub enum Fault {
     Index(Value),
     /// The same of an argument that must be a float.
     Float(Value),
+}
+
+/// A call of a function of the program, and what its result is for.
+#[derive(Debug)]
+pub struct Call {
+    /// What is called.
+    pub function: Value,
+    /// Its arguments.
+    pub args: Vec<Value>,
+    /// What its result is for.
+    pub then: Then,
+}
+
+/// What an operation makes of what a function of the program gave it; see
+/// `ObjectModel::answer`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Then {
+    /// Its result as it is.
+    Result,
+    /// Its result, unless the function says that it knows nothing of such operands.
+    Operator,
+    /// The same, but the opposite of what counts as true.
+    Opposite,
+    /// Whether it counts as true.
+    Truth,
+    /// A truth value, which it must be.
+    Bool,
+    /// How many elements there are.
+    Len,
+}
+
+impl Then {
+    /// All of them, in their order.
+    pub const ALL: [Then; 6] = [Then::Result, Then::Operator, Then::Opposite, Then::Truth, Then::Bool, Then::Len];
 }
 
 impl From<HeapFull> for Fault {
@@ -183,6 +217,9 @@ pub struct Runtime {
     pub layouts: Layouts,
     /// A class was changed after it was made: what sites remember may not be true.
     pub classes_changed: bool,
+    /// A function of the program has said that it knows nothing of the operands of the operation
+    /// that is tried again now.
+    pub refused: bool,
     /// Times that classes were made, or attributes of them set or deleted.
     pub class_changes: u64,
     /// What was looked for in classes of Python.
@@ -207,6 +244,7 @@ impl Runtime {
             pool,
             host,
             asked: None,
+            refused: false,
             answer: None,
             output: String::new(),
             natives: &[],

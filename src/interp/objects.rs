@@ -11,7 +11,7 @@ use crate::core::Prim;
 use crate::lang::{Callable, Method, ObjectModel, VmError};
 use crate::object::{Class, Closure, Dict, Gc, Generator, Instance, List, Tuple, Vector};
 use crate::options::Opt;
-use crate::runtime::Fault;
+use crate::runtime::{Call, Fault, Then};
 use crate::syntax::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -53,17 +53,17 @@ impl Vm {
 
     /// Calls a function for the result of the instruction at `s`, which `answer` takes
     /// there.
-    pub(crate) fn detour(&mut self, s: State, function: Value, args: &[Value]) -> State {
+    pub(crate) fn detour(&mut self, s: State, call: &Call) -> State {
         // SAFETY: `s.fun` is the running function; its detour is a call whose window
         // begins two registers above the last, where room is made first.
         unsafe {
             let f = &*s.fun;
             // What is called, or the answer, may need a function in its turn: the place
             // stays noted, in a register that the collector must take for one in use.
-            let noted = s.pc() >= f.proto.code.len();
+            let (noted, args) = (s.pc() >= f.proto.code.len(), &call.args);
             self.spread = if noted { f.registers as usize + 1 } else { 0 };
             self.pending.clear();
-            self.pending.push(function);
+            self.pending.push(call.function);
             self.pending.extend_from_slice(args);
             let made = self.ensure_frame(s).and_then(|s| self.ensure_values(s, f.registers as usize + 3 + args.len()));
             self.spread = 0;
@@ -76,7 +76,7 @@ impl Vm {
             };
             let first = f.registers as usize;
             if !noted {
-                *s.regs.add(first) = Value::small(s.pc() as i64);
+                *s.regs.add(first) = Value::small(s.pc() as i64 | (call.then as i64) << PLACE_BITS);
             }
             for (i, &v) in self.pending.iter().enumerate() {
                 *s.regs.add(first + 1 + i) = v;
@@ -91,6 +91,16 @@ impl Vm {
     }
 }
 
+/// Bits for the place that is noted on a detour; above them is what the result is for.
+const PLACE_BITS: u32 = 32;
+
+/// The place that is noted on a detour, and what the result is for.
+pub(super) fn noted(v: Value) -> (usize, Then) {
+    let v = v.as_int().unwrap_or(0);
+    let then = Then::ALL.get((v >> PLACE_BITS) as usize).copied().unwrap_or(Then::Result);
+    ((v & ((1 << PLACE_BITS) - 1)) as usize, then)
+}
+
 /// `Answer`: the instruction that a detour left from gets its result.
 pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
     // SAFETY: only `link` makes this instruction, behind a detour, which noted where it
@@ -98,13 +108,27 @@ pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
     unsafe {
         let f = &*s.fun;
         let first = f.registers as usize;
-        let pc = (*s.regs.add(first)).as_int().unwrap_or(0);
-        let v = *s.regs.add(first + 1);
-        let back = State { ip: f.code_ptr().offset(pc as isize), ..s };
+        let (pc, then) = noted(*s.regs.add(first));
+        let mut v = *s.regs.add(first + 1);
+        let back = State { ip: f.code_ptr().add(pc), ..s };
+        if then != Then::Result {
+            match (f.dialect.objects.answer)(&mut vm.rt, then, v) {
+                Ok(Some(answer)) => v = answer,
+                Ok(None) => {
+                    vm.rt.refused = true;
+                    return back;
+                }
+                Err(fault) => {
+                    vm.spread = first + 2;
+                    let s = vm.raise(s, fault);
+                    vm.spread = 0;
+                    return s;
+                }
+            }
+        }
         let insn = back.insn();
         let info = insn.op().info();
         let jumps = info.effects & effect::JUMPS != 0;
-        let mut v = v;
         if (jumps || decides(back)) && !matches!(v, Value::TRUE | Value::FALSE) {
             // A comparison that decides a branch.
             vm.spread = first + 2;

@@ -2,12 +2,12 @@
 //! functions on the stack; nothing is done on the way in (exceptions by table).
 use super::calls::{self, Mode};
 use super::func::{Own, Role};
-use super::objects::DETOURS;
+use super::objects::{DETOURS, noted};
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
 use crate::object::{Condition, Continuation};
-use crate::runtime::Fault;
+use crate::runtime::{Call, Fault, Then};
 use crate::syntax::diag::{Code, Diagnostic, TraceFrame};
 use crate::value::Value;
 use crate::vm::{Exit, Vm};
@@ -40,7 +40,7 @@ impl Vm {
                 let (code, message) = self.words(s, VmError::Memory(self.rt.heap.max()));
                 (code, message, vec![])
             }
-            Fault::Call(call) => return self.detour(s, call.0, &call.1),
+            Fault::Call(call) => return self.detour(s, &call),
             Fault::Error(e) => *e,
         };
         // SAFETY: `s.fun` is the running function.
@@ -126,7 +126,8 @@ impl Vm {
                 match describe(&mut self.rt, value) {
                     Some(f) if cleanup.is_none() => {
                         self.escaping = Some((value, d));
-                        return self.detour(s, f, &[value]);
+                        let call = Call { function: f, args: vec![value], then: Then::Result };
+                        return self.detour(s, &call);
                     }
                     None if was_known => d.message = self.words(s, VmError::Uncaught(value)).1,
                     _ => {}
@@ -447,7 +448,7 @@ unsafe fn effective_pc(s: State) -> usize {
         if !(f.proto.code.len()..f.proto.code.len() + DETOURS).contains(&pc) {
             return pc;
         }
-        (*s.regs.add(f.registers as usize)).as_int().map_or(0, |pc| pc as usize)
+        noted(*s.regs.add(f.registers as usize)).0
     }
 }
 

@@ -5,7 +5,7 @@ pub mod python;
 use crate::core::{Prim, Signature};
 use crate::heap::HeapFull;
 use crate::object::{Class, Gc};
-use crate::runtime::{Fault, Runtime};
+use crate::runtime::{Fault, Runtime, Then};
 use crate::syntax::{Code, Diagnostic, SourceId, Span, Sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -70,6 +70,9 @@ pub struct ObjectModel {
     pub bind: fn(&mut Runtime, &Signature, &Named) -> Arguments,
     /// The arguments of a native, all by place.
     pub bind_native: fn(&mut Runtime, Value, &Named) -> Arguments,
+    /// What an operation makes of what a function of the program gave it; nothing if it must be
+    /// tried again, without that function.
+    pub answer: fn(&mut Runtime, Then, Value) -> Result<Option<Value>, Fault>,
     /// The next value of an iterator that is no generator; missing at its end.
     pub next: fn(&mut Runtime, Value) -> Result<Value, Fault>,
     /// That a function takes no arguments by name.
@@ -100,6 +103,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     callable: |_, _, _| Err(no_objects()),
     bind: |_, _, _| Err(no_objects()),
     bind_native: |_, _, _| Err(no_objects()),
+    answer: |_, _, v| Ok(Some(v)),
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),
     running: no_objects,

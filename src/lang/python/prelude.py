@@ -13,10 +13,14 @@ _NAMES = (("__add__", "__radd__", "__iadd__"), ("__sub__", "__rsub__", "__isub__
 
 
 # What the classes of two operands say of an operation; the right one's goes first if it
-# is made of the left one's and, but for comparisons, says something else.
-def _asked(a, b, name, other, compares):
+# is made of the left one's and, but for comparisons, says something else. With `refused`
+# the left one's has given NotImplemented, or the right one's where only that is there.
+def _asked(a, b, name, other, compares, refused):
     ta, tb = _type(a), _type(b)
     f, g = _lookup(ta, name), _lookup(tb, other)
+    if refused:
+        asks = f is not _MISSING and g is not _MISSING and (compares or ta is not tb)
+        return _said(g, b, a) if asks else NotImplemented
     if ta is tb:
         if not compares:
             g = _MISSING
@@ -32,13 +36,26 @@ def _asked(a, b, name, other, compares):
     return NotImplemented if g is _MISSING else _said(g, b, a)
 
 
+# Two operands as the builtin values that they are made of, if one is; None if the other
+# one's class says more of the operation, and so has been asked.
+def _plain(a, b, name, other):
+    p, q = _payload(a), _payload(b)
+    if p is q is _MISSING:
+        return None
+    if p is _MISSING and _lookup(_type(a), name) is not _MISSING:
+        return None
+    if q is _MISSING and _lookup(_type(b), other) is not _MISSING:
+        return None
+    return a if p is _MISSING else p, b if q is _MISSING else q
+
+
 def _said(f, a, b):
     return f(a, b) if _type(f) is _function_type else _bound(f, a, _type(a))(b)
 
 
-def _binary(a, b, op):
+def _binary(a, b, op, refused=False):
     names = _NAMES[op]
-    r = _asked(a, b, names[0], names[1], False)
+    r = _asked(a, b, names[0], names[1], False, refused)
     if r is not NotImplemented:
         return r
     ta, tb = _type(a), _type(b)
@@ -46,10 +63,10 @@ def _binary(a, b, op):
         r = _view_operator(a, b, op)
         if r is not NotImplemented:
             return r
-    p, q = _payload(a), _payload(b)
-    if p is not _MISSING or q is not _MISSING:
+    both = _plain(a, b, names[0], names[1])
+    if both is not None:
         try:
-            return _operate(a if p is _MISSING else p, b if q is _MISSING else q, op)
+            return _operate(both[0], both[1], op)
         except TypeError as e:
             # Those name the classes of what is inside.
             if str(e)[:7] not in ("unsuppo", "can't m"):
@@ -139,12 +156,16 @@ def _with_lists(f, s, others):
     return f(s, *[x if _is_set(_type(x)) or _type(x) is dict else list(x) for x in others])
 
 
-def _in_place_of(a, b, op):
-    f = _lookup(_type(a), _NAMES[op][2])
+def _in_place_of(a, b, op, refused=False):
+    names = _NAMES[op]
+    f = _lookup(_type(a), names[2])
     if f is not _MISSING:
-        r = f(a, b)
+        r = NotImplemented if refused else f(a, b)
         if r is not NotImplemented:
             return r
+    elif refused:
+        r = _asked(a, b, names[0], names[1], False, True)
+        return _operator(a, b, op, True) if r is NotImplemented else r
     if op == 0 and _type(a) is list:
         _list_of(b, a)
         return a
@@ -246,7 +267,7 @@ def _divmod(a, b):
 
 # Comparison
 
-def _equal(a, b):
+def _equal(a, b, refused=False):
     if a is b:
         f = _lookup(_type(a), "__eq__")
         if f is _MISSING:
@@ -276,13 +297,11 @@ def _equal(a, b):
         if _is_view(tb) and not _is_view(ta):
             a, b = b, a
         return len(a) == len(b) and _all_in(a, b)
-    r = _asked(a, b, "__eq__", "__eq__", True)
+    r = _asked(a, b, "__eq__", "__eq__", True, refused)
     if r is not NotImplemented:
         return r
-    p, q = _payload(a), _payload(b)
-    if p is not _MISSING or q is not _MISSING:
-        return (a if p is _MISSING else p) == (b if q is _MISSING else q)
-    return a is b
+    both = _plain(a, b, "__eq__", "__eq__")
+    return a is b if both is None else both[0] == both[1]
 
 
 # Elements of sets keep their hashes.
@@ -316,28 +335,26 @@ def _differs(a, b):
     return r if r is NotImplemented else not r
 
 
-def _not_equal(a, b):
+def _not_equal(a, b, refused=False):
     ta, tb = _type(a), _type(b)
     if _lookup(ta, "__eq__") is _lookup(tb, "__eq__") is _lookup(ta, "__ne__") is _lookup(tb, "__ne__") is _MISSING:
         return not a == b
     first = ta is not tb and issubclass(tb, ta)
     r = _differs(b, a) if first else NotImplemented
-    if r is NotImplemented:
+    if r is NotImplemented and not refused:
         r = _differs(a, b)
     if r is NotImplemented and not first:
         r = _differs(b, a)
     if r is not NotImplemented:
         return r
-    p, q = _payload(a), _payload(b)
-    if p is not _MISSING or q is not _MISSING:
-        return not (a if p is _MISSING else p) == (b if q is _MISSING else q)
-    return a is not b
+    both = _plain(a, b, "__eq__", "__eq__")
+    return a is not b if both is None else not both[0] == both[1]
 
 
 _ORDER = (("__lt__", "__gt__", "<"), ("__le__", "__ge__", "<="), ("__gt__", "__lt__", ">"), ("__ge__", "__le__", ">="))
 
 
-def _order(a, b, op):
+def _order(a, b, op, refused=False):
     ta, tb = _type(a), _type(b)
     if ta is list and tb is list or ta is tuple and tb is tuple:
         i = 0
@@ -352,12 +369,12 @@ def _order(a, b, op):
             a, b = b, a
         return len(a) + (op == 0 or op == 2) <= len(b) and _all_in(a, b)
     names = _ORDER[op]
-    r = _asked(a, b, names[0], names[1], True)
+    r = _asked(a, b, names[0], names[1], True, refused)
     if r is not NotImplemented:
         return r
-    p, q = _payload(a), _payload(b)
-    if p is not _MISSING or q is not _MISSING:
-        x, y = a if p is _MISSING else p, b if q is _MISSING else q
+    both = _plain(a, b, names[0], names[1])
+    if both is not None:
+        x, y = both
         try:
             return _ordered(x, y, op)
         except TypeError as e:
@@ -386,22 +403,27 @@ def _ordered(x, y, op):
 def _truth_of(a):
     f = _lookup(_type(a), "__bool__")
     if f is not _MISSING:
-        r = f(a)
+        return _checked(f(a), True)
+    return len(a) != 0
+
+
+# What `__bool__` or `__len__` gives.
+def _checked(r, truth):
+    if truth:
         if _type(r) is not bool:
             raise TypeError(f"__bool__ should return bool, returned {_type_name(r)}")
         return r
-    return len(a) != 0
+    n = _index(r)
+    if n < 0:
+        raise ValueError("__len__() should return >= 0")
+    return n
 
 
 def _len_of(a):
     f = _lookup(_type(a), "__len__")
     if f is _MISSING:
         return len(_payload(a))
-    n = f(a)
-    n = _index(n)
-    if n < 0:
-        raise ValueError("__len__() should return >= 0")
-    return n
+    return _checked(f(a), False)
 
 
 def _hash_of(a, f):
@@ -2191,4 +2213,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
     _module_set, _print_to, _bytes_percent, _ascii_of, _is_any, _with_index, _call_found, _match_of,
-    _member_of, _with_floats)
+    _member_of, _with_floats, _checked)

@@ -1,13 +1,14 @@
 //! Operators in full: what the fast paths of integers and floats leave.
-use super::class::type_name;
+use super::class::{class_of, lookup, type_name};
 use super::values::{float, int, truth};
 use super::world::{Own, world};
+use super::operators::{self, SIGNS};
 use super::{call, compare, complex, items, methods, raise};
 use crate::core::Prim;
 use crate::number::{Bitwise, Int, MAX_BITS};
 use crate::object::{self, Class, Dict, Instance, List, Set};
 use crate::platform;
-use crate::runtime::{Fault, Runtime};
+use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -16,8 +17,12 @@ type Outcome = Result<Value, Fault>;
 pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     match (p, args) {
         (Prim::Not, &[a]) => Ok(Value::bool(!a.is_true())),
+        (Prim::Truth, &[a]) if a.as_a::<Instance>().is_some() => truth_of(rt, a),
         (Prim::Truth, &[a]) => truth(rt, a).map(Value::bool),
-        (Prim::NumEq, &[a, b]) => compare::equal(rt, a, b).map(Value::bool),
+        (Prim::NumEq, &[a, b]) => compare::equality(rt, a, b),
+        (Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge, &[a, b]) if either_instance(a, b) => {
+            operators::order(rt, compare::order_number(sign(p)), a, b)
+        }
         (Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge, &[a, b]) => compare::ordered(rt, sign(p), a, b).map(Value::bool),
         (Prim::GetItem, &[v, at]) => items::get(rt, v, at),
         (Prim::SetItem, &[v, at, value]) => items::set(rt, v, at, value),
@@ -47,7 +52,7 @@ pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
             || a.as_a::<Dict>().is_some()
             || methods::bytes::array(a).is_some())
     {
-        return by_program(rt, Own::InPlace, sign(p), a, b);
+        return operators::in_place(rt, number(sign(p)), a, b);
     }
     prim(rt, p, args).map_err(of_assignment)
 }
@@ -73,6 +78,19 @@ fn of_sets(rt: &mut Runtime, p: Prim, a: Value, b: Value, in_place: bool) -> Res
     methods::set::operator(rt, p, a, b, in_place)
 }
 
+/// Whether an instance counts as true.
+fn truth_of(rt: &mut Runtime, v: Value) -> Outcome {
+    match truth(rt, v) {
+        Err(Fault::Call(_)) => {
+            let (names, c) = (&world(rt).names, class_of(rt, v));
+            let bool = lookup(rt, c, names.bool).is_some();
+            let (name, then) = if bool { (names.bool, Then::Bool) } else { (names.len, Then::Truth) };
+            operators::ask(rt, v, name, Own::Truth, &[v], then)
+        }
+        known => known.map(Value::bool),
+    }
+}
+
 /// The operator of a primitive.
 fn sign(p: Prim) -> &'static str {
     match p {
@@ -93,17 +111,17 @@ fn sign(p: Prim) -> &'static str {
     }
 }
 
-/// The operators of two operands, by the numbers that the prelude knows them by.
-pub const SIGNS: [&str; 13] = ["+", "-", "*", "/", "%", "//", "**", "<<", ">>", "&", "|", "^", "@"];
+/// The number of an operator of two operands.
+fn number(sign: &str) -> usize {
+    SIGNS.iter().position(|s| *s == sign).unwrap_or(0)
+}
 
-/// Has the prelude look for what the operands say of an operator.
-fn by_program<T>(rt: &Runtime, own: Own, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
-    let number = SIGNS.iter().position(|s| *s == sign).unwrap_or(0);
-    call(world(rt).own(own), &[a, b, Value::small(number as i64)])
+fn either_instance(a: Value, b: Value) -> bool {
+    a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some()
 }
 
 /// What an operator gives that natives do not know for these operands.
-pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
+pub fn unsupported<T>(rt: &mut Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
     let asks = |v: Value| {
         v.as_a::<Instance>().is_some()
             || v.as_a::<Class>().is_some()
@@ -112,7 +130,7 @@ pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T,
             || methods::set::is_view(v)
     };
     if asks(a) || asks(b) {
-        return by_program(rt, Own::Binary, sign, a, b);
+        return operators::arithmetic(rt, number(sign), a, b);
     }
     let sign = if sign == "**" { "** or pow()" } else { sign };
     let (a, b) = (type_name(rt, a), type_name(rt, b));
@@ -120,6 +138,10 @@ pub fn unsupported<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T,
 }
 
 fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
+    // Templates are the text's to fill.
+    if either_instance(a, b) && !(p == Prim::Modulo && (a.is_str() || compare::bytes(a).is_some())) {
+        return unsupported(rt, sign(p), a, b);
+    }
     if p == Prim::Add
         && let (Some(x), Some(y)) = (a.as_str(), b.as_str())
     {

@@ -5,10 +5,11 @@ use super::methods::{bytes as datas, number as numbers, text as texts};
 use super::natives::{self as n, integer, name_of};
 use super::values::{digit_limit, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
+use super::operators::{self, SIGNS};
 use super::{arith, call, compare, complex, items, iter, raise, range};
 use crate::number::{Int, decimal};
 use crate::object::{Class, Closure, Compound, Instance, List, Set, Sort, Tuple};
-use crate::runtime::{Fault, Runtime};
+use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -66,8 +67,8 @@ pub fn getattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match args.get(2) {
         Some(&other) => match n::get_or_missing(rt, args[0], name) {
             Ok(Value::MISSING) => Ok(other),
-            Err(Fault::Call(mut c)) if c.1.len() == 2 => {
-                c.1.push(other);
+            Err(Fault::Call(mut c)) if c.args.len() == 2 => {
+                c.args.push(other);
                 Err(Fault::Call(c))
             }
             found => found,
@@ -80,21 +81,23 @@ pub fn hasattr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let name = name_of(rt, args[1]);
     let Some(name) = name else { return n::no_name(rt, args[1]) };
     match n::get_or_missing(rt, args[0], name) {
-        Err(Fault::Call(mut c)) if c.1.len() == 2 => {
-            c.1.push(Value::NEVER);
+        Err(Fault::Call(mut c)) if c.args.len() == 2 => {
+            c.args.push(Value::NEVER);
             Err(Fault::Call(c))
         }
         found => found.map(|v| Value::bool(v != Value::MISSING)),
     }
 }
 
-/// An operator by its number.
+/// That an operator, by its number, is not for two operands; in an augmented assignment if there
+/// is a fourth argument.
 pub fn by_number(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
+    let sign = SIGNS[args[2].as_int().unwrap_or(0) as usize % SIGNS.len()];
     super::methods::sequences::refused(rt, sign, args[0], args[1])?;
     let (a, b) = (type_name(rt, args[0]), type_name(rt, args[1]));
     let sign = if sign == "**" { "** or pow()" } else { sign };
-    raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
+    let fault = raise("TypeError", format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"));
+    if args.len() > 3 { fault.map_err(arith::of_assignment) } else { fault }
 }
 
 /// Notes the text of an exception that left the program.
@@ -453,7 +456,7 @@ pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         None if class::lookup_own(rt, class_of(rt, args[0]), world(rt).names.len).is_some()
             || class::payload(rt, args[0]).is_some() =>
         {
-            call(world(rt).own(Own::Len), args)
+            operators::ask(rt, args[0], world(rt).names.len, Own::Len, args, Then::Len)
         }
         None if let Some(r) = args[0].as_a::<Compound>().filter(|c| c.sort() == Sort::Range) => match range::len(r) {
             Int::Small(n) => Ok(rt.heap.integer(n)?),

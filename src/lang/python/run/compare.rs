@@ -2,7 +2,7 @@
 use super::class::{class_of, is_compared_by_identity, lookup_own};
 use super::values::{float_of, int};
 use super::world::{Own, world};
-use super::{call, raise};
+use super::{call, operators, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple, kept};
 use crate::runtime::{Fault, Runtime};
@@ -36,6 +36,15 @@ pub fn equal(rt: &Runtime, a: Value, b: Value) -> Result<bool, Fault> {
     match equal_at(rt, a, b, 0) {
         Ok(same) => Ok(same),
         Err(Stop::Ask) => call(world(rt).own(Own::Equal), &[a, b]),
+        Err(Stop::Fault(f)) => Err(f),
+    }
+}
+
+/// What `==` gives: of instances it may be anything.
+pub fn equality(rt: &mut Runtime, a: Value, b: Value) -> Result<Value, Fault> {
+    match equal_at(rt, a, b, 0) {
+        Ok(same) => Ok(Value::bool(same)),
+        Err(Stop::Ask) => operators::equal(rt, a, b),
         Err(Stop::Fault(f)) => Err(f),
     }
 }
@@ -274,8 +283,12 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
 }
 
 fn ask<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
-    let number = ["<", "<=", ">", ">="].iter().position(|s| *s == sign).unwrap_or(0);
-    call(world(rt).own(Own::Order), &[a, b, Value::small(number as i64)])
+    call(world(rt).own(Own::Order), &[a, b, Value::small(order_number(sign) as i64)])
+}
+
+/// The number of an order, as the prelude knows it.
+pub fn order_number(sign: &str) -> usize {
+    ["<", "<=", ">", ">="].iter().position(|s| *s == sign).unwrap_or(0)
 }
 
 /// The modulus of hashes of numbers.

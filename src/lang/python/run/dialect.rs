@@ -3,7 +3,7 @@ use super::bind::takes_names;
 use super::class::{self, type_name};
 use super::values::{repr, text as text_of};
 use super::world::{Id, world};
-use super::{NATIVES, arith, bind, errors, iter, line};
+use super::{NATIVES, arith, bind, errors, iter, line, operators};
 use crate::lang::lisp::messages;
 use crate::lang::{Dialect, ObjectModel, VmError};
 use crate::object::Class;
@@ -37,6 +37,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     callable: class::callable,
     bind: bind::bind,
     bind_native: bind::bind_native,
+    answer: operators::answer,
     next: iter::next,
     no_names,
     running,

@@ -4,10 +4,11 @@ use super::compare::bytes;
 use super::methods::bytes as array;
 use super::values::int;
 use super::world::{Own, world};
-use super::{call, dict, raise};
+use super::operators::{ask, method};
+use super::{call, call_then, dict, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple};
-use crate::runtime::{Fault, Runtime};
+use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -164,7 +165,7 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
         return dict::get_item(rt, d, at);
     }
     if v.as_a::<Instance>().is_some() || v.as_a::<Class>().is_some() {
-        return call(world(rt).own(Own::GetItem), &[v, at]);
+        return ask(rt, v, world(rt).names.get_item, Own::GetItem, &[v, at], Then::Result);
     }
     let Some(n) = len(v) else {
         if let Some(c) = v.as_a::<Compound>()
@@ -259,7 +260,7 @@ pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
         return Ok(Value::UNIT);
     }
     if v.as_a::<Instance>().is_some() || asks(at) {
-        return call(world(rt).own(Own::SetItem), &[v, at, value]);
+        return ask(rt, v, world(rt).names.set_item, Own::SetItem, &[v, at, value], Then::Result);
     }
     if let Some(c) = array::array(v) {
         if let Some(s) = as_slice(at) {
@@ -399,7 +400,12 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let items = match (v.as_a::<List>(), v.as_a::<Tuple>()) {
         (Some(l), _) => l.to_vec(),
         (_, Some(t)) => t.values().to_vec(),
-        _ => return call(world(rt).own(Own::Contains), &[x, v]),
+        _ => {
+            let Some(f) = method(rt, v, world(rt).names.contains) else {
+                return call(world(rt).own(Own::Contains), &[x, v]);
+            };
+            return call_then(f, &[v, x], Then::Truth);
+        }
     };
     for item in items {
         match super::compare::same_key(rt, item, x) {

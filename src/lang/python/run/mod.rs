@@ -20,21 +20,22 @@ mod matching;
 mod methods;
 mod modules;
 mod natives;
+mod operators;
 mod range;
 mod table;
 mod values;
 mod world;
 
-pub use arith::SIGNS;
 pub use class::{Lookups, class_name, holder_name, module_of, module_of_source, plain};
 pub use compare::bytes;
 pub use dialect::DIALECT;
 pub use modules::files::flush as flush_files;
 pub use natives::{with_floats, with_index};
+pub use operators::SIGNS;
 pub use table::{NATIVES, id, number, private, public, takes};
 pub use world::World;
 
-use crate::runtime::Fault;
+use crate::runtime::{Call, Fault, Then};
 use crate::syntax::Code;
 use crate::value::Value;
 
@@ -69,7 +70,12 @@ fn raise<T>(class: &str, message: impl AsRef<str>) -> Result<T, Fault> {
 
 /// Has a function called for the result.
 fn call<T>(function: Value, args: &[Value]) -> Result<T, Fault> {
-    Err(Fault::Call(Box::new((function, args.to_vec()))))
+    call_then(function, args, Then::Result)
+}
+
+/// The same where more is made of the result.
+fn call_then<T>(function: Value, args: &[Value], then: Then) -> Result<T, Fault> {
+    Err(Fault::Call(Box::new(Call { function, args: args.to_vec(), then })))
 }
 
 impl From<super::text::Raise> for Fault {

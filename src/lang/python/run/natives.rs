@@ -2,11 +2,12 @@
 use super::class::{self, class_of, is_instance, is_subclass, type_name};
 use super::values::{self, int, truth};
 use super::world::{Id, Own, world};
+use super::operators::{self, SIGNS};
 use super::{arith, call, compare, dict, errors, items, iter, line, methods, raise};
 use crate::core::{NativeId, Prim};
 use crate::number::Int;
 use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, Set, Sort, Tuple};
-use crate::runtime::{Fault, Native, Runtime};
+use crate::runtime::{Call, Fault, Native, Runtime, Then};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -41,14 +42,14 @@ pub fn with_index(rt: &mut Runtime, native: &Native, args: &[Value], v: Value) -
         return not_integer(rt, v);
     };
     let again = [&[Value::native(NativeId(number as u32)), v], args].concat();
-    Fault::Call(Box::new((world(rt).own(Own::WithIndex), again)))
+    Fault::Call(Box::new(Call { function: world(rt).own(Own::WithIndex), args: again, then: Then::Result }))
 }
 
 /// A native whose arguments must be floats is called again with these.
 pub fn with_floats(rt: &mut Runtime, native: &Native, args: &[Value], v: Value) -> Fault {
     let number = rt.natives.iter().position(|n| std::ptr::eq(n, native)).unwrap_or(0);
     let again = [&[Value::native(NativeId(number as u32)), v], args].concat();
-    Fault::Call(Box::new((world(rt).own(Own::WithFloats), again)))
+    Fault::Call(Box::new(Call { function: world(rt).own(Own::WithFloats), args: again, then: Then::Result }))
 }
 
 pub fn index(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
@@ -357,10 +358,11 @@ pub fn unpack(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// An augmented assignment whose operator has no instruction.
 pub fn in_place(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let number = args[2].as_int().unwrap_or(0) as usize % SIGNS.len();
     if args[0].as_a::<Instance>().is_some() {
-        return call(world(rt).own(Own::InPlace), args);
+        return operators::in_place(rt, number, args[0], args[1]);
     }
-    let sign = arith::SIGNS[args[2].as_int().unwrap_or(0) as usize % arith::SIGNS.len()];
+    let sign = SIGNS[number];
     match prim_of(sign) {
         Some(p) => arith::in_place(rt, p, &args[..2]),
         None => operator(rt, sign, &args[..2]).map_err(arith::of_assignment),
@@ -520,7 +522,7 @@ pub fn not_equal(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return Ok(Value::bool(!same));
     }
     if args[0].as_a::<Instance>().is_some() || args[1].as_a::<Instance>().is_some() {
-        return call(world(rt).own(Own::NotEqual), args);
+        return operators::differ(rt, args[0], args[1]);
     }
     match compare::equal(rt, args[0], args[1]) {
         Err(Fault::Call(_)) => call(world(rt).own(Own::NotEqual), args),
@@ -542,8 +544,8 @@ pub fn get_or_missing(rt: &mut Runtime, v: Value, name: crate::syntax::Sym) -> O
         Ok((v, _)) => Ok(v),
         Err(Fault::Error(e)) if e.1.starts_with("AttributeError") => Ok(Value::MISSING),
         Err(Fault::Call(c)) => {
-            let found = rt.heap.list_of(&c.1)?;
-            call(world(rt).own(Own::GetOrMissing), &[c.0, found])
+            let found = rt.heap.list_of(&c.args)?;
+            call(world(rt).own(Own::GetOrMissing), &[c.function, found])
         }
         Err(e) => Err(e),
     }

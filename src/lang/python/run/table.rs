@@ -104,7 +104,7 @@ rows! {
     "%new_class", class::new_class, 4, Some(4);
     "%no_super", n::no_super, 0, Some(0);
     "%note_text", builtins::note_text, 2, Some(2);
-    "%operator", builtins::by_number, 3, Some(3);
+    "%operator", builtins::by_number, 3, Some(4);
     "%payload", n::payload, 1, Some(1);
     "%set_payload", n::set_payload, 2, Some(2);
     "%instance", n::instance, 1, Some(1);

@@ -229,6 +229,7 @@ own! {
     Match,
     Member,
     WithFloats,
+    Checked,
 }
 
 macro_rules! names {
@@ -269,6 +270,9 @@ names! {
     repr = "__repr__";
     str = "__str__";
     bool = "__bool__";
+    get_item = "__getitem__";
+    set_item = "__setitem__";
+    contains = "__contains__";
     len = "__len__";
     iter = "__iter__";
     next = "__next__";
@@ -302,6 +306,8 @@ pub struct World {
     pub functions: FxHashMap<u64, (Value, Value)>,
     /// `NotImplemented`.
     pub not_implemented: Value,
+    /// Names of methods that operators ask for.
+    pub operators: super::operators::Operators,
     /// `...`.
     pub ellipsis: Value,
     /// The modules of texts.
@@ -334,6 +340,7 @@ impl World {
             classes: vec![],
             own: vec![],
             names,
+            operators: super::operators::Operators::new(&mut rt.interner),
             functions: FxHashMap::default(),
             not_implemented: rt.heap.compound(crate::object::Sort::NotImplemented, &[])?,
             ellipsis: rt.heap.compound(crate::object::Sort::Ellipsis, &[])?,

@@ -1,0 +1,154 @@
+//! Operators that classes of the program define. Where it is clear whose method comes first, and
+//! that is a plain function, it is called at once; if it gives `NotImplemented`, the operation is
+//! tried again, and now the prelude asks the rest. All else is the prelude's from the start.
+use super::class::{class_of, is_subclass, lookup, lookup_own, payload};
+use super::values::{is_free, truth};
+use super::world::{Own, world};
+use super::{call, call_then, items};
+use crate::object::{Class, Closure, Instance};
+use crate::runtime::{Fault, Runtime, Then};
+use crate::syntax::{Interner, Sym};
+use crate::value::Value;
+
+/// Operators of two operands, in the order of `Operators::arithmetic`.
+pub const SIGNS: [&str; 13] = ["+", "-", "*", "/", "%", "//", "**", "<<", ">>", "&", "|", "^", "@"];
+/// The number of the operator that repeats sequences, which the right operand may be.
+const MUL: usize = 2;
+/// What their methods are called between the underscores.
+const ARITHMETIC: [&str; 13] = [
+    "add", "sub", "mul", "truediv", "mod", "floordiv", "pow", "lshift", "rshift", "and", "or", "xor", "matmul",
+];
+/// Comparisons of order, each before what it is with the operands the other way round.
+const ORDER: [[&str; 2]; 4] = [["__lt__", "__gt__"], ["__le__", "__ge__"], ["__gt__", "__lt__"], ["__ge__", "__le__"]];
+
+/// The names of methods that operators ask for.
+pub struct Operators {
+    /// The operator, with the operands the other way round, of an augmented assignment.
+    arithmetic: [[Sym; 3]; 13],
+    order: [[Sym; 2]; 4],
+}
+
+impl Operators {
+    pub fn new(names: &mut Interner) -> Operators {
+        let mut name = |kind: &str, name: &str| names.intern(&format!("__{kind}{name}__"));
+        let arithmetic = ARITHMETIC.map(|n| ["", "r", "i"].map(|kind| name(kind, n)));
+        Operators { arithmetic, order: ORDER.map(|pair| pair.map(|n| names.intern(n))) }
+    }
+}
+
+fn is_instance(v: Value) -> bool {
+    v.as_a::<Instance>().is_some()
+}
+
+/// What the class of an instance has under a name, if it is a function of the program.
+pub fn method(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
+    let c = is_instance(v).then(|| class_of(rt, v))?;
+    lookup(rt, c, name).filter(|f| f.as_a::<Closure>().is_some_and(|f| !is_free(f)))
+}
+
+/// The method that is asked first, with its arguments, if that is clear: the left operand's, or
+/// the right one's if only that says anything.
+fn first(rt: &Runtime, a: Value, b: Value, [name, other]: [Sym; 2]) -> Option<(Value, [Value; 2])> {
+    if !is_instance(a) {
+        let clear = a.as_a::<Class>().is_none() && is_instance(b);
+        return clear.then(|| method(rt, b, other)).flatten().map(|f| (f, [b, a]));
+    }
+    if is_instance(b) {
+        let (c, d) = (class_of(rt, a), class_of(rt, b));
+        if d != c && is_subclass(d, Value::obj(c)) {
+            return None;
+        }
+        if d != c && lookup_own(rt, c, name).is_none() {
+            return method(rt, b, other).map(|f| (f, [b, a]));
+        }
+    }
+    method(rt, a, name).map(|f| (f, [a, b]))
+}
+
+/// Has the program say what an operator gives, given by its number in `SIGNS`.
+pub fn arithmetic<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
+    let refused = std::mem::take(&mut rt.refused);
+    let [name, other, _] = world(rt).operators.arithmetic[number];
+    if !refused && let Some((f, args)) = first(rt, a, b, [name, other]) {
+        return call_then(f, &args, Then::Operator);
+    }
+    call(world(rt).own(Own::Binary), &[a, b, Value::small(number as i64), Value::bool(refused)])
+}
+
+/// The same of an augmented assignment.
+pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
+    let refused = std::mem::take(&mut rt.refused);
+    let [name, other, in_place] = world(rt).operators.arithmetic[number];
+    let says = |v: Value, name| is_instance(v) && lookup_own(rt, class_of(rt, v), name).is_some();
+    let object = is_instance(a) && payload(rt, a).is_none();
+    let asked = match says(a, in_place) {
+        true => method(rt, a, in_place).map(|f| (f, [a, b])),
+        false if object => first(rt, a, b, [name, other]),
+        false => None,
+    };
+    if !refused && let Some((f, args)) = asked {
+        return call_then(f, &args, Then::Operator);
+    }
+    let args = [a, b, Value::small(number as i64), Value::bool(refused)];
+    if object && !(says(a, in_place) || says(a, name) || says(b, other) || number == MUL && items::len(b).is_some()) {
+        return Err(super::builtins::by_number(rt, "", &args).err().unwrap_or(Fault::HeapFull));
+    }
+    call(world(rt).own(Own::InPlace), &args)
+}
+
+/// Has the program say whether an order holds, given by its number in `ORDER`.
+pub fn order<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
+    let refused = std::mem::take(&mut rt.refused);
+    let names = world(rt).operators.order[number];
+    if !refused && let Some((f, args)) = first(rt, a, b, names) {
+        return call_then(f, &args, Then::Operator);
+    }
+    call(world(rt).own(Own::Order), &[a, b, Value::small(number as i64), Value::bool(refused)])
+}
+
+/// Has the program say whether two values are equal, one of them an instance.
+pub fn equal<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
+    let refused = std::mem::take(&mut rt.refused);
+    let name = world(rt).names.eq;
+    if !refused && let Some((f, args)) = first(rt, a, b, [name; 2]) {
+        return call_then(f, &args, Then::Operator);
+    }
+    call(world(rt).own(Own::Equal), &[a, b, Value::bool(refused)])
+}
+
+/// The same of whether they differ, be it by what their class says of equality.
+pub fn differ<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
+    let refused = std::mem::take(&mut rt.refused);
+    let names = &world(rt).names;
+    if !refused && is_instance(a) {
+        let says = lookup_own(rt, class_of(rt, a), names.ne).is_some();
+        let (name, then) = if says { (names.ne, Then::Operator) } else { (names.eq, Then::Opposite) };
+        if let Some((f, args)) = first(rt, a, b, [name; 2]).filter(|f| f.1[0] == a) {
+            return call_then(f, &args, then);
+        }
+    }
+    call(world(rt).own(Own::NotEqual), &[a, b, Value::bool(refused)])
+}
+
+/// Has a method called, if it is one of an instance and a function, else a function of the prelude.
+pub fn ask<T>(rt: &Runtime, v: Value, name: Sym, own: Own, args: &[Value], then: Then) -> Result<T, Fault> {
+    match method(rt, v, name) {
+        Some(f) => call_then(f, args, then),
+        None => call(world(rt).own(own), args),
+    }
+}
+
+/// What an operation makes of what a function of the program gave it; nothing if it must be tried
+/// again.
+pub fn answer(rt: &mut Runtime, then: Then, v: Value) -> Result<Option<Value>, Fault> {
+    let checked = |kind: bool| call(world(rt).own(Own::Checked), &[v, Value::bool(kind)]);
+    Ok(match then {
+        Then::Operator | Then::Opposite if v == world(rt).not_implemented => None,
+        Then::Result | Then::Operator => Some(v),
+        Then::Opposite => Some(Value::bool(!truth(rt, v)?)),
+        Then::Truth => Some(Value::bool(truth(rt, v)?)),
+        Then::Bool if !matches!(v, Value::TRUE | Value::FALSE) => return checked(true),
+        Then::Len if !v.as_int().is_some_and(|n| n >= 0) => return checked(false),
+        Then::Bool | Then::Len => Some(v),
+    })
+}
