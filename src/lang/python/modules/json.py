@@ -57,10 +57,14 @@ class JSONEncoder:
         raise TypeError(f"Object of type {_type_name(o)} is not JSON serializable")
 
     def encode(self, o):
-        parts = []
         step = self.indent
         if step is not None and not isinstance(step, str):
             step = " " * step
+        if _type(self) is JSONEncoder:
+            text = _write(o, self.ensure_ascii, self.sort_keys, step, self.item_separator, self.key_separator)
+            if text is not _MISSING:
+                return text
+        parts = []
         self._put(o, parts, step, "\n", {})
         return "".join(parts)
 
@@ -178,6 +182,9 @@ def dump(obj, fp, **named):
 class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
             object_pairs_hook=None):
+        # Whether there is nothing for the program to say.
+        self.usual = (object_hook is None and parse_float is None and parse_int is None and parse_constant is None
+            and object_pairs_hook is None)
         self.object_hook = object_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
@@ -186,6 +193,10 @@ class JSONDecoder:
         self.object_pairs_hook = object_pairs_hook
 
     def decode(self, s):
+        if self.usual and _type(self) is JSONDecoder:
+            value = _read(s)
+            if value is not _MISSING:
+                return value
         value, end = self.raw_decode(s, _skip(s, 0))
         end = _skip(s, end)
         if end != len(s):

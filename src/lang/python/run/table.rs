@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{dates, digests, files, host, math, pack, random, re, sys, time, unicode, weak};
+use super::modules::{dates, digests, files, host, json, math, pack, random, re, sys, time, unicode, weak};
 use super::natives as n;
 use super::{arith, builtins, class, complex, items, matching, range};
 use crate::core::NativeId;
@@ -558,6 +558,8 @@ rows! {
     "hashlib:_sha256", digests::digest, 1, Some(1);
     "hashlib:_sha512", digests::digest, 1, Some(1);
     "binascii:_crc32", digests::crc32, 2, Some(2);
+    "json:_read", json::read, 1, Some(1);
+    "json:_write", json::write, 6, Some(6);
     "time:time", time::clock, 0, Some(0);
     "time:perf_counter", time::clock, 0, Some(0);
     "time:monotonic", time::clock, 0, Some(0);

@@ -4,6 +4,7 @@ pub(super) mod dates;
 pub(super) mod digests;
 pub(super) mod files;
 pub(super) mod host;
+pub(super) mod json;
 pub(super) mod math;
 pub(super) mod pack;
 pub(super) mod random;
