@@ -1,9 +1,12 @@
 //! Making, indexing and changing strings.
 use super::{Heap, HeapFull};
-use crate::object::{Gc, Str, StrRef};
+use crate::object::{Bytes, Gc, Str, StrRef};
 use crate::value::Value;
 use std::cell::Cell;
 use std::ops::Range;
+
+/// Bytes of the least string that may be the beginning of others.
+const LEAST_SHARED: usize = 128;
 
 /// Hands every part of a string to come to its argument.
 pub type EachPart<'a> = dyn Fn(&mut dyn FnMut(StrRef)) + 'a;
@@ -32,6 +35,10 @@ pub(super) struct Place {
 pub(super) const PLACES: usize = 4;
 
 impl Heap {
+    /// Whether strings that fit in values are there.
+    pub fn makes_short_strings(&self) -> bool {
+        self.short_strings
+    }
     /// A string that cannot be changed.
     pub fn string(&mut self, s: &str) -> Result<Value, HeapFull> {
         if self.short_strings
@@ -104,12 +111,56 @@ impl Heap {
         if len <= 6 && self.short_strings {
             return self.concat(&|each| [a, b].into_iter().for_each(each), Fixed);
         }
+        if let StrRef::Long(s) = a
+            && s.header.flags.get() & (Str::SHARED | Str::JOINED) != 0
+            && len >= LEAST_SHARED
+            && let Some(joined) = self.join_to(s, b, chars)
+        {
+            return Ok(joined);
+        }
         let g = self.raw_string(len, chars, Fixed)?;
+        g.header.flags.set(g.header.flags.get() | Str::JOINED);
         let mut filler = Filler { string: g, at: 0, len };
         filler.add(a.as_bytes());
         filler.add(b.as_bytes());
         filler.finish();
         Ok(Value::obj(g))
+    }
+
+    /// A string joined to one that was joined before, as loops do that build a text: the bytes go
+    /// into the room behind it, so that all of them together take linear time. Nothing if there is
+    /// no memory for that.
+    fn join_to(&mut self, s: Gc<Str>, b: StrRef, chars: usize) -> Option<Value> {
+        const WORD: usize = size_of::<u64>();
+        let (used, more) = (s.used.get() as usize, b.len());
+        let len = used + more;
+        let fits = |&(_, in_use, room): &(Gc<Bytes>, usize, usize)| in_use == used && len <= room;
+        let (body, room) = match s.shared().filter(fits) {
+            Some((body, _, room)) => (body, room),
+            None => {
+                let room = len * 2;
+                let body = self.bytes(room + WORD, 0).ok()?;
+                // SAFETY: there is room for more.
+                unsafe { std::ptr::copy_nonoverlapping(s.text().as_ptr(), body.tail().cast::<u8>(), used) };
+                (body, room)
+            }
+        };
+        let ascii = if chars == len { Str::ASCII } else { 0 };
+        let (chars, len) = (u32::try_from(chars).ok()?, u32::try_from(len).ok()?);
+        let p = self.object::<Str>(WORD as u32, ascii | Str::SHARED, WORD).ok()?;
+        // SAFETY: the object is ours; the fields after the header are written, and one word behind
+        // them by `moves_to`. What follows the bytes in use belongs to no string; `room` ends at
+        // the last word.
+        unsafe {
+            (&raw mut (*p.as_ptr()).chars).write(Cell::new(chars));
+            (&raw mut (*p.as_ptr()).used).write(Cell::new(len));
+            let to = body.tail().cast::<u8>();
+            std::ptr::copy_nonoverlapping(b.as_bytes().as_ptr(), to.add(used), more);
+            to.add(room).cast::<u64>().write_unaligned(len.into());
+        }
+        let joined = Gc::from_ptr(p);
+        joined.moves_to(body);
+        Some(Value::obj(joined))
     }
 
     /// A string whose bytes are not written yet.

@@ -689,6 +689,10 @@ pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
             };
             return enter_generator(vm, s, g, Value::UNIT, false);
         }
+        if let Some(c) = super::exec::next_character(vm, iterator) {
+            s.set(s.insn().a, c);
+            return s.skip();
+        }
         let next = vm.model(s).next;
         match vm.attempt(s, |vm, s| next(&mut vm.rt, s.get(s.insn().c))) {
             Ok((s, v)) => {

@@ -2,7 +2,8 @@
 //! this file; what changes them is in `heap/text.rs`.
 //!
 //! A string that was changed to more bytes than it has room for keeps its object,
-//! which then leads to a byte vector with the bytes.
+//! which then leads to a byte vector with the bytes. So does a fixed string that others were
+//! joined to: it and they are beginnings of the same bytes, which have room behind them.
 use super::{Bytes, Gc, Str};
 use crate::value::{ShortStr, Value};
 use std::ops::Deref;
@@ -15,6 +16,11 @@ impl Str {
     /// Flag: the bytes lie in the byte vector that the first word after the
     /// struct holds.
     pub const MOVED: u16 = 4;
+    /// Flag: it has moved and is fixed, so that others may begin with the same bytes. The last
+    /// word of the byte vector says how many of its bytes are in use by any of them.
+    pub const SHARED: u16 = 8;
+    /// Flag: it was made of two others, and may well be joined to another.
+    pub const JOINED: u16 = 16;
 }
 
 impl Gc<Str> {
@@ -45,6 +51,16 @@ impl Gc<Str> {
             Some(body) => (body.tail().cast(), body.header.len as usize),
             None => (self.tail(), self.header.len as usize),
         }
+    }
+
+    /// The byte vector that it shares, with the number of bytes in use and of those there is room
+    /// for.
+    pub(crate) fn shared(self) -> Option<(Gc<Bytes>, usize, usize)> {
+        let body = self.body().filter(|_| self.header.flags.get() & Str::SHARED != 0)?;
+        let room = (body.header.len as usize).checked_sub(size_of::<u64>())?;
+        // SAFETY: the last word is in the byte vector, which need not be aligned there.
+        let in_use = unsafe { body.tail().cast::<u8>().add(room).cast::<u64>().read_unaligned() };
+        Some((body, in_use as usize, room))
     }
 
     /// The text. Nothing may change the string while it is in use.

@@ -11,6 +11,7 @@ mod compiled;
 mod control;
 mod data;
 mod objects;
+mod strings;
 mod tasks;
 mod vars;
 
@@ -20,15 +21,15 @@ pub(crate) use compiled::*;
 pub(crate) use control::*;
 pub(crate) use data::*;
 pub(crate) use objects::*;
+pub(crate) use strings::*;
 pub(crate) use tasks::*;
 pub(crate) use vars::*;
 
 use super::State;
 use crate::bytecode::Proto;
 use crate::core::Prim;
-use crate::lang::Dialect;
 use crate::object::{BigInt, of_wide};
-use crate::value::{Value, bits};
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// Integers that do not fit in values, or whose result does not, but have no more than 126
@@ -47,40 +48,6 @@ unsafe fn wide(vm: &mut Vm, s: State, prim: Prim, a: Value, b: Value) -> Option<
     }
 }
 
-/// Two strings joined, where `+` does that.
-#[inline(never)]
-unsafe fn joined(vm: &mut Vm, s: State, a: Value, b: Value) -> Option<State> {
-    // SAFETY: the handler's contract.
-    unsafe {
-        let f = &*s.fun;
-        if vm.rt.heap.gc_wanted || !f.proto.swapped.is_empty() || !f.dialect.operates_on_strings {
-            return None;
-        }
-        let noted = vm.rt.heap.noted();
-        let Ok(v) = vm.rt.heap.concat_two(a.as_str()?, b.as_str()?) else {
-            vm.rt.heap.take_back(noted);
-            return None;
-        };
-        vm.count_noted();
-        s.set(s.insn().a, v);
-        Some(s.skip())
-    }
-}
-
-/// Whether two strings are equal, where that is asked.
-#[inline(always)]
-pub(crate) fn equal_texts(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> Option<bool> {
-    if prim != Prim::NumEq || !dialect.operates_on_strings {
-        return None;
-    }
-    // Short ones are in their values.
-    if a.tag() == bits::TAG_STR && b.tag() == bits::TAG_STR {
-        return Some(a == b);
-    }
-    let (x, y) = (a.as_str()?, b.as_str()?);
-    Some(x.as_bytes() == y.as_bytes())
-}
-
 /// The slow part of operations on values: computes the primitive in full through
 /// the dialect and writes the result to `a`.
 #[inline(never)]
@@ -95,6 +62,7 @@ unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State
             let done = match a {
                 _ if a.is_int() || a.as_a::<BigInt>().is_some() => wide(vm, s, prim, a, b),
                 _ if prim == Prim::Add && a.is_str() => joined(vm, s, a, b),
+                _ if prim == Prim::GetItem => element(vm, s, a, b),
                 _ => None,
             };
             if let Some(s) = done {

@@ -305,10 +305,19 @@ pub fn hash(rt: &Runtime, v: Value) -> Result<Value, Fault> {
     Ok(kept(full_hash(rt, v)?))
 }
 
+/// The hash of a string or of bytes.
 fn string_hash(bytes: &[u8]) -> i64 {
     use std::hash::Hasher;
     let mut h = rustc_hash::FxHasher::default();
-    h.write(bytes);
+    match bytes.len() {
+        // Most strings are short.
+        n @ 0..8 => {
+            let mut word = [0; 8];
+            word[..n].copy_from_slice(bytes);
+            h.write_u64(u64::from_le_bytes(word) | (n as u64) << 56);
+        }
+        _ => h.write(bytes),
+    }
     let h = h.finish() as i64 >> 8;
     if h == -1 { -2 } else { h }
 }

@@ -9,6 +9,7 @@ use super::{call, call_then, dict, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime, Then};
+use crate::syntax::text::cut;
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -86,8 +87,19 @@ fn noun(rt: &Runtime, v: Value) -> String {
     }
 }
 
+/// A part of a slice that is left out or a small integer.
+fn small(v: Value) -> Option<Option<i64>> {
+    if v == Value::UNIT { Some(None) } else { v.as_int().map(Some) }
+}
+
 /// A slice of a sequence of that length: where it begins, the step, how many.
 pub fn slice(s: Gc<Compound>, len: usize) -> Result<(i64, i64, usize), Fault> {
+    if let (Some(from), Some(to), Value::UNIT) = (small(s.get(0)), small(s.get(1)), s.get(2)) {
+        let n = len as i64;
+        let bound = |i: i64| (if i < 0 { i + n } else { i }).clamp(0, n);
+        let (from, to) = (from.map_or(0, bound), to.map_or(n, bound));
+        return Ok((from, 1, (to - from).max(0) as usize));
+    }
     let part = |i: usize| -> Result<Option<Int>, Fault> {
         let v = s.get(i);
         match (v, int(v)) {
@@ -220,11 +232,12 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
     let (first, step, count) = slice(s, n)?;
     let at = |k: usize| (first + step * k as i64) as usize;
     if let Some(text) = v.as_str() {
-        let part: String = if step == 1 {
+        if step == 1 {
             let (from, to) = (first as usize, first as usize + count);
             let (from, to) = (rt.heap.byte_of(text, from), rt.heap.byte_of(text, to));
-            text[from..to].to_string()
-        } else if text.all_ascii() {
+            return Ok(if to - from == text.len() { v } else { rt.heap.string(cut(&text, from..to))? });
+        }
+        let part: String = if text.all_ascii() {
             (0..count).map(|k| text.as_bytes()[at(k)] as char).collect()
         } else {
             let all: Vec<char> = text.chars().collect();
@@ -245,6 +258,9 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
         return super::methods::sequences::make_bytes(rt, &part, array::array(v).is_some());
     }
     if let Some(t) = v.as_a::<Tuple>() {
+        if step == 1 {
+            return Ok(rt.heap.tuple(&t.values()[first as usize..][..count])?);
+        }
         let part: Vec<Value> = (0..count).map(|k| t.values()[at(k)]).collect();
         return Ok(rt.heap.tuple(&part)?);
     }
@@ -374,7 +390,10 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             let name = type_name(rt, x);
             return raise("TypeError", format!("'in <string>' requires string as left operand, not {name}"));
         };
-        return Ok(Value::bool(text.contains(&*part)));
+        return Ok(Value::bool(match *part.as_bytes() {
+            [byte] => text.as_bytes().contains(&byte),
+            _ => text.contains(&*part),
+        }));
     }
     if let Some(d) = v.as_a::<Dict>() {
         return dict::has(rt, d, x).map(Value::bool);

@@ -1,0 +1,89 @@
+//! What the handlers leave of strings, and elements from the end, without the way through the
+//! dialect.
+use super::State;
+use crate::core::Prim;
+use crate::lang::Dialect;
+use crate::object::{Compound, Gc, List, Sort, StrRef, Tuple};
+use crate::value::{Value, bits};
+use crate::vm::Vm;
+
+/// Two strings joined, where `+` does that.
+#[inline(never)]
+pub(super) unsafe fn joined(vm: &mut Vm, s: State, a: Value, b: Value) -> Option<State> {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let f = &*s.fun;
+        if vm.rt.heap.gc_wanted || !f.proto.swapped.is_empty() || !f.dialect.operates_on_strings {
+            return None;
+        }
+        let noted = vm.rt.heap.noted();
+        let Ok(v) = vm.rt.heap.concat_two(a.as_str()?, b.as_str()?) else {
+            vm.rt.heap.take_back(noted);
+            return None;
+        };
+        vm.count_noted();
+        s.set(s.insn().a, v);
+        Some(s.skip())
+    }
+}
+
+/// Whether two strings are equal, where that is asked.
+#[inline(always)]
+pub(crate) fn equal_texts(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> Option<bool> {
+    if prim != Prim::NumEq || !dialect.operates_on_strings {
+        return None;
+    }
+    // Short ones are in their values.
+    if a.tag() == bits::TAG_STR && b.tag() == bits::TAG_STR {
+        return Some(a == b);
+    }
+    let (x, y) = (a.as_str()?, b.as_str()?);
+    Some(x.as_bytes() == y.as_bytes())
+}
+
+/// An element by its number, counted from the end if it is negative: a character, or what
+/// the handler leaves of lists and tuples.
+#[inline(never)]
+pub(super) unsafe fn element(vm: &mut Vm, s: State, v: Value, at: Value) -> Option<State> {
+    // SAFETY: the handler's contract.
+    unsafe {
+        if !(*s.fun).dialect.operates_on_strings {
+            return None;
+        }
+        let i = if at.is_int() { bits::int(at.bits()) } else { return None };
+        let place = |len: usize| usize::try_from(if i < 0 { i + len as i64 } else { i }).ok().filter(|i| *i < len);
+        let found = if let Some(text) = v.as_str() {
+            let from = place(text.char_count())?;
+            let from = vm.rt.heap.byte_of(text, from);
+            character(vm, text, from)?.0
+        } else if let Some(l) = v.as_a::<List>() {
+            l.get(place(l.count())?)?
+        } else {
+            *v.as_a::<Tuple>().and_then(|t| t.values().get(place(t.values().len())?))?
+        };
+        s.set(s.insn().a, found);
+        Some(s.skip())
+    }
+}
+
+/// The character at a byte, if it fits in a value, and where the next one begins.
+#[inline(always)]
+fn character(vm: &Vm, text: StrRef, from: usize) -> Option<(Value, usize)> {
+    let rest = text.as_bytes().get(from..)?;
+    let first = *rest.first()?;
+    let len = if first < 0x80 { 1 } else { text.get(from..)?.chars().next()?.len_utf8() };
+    let short = vm.rt.heap.makes_short_strings();
+    // SAFETY: a character is whole.
+    let c = unsafe { std::str::from_utf8_unchecked(rest.get(..len)?) };
+    short.then(|| Value::short_str(c)).flatten().map(|v| (v, from + len))
+}
+
+/// The next character of a string that is gone through, if that is what an iterator does.
+#[inline(always)]
+pub(crate) fn next_character(vm: &Vm, iterator: Value) -> Option<Value> {
+    let it: Gc<Compound> = iterator.as_a::<Compound>().filter(|it| it.sort() == Sort::Iter)?;
+    let text = it.get(0).as_str()?;
+    let (c, next) = character(vm, text, usize::try_from(it.get(1).as_int()?).ok()?)?;
+    it.items()[1].set(Value::small(next as i64));
+    Some(c)
+}
