@@ -513,7 +513,7 @@ def _contains_of(x, v):
     if f is not _MISSING:
         return True if f(v, x) else False
     p = _payload(v)
-    if p is not _MISSING and _lookup(_type(v), "__iter__") is _MISSING:
+    if p is not _MISSING:
         return x in p
     for y in v:
         if x is y or y == x:

@@ -250,8 +250,9 @@ class Counter(dict):
                     for key, n in iterable.items():
                         d[key] = n + d.get(key, 0)
             else:
+                n = _count_into(d, iterable)
                 get = d.get
-                for key in iterable:
+                for key in list(iterable)[n:] if n > 0 else iterable:
                     d[key] = get(key, 0) + 1
         if named:
             self.update(named)

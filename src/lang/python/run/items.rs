@@ -1,5 +1,5 @@
 //! Elements: by index, by slice, by key.
-use super::class::type_name;
+use super::class::{class_of, lookup_own, payload, type_name};
 use super::compare::bytes;
 use super::methods::bytes as array;
 use super::values::int;
@@ -9,6 +9,7 @@ use super::{call, call_then, dict, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime, Then};
+use crate::syntax::Sym;
 use crate::syntax::text::cut;
 use crate::value::Value;
 
@@ -171,10 +172,33 @@ fn asks(v: Value) -> bool {
     own(v) || as_slice(v).is_some_and(|s| s.items().iter().any(|p| own(p.get())))
 }
 
+/// The builtin value that an instance is made of, if its class says nothing under a name.
+fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
+    payload(rt, v).filter(|_| lookup_own(rt, class_of(rt, v), name).is_none())
+}
+
+/// `v[at]` of an instance that is made of a dictionary.
+fn get_or_missing(rt: &mut Runtime, v: Value, d: Gc<Dict>, at: Value) -> Outcome {
+    match dict::find(rt, d, at)? {
+        dict::Found::At(Some(entry), _) => Ok(d.value(entry)),
+        dict::Found::At(None, _) => match method(rt, v, world(rt).names.missing) {
+            Some(f) => call(f, &[v, at]),
+            None => call(world(rt).own(Own::GetItem), &[v, at]),
+        },
+        dict::Found::Asks => call(world(rt).own(Own::GetItem), &[v, at]),
+    }
+}
+
 /// `v[at]`.
 pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
     if let Some(d) = v.as_a::<Dict>() {
         return dict::get_item(rt, d, at);
+    }
+    if let Some(inside) = inside(rt, v, world(rt).names.get_item) {
+        return match inside.as_a::<Dict>() {
+            Some(d) => get_or_missing(rt, v, d, at),
+            None => get(rt, inside, at),
+        };
     }
     if v.as_a::<Instance>().is_some() || v.as_a::<Class>().is_some() {
         return ask(rt, v, world(rt).names.get_item, Own::GetItem, &[v, at], Then::Result);
@@ -274,6 +298,9 @@ pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
     if let Some(d) = v.as_a::<Dict>() {
         dict::put(rt, d, at, value)?;
         return Ok(Value::UNIT);
+    }
+    if let Some(inside) = inside(rt, v, world(rt).names.set_item) {
+        return set(rt, inside, at, value);
     }
     if v.as_a::<Instance>().is_some() || asks(at) {
         return ask(rt, v, world(rt).names.set_item, Own::SetItem, &[v, at, value], Then::Result);
@@ -401,6 +428,9 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if let Some(s) = v.as_a::<Set>() {
         let x = super::methods::set::sought(rt, x)?;
         return dict::contains(rt, s, x).map(Value::bool);
+    }
+    if let Some(inside) = inside(rt, v, world(rt).names.contains) {
+        return contains(rt, "", &[x, inside]);
     }
     if let Some(c) = v.as_a::<Compound>() {
         match (c.sort(), int(x), c.items().first().map_or(Value::UNIT, |v| v.get())) {

@@ -273,6 +273,7 @@ names! {
     get_item = "__getitem__";
     set_item = "__setitem__";
     contains = "__contains__";
+    missing = "__missing__";
     len = "__len__";
     iter = "__iter__";
     next = "__next__";

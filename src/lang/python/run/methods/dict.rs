@@ -2,7 +2,7 @@
 use super::super::class::{plain, type_name};
 use super::super::dict::{self, Found};
 use super::super::world::{Own, world};
-use super::super::{call, errors, raise};
+use super::super::{call, errors, iter, raise};
 use crate::object::{Dict, Gc, Sort};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -116,4 +116,26 @@ pub fn merged(rt: &mut Runtime, a: Value, b: Value, in_place: bool) -> Result<Op
         }
     }
     Ok(Some(Value::obj(to)))
+}
+
+/// Counts elements into a dictionary, as `Counter` does. Gives how many were counted: the rest needs
+/// functions of the program, or more memory.
+pub fn count_into(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    let items = iter::all(rt, args[1])?.unwrap_or_default();
+    rt.heap.note_work(items.len());
+    for (i, &key) in items.iter().enumerate() {
+        let counted = match dict::find(rt, d, key) {
+            Ok(Found::At(Some(at), _)) if d.value(at).is_int() => {
+                d.set_value(at, Value::small(d.value(at).as_int().unwrap_or(0) + 1));
+                true
+            }
+            Ok(Found::At(None, hash)) => d.add(&mut rt.heap, hash, key, Value::small(1)).is_ok(),
+            _ => false,
+        };
+        if !counted {
+            return Ok(Value::small(i as i64));
+        }
+    }
+    Ok(Value::small(items.len() as i64))
 }
