@@ -151,7 +151,7 @@ match Color.GREEN:
         print("red")
     case Color.GREEN:
         print("green")
-print(Color.RED.__class__.__name__, enum.EnumMeta is type(Color), hash(Color.RED) == hash("RED"))
+print(Color.RED.__class__.__name__, enum.EnumMeta is type(Color), hash(Color.RED) == hash(Color["RED"]))
 
 
 # Members of a class of the program, also through a class in between

@@ -41,15 +41,15 @@ def _named_tuple(typename, fields, defaults, module=None):
     cls = "_cls" if "_cls" not in fields else "_class"
     text = f"class {typename}(tuple):\n    __slots__ = ()\n"
     text += f"    def __new__({', '.join([cls] + params)}):\n"
-    text += f"        return _new(_tuple_class, {cls}, ({''.join([f + ', ' for f in fields])}))\n"
+    text += f"        return _new({cls}, ({''.join([f + ', ' for f in fields])}))\n"
     for i, f in enumerate(fields):
-        text += f"    {f} = property(lambda self: self[{i}], None, None, 'Alias for field number {i}')\n"
+        text += f"    {f} = _field({i}, 'Alias for field number {i}')\n"
     text += f"_made = {typename}\n"
     name = f"{typename}#{_made}"
     m = _module(name)
     m._defaults = defaults
-    m._new = _new_tuple
-    m._tuple_class = tuple
+    m._new = _tuple_of_class
+    m._field = _field
     code = _compile(name, text)
     code()
     c = m._made
@@ -63,10 +63,6 @@ def _named_tuple(typename, fields, defaults, module=None):
     c.__repr__ = _repr_of_tuple
     c.__getnewargs__ = tuple
     return c
-
-
-def _new_tuple(base, cls, values):
-    return base.__new__(cls, values)
 
 
 def _make_tuple(cls, iterable):

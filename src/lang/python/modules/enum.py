@@ -350,9 +350,6 @@ class Enum(metaclass=EnumType):
     def __format__(self, spec):
         return format(str(self), spec)
 
-    def __hash__(self):
-        return hash(self._name_)
-
     def __dir__(self):
         return ["__class__", "__doc__", "__module__", "name", "value"]
 

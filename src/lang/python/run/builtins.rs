@@ -132,6 +132,13 @@ pub fn property(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.compound(Sort::Property, &parts)?)
 }
 
+/// A property that is the field of a named tuple: its number, and the documentation.
+pub fn field(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let mut parts = [Value::UNIT; class::FIELD + 1];
+    (parts[0], parts[3], parts[class::FIELD]) = (args[0], args[1], args[0]);
+    Ok(rt.heap.compound(Sort::Property, &parts)?)
+}
+
 pub fn make_slice(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let parts = match *args {
         [end] => [Value::UNIT, end, Value::UNIT],

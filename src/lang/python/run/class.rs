@@ -311,6 +311,17 @@ fn no_accessor<T>(rt: &Runtime, class: Gc<Class>, name: Sym, what: &str) -> Resu
     raise("AttributeError", format!("property '{name}' of '{class}' object has no {what}"))
 }
 
+/// Where a property that is a field of a named tuple has the field's number; others have
+/// nothing there.
+pub const FIELD: usize = 4;
+
+/// The field of a named tuple.
+fn field(rt: &Runtime, v: Value, i: Value) -> Value {
+    let values = plain(rt, v).as_a::<Tuple>();
+    let found = values.and_then(|t| t.values().get(i.as_int()? as usize).copied());
+    found.unwrap_or(Value::UNIT)
+}
+
 /// What a class has, as an instance of it gives it.
 fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Value, Fault> {
     if is_function(rt, v) {
@@ -319,7 +330,10 @@ fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Va
     match sort(v) {
         Some((Sort::StaticMethod, c)) => Ok(c.get(0)),
         Some((Sort::ClassMethod, c)) => bind_to(rt, c.get(0), class, class),
-        Some((Sort::Property, c)) => call(c.get(0), &[object]),
+        Some((Sort::Property, c)) => match c.items().get(FIELD) {
+            Some(i) => Ok(field(rt, object, i.get())),
+            None => call(c.get(0), &[object]),
+        },
         Some(_) => Ok(v),
         None if v.as_a::<Instance>().is_some() => match lookup(rt, class_of(rt, v), world(rt).names.get) {
             Some(get) => call(get, &[v, object, class]),

@@ -173,7 +173,7 @@ fn asks(v: Value) -> bool {
 }
 
 /// The builtin value that an instance is made of, if its class says nothing under a name.
-fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
+pub fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
     payload(rt, v).filter(|_| lookup_own(rt, class_of(rt, v), name).is_none())
 }
 

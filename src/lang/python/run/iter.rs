@@ -41,10 +41,18 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
             _ => {}
         }
     }
+    if let Some(inside) = inside(rt, v) {
+        return iter(rt, inside);
+    }
     if v.as_a::<Instance>().is_some() || v.as_a::<crate::object::Class>().is_some() {
         return call(world(rt).own(Own::Iter), &[v]);
     }
     not_iterable(rt, v)
+}
+
+/// The builtin value that an instance is made of, if its class does not say how to go through it.
+fn inside(rt: &Runtime, v: Value) -> Option<Value> {
+    super::items::inside(rt, v, world(rt).names.iter).filter(|&p| super::items::len(p).is_some())
 }
 
 /// The class of an iterator that is no generator.
@@ -203,6 +211,9 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
     }
     if let Some(g) = v.as_a::<Generator>() {
         return if is_iterator(g) { Ok(None) } else { not_iterable(rt, v) };
+    }
+    if let Some(inside) = inside(rt, v) {
+        return all(rt, inside);
     }
     if v.as_a::<Instance>().is_some() || v.as_a::<crate::object::Class>().is_some() {
         return Ok(None);

@@ -558,6 +558,8 @@ rows! {
     "hashlib:_sha256", digests::digest, 1, Some(1);
     "hashlib:_sha512", digests::digest, 1, Some(1);
     "binascii:_crc32", digests::crc32, 2, Some(2);
+    "collections:_field", builtins::field, 2, Some(2);
+    "collections:_tuple_of_class", class::tuple_of_class, 2, Some(2);
     "collections:_count_into", dicts::count_into, 2, Some(2);
     "json:_read", json::read, 1, Some(1);
     "json:_write", json::write, 6, Some(6);

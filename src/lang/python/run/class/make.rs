@@ -26,6 +26,16 @@ fn expected_room(c: Gc<Class>, init: Sym) -> u32 {
     names.len().clamp(1, MOST_ROOM) as u32
 }
 
+/// An instance of a class that is made of `tuple`, from a tuple.
+pub fn tuple_of_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, Fault> {
+    let Some(c) = args[0].as_a::<Class>() else { return raise("TypeError", "not a class") };
+    let v = instantiate(rt, c)?;
+    if let Some(o) = v.as_a::<Instance>() {
+        o.set_slot(0, args[1]);
+    }
+    Ok(v)
+}
+
 /// What a call of something that is no function calls.
 pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, Fault> {
     if let Some((sort, c)) = sort(v) {
@@ -66,6 +76,16 @@ pub fn make(rt: &mut Runtime, c: Gc<Class>, args: &[Value]) -> Result<Callable, 
         return Ok(Callable::Function(c.maker.get()));
     }
     let object = world(rt).class(Id::Object);
+    // Where there is nothing to begin, what `__new__` gives is it.
+    if let Some((holder, f)) = lookup_with_holder(rt, c, new).filter(|found| found.0 != object)
+        && holder.as_a::<Class>().is_some_and(|h| h.number.get() == u32::MAX)
+        && lookup_with_holder(rt, c, init).is_some_and(|found| found.0 == object)
+    {
+        let f = sort(f).map_or(f, |(_, c)| c.get(0));
+        if f.as_a::<Closure>().is_some() {
+            return Ok(Callable::Bound(f, v));
+        }
+    }
     if c.facts.get() & PAYLOAD != 0 {
         return Ok(Callable::Bound(world(rt).own(Own::ConstructNative), v));
     }
