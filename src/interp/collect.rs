@@ -130,6 +130,9 @@ impl Vm {
             for site in &f.call_sites {
                 site.sweep(|v| heap.is_marked(v));
             }
+            for site in &f.field_sites {
+                site.sweep(|v| heap.is_marked(v));
+            }
         }
         if let Some(world) = &mut self.rt.python {
             world.sweep(|v| heap.is_marked(v));

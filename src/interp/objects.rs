@@ -198,6 +198,10 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             s.set(s.insn().a, v);
             return s.skip();
         }
+        if let Some(f) = getter(vm, s, site, object) {
+            let call = Call { function: f, args: vec![object], then: Then::Result };
+            return if vm.jit.inside { vm.raise(s, Fault::Call(Box::new(call))) } else { vm.detour(s, &call) };
+        }
         let attribute = vm.model(s).attribute;
         match vm.attempt(s, |vm, s| attribute(&mut vm.rt, s.get(s.insn().b), site.field)) {
             Ok((s, (v, slot))) => {
@@ -208,6 +212,21 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             Err(s) => s,
         }
     }
+}
+
+/// The function that gives an attribute, if it is a property; the site remembers it.
+unsafe fn getter(vm: &mut Vm, s: State, site: &FieldSite, object: Value) -> Option<Value> {
+    let o = object.as_a::<Instance>()?;
+    if let Some(f) = site.getter(o.shape.get()) {
+        site.hits.set(site.hits.get() + 1);
+        return Some(f);
+    }
+    let f = (vm.model(s).getter)(&vm.rt, object, site.field)?;
+    if vm.rt.opts.has(Opt::FieldCaches) {
+        site.misses.set(site.misses.get() + 1);
+        site.remember_getter(o.shape.get(), f);
+    }
+    Some(f)
 }
 
 /// Gives an object the attribute that it gets at the site, if that is remembered.

@@ -58,6 +58,9 @@ pub struct ObjectModel {
     pub exception: fn(&mut Runtime, Code, &str, &[Value]) -> Result<Value, HeapFull>,
     /// The attribute of an object, and its slot if that is always so for the layout.
     pub attribute: fn(&mut Runtime, Value, Sym) -> Attribute,
+    /// The function that is called for an attribute, if that is all there is to it for all
+    /// objects of the layout.
+    pub getter: fn(&Runtime, Value, Sym) -> Option<Value>,
     /// Sets an attribute; gives its slot in the same way.
     pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Slot,
     /// A new instance of a class, before anything begins it.
@@ -97,6 +100,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
         rt.heap.condition(code, message, irritants)
     },
     attribute: |_, _, _| Err(no_objects()),
+    getter: |_, _, _| None,
     set_attribute: |_, _, _, _| Err(no_objects()),
     instance: |_, _| Err(no_objects()),
     method: |_, _, _| Err(no_objects()),

@@ -31,6 +31,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     in_place: arith::in_place,
     exception: errors::exception,
     attribute: class::attribute,
+    getter: class::getter,
     set_attribute: class::set_attribute,
     instance: class::instantiate,
     method: class::method,
