@@ -708,7 +708,7 @@ pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
             };
             return enter_generator(vm, s, g, Value::UNIT, false);
         }
-        if let Some(c) = super::exec::next_character(vm, iterator) {
+        if let Some(c) = super::exec::next_of_text_or_dict(vm, iterator) {
             s.set(s.insn().a, c);
             return s.skip();
         }

@@ -55,8 +55,10 @@ unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State
     // SAFETY: the handler's contract.
     unsafe {
         if let &[a, b] = args {
-            if let Some(same) = equal_texts((*s.fun).dialect, prim, a, b) {
-                s.set(s.insn().a, Value::bool(same));
+            let dialect = (*s.fun).dialect;
+            let known = equal_texts(dialect, prim, a, b).map(Value::bool).or_else(|| of_floats(dialect, prim, a, b));
+            if let Some(v) = known {
+                s.set(s.insn().a, v);
                 return s.skip();
             }
             let done = match a {

@@ -1,9 +1,10 @@
-//! What the handlers leave of strings, and elements from the end, without the way through the
-//! dialect.
+//! What the handlers leave of strings, of integers beside floats and of elements, without the
+//! way through the dialect.
 use super::State;
 use crate::core::Prim;
 use crate::lang::Dialect;
-use crate::object::{Compound, Gc, List, Sort, StrRef, Tuple};
+use crate::lang::python::run::value_of_key;
+use crate::object::{Compound, Dict, Gc, List, Sort, StrRef, Tuple};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
 
@@ -41,14 +42,41 @@ pub(crate) fn equal_texts(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> 
     Some(x.as_bytes() == y.as_bytes())
 }
 
+/// Integers beside floats, and quotients of integers, where these are floats. Small integers are
+/// floats exactly.
+#[inline(always)]
+pub(crate) fn of_floats(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> Option<Value> {
+    let float = |v: Value| if v.is_int() { Some(bits::int(v.bits()) as f64) } else { v.as_float() };
+    if !dialect.operates_on_strings || !a.is_int() && !b.is_int() || a.is_int() && b.is_int() && prim != Prim::Div {
+        return None;
+    }
+    let (x, y) = (float(a)?, float(b)?);
+    Some(match prim {
+        Prim::Add => Value::float(x + y),
+        Prim::Sub => Value::float(x - y),
+        Prim::Mul => Value::float(x * y),
+        Prim::Div if y != 0.0 => Value::float(x / y),
+        Prim::Lt => Value::bool(x < y),
+        Prim::Le => Value::bool(x <= y),
+        Prim::Gt => Value::bool(x > y),
+        Prim::Ge => Value::bool(x >= y),
+        Prim::NumEq => Value::bool(x == y),
+        _ => return None,
+    })
+}
+
 /// An element by its number, counted from the end if it is negative: a character, or what
-/// the handler leaves of lists and tuples.
+/// the handler leaves of lists and tuples. Or the value of a plain key.
 #[inline(never)]
 pub(super) unsafe fn element(vm: &mut Vm, s: State, v: Value, at: Value) -> Option<State> {
     // SAFETY: the handler's contract.
     unsafe {
         if !(*s.fun).dialect.operates_on_strings {
             return None;
+        }
+        if let Some(d) = v.as_a::<Dict>() {
+            s.set(s.insn().a, value_of_key(d, at)?);
+            return Some(s.skip());
         }
         let i = if at.is_int() { bits::int(at.bits()) } else { return None };
         let place = |len: usize| usize::try_from(if i < 0 { i + len as i64 } else { i }).ok().filter(|i| *i < len);
@@ -78,12 +106,30 @@ fn character(vm: &Vm, text: StrRef, from: usize) -> Option<(Value, usize)> {
     short.then(|| Value::short_str(c)).flatten().map(|v| (v, from + len))
 }
 
-/// The next character of a string that is gone through, if that is what an iterator does.
+/// What comes next in a string or dictionary that is gone through, if that is what an iterator
+/// does and there is something.
 #[inline(always)]
-pub(crate) fn next_character(vm: &Vm, iterator: Value) -> Option<Value> {
+pub(crate) fn next_of_text_or_dict(vm: &Vm, iterator: Value) -> Option<Value> {
     let it: Gc<Compound> = iterator.as_a::<Compound>().filter(|it| it.sort() == Sort::Iter)?;
-    let text = it.get(0).as_str()?;
-    let (c, next) = character(vm, text, usize::try_from(it.get(1).as_int()?).ok()?)?;
+    let (source, at) = (it.get(0), usize::try_from(it.get(1).as_int()?).ok()?);
+    if let Some(text) = source.as_str() {
+        let (c, next) = character(vm, text, at)?;
+        it.items()[1].set(Value::small(next as i64));
+        return Some(c);
+    }
+    let view = source.as_a::<Compound>();
+    let dict = view.map_or(source, |v| v.get(0)).as_a::<Dict>()?;
+    let left = it.items().get(3)?;
+    if it.get(2) != Value::small(dict.count() as i64) || left.get() == Value::small(0) {
+        return None;
+    }
+    let (next, key, value) = dict.entry_from(at)?;
+    let found = match view.map(|v| v.sort()) {
+        None | Some(Sort::Keys) => key,
+        Some(Sort::Values) => value,
+        _ => return None,
+    };
     it.items()[1].set(Value::small(next as i64));
-    Some(c)
+    left.set(Value::small(left.get().as_int()? - 1));
+    Some(found)
 }

@@ -296,13 +296,19 @@ const MODULUS: i64 = (1 << 61) - 1;
 
 /// The hash of a value, as it is kept beside keys.
 pub fn hash(rt: &Runtime, v: Value) -> Result<Value, Fault> {
+    match plain_hash(v) {
+        Some(hash) => Ok(hash),
+        None => Ok(kept(full_hash(rt, v)?)),
+    }
+}
+
+/// The same of a small integer or a string.
+#[inline(always)]
+pub fn plain_hash(v: Value) -> Option<Value> {
     if v.is_int() {
-        return Ok(if v == Value::small(-1) { Value::small(-2) } else { v });
+        return Some(if v == Value::small(-1) { Value::small(-2) } else { v });
     }
-    if let Some(s) = v.as_str() {
-        return Ok(kept(string_hash(s.as_bytes())));
-    }
-    Ok(kept(full_hash(rt, v)?))
+    Some(kept(string_hash(v.as_str()?.as_bytes())))
 }
 
 /// The hash of a string or of bytes.

@@ -4,7 +4,7 @@ use super::call;
 use super::compare::{Asks, hash, same_key};
 use super::world::{Own, world};
 use crate::heap::HeapFull;
-use crate::object::{Dict, Gc, Set};
+use crate::object::{Dict, Gc, Set, StrRef};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -33,8 +33,23 @@ pub fn find_hashed(rt: &Runtime, d: Gc<Dict>, hash: Value, key: Value) -> Found 
     }
 }
 
+/// The value of a key that is a small integer or a string, if it is there.
+#[inline]
+pub fn value_of_key(d: Gc<Dict>, key: Value) -> Option<Value> {
+    let hash = super::compare::plain_hash(key)?;
+    let text = key.as_str();
+    let same = |k: Value| {
+        let equal = |s: &StrRef| k.as_str().is_some_and(|k| k.as_bytes() == s.as_bytes());
+        Ok::<bool, ()>(k == key || text.as_ref().is_some_and(equal))
+    };
+    d.find(hash, same).ok()?.map(|at| d.value(at))
+}
+
 /// The value of a key.
 pub fn get(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
+    if let Some(v) = value_of_key(d, key) {
+        return Ok(Some(v));
+    }
     match find(rt, d, key)? {
         Found::At(at, _) => Ok(at.map(|at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGet), &[Value::obj(d), key]),

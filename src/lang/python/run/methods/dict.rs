@@ -23,6 +23,9 @@ fn dict(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Dict>, Fault> {
 pub fn get(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let d = dict(rt, who, args[0])?;
     let usual = args.get(2).copied().unwrap_or(Value::UNIT);
+    if let Some(v) = dict::value_of_key(d, args[1]) {
+        return Ok(v);
+    }
     match dict::find(rt, d, args[1])? {
         Found::At(at, _) => Ok(at.map_or(usual, |at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGetOr), &[Value::obj(d), args[1], usual]),
