@@ -12,6 +12,7 @@ use crate::syntax::Interner;
 use crate::syntax::diag::Code;
 use crate::syntax::text::cut;
 use crate::value::Value;
+use std::cell::Cell;
 
 /// Why a builtin or an operation did not give a value.
 #[derive(Debug)]
@@ -65,11 +66,27 @@ pub enum Then {
     Bool,
     /// How many elements there are.
     Len,
+    /// The hash of a key, with which the operation is tried again.
+    Hash,
+    /// A string, which it must be, as what `str` gives.
+    Str,
+    /// The same as what `repr` gives.
+    Repr,
 }
 
 impl Then {
     /// All of them, in their order.
-    pub const ALL: [Then; 6] = [Then::Result, Then::Operator, Then::Opposite, Then::Truth, Then::Bool, Then::Len];
+    pub const ALL: [Then; 9] = [
+        Then::Result,
+        Then::Operator,
+        Then::Opposite,
+        Then::Truth,
+        Then::Bool,
+        Then::Len,
+        Then::Hash,
+        Then::Str,
+        Then::Repr,
+    ];
 }
 
 impl From<HeapFull> for Fault {
@@ -217,9 +234,14 @@ pub struct Runtime {
     pub layouts: Layouts,
     /// A class was changed after it was made: what sites remember may not be true.
     pub classes_changed: bool,
+    /// What is done may be tried again: the operands of the instruction are where they were.
+    pub repeats: bool,
     /// A function of the program has said that it knows nothing of the operands of the operation
     /// that is tried again now.
     pub refused: bool,
+    /// The hash that a function of the program has given for the key of the operation that is tried
+    /// again now; the key is known, and not unset, once that has asked for it.
+    pub told_hash: Cell<Option<(Value, i64)>>,
     /// Times that classes were made, or attributes of them set or deleted.
     pub class_changes: u64,
     /// What was looked for in classes of Python.
@@ -244,7 +266,9 @@ impl Runtime {
             pool,
             host,
             asked: None,
+            repeats: false,
             refused: false,
+            told_hash: Cell::new(None),
             answer: None,
             output: String::new(),
             natives: &[],

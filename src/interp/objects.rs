@@ -114,10 +114,7 @@ pub(crate) unsafe fn answer(vm: &mut Vm, s: State) -> State {
         if then != Then::Result {
             match (f.dialect.objects.answer)(&mut vm.rt, then, v) {
                 Ok(Some(answer)) => v = answer,
-                Ok(None) => {
-                    vm.rt.refused = true;
-                    return back;
-                }
+                Ok(None) => return back,
                 Err(fault) => {
                     vm.spread = first + 2;
                     let s = vm.raise(s, fault);
@@ -440,7 +437,9 @@ pub(crate) unsafe fn call_builtin(vm: &mut Vm, s: State) -> State {
             return slow(vm, s);
         };
         let args = std::slice::from_raw_parts(regs, argc);
+        vm.rt.repeats = true;
         let done = vm.rt.native(id).call(&mut vm.rt, args);
+        vm.rt.repeats = false;
         vm.count_noted();
         match done {
             Ok(v) => {

@@ -43,6 +43,7 @@ impl Vm {
             Fault::Call(call) => return self.detour(s, &call),
             Fault::Error(e) => *e,
         };
+        (self.rt.refused, self.rt.told_hash) = Default::default();
         // SAFETY: `s.fun` is the running function.
         let make = unsafe { (*s.fun).dialect.objects.exception };
         match make(&mut self.rt, code, &message, &irritants).ok() {

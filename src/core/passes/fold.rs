@@ -262,9 +262,10 @@ fn ints(p: Prim, x: i64, y: i64) -> Option<Const> {
         Prim::Add => exact(wx + wy)?,
         Prim::Sub => exact(wx - wy)?,
         Prim::Mul => exact(wx * wy)?,
-        Prim::Div | Prim::Quotient | Prim::Remainder | Prim::Modulo if y == 0 => return None,
-        Prim::Div if x % y != 0 => return None,
-        Prim::Div | Prim::Quotient => exact((x / y).into())?,
+        // What a quotient of integers is, is the dialect's matter.
+        Prim::Div => return None,
+        Prim::Quotient | Prim::Remainder | Prim::Modulo if y == 0 => return None,
+        Prim::Quotient => exact((x / y).into())?,
         Prim::Remainder => exact((x % y).into())?,
         Prim::Modulo => exact((x.rem_euclid(y) + if y < 0 && x.rem_euclid(y) != 0 { y } else { 0 }).into())?,
         Prim::Lt => boolean(x < y),

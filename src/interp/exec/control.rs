@@ -224,7 +224,9 @@ unsafe fn quick_native(s: State, vm: *mut Vm, native: &Native, dst: u16, first: 
 pub(crate) unsafe fn try_native(vm: *mut Vm, native: &Native, args: *const Value, argc: usize) -> Value {
     // SAFETY: the arguments are registers, which builtins neither move nor free.
     unsafe {
+        (*vm).rt.repeats = true;
         let done = native.call(&mut (*vm).rt, std::slice::from_raw_parts(args, argc));
+        (*vm).rt.repeats = false;
         (*vm).count_noted();
         match done {
             Ok(v) => {

@@ -101,7 +101,9 @@ impl Vm {
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {
             let noted = self.rt.heap.noted();
+            self.rt.repeats = true;
             let done = compute(&mut self.rt, prim, args);
+            self.rt.repeats = false;
             if matches!(done, Err(crate::runtime::Fault::HeapFull)) {
                 self.rt.heap.take_back(noted);
             }

@@ -403,16 +403,18 @@ def _ordered(x, y, op):
 def _truth_of(a):
     f = _lookup(_type(a), "__bool__")
     if f is not _MISSING:
-        return _checked(f(a), True)
+        return _checked(f(a), 1)
     return len(a) != 0
 
 
-# What `__bool__` or `__len__` gives.
-def _checked(r, truth):
-    if truth:
+# What `__len__`, `__bool__`, `__str__` or `__repr__` gives.
+def _checked(r, kind):
+    if kind == 1:
         if _type(r) is not bool:
             raise TypeError(f"__bool__ should return bool, returned {_type_name(r)}")
         return r
+    if kind > 1:
+        raise TypeError(f"__{'str' if kind == 2 else 'repr'}__ returned non-string (type {_type_name(r)})")
     n = _index(r)
     if n < 0:
         raise ValueError("__len__() should return >= 0")
@@ -423,7 +425,7 @@ def _len_of(a):
     f = _lookup(_type(a), "__len__")
     if f is _MISSING:
         return len(_payload(a))
-    return _checked(f(a), False)
+    return _checked(f(a), 0)
 
 
 def _hash_of(a, f):

@@ -6,7 +6,7 @@ use super::natives::{self as n, integer, name_of};
 use super::values::{digit_limit, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
 use super::operators::{self, SIGNS};
-use super::{arith, call, compare, complex, items, iter, raise, range};
+use super::{arith, call, call_then, compare, complex, items, iter, raise, range};
 use crate::number::{Int, decimal};
 use crate::object::{Class, Closure, Compound, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime, Then};
@@ -173,13 +173,30 @@ pub fn identity(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// `hash`.
 pub fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let h = compare::full_hash(rt, args[0])?;
+    let h = match compare::full_hash(rt, args[0]) {
+        Err(fault @ Fault::Call(_)) => match rt.told_hash.take() {
+            Some((key, hash)) if key == Value::UNSET || key == args[0] => hash,
+            _ => match operators::method(rt, args[0], world(rt).names.hash).filter(|_| rt.repeats) {
+                Some(f) => return call_then(f, args, Then::Hash),
+                None => return Err(fault),
+            },
+        },
+        known => known?,
+    };
     Ok(rt.heap.int(&Int::from(h))?)
 }
 
 /// `isinstance` and `issubclass`, by the name.
 pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (v, of) = (args[0], args[1]);
+    if who == "isinstance"
+        && let Some(c) = of.as_a::<Class>()
+    {
+        let found = is_subclass(class_of(rt, v), of);
+        if found || c.meta.get() == world(rt).class(Id::Type) {
+            return Ok(Value::bool(found));
+        }
+    }
     let class = if who == "isinstance" {
         class_of(rt, v)
     } else {
@@ -477,6 +494,9 @@ pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 pub fn show(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if let Some(f) = operators::method(rt, args[0], world(rt).names.repr) {
+        return call_then(f, args, Then::Repr);
+    }
     let shown = repr(rt, args[0])?;
     Ok(rt.heap.string(&shown)?)
 }
@@ -494,6 +514,11 @@ pub fn to_str(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         && let Some(i) = v.as_int()
     {
         return Ok(rt.heap.string(decimal(i, &mut [0; 20]))?);
+    }
+    if let [v] = *args
+        && let Some((f, then)) = operators::text_method(rt, v)
+    {
+        return call_then(f, args, then);
     }
     let shown = args.first().map_or(Ok(String::new()), |&v| text(rt, v))?;
     Ok(rt.heap.string(&shown)?)

@@ -338,8 +338,7 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
         return Ok(string_hash(s.as_bytes()));
     }
     if let Some(i) = int(v) {
-        let h = int_hash(&i);
-        return Ok(if h == -1 { -2 } else { h });
+        return Ok(int_hash(&i));
     }
     if let Some(f) = v.as_float() {
         return Ok(float_hash(f, v));
@@ -394,7 +393,13 @@ fn unhashable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
     raise("TypeError", format!("unhashable type: '{}'", super::class::type_name(rt, v)))
 }
 
-fn int_hash(i: &Int) -> i64 {
+/// The hash of an integer.
+pub fn int_hash(i: &Int) -> i64 {
+    match i {
+        Int::Small(-1) => return -2,
+        Int::Small(n) if n.unsigned_abs() < MODULUS as u64 => return *n,
+        _ => {}
+    }
     let rest = i.abs().div_rem(&Int::from(MODULUS)).1;
     let h = rest.to_float() as i64;
     // Floats have 53 bits; the remainder may have 61.
@@ -402,7 +407,10 @@ fn int_hash(i: &Int) -> i64 {
         Int::Small(n) => n,
         _ => h,
     };
-    if i.is_negative() { -h } else { h }
+    match if i.is_negative() { -h } else { h } {
+        -1 => -2,
+        h => h,
+    }
 }
 
 /// As CPython: the float as a fraction, modulo the prime.

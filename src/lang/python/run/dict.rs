@@ -1,11 +1,12 @@
 //! Dictionaries and sets by their keys' hashes and equality. Where functions of the
 //! program must be asked, the whole operation is the prelude's.
-use super::call;
 use super::compare::{Asks, hash, same_key};
+use super::operators::method;
 use super::world::{Own, world};
+use super::{call, call_then};
 use crate::heap::HeapFull;
-use crate::object::{Dict, Gc, Set, StrRef};
-use crate::runtime::{Fault, Runtime};
+use crate::object::{Dict, Gc, Set, StrRef, kept};
+use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
 
 /// Where a key is.
@@ -23,6 +24,34 @@ pub fn find(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Found, Fault> {
         Err(Fault::Call(_)) => Ok(Found::Asks),
         Err(fault) => Err(fault),
     }
+}
+
+/// The hash of the only key of an operation. If a function of the program gives it, that is called,
+/// and the operation tried again; nothing if it is the prelude's.
+pub fn hash_of_key(rt: &Runtime, key: Value) -> Result<Option<Value>, Fault> {
+    match hash(rt, key) {
+        Err(Fault::Call(_)) => {
+            if let Some((_, hash)) = rt.told_hash.take() {
+                rt.told_hash.set(Some((key, hash)));
+                return Ok(Some(kept(hash)));
+            }
+            match method(rt, key, world(rt).names.hash).filter(|_| rt.repeats) {
+                Some(f) => call_then(f, &[key], Then::Hash),
+                None => Ok(None),
+            }
+        }
+        found => found.map(Some),
+    }
+}
+
+/// Looks for a key, the only one of the operation.
+pub fn find_one(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Found, Fault> {
+    let Some(hash) = hash_of_key(rt, key)? else { return Ok(Found::Asks) };
+    let found = find_hashed(rt, d, hash, key);
+    if let Found::At(..) = found {
+        rt.told_hash.set(None);
+    }
+    Ok(found)
 }
 
 /// Looks for a key whose hash is known.
@@ -50,7 +79,7 @@ pub fn get(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault
     if let Some(v) = value_of_key(d, key) {
         return Ok(Some(v));
     }
-    match find(rt, d, key)? {
+    match find_one(rt, d, key)? {
         Found::At(at, _) => Ok(at.map(|at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGet), &[Value::obj(d), key]),
     }
@@ -75,6 +104,24 @@ pub fn has(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
         Found::At(at, _) => Ok(at.is_some()),
         Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
     }
+}
+
+/// Whether the only key of an operation is there.
+pub fn has_one(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
+    match find_one(rt, d, key)? {
+        Found::At(at, _) => Ok(at.is_some()),
+        Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
+    }
+}
+
+/// Sets the value of the only key of an operation.
+pub fn put_one(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
+    match find_one(rt, d, key)? {
+        Found::At(Some(at), _) => d.set_value(at, value),
+        Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value)?,
+        Found::Asks => return call(world(rt).own(Own::DictSet), &[Value::obj(d), key, value]),
+    }
+    Ok(())
 }
 
 /// Sets the value of a key.
@@ -120,13 +167,32 @@ pub fn add(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
     }
 }
 
-/// Whether a set has an element.
+/// Whether a set has the only element of an operation.
 pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
     let asks = || call(world(rt).own(Own::SetHas), &[Value::obj(s), key]);
-    let Some(hash) = element_hash(rt, key)? else { return asks() };
+    let Some(hash) = hash_of_key(rt, key)? else { return asks() };
     match s.find(hash, |k| same_key(rt, k, key)) {
-        Ok(found) => Ok(found.is_some()),
+        Ok(found) => {
+            rt.told_hash.set(None);
+            Ok(found.is_some())
+        }
         Err(Asks) => asks(),
+    }
+}
+
+/// Adds the only element of an operation to a set.
+pub fn add_one(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
+    let asks = |rt: &Runtime| call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]);
+    let Some(hash) = hash_of_key(rt, key)? else { return asks(rt) };
+    match s.find(hash, |k| same_key(rt, k, key)) {
+        Ok(found) => {
+            rt.told_hash.set(None);
+            if found.is_none() {
+                s.add(&mut rt.heap, hash, key, |_| Ok::<bool, HeapFull>(false))?;
+            }
+            Ok(())
+        }
+        Err(Asks) => asks(rt),
     }
 }
 

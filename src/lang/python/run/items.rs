@@ -179,7 +179,7 @@ pub fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
 
 /// `v[at]` of an instance that is made of a dictionary.
 fn get_or_missing(rt: &mut Runtime, v: Value, d: Gc<Dict>, at: Value) -> Outcome {
-    match dict::find(rt, d, at)? {
+    match dict::find_one(rt, d, at)? {
         dict::Found::At(Some(entry), _) => Ok(d.value(entry)),
         dict::Found::At(None, _) => match method(rt, v, world(rt).names.missing) {
             Some(f) => call(f, &[v, at]),
@@ -296,7 +296,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
 /// `v[at] = value`.
 pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
     if let Some(d) = v.as_a::<Dict>() {
-        dict::put(rt, d, at, value)?;
+        dict::put_one(rt, d, at, value)?;
         return Ok(Value::UNIT);
     }
     if let Some(inside) = inside(rt, v, world(rt).names.set_item) {
@@ -423,7 +423,7 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         }));
     }
     if let Some(d) = v.as_a::<Dict>() {
-        return dict::has(rt, d, x).map(Value::bool);
+        return dict::has_one(rt, d, x).map(Value::bool);
     }
     if let Some(s) = v.as_a::<Set>() {
         let x = super::methods::set::sought(rt, x)?;
@@ -437,7 +437,7 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             (Sort::Range, Some(i), _) => return Ok(Value::bool(super::range::position(c, &i).is_some())),
             (Sort::Keys, _, d) => {
                 if let Some(d) = d.as_a::<Dict>() {
-                    return dict::has(rt, d, x).map(Value::bool);
+                    return dict::has_one(rt, d, x).map(Value::bool);
                 }
             }
             _ => {}

@@ -1,10 +1,11 @@
 //! Operators that classes of the program define. Where it is clear whose method comes first, and
 //! that is a plain function, it is called at once; if it gives `NotImplemented`, the operation is
 //! tried again, and now the prelude asks the rest. All else is the prelude's from the start.
-use super::class::{class_of, is_subclass, lookup, lookup_own, payload};
-use super::values::{is_free, truth};
+use super::class::{class_of, is_subclass, lookup, lookup_own, payload, plain};
+use super::values::{int, is_free, truth};
 use super::world::{Own, world};
-use super::{call, call_then, items};
+use super::{call, call_then, compare, errors, items, raise};
+use crate::number::Int;
 use crate::object::{Class, Closure, Instance};
 use crate::runtime::{Fault, Runtime, Then};
 use crate::syntax::{Interner, Sym};
@@ -69,7 +70,7 @@ fn first(rt: &Runtime, a: Value, b: Value, [name, other]: [Sym; 2]) -> Option<(V
 pub fn arithmetic<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let [name, other, _] = world(rt).operators.arithmetic[number];
-    if !refused && let Some((f, args)) = first(rt, a, b, [name, other]) {
+    if !refused && rt.repeats && let Some((f, args)) = first(rt, a, b, [name, other]) {
         return call_then(f, &args, Then::Operator);
     }
     call(world(rt).own(Own::Binary), &[a, b, Value::small(number as i64), Value::bool(refused)])
@@ -86,7 +87,7 @@ pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Resul
         false if object => first(rt, a, b, [name, other]),
         false => None,
     };
-    if !refused && let Some((f, args)) = asked {
+    if !refused && rt.repeats && let Some((f, args)) = asked {
         return call_then(f, &args, Then::Operator);
     }
     let args = [a, b, Value::small(number as i64), Value::bool(refused)];
@@ -100,7 +101,7 @@ pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Resul
 pub fn order<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let names = world(rt).operators.order[number];
-    if !refused && let Some((f, args)) = first(rt, a, b, names) {
+    if !refused && rt.repeats && let Some((f, args)) = first(rt, a, b, names) {
         return call_then(f, &args, Then::Operator);
     }
     call(world(rt).own(Own::Order), &[a, b, Value::small(number as i64), Value::bool(refused)])
@@ -110,7 +111,7 @@ pub fn order<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T
 pub fn equal<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let name = world(rt).names.eq;
-    if !refused && let Some((f, args)) = first(rt, a, b, [name; 2]) {
+    if !refused && rt.repeats && let Some((f, args)) = first(rt, a, b, [name; 2]) {
         return call_then(f, &args, Then::Operator);
     }
     call(world(rt).own(Own::Equal), &[a, b, Value::bool(refused)])
@@ -120,7 +121,7 @@ pub fn equal<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
 pub fn differ<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let names = &world(rt).names;
-    if !refused && is_instance(a) {
+    if !refused && rt.repeats && is_instance(a) {
         let says = lookup_own(rt, class_of(rt, a), names.ne).is_some();
         let (name, then) = if says { (names.ne, Then::Operator) } else { (names.eq, Then::Opposite) };
         if let Some((f, args)) = first(rt, a, b, [name; 2]).filter(|f| f.1[0] == a) {
@@ -138,17 +139,44 @@ pub fn ask<T>(rt: &Runtime, v: Value, name: Sym, own: Own, args: &[Value], then:
     }
 }
 
+/// The function of the program that gives what `str` gives for a value, if there is one.
+pub fn text_method(rt: &Runtime, v: Value) -> Option<(Value, Then)> {
+    let names = &world(rt).names;
+    if !is_instance(v) || lookup_own(rt, class_of(rt, v), names.str).is_some() {
+        return method(rt, v, names.str).map(|f| (f, Then::Str));
+    }
+    let object = payload(rt, v).is_none() && !errors::is_raised(rt, v);
+    object.then(|| method(rt, v, names.repr)).flatten().map(|f| (f, Then::Repr))
+}
+
 /// What an operation makes of what a function of the program gave it; nothing if it must be tried
 /// again.
 pub fn answer(rt: &mut Runtime, then: Then, v: Value) -> Result<Option<Value>, Fault> {
-    let checked = |kind: bool| call(world(rt).own(Own::Checked), &[v, Value::bool(kind)]);
+    let checked = |kind: i64| call(world(rt).own(Own::Checked), &[v, Value::small(kind)]);
     Ok(match then {
-        Then::Operator | Then::Opposite if v == world(rt).not_implemented => None,
+        Then::Operator | Then::Opposite if v == world(rt).not_implemented => {
+            rt.refused = true;
+            None
+        }
+        Then::Hash => match int(v) {
+            Some(i) => {
+                let hash = match i {
+                    Int::Small(-1) => -2,
+                    Int::Small(h) => h,
+                    _ => compare::int_hash(&i),
+                };
+                rt.told_hash.set(Some((Value::UNSET, hash)));
+                None
+            }
+            None => return raise("TypeError", "__hash__ method should return an integer"),
+        },
+        Then::Str if !plain(rt, v).is_str() => return checked(2),
+        Then::Repr if !plain(rt, v).is_str() => return checked(3),
         Then::Result | Then::Operator => Some(v),
         Then::Opposite => Some(Value::bool(!truth(rt, v)?)),
         Then::Truth => Some(Value::bool(truth(rt, v)?)),
-        Then::Bool if !matches!(v, Value::TRUE | Value::FALSE) => return checked(true),
-        Then::Len if !v.as_int().is_some_and(|n| n >= 0) => return checked(false),
-        Then::Bool | Then::Len => Some(v),
+        Then::Bool if !matches!(v, Value::TRUE | Value::FALSE) => return checked(1),
+        Then::Len if !v.as_int().is_some_and(|n| n >= 0) => return checked(0),
+        Then::Bool | Then::Len | Then::Str | Then::Repr => Some(v),
     })
 }

@@ -26,7 +26,7 @@ pub fn get(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     if let Some(v) = dict::value_of_key(d, args[1]) {
         return Ok(v);
     }
-    match dict::find(rt, d, args[1])? {
+    match dict::find_one(rt, d, args[1])? {
         Found::At(at, _) => Ok(at.map_or(usual, |at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGetOr), &[Value::obj(d), args[1], usual]),
     }
@@ -36,7 +36,7 @@ pub fn get(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 pub fn set_default(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let d = dict(rt, who, args[0])?;
     let usual = args.get(2).copied().unwrap_or(Value::UNIT);
-    match dict::find(rt, d, args[1])? {
+    match dict::find_one(rt, d, args[1])? {
         Found::At(Some(at), _) => Ok(d.value(at)),
         Found::At(None, hash) => {
             d.add(&mut rt.heap, hash, args[1], usual)?;
@@ -49,7 +49,7 @@ pub fn set_default(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
 /// `pop`.
 pub fn pop(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let d = dict(rt, who, args[0])?;
-    match (dict::find(rt, d, args[1])?, args.get(2)) {
+    match (dict::find_one(rt, d, args[1])?, args.get(2)) {
         (Found::At(Some(at), _), _) => {
             let v = d.value(at);
             d.remove(at);

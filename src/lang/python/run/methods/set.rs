@@ -282,7 +282,7 @@ pub fn operator(rt: &mut Runtime, p: Prim, a: Value, b: Value, in_place: bool) -
 /// `add`.
 pub fn add_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = set(rt, who, args[0])?;
-    dict::add(rt, s, args[1])?;
+    dict::add_one(rt, s, args[1])?;
     Ok(Value::UNIT)
 }
 
