@@ -6,7 +6,7 @@ use super::helpers::HELPERS;
 use super::mir::{Graph, MirOp, Rep, Start, print};
 use super::passes::{self, Given};
 use super::{
-    ATTEMPTS, BYTES, CODES, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, SHORT, What, seen,
+    ATTEMPTS, BASE, BYTES, CODES, COST, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, SHORT, What, seen,
 };
 use crate::bytecode::Op;
 use crate::interp::Func;
@@ -115,6 +115,7 @@ impl Vm {
                 break built;
             }
         };
+        self.jit.spent += (BASE + built.instructions as u64) * COST;
         if let Some(why) = self.worthless(f, &built) {
             return Err(Refusal::Always(why));
         }
@@ -253,7 +254,7 @@ impl Vm {
             let hot = u.patience == 1 || u.heat >= threshold.saturating_mul(u.patience);
             (hot && !u.kept, u.code.is_some())
         });
-        let can = compiled || wanted && self.compile(f, start, 0).is_ok();
+        let can = compiled || wanted && super::enter::affords(self) && self.compile(f, start, 0).is_ok();
         if let (true, Some(entry)) = (can, generator_entry(f, start)) {
             // It may have been made or left before there was an entry.
             g.resume.set(entry);

@@ -10,7 +10,7 @@ use super::backend::box_registers;
 use super::build::calls::targets;
 use super::compile::generator_entry;
 use super::mir::{Reason, Rep, Start};
-use super::{ATTEMPTS, AVAILABLE, FAILURES, LOOPED};
+use super::{ALLOWANCE, ATTEMPTS, AVAILABLE, FAILURES, LOOPED, SHARE, THRESHOLD};
 use super::{CodeId, MISSING, PATIENCE, RESERVE, RESTS, SAMPLE, SAMPLED, SHAPES, TRIAL, WORTH, What, objects, seen};
 use crate::bytecode::{Insn, Op, effect};
 use crate::core::NativeId;
@@ -48,7 +48,9 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
     // keep the state in `Vm::next`, too.
     unsafe {
         let heat = (*s.fun).jit.unit(start, |u| u.heat);
-        if vm.jit.waits || heat % SAMPLED != SAMPLED - 1 || vm.jit.sampling || vm.counting() {
+        // What is hot and waits for its turn has been looked at enough.
+        let waits = vm.jit.waits || heat > 2 * THRESHOLD;
+        if waits || heat % SAMPLED != SAMPLED - 1 || vm.jit.sampling || vm.counting() {
             return s;
         }
         vm.jit.sampling = true;
@@ -123,7 +125,14 @@ fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
         (u.heat, open.then(|| threshold.saturating_mul(u.patience)))
     });
     let looped = || start == Start::Call && f.jit.is_looped();
-    wanted.is_some_and(|w| heat >= w && (heat >= w.saturating_mul(LOOPED) || !looped()))
+    wanted.is_some_and(|w| heat >= w && (heat >= w.saturating_mul(LOOPED) || !looped())) && affords(vm)
+}
+
+/// Whether the program has done enough for more to be compiled. With a threshold of its own, that
+/// alone decides.
+pub(super) fn affords(vm: &Vm) -> bool {
+    let done = vm.fuel_used + (vm.refilled - vm.budget).max(0) as u64;
+    vm.jit.spent <= ALLOWANCE + done / SHARE || vm.jit.config.threshold != THRESHOLD
 }
 
 /// Gives the parameters that the call left out their values: compiled code begins behind

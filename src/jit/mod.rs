@@ -52,6 +52,15 @@ tuning! {
     /// Instructions up to which the interpreter does a function by itself that calls nothing and has
     /// no loop: the way into compiled code is longer. Compiled code calls it all the same.
     SHORT: usize = 10;
+    /// What compiling an instruction costs, in calls and turns of loops of the interpreter.
+    COST: u64 = 250;
+    /// Instructions that compiling anything costs as much as.
+    BASE: u64 = 10;
+    /// What may be spent on compiling whatever the program does, in the same unit.
+    ALLOWANCE: u64 = 250 * COST;
+    /// Of what a program has done, one part in so many may be spent on compiling: there are
+    /// programs with much code that is only just hot, and they would wait for the compiler.
+    SHARE: u64 = 4;
     /// Failed assumptions after which code is made anew without them.
     FAILURES: u32 = 8;
     /// How often that may be because an object was of a shape that its site had not seen.
@@ -172,6 +181,8 @@ pub struct Jit {
     pub(crate) config: JitConfig,
     /// Nothing new is compiled: the compiler is on its way.
     pub(crate) waits: bool,
+    /// What was spent on compiling since the program began, in calls and turns.
+    pub(crate) spent: u64,
     /// Branches are being looked at.
     pub(crate) sampling: bool,
     backend: Option<Box<dyn Backend>>,

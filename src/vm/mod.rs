@@ -416,6 +416,7 @@ impl Vm {
         self.running_program = main;
         self.stop.store(false, Ordering::Relaxed);
         self.fuel_used = 0;
+        self.jit.spent = 0;
         self.last = Value::UNIT;
         let mut closure = self.rt.heap.closure(main, 0);
         if self.rt.heap.is_full() || closure.is_err() {
