@@ -115,7 +115,7 @@ impl Vm {
                 break built;
             }
         };
-        self.jit.spent += (BASE + built.instructions as u64) * COST;
+        self.jit.spent += BASE;
         if let Some(why) = self.worthless(f, &built) {
             return Err(Refusal::Always(why));
         }
@@ -145,6 +145,7 @@ impl Vm {
         let passes = after.iter().map(|(name, g)| (*name, print::lines(g))).collect();
         let listings = if glass { backend.listings(&job) } else { vec![] };
         let bytes = compiled.bytes;
+        self.jit.spent += bytes as u64 * COST;
         self.rt.heap.charge(bytes).map_err(|_| Refusal::Now("there is no memory for it".to_string()))?;
         self.jit.bytes += bytes;
         self.jit.live += 1;

@@ -52,12 +52,12 @@ tuning! {
     /// Instructions up to which the interpreter does a function by itself that calls nothing and has
     /// no loop: the way into compiled code is longer. Compiled code calls it all the same.
     SHORT: usize = 10;
-    /// What compiling an instruction costs, in calls and turns of loops of the interpreter.
-    COST: u64 = 250;
-    /// Instructions that compiling anything costs as much as.
-    BASE: u64 = 10;
+    /// What compiling a byte of code costs, in calls and turns of loops of the interpreter.
+    COST: u64 = 8;
+    /// What compiling anything costs besides, and what is found not to be worth it.
+    BASE: u64 = 2500;
     /// What may be spent on compiling whatever the program does, in the same unit.
-    ALLOWANCE: u64 = 250 * COST;
+    ALLOWANCE: u64 = 60_000;
     /// Of what a program has done, one part in so many may be spent on compiling: there are
     /// programs with much code that is only just hot, and they would wait for the compiler.
     SHARE: u64 = 4;
