@@ -602,6 +602,12 @@ sorts! {
     Iter;
     /// Next number, step, and how many are left of a range; all small.
     Counter;
+    /// Iterators that are gone through side by side.
+    Zip;
+    /// An iterator, and the number of what comes next.
+    Enumerate;
+    /// A list or tuple that is gone through from its end, and how many are left.
+    Reversed;
     /// The keys of a dictionary.
     Keys;
     /// Its values.

@@ -1798,7 +1798,11 @@ def all(iterable, /):
 
 
 def enumerate(iterable, start=0):
-    return _enumerate(_iter(iterable), _index(start))
+    it, n = _iter(iterable), _index(start)
+    done = _enumerated(it, n)
+    if done is not _MISSING:
+        return done
+    return _enumerate(it, n)
 
 
 def _enumerate(it, n):
@@ -1809,8 +1813,12 @@ def _enumerate(it, n):
 
 def zip(*iterables, strict=False):
     its = [_iter(x) for x in iterables]
-    if len(its) == 2 and not strict:
-        return _zip2(its[0], its[1])
+    if not strict:
+        z = _zipped(its)
+        if z is not _MISSING:
+            return z
+        if len(its) == 2:
+            return _zip2(its[0], its[1])
     return _zip(its, strict)
 
 
@@ -1872,6 +1880,9 @@ def _filter(f, it):
 
 
 def reversed(v, /):
+    it = _turned(v)
+    if it is not _MISSING:
+        return it
     f = _lookup(_type(v), "__reversed__")
     if f is not _MISSING:
         return f(v)

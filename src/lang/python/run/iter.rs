@@ -3,6 +3,7 @@
 use super::class::{class_of, kind_of_generator, lookup, type_name};
 use super::world::{Id, Own, world};
 use super::{call, raise};
+use crate::core::Prim;
 use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
@@ -37,7 +38,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
                 return counted(rt, c.get(0).as_a::<Dict>().map_or(0, |d| d.count()));
             }
             Sort::Bytes | Sort::ByteArray => return start(rt, Value::UNIT),
-            Sort::Iter | Sort::Counter => return Ok(v),
+            Sort::Iter | Sort::Counter | Sort::Zip | Sort::Enumerate | Sort::Reversed => return Ok(v),
             _ => {}
         }
     }
@@ -133,7 +134,92 @@ pub fn next(rt: &mut Runtime, it: Value) -> Outcome {
             c.items()[2].set(Value::small(left - 1));
             Ok(Value::small(v))
         }
+        Sort::Zip => zip_step(rt, c),
+        Sort::Enumerate => {
+            let n = c.get(1);
+            let after = super::arith::prim(rt, Prim::Add, &[n, Value::small(1)])?;
+            let pair = rt.heap.tuple(&[n, Value::UNIT])?;
+            let v = next(rt, c.get(0))?;
+            if v != Value::MISSING {
+                c.items()[1].set(after);
+            }
+            Ok(filled(pair, 1, v))
+        }
+        Sort::Reversed => {
+            let at = c.get(1).as_int().unwrap_or(0) - 1;
+            let (list, tuple) = (c.get(0).as_a::<List>(), c.get(0).as_a::<Tuple>());
+            let i = at.max(0) as usize;
+            let v = list.map_or_else(|| tuple.and_then(|t| t.values().get(i).copied()), |l| l.get(i));
+            let v = v.filter(|_| at >= 0);
+            c.items()[1].set(Value::small(if v.is_some() { at } else { 0 }));
+            Ok(v.unwrap_or(Value::MISSING))
+        }
         _ => raise("TypeError", format!("'{}' object is not an iterator", type_name(rt, it))),
+    }
+}
+
+/// A tuple with one more of its values; missing if there is none.
+fn filled(tuple: Value, i: usize, v: Value) -> Value {
+    if v == Value::MISSING {
+        return v;
+    }
+    if let Some(t) = tuple.as_a::<Tuple>() {
+        t.items()[i].set(v);
+    }
+    tuple
+}
+
+/// The next tuple of a `zip`. It is made first: once something was taken of an iterator, nothing
+/// may fail for want of memory.
+fn zip_step(rt: &mut Runtime, zip: Gc<Compound>) -> Outcome {
+    let tuple = rt.heap.tuple(&vec![Value::UNIT; zip.items().len()])?;
+    for (i, it) in zip.items().iter().enumerate() {
+        let v = next(rt, it.get())?;
+        if filled(tuple, i, v) == Value::MISSING {
+            return Ok(Value::MISSING);
+        }
+    }
+    Ok(tuple)
+}
+
+/// Whether natives can go through what an iterator goes through, and, if so, whether that wants no
+/// memory.
+fn is_native(rt: &Runtime, it: Value) -> Option<bool> {
+    let c = it.as_a::<Compound>()?;
+    let view = c.get(0).as_a::<Compound>();
+    match c.sort() {
+        Sort::Counter | Sort::Reversed => Some(true),
+        Sort::Zip | Sort::Enumerate => Some(false),
+        Sort::Iter if c.get(0).is_str() => Some(rt.heap.makes_short_strings()),
+        Sort::Iter => Some(view.is_none_or(|v| !matches!(v.sort(), Sort::Range | Sort::Items))),
+        _ => None,
+    }
+}
+
+/// An iterator over iterators side by side; missing if a generator must do it.
+pub fn zipped(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let its = super::methods::list::elements(args[0]);
+    let simple = |(i, &it): (usize, &Value)| is_native(rt, it).is_some_and(|sure| sure || i == 0);
+    if its.is_empty() || !its.iter().enumerate().all(simple) {
+        return Ok(Value::MISSING);
+    }
+    Ok(rt.heap.compound(Sort::Zip, &its)?)
+}
+
+/// An iterator over another with numbers from one on; missing if a generator must do it.
+pub fn enumerated(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match is_native(rt, args[0]).is_some() && super::values::int(args[1]).is_some() {
+        true => Ok(rt.heap.compound(Sort::Enumerate, &args[..2])?),
+        false => Ok(Value::MISSING),
+    }
+}
+
+/// An iterator over a list or tuple from its end; missing for others.
+pub fn turned(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let n = args[0].as_a::<List>().map(|l| l.count());
+    match n.or_else(|| args[0].as_a::<Tuple>().map(|t| t.values().len())) {
+        Some(n) => Ok(rt.heap.compound(Sort::Reversed, &[args[0], Value::small(n as i64)])?),
+        None => Ok(Value::MISSING),
     }
 }
 
@@ -227,7 +313,7 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
                 }
             }
             // What it gave would be lost if there were no room for the result.
-            Sort::Iter | Sort::Counter => return Ok(None),
+            Sort::Iter | Sort::Counter | Sort::Zip | Sort::Enumerate | Sort::Reversed => return Ok(None),
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use super::methods::{
 };
 use super::modules::{dates, digests, files, host, json, math, pack, random, re, sys, time, unicode, weak};
 use super::natives as n;
-use super::{arith, builtins, class, complex, items, matching, range};
+use super::{arith, builtins, class, complex, items, iter, matching, range};
 use crate::core::NativeId;
 use crate::lang::lisp;
 use crate::runtime::Native;
@@ -69,6 +69,9 @@ rows! {
     "%is_mapping", matching::is_mapping, 1, Some(1);
     "%is_sequence", matching::is_sequence, 3, Some(3);
     "%iter", n::iterator, 1, Some(1);
+    "%zipped", iter::zipped, 1, Some(1);
+    "%enumerated", iter::enumerated, 2, Some(2);
+    "%turned", iter::turned, 1, Some(1);
     "%format_fields", formats::fields, 3, Some(3);
     "%format_name", formats::field_name, 2, Some(2);
     "%format_pieces", formats::pieces, 1, Some(1);
