@@ -6,7 +6,8 @@ use super::helpers::HELPERS;
 use super::mir::{Graph, MirOp, Rep, Start, print};
 use super::passes::{self, Given};
 use super::{
-    ATTEMPTS, BASE, BYTES, CODES, COST, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, SHORT, What, seen,
+    ATTEMPTS, BASE, BYTES, CODES, COST, Code, CodeId, Entry, Exit, HANDLED, LARGEST, NESTING, PATIENCE, RESERVE, SHORT,
+    What, seen,
 };
 use crate::bytecode::Op;
 use crate::interp::Func;

@@ -1,8 +1,8 @@
 //! Operators in full: what the fast paths of integers and floats leave.
 use super::class::{class_of, lookup, type_name};
+use super::operators::{self, SIGNS};
 use super::values::{float, int, truth};
 use super::world::{Own, world};
-use super::operators::{self, SIGNS};
 use super::{call, compare, complex, items, methods, raise};
 use crate::core::Prim;
 use crate::number::{Bitwise, Int, MAX_BITS};

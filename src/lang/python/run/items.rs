@@ -2,9 +2,9 @@
 use super::class::{class_of, lookup_own, payload, type_name};
 use super::compare::bytes;
 use super::methods::bytes as array;
+use super::operators::{ask, method};
 use super::values::int;
 use super::world::{Own, world};
-use super::operators::{ask, method};
 use super::{call, call_then, dict, raise};
 use crate::number::Int;
 use crate::object::{Bytes, Class, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple};

@@ -1,8 +1,8 @@
 //! Natives that lowered code and the prelude call; no program can name them.
 use super::class::{self, class_of, is_instance, is_subclass, type_name};
+use super::operators::{self, SIGNS};
 use super::values::{self, int, truth};
 use super::world::{Id, Own, world};
-use super::operators::{self, SIGNS};
 use super::{arith, call, compare, dict, errors, items, iter, line, methods, raise};
 use crate::core::{NativeId, Prim};
 use crate::number::Int;

@@ -16,9 +16,8 @@ pub const SIGNS: [&str; 13] = ["+", "-", "*", "/", "%", "//", "**", "<<", ">>", 
 /// The number of the operator that repeats sequences, which the right operand may be.
 const MUL: usize = 2;
 /// What their methods are called between the underscores.
-const ARITHMETIC: [&str; 13] = [
-    "add", "sub", "mul", "truediv", "mod", "floordiv", "pow", "lshift", "rshift", "and", "or", "xor", "matmul",
-];
+const ARITHMETIC: [&str; 13] =
+    ["add", "sub", "mul", "truediv", "mod", "floordiv", "pow", "lshift", "rshift", "and", "or", "xor", "matmul"];
 /// Comparisons of order, each before what it is with the operands the other way round.
 const ORDER: [[&str; 2]; 4] = [["__lt__", "__gt__"], ["__le__", "__ge__"], ["__gt__", "__lt__"], ["__ge__", "__le__"]];
 
@@ -70,7 +69,10 @@ fn first(rt: &Runtime, a: Value, b: Value, [name, other]: [Sym; 2]) -> Option<(V
 pub fn arithmetic<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let [name, other, _] = world(rt).operators.arithmetic[number];
-    if !refused && rt.repeats && let Some((f, args)) = first(rt, a, b, [name, other]) {
+    if !refused
+        && rt.repeats
+        && let Some((f, args)) = first(rt, a, b, [name, other])
+    {
         return call_then(f, &args, Then::Operator);
     }
     call(world(rt).own(Own::Binary), &[a, b, Value::small(number as i64), Value::bool(refused)])
@@ -87,7 +89,10 @@ pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Resul
         false if object => first(rt, a, b, [name, other]),
         false => None,
     };
-    if !refused && rt.repeats && let Some((f, args)) = asked {
+    if !refused
+        && rt.repeats
+        && let Some((f, args)) = asked
+    {
         return call_then(f, &args, Then::Operator);
     }
     let args = [a, b, Value::small(number as i64), Value::bool(refused)];
@@ -101,7 +106,10 @@ pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Resul
 pub fn order<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let names = world(rt).operators.order[number];
-    if !refused && rt.repeats && let Some((f, args)) = first(rt, a, b, names) {
+    if !refused
+        && rt.repeats
+        && let Some((f, args)) = first(rt, a, b, names)
+    {
         return call_then(f, &args, Then::Operator);
     }
     call(world(rt).own(Own::Order), &[a, b, Value::small(number as i64), Value::bool(refused)])
@@ -111,7 +119,10 @@ pub fn order<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T
 pub fn equal<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
     let refused = std::mem::take(&mut rt.refused);
     let name = world(rt).names.eq;
-    if !refused && rt.repeats && let Some((f, args)) = first(rt, a, b, [name; 2]) {
+    if !refused
+        && rt.repeats
+        && let Some((f, args)) = first(rt, a, b, [name; 2])
+    {
         return call_then(f, &args, Then::Operator);
     }
     call(world(rt).own(Own::Equal), &[a, b, Value::bool(refused)])

@@ -9,6 +9,7 @@ use super::codec;
 use crate::number::Int;
 use crate::object::{Dict, Instance, StrRef, Tuple};
 use crate::runtime::{Fault, Runtime};
+use crate::syntax::text::cut;
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -148,7 +149,19 @@ pub fn split(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             if sep.is_empty() {
                 return raise("ValueError", "empty separator");
             }
+            let (text, byte) = (&*s, sep.as_bytes());
             match from_end {
+                // One byte needs no search to be prepared.
+                false if byte.len() == 1 => {
+                    let mut from = 0;
+                    while parts.len() < most
+                        && let Some(at) = text.as_bytes()[from..].iter().position(|b| *b == byte[0])
+                    {
+                        parts.push(cut(text, from..from + at));
+                        from += at + 1;
+                    }
+                    parts.push(cut(text, from..text.len()));
+                }
                 true => parts.extend(s.rsplitn(most.saturating_add(1), &*sep)),
                 false => parts.extend(s.splitn(most.saturating_add(1), &*sep)),
             }
@@ -256,6 +269,13 @@ pub fn replace(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (old, new) = (argument(rt, who, args[1], 1, 2)?, argument(rt, who, args[2], 2, 2)?);
     let most = args.get(3).map_or(Ok(-1), |&v| size(rt, v))?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
+    if let (&[from], &[to], true) = (old.as_bytes(), new.as_bytes(), most == usize::MAX) {
+        if !s.as_bytes().contains(&from) {
+            return Ok(args[0]);
+        }
+        let done: Vec<u8> = s.as_bytes().iter().map(|&b| if b == from { to } else { b }).collect();
+        return made(rt, std::str::from_utf8(&done).unwrap_or(""));
+    }
     let times = if old.is_empty() { s.char_count() + 1 } else { s.matches(&*old).count() }.min(most);
     if times == 0 {
         return Ok(args[0]);
@@ -294,6 +314,14 @@ pub fn begins(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `upper` and the like, by the name.
 pub fn cased(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
+    if s.all_ascii() && matches!(who, "str.upper" | "str.lower") {
+        let changes = |b: &u8| if who == "str.upper" { b.is_ascii_lowercase() } else { b.is_ascii_uppercase() };
+        if !s.as_bytes().iter().any(changes) {
+            return Ok(plain(rt, args[0]));
+        }
+        let done = if who == "str.upper" { s.to_ascii_uppercase() } else { s.to_ascii_lowercase() };
+        return made(rt, &done);
+    }
     let done = match method(who) {
         "upper" => case::upper(&s),
         "lower" => case::lower(&s),
