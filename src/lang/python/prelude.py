@@ -517,7 +517,15 @@ def _contains_of(x, v):
     p = _payload(v)
     if p is not _MISSING:
         return x in p
-    for y in v:
+    it = None
+    try:
+        it = _iter(v)
+    except TypeError as e:
+        if str(e)[-24:] != "' object is not iterable":
+            raise
+    if it is None:
+        raise TypeError(f"argument of type '{_type_name(v)}' is not iterable")
+    for y in it:
         if x is y or y == x:
             return True
     return False

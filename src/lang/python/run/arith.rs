@@ -48,7 +48,7 @@ pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     if let &[a, b] = args
         && (a.as_a::<List>().is_some()
             || a.as_a::<Set>().is_some()
-            || a.as_a::<Instance>().is_some()
+            || either_instance(a, b)
             || a.as_a::<Dict>().is_some()
             || methods::bytes::array(a).is_some())
     {

@@ -83,7 +83,7 @@ pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Resul
     let refused = std::mem::take(&mut rt.refused);
     let [name, other, in_place] = world(rt).operators.arithmetic[number];
     let says = |v: Value, name| is_instance(v) && lookup_own(rt, class_of(rt, v), name).is_some();
-    let object = is_instance(a) && payload(rt, a).is_none();
+    let object = a.is_int() || a.is_float() || is_instance(a) && payload(rt, a).is_none();
     let asked = match says(a, in_place) {
         true => method(rt, a, in_place).map(|f| (f, [a, b])),
         false if object => first(rt, a, b, [name, other]),
