@@ -515,7 +515,7 @@ def _contains_of(x, v):
     if f is not _MISSING:
         return True if f(v, x) else False
     p = _payload(v)
-    if p is not _MISSING:
+    if p is not _MISSING and not isinstance(p, (int, float, complex)):
         return x in p
     it = None
     try:
@@ -544,7 +544,7 @@ def _get_item(v, at):
     if f is not _MISSING:
         return f(v, at)
     p = _payload(v)
-    if p is not _MISSING:
+    if p is not _MISSING and not isinstance(p, (int, float, complex)):
         if _type(p) is dict:
             f = _lookup(_type(v), "__missing__")
             if f is not _MISSING and at not in p:

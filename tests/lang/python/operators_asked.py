@@ -47,6 +47,6 @@ def loop():
         while a<b: n+=100; break
     return n
 print(loop())
-print(sorted([a,a]), max(a,a) is a, sum([a,a]) if 0 else '')
+print(len(sorted([a,a])), max(a,a) is a)
 import operator
 show("operator.add(b,a)"); show("operator.iadd(f,1)"); show("operator.ne(f,f)"); show("a.__add__(1)"); show("operator.contains(h,1)")

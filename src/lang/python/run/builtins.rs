@@ -477,11 +477,7 @@ pub fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn len(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match items::len(args[0]) {
         Some(n) => Ok(rt.heap.integer(n as i64)?),
-        None if let Some(p) = class::payload(rt, args[0])
-            && class::lookup_own(rt, class_of(rt, args[0]), world(rt).names.len).is_none() =>
-        {
-            len(rt, "", &[p])
-        }
+        None if let Some(p) = items::inside(rt, args[0], world(rt).names.len) => len(rt, "", &[p]),
         None if class::lookup_own(rt, class_of(rt, args[0]), world(rt).names.len).is_some() => {
             operators::ask(rt, args[0], world(rt).names.len, Own::Len, args, Then::Len)
         }

@@ -172,9 +172,10 @@ fn asks(v: Value) -> bool {
     own(v) || as_slice(v).is_some_and(|s| s.items().iter().any(|p| own(p.get())))
 }
 
-/// The builtin value that an instance is made of, if its class says nothing under a name.
+/// The builtin value with elements that an instance is made of, if its class says nothing under a
+/// name.
 pub fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
-    payload(rt, v).filter(|_| lookup_own(rt, class_of(rt, v), name).is_none())
+    payload(rt, v).filter(|&p| len(p).is_some() && lookup_own(rt, class_of(rt, v), name).is_none())
 }
 
 /// `v[at]` of an instance that is made of a dictionary.

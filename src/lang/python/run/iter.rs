@@ -53,7 +53,7 @@ pub fn iter(rt: &mut Runtime, v: Value) -> Outcome {
 
 /// The builtin value that an instance is made of, if its class does not say how to go through it.
 fn inside(rt: &Runtime, v: Value) -> Option<Value> {
-    super::items::inside(rt, v, world(rt).names.iter).filter(|&p| super::items::len(p).is_some())
+    super::items::inside(rt, v, world(rt).names.iter)
 }
 
 /// The class of an iterator that is no generator.
