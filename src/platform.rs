@@ -175,7 +175,7 @@ mod native {
     }
     /// Inverse hyperbolic cosine.
     pub fn acosh(x: f64) -> f64 {
-        x.acosh()
+        libm::acosh(x)
     }
     /// Inverse hyperbolic tangent.
     pub fn atanh(x: f64) -> f64 {

@@ -179,13 +179,15 @@ def _in_place_of(a, b, op, refused=False):
         _dict_update(a, b)
         return a
     p = _payload(a)
-    if p is not _MISSING and _lookup(_type(a), _NAMES[op][0]) is _MISSING:
-        if op == 0 and isinstance(p, list):
-            p.extend(b)
-            return a
-        if isinstance(p, set) and op in (1, 9, 10, 11):
-            _in_place(p, b, op)
-            return a
+    if op == 0 and isinstance(p, list):
+        p.extend(b)
+        return a
+    if op == 10 and isinstance(p, dict):
+        _dict_update(p, b)
+        return a
+    if isinstance(p, set) and op in (1, 9, 10, 11):
+        _in_place(p, b, op)
+        return a
     return _operate(a, b, op)
 
 
@@ -451,6 +453,10 @@ def _index_of(a):
 
 
 def _with_index(native, v, *args):
+    f = _lookup(_type(v), "__buffer__")
+    if f is not _MISSING:
+        data = f(v, 0)
+        return native(*[data if x is v else x for x in args])
     i = _index(v)
     return native(*[i if x is v else _place(x) if _type(x) is slice else x for x in args])
 
@@ -487,6 +493,9 @@ def _int_of(a, *base):
             break
     if p is not _MISSING:
         return int(p, *base)
+    f = _lookup(_type(a), "__buffer__")
+    if f is not _MISSING:
+        return int(f(a, 0), *base)
     raise TypeError("int() argument must be a string, a bytes-like object or a real number, "
         f"not '{_type_name(a)}'")
 
@@ -496,16 +505,29 @@ def _float_of(a):
     for name in ("__float__", "__index__"):
         f = _lookup(_type(a), name)
         if f is not _MISSING:
-            return float(f(a))
+            r = f(a)
+            if not isinstance(r, int if name == "__index__" else float):
+                raise TypeError(f"{_type_name(a)}.{name} returned non-{name[2:-2]} (type {_type_name(r)})")
+            return float(_index(r)) if name == "__index__" else r if _type(r) is float else _payload(r)
         if isinstance(p, (int, float)):
             break
     if p is not _MISSING:
         return float(p)
+    f = _lookup(_type(a), "__buffer__")
+    if f is not _MISSING:
+        return float(f(a, 0))
     raise TypeError(f"float() argument must be a string or a real number, not '{_type_name(a)}'")
 
 
 def _range_of(args):
     return range(*[_index(x) for x in args])
+
+
+# Whether a class of the program's says how to go through its objects
+def _goes_on(v):
+    t = _type(v)
+    return (_lookup(t, "__iter__") is not _MISSING or _lookup(t, "__getitem__") is not _MISSING
+        or _payload(v) is not _MISSING or t.__module__ == "builtins")
 
 
 def _contains_of(x, v):
@@ -802,6 +824,8 @@ def _frozenset_of(v):
 
 
 def _unpack_of(v, n, star):
+    if not _goes_on(v):
+        raise TypeError(f"cannot unpack non-iterable {_type_name(v)} object")
     if star < 0:
         all = []
         it = _iter(v)
@@ -948,6 +972,10 @@ def _self(x):
 # Texts
 
 def _is_any(v, classes, instance):
+    if instance is None:
+        # What an object says that its class is.
+        c = v.__class__
+        return c is not _type(v) and isinstance(c, type) and issubclass(c, classes)
     for c in classes:
         if isinstance(v, c) if instance else issubclass(v, c):
             return True
@@ -1245,7 +1273,9 @@ def _round_of(v, places):
 
 
 def _int_from_bytes(cls, bytes, byteorder="big", *, signed=False):
-    return _from_bytes(bytes if isinstance(bytes, (_bytes_type, bytearray)) else _bytes_of(_bytes_type, bytes), byteorder, signed)
+    bytes = bytes if isinstance(bytes, (_bytes_type, bytearray)) else _bytes_of(_bytes_type, bytes)
+    n = _from_bytes(bytes, byteorder, signed)
+    return n if cls is int else cls(n)
 
 
 def _bytes_of(f, v):
@@ -1255,7 +1285,10 @@ def _bytes_of(f, v):
     if f is _bytes_type:
         g = _lookup(_type(v), "__bytes__")
         if g is not _MISSING:
-            return g(v)
+            r = g(v)
+            if not isinstance(r, bytes):
+                raise TypeError(f"__bytes__ returned non-bytes (type {_type_name(r)})")
+            return r
     if isinstance(v, int) or _lookup(_type(v), "__index__") is not _MISSING:
         return f(_index(v))
     if isinstance(v, str) or isinstance(v, float) or _type(v) is complex:
@@ -1272,7 +1305,8 @@ def _bytes_of_hex(cls, text, /):
 
 
 def _float_of_hex(cls, text, /):
-    return _float_from_hex(text)
+    x = _float_from_hex(text)
+    return x if cls is float else cls(x)
 
 
 def _complex_of(a, b):
@@ -1317,6 +1351,8 @@ def _print(*values, sep=" ", end="\n", file=None, flush=False, **others):
             if v is not None and not isinstance(v, str):
                 raise TypeError(f"{name} must be None or a string, not {_type_name(v)}")
         file.write((" " if sep is None else sep).join([str(x) for x in values]) + ("\n" if end is None else end))
+        if flush:
+            file.flush()
 
 
 def _print_native(sep, end, *values):
@@ -1507,6 +1543,10 @@ def _type_call(cls, /, *args, **named):
             if not isinstance(x, t):
                 got = "None" if x is None else _type_name(x)
                 raise TypeError(f"type.__new__() argument {i} must be {t.__name__}, not {got}")
+        for b in args[1]:
+            if _type(b) is not type:
+                meta = __import__("_rare").metaclass(args[1], {})
+                return _type_new(meta, *args, **named) if meta is type else meta(*args, **named)
         return _type_new(type, *args, **named)
     v = _created(cls, args, named)
     if isinstance(v, cls):
@@ -1522,6 +1562,10 @@ def _type_maker(*args, **named):
 
 def _type_init(cls, *args, **named):
     pass
+
+
+def _type_prepare(meta, name=None, bases=None, /, **named):
+    return {}
 
 
 def _order_of(cls):
@@ -1546,22 +1590,46 @@ def _staticmethod_get(m, v, t=None):
     return m.__func__
 
 
+# For classes made of `property`
+def _property_init(p, fget=None, fset=None, fdel=None, doc=None):
+    p.fget, p.fset, p.fdel, p._doc = fget, fset, fdel, doc
+    p.__doc__ = getattr(fget, "__doc__", None) if doc is None else doc
+
+
+def _property_with(p, *parts):
+    return _type(p)(*parts, _part(p, 3) if _type(p) is property else p._doc)
+
+
 def _property_setter(p, f):
-    return property(p.fget, f, p.fdel)
+    return _property_with(p, p.fget, f, p.fdel)
 
 
 def _property_getter(p, f):
-    return property(f, p.fset, p.fdel)
+    return _property_with(p, f, p.fset, p.fdel)
 
 
 def _property_deleter(p, f):
-    return property(p.fget, p.fset, f)
+    return _property_with(p, p.fget, p.fset, f)
 
 
 def _property_get(p, v, t=None):
-    if v is None:
-        return p
-    return p.fget(v)
+    return p if v is None else p.fget(v) if p.fget is not None else _property_does(None, "getter", v)
+
+
+def _property_set(p, v, x):
+    _property_does(p.fset, "setter", v, x)
+
+
+def _property_delete(p, v):
+    _property_does(p.fdel, "deleter", v)
+
+
+def _property_does(*args):
+    return __import__("_rare").property_does(*args)
+
+
+def _is_abstract(p):
+    return __import__("_rare").is_abstract(p)
 
 
 def _function_get(f, v, t=None):
@@ -1760,6 +1828,8 @@ def min(*args, key=None, default=_MISSING):
 def _extreme(name, args, key, default, greatest):
     if not args:
         raise TypeError(f"{name} expected at least 1 argument, got 0")
+    if len(args) > 1 and default is not _MISSING:
+        raise TypeError(f"Cannot specify a default for {name}() with multiple positional arguments")
     it = _iter(args[0] if len(args) == 1 else args)
     best = _next(it)
     if best is _MISSING:
@@ -1919,6 +1989,8 @@ _reversed_maker, reversed = reversed, _reversed_type
 def pow(base, exp, mod=None):
     if mod is None:
         return base ** exp
+    if not _type(base) is _type(exp) is _type(mod) is int:
+        return __import__("_rare").power(base, exp, mod)
     if mod == 0:
         raise ValueError("pow() 3rd argument cannot be 0")
     if exp < 0:
@@ -1945,7 +2017,7 @@ def _inverse(a, n):
         x, y = y, x - q * y
     if r not in (1, -1):
         raise ValueError("base is not invertible for the given modulus")
-    return x % n
+    return x * r % n
 
 
 def _dict_maker(*args, **named):
@@ -2025,16 +2097,18 @@ locals = globals
 def vars(v):
     if _type(v) is _module_type:
         return __import__("_eval").take_globals(v.__name__)
+    if not hasattr(v, "__dict__"):
+        raise TypeError("vars() argument must have __dict__ attribute")
     return v.__dict__
 
 
 def dir(v):
-    names = set()
-    if not isinstance(v, type) and hasattr(v, "__dict__"):
-        names.update(v.__dict__)
-    for c in (v if isinstance(v, type) else _type(v)).__mro__:
-        names.update(c.__dict__)
-    return sorted(names)
+    f = _lookup(_type(v), "__dir__")
+    return sorted(f(v) if _type(f) is _function_type else _bound(f, v, _type(v))())
+
+
+def _names_of(v):
+    return __import__("_rare").names_of(v)
 
 
 def _with_traceback(self, tb):
@@ -2058,6 +2132,8 @@ def _raise_again():
 
 
 def _add_note(self, note):
+    if not isinstance(note, str):
+        raise TypeError(f"note must be a str, not '{_type_name(note)}'")
     notes = getattr(self, "__notes__", None)
     if notes is None:
         self.__notes__ = [note]
@@ -2074,13 +2150,33 @@ def _strerror(self):
 
 
 def _file_of(self):
-    return self.args[2] if len(self.args) > 2 else None
+    return self.args[2] if len(self.args) > 2 else getattr(self, "_filename", None)
+
+
+# The class is that of the number, and what follows the message is no argument.
+def _os_error(cls, *args, **named):
+    if cls is OSError and len(args) > 1:
+        cls = __import__("_rare").os_error_class(args[0])
+    return _object_new(cls, *args)
+
+
+def _os_error_init(self, *args):
+    if 2 < len(args) < 6 and args[2] is not None:
+        self._filename = args[2]
+        args = args[:2]
+    self.args = args
 
 
 def _syntax_part(i):
     def part(self):
         return self.args[1][i] if len(self.args) > 1 else None
     return part
+
+
+def _unicode_part(i):
+    def set_part(self, v):
+        self.args = self.args[:i] + (v,) + self.args[i + 1:]
+    return property(lambda self: self.args[i] if len(self.args) > i else None, set_part)
 
 
 # The name that an error is about: what the program says, or what the message says
@@ -2139,9 +2235,11 @@ def _stop_value(self):
 
 
 _attach(object, "__init_subclass__", classmethod(_object_init_subclass))
+_attach(object, "__dir__", _names_of)
 _attach(type, "__call__", _type_call)
 _attach(type, "__new__", staticmethod(_type_new))
 _attach(type, "__init__", _type_init)
+_attach(type, "__prepare__", classmethod(_type_prepare))
 _attach(type, "__subclasses__", _subclasses_of)
 _attach(type, "mro", _order_of)
 _attach(type, "__base__", property(_base_of))
@@ -2193,6 +2291,11 @@ _attach(property, "setter", _property_setter)
 _attach(property, "getter", _property_getter)
 _attach(property, "deleter", _property_deleter)
 _attach(property, "__get__", _property_get)
+_attach(property, "__set__", _property_set)
+_attach(property, "__delete__", _property_delete)
+_attach(property, "__init__", _property_init)
+for _c in (property, staticmethod, classmethod):
+    _attach(_c, "__isabstractmethod__", property(_is_abstract))
 _attach(BaseException, "with_traceback", _with_traceback)
 _attach(BaseException, "add_note", _add_note)
 _attach(BaseException, "__cause__", None)
@@ -2202,6 +2305,10 @@ _attach(BaseException, "__traceback__", property(_get_traceback, _set_traceback)
 for _c in ("filename", "lineno", "offset", "text", "end_lineno", "end_offset"):
     _attach(SyntaxError, _c, property(_syntax_part(("filename", "lineno", "offset", "text", "end_lineno", "end_offset").index(_c))))
 _attach(SyntaxError, "msg", property(_stop_value))
+_n = ("encoding", "object", "start", "end", "reason")
+for _c in _n:
+    _attach(UnicodeDecodeError, _c, _unicode_part(_n.index(_c)))
+    _attach(UnicodeEncodeError, _c, _unicode_part(_n.index(_c)))
 _attach(StopIteration, "value", property(_stop_value))
 _attach(AttributeError, "__init__", _attribute_error)
 _attach(NameError, "__init__", _name_error)
@@ -2212,6 +2319,8 @@ _attach(AttributeError, "obj", None)
 for _c in ("name", "path"):
     _attach(ImportError, _c, None)
 _attach(ImportError, "msg", property(_message_of))
+_attach(OSError, "__new__", staticmethod(_os_error))
+_attach(OSError, "__init__", _os_error_init)
 _attach(OSError, "errno", property(_errno))
 _attach(OSError, "strerror", property(_strerror))
 _attach(OSError, "filename", property(_file_of))

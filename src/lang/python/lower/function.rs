@@ -218,12 +218,14 @@ impl Lower<'_> {
         outer.variables.clear();
         self.functions.push(outer);
         self.functions.push(inner);
+        let is_value = matches!(body, Body::Value(_));
         let lowered = self.inside(body, span);
         let mut inner = self.functions.pop().expect("pushed above");
         let outer = self.functions.pop().expect("pushed above");
         let made = lowered.map(|body| {
-            let end = native("%finish", vec![local(g, span), unit(span)], span);
-            let body = let_(binds, seq(vec![body, end], span), span);
+            let end = |v| native("%finish", vec![local(g, span), v], span);
+            let body = if is_value { end(body) } else { seq(vec![body, end(unit(span))], span) };
+            let body = let_(binds, body, span);
             let body = self.guard_generator(&mut inner, g, body, span);
             let lambda = inner.finish(Some(name.clone()), span, (1, 0), None, body);
             self.made(makes, Expr::new(Kind::Lambda(Box::new(lambda)), span), span)

@@ -8,7 +8,7 @@ use super::values::{digit_limit, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
 use super::{arith, call, call_then, compare, complex, items, iter, raise, range};
 use crate::number::{Int, decimal};
-use crate::object::{Class, Closure, Compound, Instance, List, Set, Sort, Tuple};
+use crate::object::{Class, Closure, Compound, Gc, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
 
@@ -18,8 +18,36 @@ pub fn is_true(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     args.first().map_or(Ok(false), |&v| truth(rt, v)).map(Value::bool)
 }
 
-pub fn nothing(_: &mut Runtime, _: &'static str, _: &[Value]) -> Outcome {
+pub fn init_object(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let c = class_of(rt, args[0]);
+    if args.len() > 1 && c.number.get() == u32::MAX && is_of_one_module(rt, c) {
+        let [new, init] = makers(rt, c);
+        if !init || new {
+            let name = if init { class::name(c) } else { "object".into() };
+            let words = "takes exactly one argument (the instance to initialize)";
+            return raise("TypeError", format!("{name}.__init__() {words}"));
+        }
+    }
     Ok(Value::UNIT)
+}
+
+/// Whether a class has `__new__` and `__init__` of `object`.
+fn makers(rt: &Runtime, c: Gc<Class>) -> [bool; 2] {
+    let names = &world(rt).names;
+    let object = |name: &str| Some(Value::native(super::table::number(name)));
+    [
+        class::lookup(rt, c, names.new) == object("object.__new__"),
+        class::lookup(rt, c, names.init) == object("object.__init__"),
+    ]
+}
+
+/// Whether a class and what it is made of are of one module. Others may stand for classes that take
+/// arguments in CPython.
+fn is_of_one_module(rt: &Runtime, c: Gc<Class>) -> bool {
+    let module =
+        |k: Gc<Class>| class::own_entry(k, world(rt).names.module).and_then(|v| v.as_str().map(|s| s.to_string()));
+    let of = module(c);
+    class::order(c).filter_map(|k| k.as_a::<Class>()).all(|k| k.number.get() == Id::Object as u32 || module(k) == of)
 }
 
 /// `object.__new__`.
@@ -27,10 +55,18 @@ pub fn new_object(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
     let Some(c) = args[0].as_a::<Class>() else {
         return raise("TypeError", "object.__new__(X): X is not a type object");
     };
+    let exception = is_subclass(c, world(rt).class(Id::BaseException));
+    if args.len() > 1 && !exception && is_of_one_module(rt, c) {
+        match makers(rt, c) {
+            [false, _] => {
+                return raise("TypeError", "object.__new__() takes exactly one argument (the type to instantiate)");
+            }
+            [true, true] => return raise("TypeError", format!("{}() takes no arguments", class::name(c))),
+            _ => {}
+        }
+    }
     let made = class::instantiate(rt, c)?;
-    if is_subclass(c, world(rt).class(Id::BaseException))
-        && let Some(o) = made.as_a::<Instance>()
-    {
+    if exception && let Some(o) = made.as_a::<Instance>() {
         let args = rt.heap.tuple(&args[1..])?;
         o.set_slot(0, args);
     }
@@ -128,7 +164,9 @@ pub fn wrap(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 pub fn property(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let mut parts = [Value::UNIT; 4];
-    parts[..args.len()].copy_from_slice(args);
+    for (part, &arg) in parts.iter_mut().zip(args).filter(|(_, arg)| **arg != Value::MISSING) {
+        *part = arg;
+    }
     Ok(rt.heap.compound(Sort::Property, &parts)?)
 }
 
@@ -234,6 +272,10 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
             }
             return raise("TypeError", format!("{who}() arg 2 must be a type, a tuple of types, or a union"));
         }
+    }
+    // An object may say that it is of another class.
+    if is_instance && v.as_a::<Instance>().is_some() && class::lookup(rt, class, world(rt).names.class).is_some() {
+        return call(world(rt).own(Own::IsAny), &[v, of, Value::UNIT]);
     }
     Ok(Value::FALSE)
 }

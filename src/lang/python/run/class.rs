@@ -437,7 +437,7 @@ fn plain_of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> 
     if name == names.class {
         return Ok((Value::obj(class), None));
     }
-    if name == names.dict {
+    if name == names.dict && class.facts.get() & CLOSED == 0 {
         return dict_of(rt, o).map(|v| (v, None));
     }
     if let Some(hook) = lookup(rt, class, names.get_attr) {
@@ -456,10 +456,12 @@ pub fn dict_of(rt: &mut Runtime, o: Gc<Instance>) -> Result<Value, Fault> {
     let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>();
     let base = world(rt).class(Id::BaseException);
     // The first slot of some is not an attribute of the program.
-    let hidden = class.is_some_and(|c| c.facts.get() & PAYLOAD != 0 || is_subclass(c, base)) as usize;
+    let exception = class.is_some_and(|c| is_subclass(c, base));
+    let hidden = (exception || class.is_some_and(|c| c.facts.get() & PAYLOAD != 0)) as usize;
     for (i, name) in rt.layouts.names(o.shape.get()).into_iter().enumerate().skip(hidden) {
         let value = o.slot(i).unwrap_or(Value::UNSET);
-        if value != Value::UNSET {
+        let links = ["__context__", "__cause__", "__suppress_context__", "_filename"];
+        if value != Value::UNSET && !(exception && links.contains(&&*rt.interner.name_rc(name))) {
             let key = super::values::name_text(rt, name)?;
             super::dict::put(rt, dict, key, value)?;
         }
@@ -507,7 +509,9 @@ fn of_class(rt: &mut Runtime, c: Gc<Class>, name: Sym) -> Result<Value, Fault> {
         _ if name == names.mro => return Ok(c.order.get()),
         _ if name == names.bases => return Ok(c.bases.get()),
         _ if name == names.class => return Ok(c.meta.get()),
-        _ if name == names.module => return text(rt, "builtins"),
+        _ if name == names.module => {
+            return text(rt, if c.number.get() == u32::MAX { "__main__" } else { "builtins" });
+        }
         _ if name == names.doc => return Ok(Value::UNIT),
         _ if name == names.dict => {
             let dict = rt.heap.dict()?;
@@ -569,6 +573,11 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
             _ => return Ok(None),
         };
         return Ok(Some(rt.heap.string(&text)?));
+    }
+    if let Some(c) = v.as_a::<Generator>().and_then(|g| g.code.get().as_a::<Closure>())
+        && (name == names.name || name == names.qualname)
+    {
+        return special(rt, Value::obj(c), name);
     }
     let Some((sort, c)) = sort(v) else { return Ok(None) };
     let at = match sort {

@@ -83,9 +83,34 @@ pub fn text(rt: &Runtime, v: Value) -> Result<String, Fault> {
             let file = file.rsplit('/').next().unwrap_or_default().to_string();
             Ok(format!("{} ({file}, line {line})", values::text(rt, message)?))
         }
+        [codec, object, start, end, reason] if is_subclass(class_of(rt, v), world(rt).class(Id::UnicodeError)) => {
+            let shown = |v| values::text(rt, v);
+            let (first, last) = (values::int(start), values::int(end).map(|i| i.to_float() as i64 - 1));
+            let (first, last) = (first.map_or(0, |i| i.to_float() as i64), last.unwrap_or(0));
+            let place = if last == first { first.to_string() } else { format!("{first}-{last}") };
+            let (can, what) = match (object.as_str(), super::compare::bytes(object)) {
+                (Some(s), _) => (
+                    "encode",
+                    s.chars().nth(first as usize).map_or_else(String::new, |c| match c as u32 {
+                        n @ 0..0x100 => format!("character '\\x{n:02x}'"),
+                        n @ 0x100..0x10000 => format!("character '\\u{n:04x}'"),
+                        n => format!("character '\\U{n:08x}'"),
+                    }),
+                ),
+                (_, data) => {
+                    ("decode", format!("byte 0x{:02x}", data.and_then(|d| d.get(first as usize).copied()).unwrap_or(0)))
+                }
+            };
+            let what = match (last == first, can) {
+                (true, _) => what,
+                (_, "encode") => "characters".into(),
+                _ => "bytes".into(),
+            };
+            Ok(format!("'{}' codec can't {can} {what} in position {place}: {}", shown(codec)?, shown(reason)?))
+        }
         [number, message, ..] if is_subclass(class_of(rt, v), world(rt).class(Id::OsError)) => {
-            let file = args.get(2).filter(|f| **f != Value::UNIT);
-            let file = file.map(|&f| values::repr(rt, f)).transpose()?;
+            let file = args.get(2).copied().filter(|f| *f != Value::UNIT).or_else(|| field(rt, v, "_filename"));
+            let file = file.map(|f| values::repr(rt, f)).transpose()?;
             let file = file.map_or_else(String::new, |f| format!(": {f}"));
             Ok(format!("[Errno {}] {}{file}", values::text(rt, number)?, values::text(rt, message)?))
         }
@@ -118,9 +143,14 @@ fn full_name(rt: &Runtime, class: Gc<Class>) -> String {
 }
 
 fn field(rt: &Runtime, e: Value, name: &str) -> Option<Value> {
+    said(rt, e, name).filter(|&v| v != Value::UNIT)
+}
+
+/// The same, be it `None`.
+fn said(rt: &Runtime, e: Value, name: &str) -> Option<Value> {
     let o = e.as_a::<Instance>()?;
     let slot = rt.layouts.slot(o.shape.get(), rt.interner.lookup(name)?)?;
-    o.slot(slot as usize).filter(|v| !matches!(*v, Value::UNIT | Value::UNSET))
+    o.slot(slot as usize).filter(|&v| v != Value::UNSET)
 }
 
 /// The exception behind another, and how.
@@ -222,6 +252,8 @@ pub fn set_context(rt: &mut Runtime, e: Value, context: Value) -> Result<(), Fau
         match context_of(rt, last) {
             Some(v) if v == context => return Ok(()),
             Some(v) => last = v,
+            // The program has said that nothing is behind it.
+            None if said(rt, last, "__context__").is_some() => return Ok(()),
             None => return set(rt, last, "__context__", context),
         }
     }

@@ -34,6 +34,16 @@ fn not_integer(rt: &Runtime, v: Value) -> Fault {
     line("TypeError", &format!("'{}' object cannot be interpreted as an integer", type_name(rt, v))).into()
 }
 
+/// What must be bytes and is none here: the native is called again with the bytes of an object
+/// that gives some, or it is an error of these words.
+pub fn no_bytes<T>(rt: &Runtime, v: Value, words: &str) -> Result<T, Fault> {
+    let name = rt.interner.lookup("__buffer__");
+    if name.is_some_and(|name| v.as_a::<Instance>().is_some() && class::lookup(rt, class_of(rt, v), name).is_some()) {
+        return Err(Fault::Index(v));
+    }
+    raise("TypeError", format!("{words} '{}'", type_name(rt, v)))
+}
+
 /// A native whose argument must be an integer is called again with that.
 pub fn with_index(rt: &mut Runtime, native: &Native, args: &[Value], v: Value) -> Fault {
     let number = rt.natives.iter().position(|n| std::ptr::eq(n, native));
@@ -109,7 +119,11 @@ pub fn add(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// `*values` of a call.
 pub fn extend_call(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    match methods::list::extend(rt, who, &args[..2]) {
+    let extended = match goes_on(rt, args[1]) {
+        true => methods::list::extend(rt, who, &args[..2]),
+        false => raise("TypeError", "object is not iterable"),
+    };
+    match extended {
         Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
             let name = type_name(rt, args[1]);
             raise(
@@ -122,6 +136,14 @@ pub fn extend_call(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
         }
         done => done,
     }
+}
+
+/// Whether an object of the program's says how to go through it.
+fn goes_on(rt: &Runtime, v: Value) -> bool {
+    let names = [Some(world(rt).names.iter), rt.interner.lookup("__getitem__")];
+    v.as_a::<Instance>().is_none()
+        || class::payload(rt, v).is_some()
+        || names.into_iter().flatten().any(|n| class::lookup(rt, class_of(rt, v), n).is_some())
 }
 
 /// `name=value` of a call with `*` or `**`.
@@ -142,7 +164,8 @@ fn called(rt: &Runtime, f: Value) -> String {
         (Some(id), _) => rt.native(id).name.replace(':', "."),
         (_, Some(c)) => class::full_name(rt, c),
         _ => match f.as_a::<Closure>() {
-            Some(c) => format!("{}{}", if values::is_prelude(c) { "" } else { "__main__." }, values::path(c)),
+            Some(c) if values::is_prelude(c) => values::path(c),
+            Some(c) => format!("{}.{}", class::module_of(rt, f), values::path(c)),
             None => return values::repr(rt, f).map_or_else(|_| String::new(), |text| text + " "),
         },
     };

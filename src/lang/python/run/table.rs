@@ -573,7 +573,7 @@ rows! {
     "time:time_ns", time::clock, 0, Some(0);
     "time:perf_counter_ns", time::clock, 0, Some(0);
     "time:monotonic_ns", time::clock, 0, Some(0);
-    "object.__init__", builtins::nothing, 1, None;
+    "object.__init__", builtins::init_object, 1, None;
     "object.__new__", builtins::new_object, 1, None;
     "object.__setattr__", builtins::set_plain, 3, Some(3);
     "object.__delattr__", n::del_plain, 2, Some(2);

@@ -145,6 +145,34 @@ fn linearise(this: Value, bases: &[Value]) -> Result<Vec<Value>, Fault> {
     }
 }
 
+/// What of a class is made in the VM: instances cannot be of two such classes.
+fn solid_part(c: Gc<Class>) -> Option<Gc<Class>> {
+    let first = Id::Int as u32..=Id::FrozenSet as u32;
+    order(c).filter_map(|k| k.as_a::<Class>()).find(|k| {
+        let number = k.number.get();
+        first.contains(&number) || number == Id::BaseException as u32
+    })
+}
+
+/// What is in `__slots__` cannot have a value in the class. Whether instances have nothing else.
+fn check_slots(rt: &Runtime, members: Gc<Dict>, slots: Value) -> Result<bool, Fault> {
+    let mut closed = true;
+    if super::super::values::int(slots).is_some() {
+        return raise("TypeError", format!("'{}' object is not iterable", type_name(rt, slots)));
+    }
+    for v in slot_names(slots) {
+        let Some(name) = v.as_str().map(|s| s.to_string()) else {
+            let name = type_name(rt, v);
+            return raise("TypeError", format!("__slots__ items must be strings, not '{name}'"));
+        };
+        closed &= name != "__dict__";
+        if members.pairs().any(|(key, _)| key.as_str().is_some_and(|k| *k == *name)) {
+            return raise("ValueError", format!("'{name}' in __slots__ conflicts with class variable"));
+        }
+    }
+    Ok(closed)
+}
+
 /// Makes a class: name, bases (a tuple), attributes (a dictionary), metaclass.
 pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, Fault> {
     let [name, bases, attributes, meta] = [args[0], args[1], args[2], args[3]];
@@ -153,6 +181,7 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
     let bases = if given.is_empty() { vec![object] } else { given };
     let mut closed = false;
     let mut has_payload = false;
+    let mut solid: Option<Gc<Class>> = None;
     for &b in &bases {
         let Some(c) = b.as_a::<Class>() else {
             return raise("TypeError", "bases must be types");
@@ -161,6 +190,15 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
         let last = Id::BaseException as usize;
         let extendable = c.number.get() == u32::MAX || number >= last || number <= Id::Type as usize;
         has_payload |= c.facts.get() & PAYLOAD != 0;
+        if let Some(part) = solid_part(c) {
+            match solid {
+                Some(other) if is_subclass(other, Value::obj(part)) => {}
+                Some(other) if !is_subclass(part, Value::obj(other)) => {
+                    return raise("TypeError", "multiple bases have instance lay-out conflict");
+                }
+                _ => solid = Some(part),
+            }
+        }
         if !extendable {
             let with_values = (Id::Int as usize..=Id::FrozenSet as usize).contains(&number)
                 && number != Id::Bool as usize
@@ -182,9 +220,16 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
             let Some(text) = key.as_str() else { continue };
             let name = rt.interner.intern(&text);
             rt.heap.charge(text.len())?;
-            closed |= name == slots;
+            if name == slots {
+                closed = check_slots(rt, from, value)?;
+            }
             dict.add(&mut rt.heap, name_hash(name), Value::sym(name), value)?;
         }
+    }
+    // A class does not take the text of one it is made of.
+    let doc = world(rt).names.doc;
+    if let Ok(None) = dict.find::<()>(name_hash(doc), |k| Ok(k == Value::sym(doc))) {
+        dict.add(&mut rt.heap, name_hash(doc), Value::sym(doc), Value::UNIT)?;
     }
     c.dict.set(Value::obj(dict));
     let bases = rt.heap.tuple(&bases)?;

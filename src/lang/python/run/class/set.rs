@@ -39,13 +39,67 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
         }
         return Ok(None);
     }
-    let known = lookup(rt, class_of(rt, v), name).is_some();
-    let text = rt.interner.name(name);
-    let class = type_name(rt, v);
-    if known {
-        return raise("AttributeError", format!("'{class}' object attribute '{text}' is read-only"));
+    if let Some((Sort::Property, p)) = sort(v)
+        && name == world(rt).names.doc
+    {
+        p.items()[3].set(value);
+        return Ok(None);
     }
-    raise("AttributeError", format!("'{class}' object has no attribute '{text}'"))
+    if lookup(rt, class_of(rt, v), name).is_some() { read_only(rt, v, name) } else { no_attribute(rt, v, name) }
+}
+
+fn read_only<T>(rt: &Runtime, v: Value, name: Sym) -> Result<T, Fault> {
+    let text = format!("'{}' object attribute '{}' is read-only", type_name(rt, v), rt.interner.name(name));
+    raise("AttributeError", text)
+}
+
+/// `v.__class__ = ...`: an instance keeps its attributes.
+fn set_class(rt: &mut Runtime, o: Gc<Instance>, from: Gc<Class>, to: Value) -> Result<(), Fault> {
+    let Some(c) = to.as_a::<Class>() else {
+        let name = type_name(rt, to);
+        return raise("TypeError", format!("__class__ must be set to a class, not '{name}' object"));
+    };
+    if c.number.get() != u32::MAX {
+        return raise("TypeError", "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    }
+    let exception = |c| is_subclass(c, world(rt).class(Id::BaseException));
+    if c.facts.get() != from.facts.get() || exception(c) != exception(from) {
+        let words =
+            format!("__class__ assignment: '{}' object layout differs from '{}'", self::name(c), self::name(from));
+        return raise("TypeError", words);
+    }
+    let hidden = rt.layouts.count(c.shape.get());
+    let mut shape = c.shape.get();
+    for name in rt.layouts.names(o.shape.get()).into_iter().skip(hidden) {
+        shape = match rt.layouts.known(shape, name) {
+            Some(next) => next,
+            None => {
+                rt.heap.charge(LAYOUT_BYTES)?;
+                rt.layouts.extend(shape, name)
+            }
+        };
+    }
+    o.shape.set(shape);
+    Ok(())
+}
+
+/// `v.__dict__ = ...`: the instance has what the dictionary has.
+fn set_dict(rt: &mut Runtime, v: Value, o: Gc<Instance>, class: Gc<Class>, to: Value) -> Result<(), Fault> {
+    let Some(dict) = plain(rt, to).as_a::<Dict>() else {
+        let name = type_name(rt, to);
+        return raise("TypeError", format!("__dict__ must be set to a dictionary, not a '{name}'"));
+    };
+    for at in rt.layouts.count(class.shape.get())..rt.layouts.count(o.shape.get()) {
+        o.set_slot(at, Value::UNSET);
+    }
+    o.shape.set(class.shape.get());
+    for (key, value) in dict.pairs().collect::<Vec<_>>() {
+        if let Some(text) = key.as_str() {
+            let name = rt.interner.intern(&text);
+            set_plain(rt, v, o, name, value)?;
+        }
+    }
+    Ok(())
 }
 
 /// Sets an attribute of a class whatever its metaclass says.
@@ -100,8 +154,15 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
         set_slot(rt, o, slot as usize, value)?;
         return Ok(Some(slot));
     }
+    let names = &world(rt).names;
+    if name == names.class {
+        return set_class(rt, o, class, value).map(|()| None);
+    }
+    if name == names.dict && class.facts.get() & CLOSED == 0 {
+        return set_dict(rt, v, o, class, value).map(|()| None);
+    }
     if class.facts.get() & CLOSED != 0 && !is_slot(rt, class, name) {
-        return no_attribute(rt, v, name);
+        return if lookup(rt, class, name).is_some() { read_only(rt, v, name) } else { no_attribute(rt, v, name) };
     }
     let next = match rt.layouts.known(shape, name) {
         Some(next) => next,
@@ -127,12 +188,27 @@ pub const PAYLOAD: u32 = 2;
 
 fn is_slot(rt: &Runtime, c: Gc<Class>, name: Sym) -> bool {
     let slots = world(rt).names.slots;
-    order(c).filter_map(|k| own_entry(k.as_a::<Class>()?, slots)).any(|list| {
-        let same = |v: Value| v.as_str().is_some_and(|s| *s == *rt.interner.name(name));
-        same(list)
-            || list.as_a::<Tuple>().is_some_and(|t| t.values().iter().any(|&v| same(v)))
-            || list.as_a::<List>().is_some_and(|l| l.to_vec().into_iter().any(same))
+    let wanted = rt.interner.name(name);
+    order(c).filter_map(|k| k.as_a::<Class>()).any(|k| {
+        let names = own_entry(k, slots).map_or(vec![], slot_names);
+        // Private names are those of the class.
+        let own = format!("_{}", self::name(k).trim_start_matches('_'));
+        names.iter().filter_map(|v| v.as_str()).any(|s| {
+            *s == *wanted || s.starts_with("__") && !s.ends_with("__") && wanted.strip_prefix(&*own) == Some(&*s)
+        })
     })
+}
+
+/// What is in `__slots__`.
+pub(super) fn slot_names(v: Value) -> Vec<Value> {
+    match (v.as_a::<Tuple>(), v.as_a::<List>(), v.as_a::<Dict>(), v.as_a::<Set>()) {
+        (Some(t), ..) => t.values().to_vec(),
+        (_, Some(l), ..) => l.to_vec(),
+        (.., Some(d), _) => d.pairs().map(|pair| pair.0).collect(),
+        (.., Some(s)) => s.elements().collect(),
+        _ if v.is_str() => vec![v],
+        _ => vec![],
+    }
 }
 
 fn set_slot(rt: &mut Runtime, o: Gc<Instance>, slot: usize, value: Value) -> Result<(), HeapFull> {
@@ -188,6 +264,9 @@ pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> 
         {
             o.set_slot(slot as usize, Value::UNSET);
             return Ok(Value::UNIT);
+        }
+        if class.facts.get() & CLOSED != 0 && lookup(rt, class, name).is_some() {
+            return read_only(rt, v, name);
         }
         return no_attribute(rt, v, name);
     }

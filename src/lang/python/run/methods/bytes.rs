@@ -2,7 +2,7 @@
 //! more than it holds.
 use super::super::class::{plain, type_name};
 use super::super::compare::bytes;
-use super::super::natives::no_integer;
+use super::super::natives::{no_bytes, no_integer};
 use super::super::values::{int, truth};
 use super::super::world::{Own, world};
 use super::super::{call, items, iter, number, raise};
@@ -100,7 +100,9 @@ pub fn make(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             return raise("TypeError", "string argument without an encoding");
         }
         let (encoding, errors) = coding(rt, who, args, 1)?;
-        return make_bytes(rt, &codec::encode(&s, &encoding, &errors)?, changes);
+        let text = args[0];
+        let data = codec::encode(&s, &encoding, &errors).map_err(|e| codec::wrong(rt, e, text))?;
+        return make_bytes(rt, &data, changes);
     }
     if given(args, 1).is_some() {
         return raise("TypeError", "encoding without a string argument");
@@ -139,14 +141,17 @@ pub fn text_of(rt: &mut Runtime, args: &[Value]) -> Outcome {
         let v = args[0];
         return match v.is_str() {
             true => raise("TypeError", "decoding str is not supported"),
-            false => {
-                let name = type_name(rt, v);
-                raise("TypeError", format!("decoding to str: need a bytes-like object, {name} found"))
-            }
+            false => no_bytes(rt, v, REQUIRED).or_else(|e: Fault| match e {
+                Fault::Index(_) => Err(e),
+                _ => {
+                    raise("TypeError", format!("decoding to str: need a bytes-like object, {} found", type_name(rt, v)))
+                }
+            }),
         };
     };
     let (encoding, errors) = coding(rt, "str", args, 1)?;
-    Ok(rt.heap.string(&codec::decode(&data, &encoding, &errors)?)?)
+    let text = codec::decode(&data, &encoding, &errors).map_err(|e| codec::wrong(rt, e, args[0]))?;
+    Ok(rt.heap.string(&text)?)
 }
 
 /// The bytes that a method is called on, and whether they may change.
@@ -162,10 +167,13 @@ fn me(rt: &Runtime, who: &str, v: Value) -> Result<(Vec<u8>, bool), Fault> {
     }
 }
 
+/// What messages say of what is no bytes.
+const REQUIRED: &str = "a bytes-like object is required, not";
+
 fn like(rt: &Runtime, v: Value) -> Result<Vec<u8>, Fault> {
     match bytes(plain(rt, v)) {
         Some(data) => Ok(data),
-        None => raise("TypeError", format!("a bytes-like object is required, not '{}'", type_name(rt, v))),
+        None => no_bytes(rt, v, REQUIRED),
     }
 }
 
@@ -173,7 +181,8 @@ fn like(rt: &Runtime, v: Value) -> Result<Vec<u8>, Fault> {
 pub fn decode(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (data, _) = me(rt, who, args[0])?;
     let (encoding, errors) = coding(rt, who, args, 1)?;
-    Ok(rt.heap.string(&codec::decode(&data, &encoding, &errors)?)?)
+    let text = codec::decode(&data, &encoding, &errors).map_err(|e| codec::wrong(rt, e, args[0]))?;
+    Ok(rt.heap.string(&text)?)
 }
 
 /// `hex`.
@@ -258,7 +267,7 @@ pub fn contains(rt: &Runtime, data: &[u8], v: Value) -> Result<bool, Fault> {
     match (bytes(v), int(v)) {
         (Some(part), _) => Ok(find_in(data, &part, false).is_some()),
         (_, Some(_)) => Ok(data.contains(&byte_of(rt, v)?)),
-        _ => raise("TypeError", format!("a bytes-like object is required, not '{}'", type_name(rt, v))),
+        _ => no_bytes(rt, v, REQUIRED),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Texts as bytes: the encodings that programs use by name.
 use super::super::super::text::Raise;
+use super::super::code;
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Encoding {
@@ -111,6 +114,24 @@ pub fn encode(text: &str, encoding: &str, errors: &str) -> Result<Vec<u8>, Raise
         }
     }
     Ok(out)
+}
+
+/// What could not be read or written, as an exception that has its parts: encoding, object, place and reason.
+pub fn wrong(rt: &mut Runtime, e: Raise, object: Value) -> Fault {
+    let parts = || {
+        let (codec, rest) = e.message.strip_prefix('\'')?.split_once("' codec")?;
+        let (place, reason) = rest.split_once(" position ")?.1.split_once(": ")?;
+        let (first, last) = place.split_once('-').unwrap_or((place, place));
+        Some((codec, first.parse::<i64>().ok()?, last.parse::<i64>().ok()? + 1, reason))
+    };
+    let Some((codec, start, end, reason)) = parts() else { return e.into() };
+    match (rt.heap.string(codec), rt.heap.string(reason)) {
+        (Ok(codec), Ok(reason)) => {
+            let parts = vec![codec, object, Value::small(start), Value::small(end), reason];
+            Fault::Error(Box::new((code(e.class), format!("{}: {}", e.class, e.message), parts)))
+        }
+        _ => Fault::HeapFull,
+    }
 }
 
 /// What is done with bytes that stand for nothing.

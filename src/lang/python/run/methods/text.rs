@@ -511,7 +511,7 @@ pub fn coding(rt: &Runtime, who: &str, args: &[Value], at: usize) -> Result<(Str
 pub fn encode(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let s = string(rt, who, args[0])?;
     let (encoding, errors) = coding(rt, who, args, 1)?;
-    let data = codec::encode(&s, &encoding, &errors)?;
+    let data = codec::encode(&s, &encoding, &errors).map_err(|e| codec::wrong(rt, e, args[0]))?;
     super::sequences::make_bytes(rt, &data, false)
 }
 

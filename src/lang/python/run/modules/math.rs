@@ -107,10 +107,18 @@ pub fn two(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
         "math:fmod" => x % y,
         "math:pow" if x == 0.0 && y < 0.0 && y.is_finite() => return raise("ValueError", "math domain error"),
         "math:pow" => platform::pow(x, y),
+        _ if y.is_infinite() && x.is_finite() => x,
+        // `remainder`: exact, like `fmod`; of two equally near multiples the even one counts.
         _ => {
-            let n = (x / y).round_ties_even();
-            let r = x - n * y;
-            if y.is_infinite() && x.is_finite() { x } else { r }
+            let (a, b) = (x.abs(), y.abs());
+            let below = a % b;
+            let above = b - below;
+            let r = match below.partial_cmp(&above) {
+                Some(std::cmp::Ordering::Less) => below,
+                Some(std::cmp::Ordering::Greater) => -above,
+                _ => below - 2.0 * ((0.5 * (a - below)) % b),
+            };
+            r * 1f64.copysign(x)
         }
     };
     checked(r, &[x, y])
@@ -335,16 +343,47 @@ pub fn ldexp(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// The distance of two numbers beside what is tolerated.
 pub fn hypot(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let all = args.iter().map(|&v| real(rt, v)).collect::<Result<Vec<_>, _>>()?;
-    match all[..] {
-        [x, y] => checked(x.hypot(y), &all),
-        _ => {
-            let most = all.iter().fold(0.0f64, |m, x| m.max(x.abs()));
-            if most == 0.0 || !most.is_finite() {
-                return Ok(Value::float(most));
-            }
-            checked(most * all.iter().map(|x| (x / most) * (x / most)).sum::<f64>().sqrt(), &all)
-        }
+    checked(norm(&all), &all)
+}
+
+/// The root of a sum of squares, to the last bit but for rare cases: squares and their sum are
+/// kept as pairs of floats, and the root is put right by what its own square lacks.
+fn norm(all: &[f64]) -> f64 {
+    let most = all.iter().fold(0.0f64, |m, x| m.max(x.abs()));
+    if most == 0.0 || most.is_infinite() {
+        return most;
     }
+    if all.iter().any(|x| x.is_nan()) {
+        return f64::NAN;
+    }
+    // Powers of two, so that no square is too large or too small.
+    let scale = match most {
+        m if m > 1e100 => 2f64.powi(-700),
+        m if m < 1e-100 => 2f64.powi(700),
+        _ => 1.0,
+    };
+    let (mut sum, mut rest) = (0.0, 0.0);
+    for x in all {
+        let (square, low) = product(x * scale, x * scale);
+        let next = sum + square;
+        let (large, small) = if sum > square { (sum, square) } else { (square, sum) };
+        rest += low + (large - next + small);
+        sum = next;
+    }
+    let root = (sum + rest).sqrt();
+    let (square, low) = product(root, root);
+    (root + (sum - square - low + rest) / (2.0 * root)) / scale
+}
+
+/// A product and what rounding it left out (Dekker).
+fn product(x: f64, y: f64) -> (f64, f64) {
+    let halves = |v: f64| {
+        let t = v * 134217729.0;
+        let high = t - (t - v);
+        (high, v - high)
+    };
+    let ((a, b), (c, d), r) = (halves(x), halves(y), x * y);
+    (r, a * c - r + a * d + b * c + b * d)
 }
 
 /// `fsum`: the exact sum, rounded once (Shewchuk).

@@ -3,7 +3,7 @@
 use super::super::super::lib::re::{self, Error, Found, Halt, Mode, Pattern, Scan, Source, Template};
 use super::super::class::{plain, type_name};
 use super::super::methods::sequences::make_bytes;
-use super::super::natives::no_integer;
+use super::super::natives::{no_bytes, no_integer};
 use super::super::values::int;
 use super::super::{compare, raise};
 use crate::number::Int;
@@ -223,8 +223,7 @@ pub fn compile(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn find(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Ok(pattern) = pattern(rt, args[0], args[1])? else { return raise("ValueError", "not a pattern") };
     let Some(text) = Subject::of(rt, args[2]) else {
-        let name = type_name(rt, args[2]);
-        return raise("TypeError", format!("expected string or bytes-like object, got '{name}'"));
+        return no_bytes(rt, args[2], "expected string or bytes-like object, got");
     };
     match (pattern.is_bytes(), text.is_text()) {
         (true, true) => return raise("TypeError", "cannot use a bytes pattern on a string-like object"),
