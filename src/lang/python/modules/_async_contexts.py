@@ -19,6 +19,10 @@ class AbstractAsyncContextManager(ABC):
     __class_getitem__ = classmethod(_type(list[int]))
 
 
+async def given(x):
+    return x
+
+
 class AsyncContextDecorator:
     def _recreate_cm(self):
         return self

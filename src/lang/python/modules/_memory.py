@@ -239,6 +239,7 @@ def _radd(self, other):
 
 
 _attach(memoryview, "__new__", staticmethod(_new))
+_attach(memoryview, "_abc_kind", "Sequence")
 for _name, _f in [
         ("__getitem__", _get), ("__setitem__", _set), ("__delitem__", _del), ("__len__", _len), ("__iter__", _iter),
         ("__buffer__", _buffer), ("__eq__", _eq), ("__hash__", _hash), ("__repr__", _repr), ("__enter__", _enter),

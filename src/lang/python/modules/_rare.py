@@ -25,6 +25,55 @@ def _complex_part_of(v, what):
     raise TypeError(f"complex() {what} number, not '{_type_name(v)}'")
 
 
+def property_does(f, what, v, *more):
+    if f is None:
+        raise AttributeError(f"property of {_type(v).__qualname__!r} object has no {what}")
+    return f(v, *more)
+
+
+def is_abstract(p):
+    parts = (p.fget, p.fset, p.fdel) if isinstance(p, property) else (p.__func__,)
+    return True in [True for f in parts if getattr(f, "__isabstractmethod__", False)]
+
+
+def names_of(v):
+    names = {"__class__", "__doc__"}
+    if _type(v) is _module_type:
+        return list(v.__dict__)
+    if not isinstance(v, type) and hasattr(v, "__dict__"):
+        names.update(v.__dict__)
+    for c in (v if isinstance(v, type) else _type(v)).__mro__:
+        own = c.__dict__
+        names.update(own)
+        if "__module__" in own:
+            slots = own.get("__slots__", ("__dict__", "__weakref__"))
+            names.update((slots,) if isinstance(slots, str) else slots)
+    return list(names)
+
+
+# The class of errors of the system with a number
+def os_error_class(number):
+    known = {1: PermissionError, 2: FileNotFoundError, 3: ProcessLookupError, 4: InterruptedError, 10: ChildProcessError,
+        11: BlockingIOError, 13: PermissionError, 17: FileExistsError, 20: NotADirectoryError, 21: IsADirectoryError,
+        32: BrokenPipeError, 103: ConnectionAbortedError, 104: ConnectionResetError, 108: BrokenPipeError,
+        110: TimeoutError, 111: ConnectionRefusedError, 114: BlockingIOError, 115: BlockingIOError}
+    return known.get(number, OSError) if isinstance(number, int) else OSError
+
+
+# `pow` of three arguments that are not all integers
+def power(base, exp, mod):
+    if _lookup(_type(base), "__pow__") is not _MISSING:
+        r = base.__pow__(exp, mod)
+        if r is not NotImplemented:
+            return r
+    if isinstance(base, int) and isinstance(exp, int) and isinstance(mod, int):
+        return pow(_index(base), _index(exp), _index(mod))
+    if isinstance(base, (int, float)) and isinstance(exp, (int, float)) and isinstance(mod, (int, float)):
+        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+    names = ", ".join([f"'{_type_name(x)}'" for x in (base, exp, mod)])
+    raise TypeError(f"unsupported operand type(s) for ** or pow(): {names}")
+
+
 def import_star(m, module):
     into = _module(module)
     if module[0] == "<":
@@ -149,31 +198,12 @@ class GenericAlias:
         self.__origin__ = origin
         self.__args__ = args if _type(args) is tuple else (args,)
 
-    # Variables of types, for which others may be put in.
     @property
     def __parameters__(self):
-        found = {}
-        for a in self.__args__:
-            for p in (a,) if _type(a).__name__ == "TypeVar" else () if isinstance(a, type) else getattr(a, "__parameters__", ()):
-                found[p] = None
-        return tuple(found)
+        return type_variables(self.__args__)
 
     def __getitem__(self, args):
-        names = self.__parameters__
-        if not names:
-            raise TypeError(f"{self!r} is not a generic class")
-        args = args if _type(args) is tuple else (args,)
-        if len(args) != len(names):
-            raise TypeError(f"Too {'many' if len(args) > len(names) else 'few'} arguments for {self!r}; "
-                f"actual {len(args)}, expected {len(names)}")
-        given = dict(zip(names, args))
-
-        def put(a):
-            if _type(a).__name__ == "TypeVar":
-                return given[a]
-            inner = () if isinstance(a, type) else getattr(a, "__parameters__", ())
-            return a[tuple([given[p] for p in inner])] if inner else a
-        return GenericAlias(self.__origin__, tuple([put(a) for a in self.__args__]))
+        return GenericAlias(self.__origin__, with_types(self, args))
 
     def __call__(self, /, *args, **named):
         r = self.__origin__(*args, **named)
@@ -215,6 +245,38 @@ class GenericAlias:
 
     def __repr__(self):
         return f"{_type_text(self.__origin__)}[{', '.join([_type_text(a) for a in self.__args__]) or '()'}]"
+
+
+# Variables of types, for which others may be put in.
+def type_variables(args):
+    found = {}
+    for a in args:
+        for p in (a,) if _is_variable(a) else () if isinstance(a, type) else getattr(a, "__parameters__", ()):
+            found[p] = None
+    return tuple(found)
+
+
+def _is_variable(a):
+    return _type(a).__name__ in ("TypeVar", "ParamSpec", "TypeVarTuple")
+
+
+# The arguments of a type with others for its variables
+def with_types(t, args):
+    names = t.__parameters__
+    if not names:
+        raise TypeError(f"{t!r} is not a generic class")
+    args = args if _type(args) is tuple else (args,)
+    if len(args) != len(names):
+        raise TypeError(f"Too {'many' if len(args) > len(names) else 'few'} arguments for {t!r}; "
+            f"actual {len(args)}, expected {len(names)}")
+    given = dict(zip(names, [type(None) if a is None else a for a in args]))
+
+    def put(a):
+        if _is_variable(a):
+            return given[a]
+        inner = () if isinstance(a, type) else getattr(a, "__parameters__", ())
+        return a[tuple([given[p] for p in inner])] if inner else a
+    return tuple([put(a) for a in t.__args__])
 
 
 def _type_text(t):

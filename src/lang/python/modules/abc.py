@@ -46,23 +46,30 @@ class ABCMeta(type):
     def register(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
+        if issubclass(subclass, cls):
+            return subclass
+        if issubclass(cls, subclass):
+            raise RuntimeError("Refusing to create an inheritance cycle")
         for c in cls.__mro__:
             if isinstance(_type(c), type) and issubclass(_type(c), ABCMeta):
                 c._registered.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(_type(instance))
+        t, c = _type(instance), instance.__class__
+        return cls.__subclasscheck__(t) or c is not t and cls.__subclasscheck__(c)
 
     def __subclasscheck__(cls, subclass):
+        if not isinstance(subclass, type):
+            raise TypeError("issubclass() arg 1 must be a class")
         if cls in subclass.__mro__:
             return True
         hook = getattr(cls, "__subclasshook__", None)
         if hook is not None:
             r = hook(subclass)
             if r is not NotImplemented:
-                return r
-        for c in cls.__dict__.get("_registered", ()):
+                return bool(r)
+        for c in cls._registered:
             if issubclass(subclass, c):
                 return True
         return False

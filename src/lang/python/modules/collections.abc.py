@@ -155,7 +155,8 @@ class Iterable(metaclass=_ByMethods):
 
     @abstractmethod
     def __iter__(self):
-        yield
+        while False:
+            yield
 
     __class_getitem__ = classmethod(_alias)
 
@@ -176,7 +177,8 @@ class Reversible(Iterable):
 
     @abstractmethod
     def __reversed__(self):
-        yield
+        while False:
+            yield
 
 
 class Generator(Iterator):
@@ -287,6 +289,15 @@ class MutableSequence(Sequence):
         return self
 
 
+def _without(a, b):
+    b = b if isinstance(b, Set) else list(b)
+    return [x for x in a if x not in b]
+
+
+def _combined(a, b, elements):
+    return a._from_iterable(elements(a, b)) if isinstance(b, Iterable) else NotImplemented
+
+
 class Set(Collection):
     _asked = ()
 
@@ -310,21 +321,27 @@ class Set(Collection):
         return NotImplemented if not isinstance(other, Set) else len(self) == len(other) and self.__le__(other)
 
     def __and__(self, other):
-        return self._from_iterable([x for x in other if x in self])
+        return _combined(self, other, lambda a, b: [x for x in b if x in a])
 
     def __or__(self, other):
-        return self._from_iterable(list(self) + list(other))
+        return _combined(self, other, lambda a, b: [x for c in (a, b) for x in c])
 
     def __sub__(self, other):
-        other = list(other)
-        return self._from_iterable([x for x in self if x not in other])
+        return _combined(self, other, _without)
+
+    def __rsub__(self, other):
+        return _combined(self, other, lambda a, b: [x for x in b if x not in a])
 
     def __xor__(self, other):
-        return (self - other) | self._from_iterable([x for x in other if x not in self])
+        return _combined(self, other, lambda a, b: _without(a, b) + _without(b, a))
 
     __rand__ = __and__
     __ror__ = __or__
     __rxor__ = __xor__
+
+    # As that of frozensets
+    def _hash(self):
+        return hash(frozenset(self))
 
     def isdisjoint(self, other):
         return not any([x in self for x in other])
@@ -360,8 +377,16 @@ class MutableSet(Set):
         return self
 
     def __iand__(self, it):
-        for value in list(self - it):
+        for value in _without(self, it):
             self.discard(value)
+        return self
+
+    def __ixor__(self, it):
+        for value in list(self) if it is self else it if isinstance(it, Set) else self._from_iterable(it):
+            if value in self:
+                self.discard(value)
+            else:
+                self.add(value)
         return self
 
     def __isub__(self, it):

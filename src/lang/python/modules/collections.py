@@ -56,7 +56,9 @@ def _named_tuple(typename, fields, defaults, module=None):
     c.__match_args__ = c._fields = tuple(fields)
     c._field_defaults = {f: defaults[i - free] for i, f in enumerate(fields) if i >= free}
     c.__doc__ = f"{typename}({', '.join(fields)})"
-    c.__module__ = "__main__" if module is None else module
+    if module is None:
+        module = __import__("sys")._getframe().f_globals.get("__name__", "__main__")
+    c.__module__ = module
     c._make = classmethod(_make_tuple)
     c._replace = _replace_in_tuple
     c._asdict = _dict_of_tuple
@@ -155,10 +157,22 @@ class OrderedDict(dict):
             d[key] = value
             d.update(rest)
 
+    def pop(self, key, default=_MISSING):
+        d = _payload(self)
+        if default is _MISSING or key in d:
+            return d.pop(key)
+        return default
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
     def copy(self):
         return _type(self)(self)
 
-    __copy__ = copy
+    def __reduce__(self):
+        return _type(self), (), self.__dict__ or None, None, iter(self.items())
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -685,13 +699,13 @@ class _Mapping:
         return self[key] if key in self else default
 
     def keys(self):
-        return dict.fromkeys(self).keys()
+        return __import__("collections.abc").KeysView(self)
 
     def items(self):
-        return {key: self[key] for key in self}.items()
+        return __import__("collections.abc").ItemsView(self)
 
     def values(self):
-        return [self[key] for key in self]
+        return __import__("collections.abc").ValuesView(self)
 
     def pop(self, key, default=_MISSING):
         if key not in self:
@@ -721,6 +735,14 @@ class _Mapping:
     def clear(self):
         for key in list(self):
             del self[key]
+
+
+# A copy with all attributes, of which `data` is copied itself
+def _copied(self):
+    new = _instance(_type(self))
+    for k, v in self.__dict__.items():
+        _set_plain(new, k, v.copy() if k == "data" else v)
+    return new
 
 
 class ChainMap(_Mapping):
@@ -789,6 +811,37 @@ class ChainMap(_Mapping):
             raise KeyError(f"Key not found in the first mapping: {key!r}")
         return self.maps[0].pop(key, *default)
 
+    def popitem(self):
+        if not self.maps[0]:
+            raise KeyError("No keys found in the first mapping.")
+        return self.maps[0].popitem()
+
+    def clear(self):
+        self.maps[0].clear()
+
+    @classmethod
+    def fromkeys(cls, iterable, *value):
+        return cls(dict.fromkeys(iterable, *value))
+
+    def __or__(self, other):
+        if not isinstance(other, (ChainMap, UserDict, dict)):
+            return NotImplemented
+        new = self.copy()
+        new.maps[0].update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, (ChainMap, UserDict, dict)):
+            return NotImplemented
+        new = dict(other)
+        for m in reversed(self.maps):
+            new.update(m)
+        return _type(self)(new)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
 
 class UserDict(_Mapping):
     def __init__(self, dict=None, /, **named):
@@ -804,7 +857,7 @@ class UserDict(_Mapping):
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(self, "__missing__"):
+        if hasattr(_type(self), "__missing__"):
             return self.__missing__(key)
         raise KeyError(key)
 
@@ -830,12 +883,26 @@ class UserDict(_Mapping):
     def __repr__(self):
         return repr(self.data)
 
-    def copy(self):
-        new = _type(self)()
-        new.update(self)
+    copy = __copy__ = _copied
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        new = cls()
+        for key in iterable:
+            new[key] = value
         return new
 
-    __copy__ = copy
+    def __or__(self, other):
+        if isinstance(other, (UserDict, dict)):
+            return _type(self)(self.data | (other.data if isinstance(other, UserDict) else other))
+        return NotImplemented
+
+    def __ror__(self, other):
+        return _type(self)(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
 
 
 class _Sequence:
@@ -883,6 +950,10 @@ class _Sequence:
         return self.data.count(x)
 
 
+def _plain_list(v):
+    return v.data if isinstance(v, UserList) else v if isinstance(v, list) else list(v)
+
+
 class UserList(_Sequence):
     _abc_kind = "MutableSequence"
 
@@ -915,8 +986,13 @@ class UserList(_Sequence):
     def clear(self):
         self.data.clear()
 
-    def copy(self):
-        return _type(self)(self)
+    copy = __copy__ = _copied
+
+    def __add__(self, other):
+        return _type(self)(self.data + _plain_list(other))
+
+    def __radd__(self, other):
+        return _type(self)(_plain_list(other) + self.data)
 
     def reverse(self):
         self.data.reverse()
@@ -950,23 +1026,38 @@ class UserString(_Sequence):
     def __hash__(self):
         return hash(self.data)
 
-    def count(self, sub, *place):
-        return self.data.count(_plain_text(sub), *place)
-
-    def find(self, sub, *place):
-        return self.data.find(_plain_text(sub), *place)
-
-    def rfind(self, sub, *place):
-        return self.data.rfind(_plain_text(sub), *place)
-
-    def index(self, sub, *place):
-        return self.data.index(_plain_text(sub), *place)
-
     def __mod__(self, values):
         return _type(self)(self.data % values)
 
     def __rmod__(self, template):
         return _type(self)(str(template) % self)
 
-    def __getattr__(self, name):
-        return getattr(self.data, name)
+    def __contains__(self, x):
+        return _plain_text(x) in self.data
+
+    def __add__(self, other):
+        return _type(self)(self.data + str(other))
+
+    def __radd__(self, other):
+        return _type(self)(str(other) + self.data)
+
+
+def _text_method(name, gives_text):
+    def method(self, /, *args, **named):
+        r = getattr(self.data, name)(*[_plain_text(a) for a in args], **named)
+        return _type(self)(r) if gives_text else r
+    method.__name__ = name
+    return method
+
+
+for _name in ("capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip "
+        "strip swapcase title translate upper zfill").split():
+    setattr(UserString, _name, _text_method(_name, True))
+for _name in ("count encode endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier "
+        "islower isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split "
+        "splitlines startswith").split():
+    setattr(UserString, _name, _text_method(_name, False))
+UserString.__int__ = lambda self: int(self.data)
+UserString.__float__ = lambda self: float(self.data)
+UserString.__complex__ = lambda self: complex(self.data)
+UserString.maketrans = str.maketrans

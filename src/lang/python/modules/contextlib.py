@@ -124,6 +124,12 @@ class nullcontext(AbstractContextManager):
     def __exit__(self, *exc):
         pass
 
+    def __aenter__(self):
+        return __import__("_async_contexts").given(self.enter_result)
+
+    def __aexit__(self, *exc):
+        return __import__("_async_contexts").given(None)
+
 
 class _Redirect(AbstractContextManager):
     def __init__(self, new_target):
@@ -149,17 +155,25 @@ class redirect_stderr(_Redirect):
     _name = "stderr"
 
 
-# An exception's own context, or else those of the exceptions behind it end where the one before
-# the exits had it.
+# Behind an exception is what came from the exit before it, and not what the whole statement was left with; unless
+# it says itself that nothing is.
 def _put_behind(new, old, before):
-    while True:
-        context = new.__context__
-        if context is old or new is old:
+    while new.__context__ is not None and new.__context__ is not before:
+        new = new.__context__
+        if new is old:
             return
-        if context is None or context is before:
-            break
-        new = context
-    new.__context__ = old
+    if new.__context__ is before or not _says_nothing(new):
+        new.__context__ = old
+
+
+# Whether the program has set its context to `None`: else it has no such attribute of its own
+def _says_nothing(e):
+    try:
+        object.__delattr__(e, "__context__")
+    except AttributeError:
+        return False
+    e.__context__ = None
+    return True
 
 
 class ExitStack(AbstractContextManager):
@@ -217,8 +231,7 @@ class ExitStack(AbstractContextManager):
                     current = None
                     raised = False
             except BaseException as e:
-                if current is not None:
-                    _put_behind(e, current, before)
+                _put_behind(e, current, before)
                 current = e
                 raised = True
         if raised:

@@ -3,7 +3,7 @@ class Error(Exception):
 
 
 error = Error
-_SAME = {int, float, bool, str, bytes, type, range, slice, _function_type, _builtin_type, _none_type,
+_SAME = {int, float, bool, complex, str, bytes, type, range, slice, _function_type, _builtin_type, _none_type,
     type(NotImplemented), type(...), property}
 
 
@@ -76,11 +76,13 @@ def deepcopy(x, memo=None, _nil=[]):
 # An object of the class with the same attributes.
 def _made_again(x, memo):
     t = _type(x)
-    f = _lookup(t, "__reduce__")
-    if f is not _MISSING:
-        made = x.__reduce__()
+    again = _lookup(t, "__reduce_ex__") is not _MISSING
+    if again or _lookup(t, "__reduce__") is not _MISSING:
+        made = x.__reduce_ex__(4) if again else x.__reduce__()
         if isinstance(made, str):
             return x
+        if len(made) > 5:
+            raise TypeError(f"{made[5]!r} is more than a copy can be made of")
         args = made[1] if memo is None else deepcopy(made[1], memo)
         y = made[0](*args)
         state, items, pairs = (*made[2:5], None, None, None)[:3]

@@ -37,9 +37,13 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = {} if metadata is None else metadata
+        self._metadata = None if metadata is None else __import__("types").MappingProxyType(metadata)
         self.kw_only = kw_only
         self._kind = "field"
+
+    @property
+    def metadata(self):
+        return __import__("types").MappingProxyType({}) if self._metadata is None else self._metadata
 
     def __set_name__(self, owner, name):
         f = _lookup(_type(self.default), "__set_name__")
@@ -49,8 +53,8 @@ class Field:
     def __repr__(self):
         return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
-            f"compare={self.compare!r},metadata=mappingproxy({self.metadata!r}),kw_only={self.kw_only!r},"
-            f"_field_type=_FIELD)")
+            f"compare={self.compare!r},metadata={self.metadata!r},kw_only={self.kw_only!r},"
+            f"_field_type={None if self.name is None else '_FIELD'})")
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
@@ -63,15 +67,27 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
         match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def decorate(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots)
+        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
     return decorate if cls is None else decorate(cls)
 
 
-def _kind(note):
+def _leading_name(text):
+    n = 0
+    while n < len(text) and text[:n + 1].isidentifier():
+        n += 1
+    return text[:n]
+
+
+def _kind(note, module=None):
     if isinstance(note, str):
-        if note.startswith(("ClassVar", "typing.ClassVar")):
-            return "class"
-        return "init" if note.startswith(("InitVar", "dataclasses.InitVar")) else "field"
+        # What its name stands for where the class is
+        head = [_leading_name(part.strip()) for part in note.split(".")[:2]]
+        at = _modules.get(module)
+        if at is None:
+            return {"ClassVar": "class", "InitVar": "init"}.get(head[-1], "field")
+        for name in head:
+            at = getattr(at, name, None) if name else at
+        return "field" if isinstance(at, str) else _kind(at)
     if isinstance(note, InitVar) or note is InitVar:
         return "init"
     return "class" if getattr(note, "_name", None) == "ClassVar" else "field"
@@ -89,22 +105,27 @@ def _default_of(cls, name):
 def _own_fields(cls, kw_only):
     own = []
     notes = cls.__dict__["__annotations__"] if "__annotations__" in cls.__dict__ else {}
+    separated = False
     for name in notes:
         note = notes[name]
-        if note is KW_ONLY or note == "KW_ONLY":
-            kw_only = True
+        if note is KW_ONLY or isinstance(note, str) and note.strip().rpartition(".")[2] == "KW_ONLY":
+            if separated:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
+            kw_only = separated = True
             continue
         default = _default_of(cls, name)
         f = default if isinstance(default, Field) else field(default=default)
         f.name = name
         f.type = note
-        f._kind = _kind(note)
+        f._kind = _kind(note, cls.__module__)
         if f.kw_only is MISSING:
             f.kw_only = kw_only if f._kind != "class" else False
+        elif f._kind == "class":
+            raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
         if f._kind != "field" and f.default_factory is not MISSING:
             raise TypeError(f"field {name} cannot have a default factory")
-        if f._kind == "field" and f.default is not MISSING and _lookup(_type(f.default), "__hash__") is None or isinstance(
-                f.default, (list, dict, set)):
+        if f._kind == "field" and f.default is not MISSING and (
+                _lookup(_type(f.default), "__hash__") is None or isinstance(f.default, (list, dict, set, bytearray))):
             raise ValueError(f"mutable default {_type(f.default)} for field {name} is not allowed: use default_factory")
         _append(own, f)
     for name in list(cls.__dict__):
@@ -113,7 +134,7 @@ def _own_fields(cls, kw_only):
     return own
 
 
-def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
+def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
     fields = {}
     any_frozen = has_base = False
     for b in reversed(cls.__mro__[1:]):
@@ -152,6 +173,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
                 "Consider using functools.total_ordering")
         if name not in ("__eq__", "__init__") or name not in cls.__dict__:
             made[name].__qualname__ = f"{cls.__qualname__}.{name}"
+            if name == "__init__":
+                made[name].__module__ = cls.__module__
+                made[name].__annotations__ = {f.name: f.type for f in _given(fields)} | {"return": None}
             setattr(cls, name, made[name])
     if unsafe_hash and has_hash:
         raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
@@ -159,9 +183,43 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__hash__ = None
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([f.name for f in real if f.init and not f.kw_only])
+    if weakref_slot and not slots:
+        raise TypeError("weakref_slot is True but slots is False")
+    if not cls.__dict__.get("__doc__"):
+        cls.__doc__ = f"{cls.__name__}({', '.join(_shown_params(fields))})"
     if slots:
-        return _with_slots(cls, [f.name for f in real])
+        return _with_slots(cls, [f.name for f in real], weakref_slot)
     return cls
+
+
+# The fields that are parameters
+def _given(fields):
+    return [f for f in fields.values() if f._kind == "init" or f._kind == "field" and f.init]
+
+
+# The parameters of a class, as they are shown in its text
+def _shown_params(fields):
+    given = _given(fields)
+    named = [f for f in given if f.kw_only]
+    for f in [f for f in given if not f.kw_only] + ([None] if named else []) + named:
+        if f is None:
+            yield "*"
+            continue
+        usual = f.default if f.default is not MISSING else _factory if f.default_factory is not MISSING else MISSING
+        note = f.type
+        if not isinstance(note, type):
+            note = repr(note).replace("typing.", "")
+        else:
+            note = note.__qualname__ if note.__module__ == "builtins" else f"{note.__module__}.{note.__qualname__}"
+        yield f"{f.name}: {note}" + ("" if usual is MISSING else f" = {usual!r}")
+
+
+class _Factory:
+    def __repr__(self):
+        return "<factory>"
+
+
+_factory = _Factory()
 
 
 class _Params:
@@ -174,11 +232,18 @@ class _Params:
         self.frozen = frozen
 
 
-def _with_slots(cls, names):
+def _with_slots(cls, names, weakref_slot):
     if "__slots__" in cls.__dict__:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
-    inherited = [name for b in cls.__mro__[1:] for name in getattr(b, "__slots__", ())]
+    inherited = []
+    for b in cls.__mro__[1:]:
+        given = b.__dict__.get("__slots__", ())
+        if _lookup(_type(given), "__next__") is not _MISSING:
+            raise TypeError(f"Slots of '{b.__name__}' cannot be determined")
+        inherited += [given] if isinstance(given, str) else given
     members = {k: cls.__dict__[k] for k in list(cls.__dict__) if k not in names and k not in ("__dict__", "__weakref__")}
+    if weakref_slot:
+        names = names + ["__weakref__"]
     members["__slots__"] = tuple([name for name in names if name not in inherited])
     qualname = cls.__qualname__
     cls = _type(cls)(cls.__name__, cls.__bases__, members)
@@ -229,7 +294,7 @@ def _methods(cls, fields, real, slots, init, repr, eq, order, frozen, hashes):
 
 
 def _init_text(cls, fields, frozen, slots):
-    given = [f for f in fields.values() if f._kind == "init" or f._kind == "field" and f.init]
+    given = _given(fields)
     usual = None
     for f in given:
         if not f.kw_only:
@@ -343,13 +408,22 @@ def replace(obj, /, **changes):
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, **params):
     members = dict(namespace or {})
     notes = {}
+    keywords = __import__("keyword").kwlist
     for f in fields:
-        if isinstance(f, str):
-            notes[f] = "typing.Any"
-        else:
-            notes[f[0]] = f[1]
-            if len(f) == 3:
-                members[f[0]] = f[2]
+        f = (f, "typing.Any") if isinstance(f, str) else f
+        if len(f) not in (2, 3):
+            raise TypeError(f"Invalid field: {f!r}")
+        name, *rest = f
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if name in keywords:
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in notes:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        notes[name] = rest[0]
+        if len(rest) == 2:
+            members[name] = rest[1]
     members["__annotations__"] = notes
     members["__module__"] = "types" if module is None else module
-    return dataclass(_build_class(cls_name, list(bases), members, {}), **params)
+    made = __import__("types").new_class(cls_name, bases, {}, lambda space: space.update(members))
+    return dataclass(made, **params)

@@ -408,7 +408,9 @@ class Decimal:
     # Comparison
 
     def __eq__(self, other):
-        other = _other(other, True)
+        if isinstance(other, complex):
+            return other.imag == 0 and self == other.real
+        self, other = _comparable(self, other)
         if other is NotImplemented:
             return NotImplemented
         if self.is_nan() or other.is_nan():
@@ -879,6 +881,16 @@ def _other(v, floats=False):
     return NotImplemented
 
 
+# Two numbers in the same order as one and any other: beside a fraction both are multiplied by its denominator.
+def _comparable(a, v):
+    b = _other(v, True)
+    if b is NotImplemented and hasattr(v, "denominator"):
+        b = Decimal(v.numerator)
+        if a.is_finite():
+            a = _dec(a._sign, a._int * v.denominator, a._exp)
+    return a, b
+
+
 def _operand(v):
     d = _other(v)
     if d is NotImplemented:
@@ -917,7 +929,7 @@ def _order(a, b):
 
 
 def _ordered(a, b):
-    b = _other(b, True)
+    a, b = _comparable(a, b)
     if b is NotImplemented:
         return NotImplemented
     if a.is_nan() or b.is_nan():

@@ -1,46 +1,9 @@
 _DATA = (int, str, float, bytes, tuple)
 
 
-# The body of the class runs before its values are known, so `A | B` of two is computed
-# later.
 class auto:
-    def __init__(self, value=None):
+    def __init__(self, value=_MISSING):
         self.value = value
-
-    def _known(self):
-        return self.value
-
-    def __or__(self, other):
-        return _Later(lambda a, b: a | b, self, other)
-
-    def __and__(self, other):
-        return _Later(lambda a, b: a & b, self, other)
-
-    def __xor__(self, other):
-        return _Later(lambda a, b: a ^ b, self, other)
-
-    def __add__(self, other):
-        return _Later(lambda a, b: a + b, self, other)
-
-    def __sub__(self, other):
-        return _Later(lambda a, b: a - b, self, other)
-
-    __ror__ = __or__
-    __rand__ = __and__
-    __rxor__ = __xor__
-    __radd__ = __add__
-
-
-class _Later(auto):
-    def __init__(self, op, a, b):
-        self.value = None
-        self._op = op
-        self._a = a
-        self._b = b
-
-    def _known(self):
-        a, b = [x._known() if isinstance(x, auto) else x for x in (self._a, self._b)]
-        return self._op(a, b)
 
 
 class nonmember:
@@ -53,88 +16,260 @@ class member:
         self.value = value
 
 
-def _is_member(name, v):
-    if len(name) > 2 and name[0] == name[-1] == "_" or isinstance(v, nonmember):
-        return False
-    if isinstance(v, member):
-        return True
+# What a member reads under the name of another member is this, and what the class reads is the member.
+class _Property:
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or getattr(fget, "__doc__", None)
+        self.name = self.clsname = None
+
+    def __set_name__(self, cls, name):
+        self.name, self.clsname = name, cls.__name__
+
+    def __get__(self, instance, cls=None):
+        if instance is not None and self.fget is not None:
+            return self.fget(instance)
+        if self.name in cls._member_map_:
+            return cls._member_map_[self.name]
+        raise AttributeError(f"{cls!r} {'' if instance is None else 'member '}has no attribute {self.name!r}")
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f"<enum {self.clsname!r}> cannot set attribute {self.name!r}")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
+        self.fdel(instance)
+
+    def getter(self, f):
+        return _type(self)(f, self.fset, self.fdel, self.__doc__)
+
+    def setter(self, f):
+        return _type(self)(self.fget, f, self.fdel, self.__doc__)
+
+    def deleter(self, f):
+        return _type(self)(self.fget, self.fset, f, self.__doc__)
+
+
+_Property.__name__ = _Property.__qualname__ = "property"
+
+
+def _is_descriptor(v):
     t = _type(v)
-    return t is not _function_type and t is not staticmethod and t is not classmethod and not isinstance(v, type) and (
-        _lookup(t, "__get__") is _MISSING and t is not property)
+    return _is_function(v) or t is property or (
+        [n for n in ("__get__", "__set__", "__delete__") if _lookup(t, n) is not _MISSING] != [])
+
+
+def _is_function(v):
+    return _type(v) in (_function_type, staticmethod, classmethod)
+
+
+def _is_dunder(name):
+    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
 
 
 def _is_private(cls_name, name):
-    return name.startswith(f"_{cls_name}__")
+    start = f"_{cls_name}__"
+    return len(name) > len(start) and name.startswith(start) and name[-2:] != "__"
 
 
-def _first_enum(bases):
-    for b in reversed(bases):
-        if isinstance(b, EnumType):
-            return b
+# What the body of a class fills: it knows which names are members, and their values at once.
+class _EnumDict(dict):
+    def __init__(self):
+        super().__init__()
+        self._member_names = {}
+        self._last_values = []
+        self._ignore = []
+        self._next = self._cls_name = None
+        self._asked = False
+
+    def __setitem__(self, key, value):
+        if self._cls_name is not None and _is_private(self._cls_name, key):
+            pass
+        elif _is_sunder(key):
+            if key == "_generate_next_value_":
+                if self._asked:
+                    raise TypeError("_generate_next_value_ must be defined before members")
+                self._next = value.__func__ if isinstance(value, staticmethod) else value
+            elif key == "_ignore_":
+                value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
+                self._ignore = value
+                already = set(value) & set(self._member_names)
+                if already:
+                    raise ValueError(f"_ignore_ cannot specify already set names: {already!r}")
+            elif key not in ("_order_", "_numeric_repr_", "_missing_", "_iter_member_", "_iter_member_by_value_",
+                    "_iter_member_by_def_"):
+                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
+        elif _is_dunder(key):
+            if key == "__order__":
+                key = "_order_"
+        elif key in self._member_names:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        elif key in self._ignore:
+            pass
+        elif isinstance(value, nonmember):
+            value = value.value
+        elif isinstance(value, member) or not _is_descriptor(value):
+            if key in self:
+                raise TypeError(f"{key!r} already defined as {self[key]!r}")
+            if isinstance(value, member):
+                value = value.value
+            elif isinstance(value, auto):
+                value = self._known(key, value)
+            elif _type(value) is tuple:
+                value = tuple([self._known(key, v) if isinstance(v, auto) else v for v in value])
+            self._member_names[key] = None
+            self._last_values.append(value)
+        super().__setitem__(key, value)
+
+    def _known(self, key, value):
+        if value.value is _MISSING:
+            self._asked = True
+            value.value = self._next(key, 1, len(self._member_names), self._last_values[:])
+            self._last_values.append(value.value)
+        return value.value
+
+    def update(self, members, **more):
+        for key, value in dict(members, **more).items():
+            self[key] = value
+
+
+def _first_enum(name, bases):
+    for b in bases:
+        for c in b.__mro__:
+            if _is_enum(c) and c._member_names_:
+                raise TypeError(f"<enum {name!r}> cannot extend {c!r}")
+    if bases and not isinstance(bases[-1], EnumType):
+        raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
+    return bases[-1] if bases else None
+
+
+def _is_enum(c):
+    return isinstance(c, EnumType) and (Enum is None or issubclass(c, Enum))
+
+
+def _data_type(name, bases):
+    found = set()
+    for b in bases:
+        outer = None
+        for c in b.__mro__:
+            if _is_enum(c):
+                if c._member_type_ is not object:
+                    found.add(c._member_type_)
+                    break
+            elif c is not object:
+                outer = outer or c
+                if c in _DATA or "__new__" in c.__dict__ or "__dataclass_fields__" in c.__dict__:
+                    found.add(outer)
+                    break
+    if len(found) > 1:
+        raise TypeError(f"too many data types for {name!r}: {found!r}")
+    return found.pop() if found else object
+
+
+# How values are shown in the text of members; `None` is by `repr`.
+def _value_repr(bases):
+    for b in bases:
+        for c in b.__mro__:
+            if _is_enum(c):
+                return c._value_repr_
+            if c is not object and "__repr__" in c.__dict__:
+                made = "__dataclass_fields__" in c.__dict__ and c.__dataclass_params__.repr
+                return _dataclass_repr if made else c.__dict__["__repr__"]
     return None
 
 
-def _data_type(bases):
-    for b in bases:
-        for c in b.__mro__:
-            if c in _DATA:
-                return c
-            if c is not object and not isinstance(c, EnumType) and (
-                    "__new__" in c.__dict__ or "__dataclass_fields__" in c.__dict__):
-                return c if isinstance(b, EnumType) else b
-    return object
+def _dataclass_repr(v):
+    shown = [f"{k}={getattr(v, k)!r}" for k, f in v.__dataclass_fields__.items() if f.repr]
+    return f"{_type(v).__qualname__}({', '.join(shown)})"
 
 
 class EnumType(type):
+    @classmethod
+    def __prepare__(mcls, name, bases, /, **named):
+        first = _first_enum(name, bases)
+        if first is None:
+            return {}
+        space = _EnumDict()
+        space._cls_name, space._next = name, first._generate_next_value_
+        return space
+
     def __new__(mcls, name, bases, members, /, boundary=None, **named):
-        first = _first_enum(bases)
+        first = _first_enum(name, bases)
         if first is None:
             return _type_new(mcls, name, bases, members, **named)
-        for b in bases:
-            if isinstance(b, EnumType) and b._member_names_:
-                raise TypeError(f"<enum {name!r}> cannot extend {b!r}")
-        ignored = members.get("_ignore_", ())
-        ignored = ignored.replace(",", " ").split() if isinstance(ignored, str) else ignored
-        found = []
-        own = {}
-        for key in members:
-            v = members[key]
-            if key in ignored or key == "_ignore_":
-                continue
-            if _is_member(key, v) and not _is_private(name, key):
-                found.append((key, v.value if isinstance(v, member) else v))
-            else:
-                own[key] = v.value if isinstance(v, nonmember) else v
-        for key, v in found:
-            if key in ("mro", ""):
-                raise ValueError(f"invalid enum member name(s) {key!r}")
+        if not isinstance(members, _EnumDict):
+            given, members = members, mcls.__prepare__(name, bases)
+            members.update(given)
+        found = [(key, members[key]) for key in members._member_names]
+        wrong = sorted([key for key in members._member_names if key in ("mro", "")])
+        if wrong:
+            raise ValueError(f"invalid enum member name(s) {','.join([repr(n) for n in wrong])}")
+        ignored = members._ignore + ["_ignore_", "_order_"]
+        own = {key: members[key] for key in members if key not in members._member_names and key not in ignored}
+        if _type(own.get("_generate_next_value_")) is _function_type:
+            own["_generate_next_value_"] = staticmethod(own["_generate_next_value_"])
+        data = _data_type(name, bases)
+        make = own.pop("__new__", None)
+        if make is not None:
+            make = make.__func__ if isinstance(make, staticmethod) else make
+            own["__new_member__"] = make
+        elif first.__new_member__ is not None:
+            make = first.__new_member__
+        elif data is not object:
+            make = data.__new__
+        own["_new_member_"] = object.__new__ if make is None else make
+        own["_use_args_"] = make is not None
         own["_member_names_"] = []
         own["_member_map_"] = {}
         own["_value2member_map_"] = {}
         own["_unhashable_values_"] = []
-        cls = _type_new(mcls, name, bases, own, **named)
-        data = cls._member_type_ = _data_type(bases)
+        own["_member_type_"] = data
+        own["_value_repr_"] = _value_repr(bases)
         if boundary is not None:
-            cls._boundary_ = boundary
+            own["_boundary_"] = boundary
+        cls = _type_new(mcls, name, bases, own, **named)
+        if "__new__" not in cls.__dict__:
+            _attach(cls, "__new__", staticmethod(_new_by_value))
         _shown_as_enum(cls, first, data, own)
         if ReprEnum is not None and ReprEnum in bases:
+            if data is object:
+                raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
+            if "__format__" not in own:
+                _attach(cls, "__format__", _format_of_data if data in _DATA else data.__format__)
             if "__str__" not in own:
-                cls.__str__ = _str_of_data
-            if "__format__" not in own and "__str__" not in own:
-                cls.__format__ = _format_of_data
+                _attach(cls, "__str__", _str_of_data if data in _DATA else data.__str__)
         elif "__str__" in own and "__format__" not in own:
             _attach(cls, "__format__", Enum.__format__)
-        _create_members(cls, found, data, own)
+        if Flag is not None and issubclass(cls, Flag):
+            for key in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
+                if key not in own:
+                    _attach(cls, key, _lookup(Flag, key))
+        _create_members(cls, found, data)
         if Flag is not None and issubclass(cls, Flag):
             _note_bits(cls)
+        order = members.get("_order_")
+        if order is not None:
+            order = order.replace(",", " ").split() if isinstance(order, str) else order
+            have = cls._member_names_
+            if Flag is not None and issubclass(cls, Flag):
+                order = [n for n in order if n not in cls._member_map_ or n in have]
+            else:
+                order = [n for n in order if n not in cls._member_map_ or n in have and cls[n].name == n]
+            if order != have:
+                raise TypeError(f"member order does not match _order_:\n  {have!r}\n  {order!r}")
         return cls
 
-    def __call__(cls, value, names=None, *rest, module=None, qualname=None, type=None, start=1, boundary=None):
-        if names is None and not rest:
+    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
+        if names is None:
             return _member_of(cls, value)
-        if cls._member_names_:
-            return _member_of(cls, (value, names) + rest)
-        return _from_names(cls, value, names, type, start, module)
+        return _from_names(cls, value, names, type, start, module, qualname, boundary)
 
     def __iter__(cls):
         return _iter([cls._member_map_[name] for name in cls._member_names_])
@@ -172,7 +307,16 @@ class EnumType(type):
 
     @property
     def __members__(cls):
-        return dict(cls._member_map_)
+        return __import__("types").MappingProxyType(cls._member_map_)
+
+    def __dir__(cls):
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__",
+            "__module__", "__name__", "__qualname__", *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add("__new__")
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add("__init_subclass__")
+        return sorted(names | set(dir(cls._member_type_)) if cls._member_type_ is not object else names)
 
     def __repr__(cls):
         return f"<{'flag' if Flag is not None and issubclass(cls, Flag) else 'enum'} {cls.__name__!r}>"
@@ -182,82 +326,48 @@ EnumMeta = EnumType
 Enum = Flag = ReprEnum = None
 
 
-# A builtin class comes before the enumeration in the order, but how a member is shown is
+# The class of values comes before the enumeration in the order, but how a member is shown is
 # the enumeration's.
 def _shown_as_enum(cls, first, data, own):
     for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-        if name in own:
-            continue
-        for c in cls.__mro__:
-            if name in c.__dict__:
-                if (c is object or c in _DATA) and _lookup(first, name) is not _MISSING:
-                    _attach(cls, name, _lookup(first, name))
-                break
+        if name not in own and _lookup(cls, name) in (_lookup(data, name), _lookup(object, name)):
+            _attach(cls, name, _lookup(first, name))
 
 
-def _create_members(cls, found, data, own):
-    make = _lookup(cls, "__new__") if "__new__" in own else _MISSING
-    if make is _MISSING:
-        for c in cls.__mro__:
-            if c in _DATA or c is object:
-                break
-            if "__new__" in c.__dict__ and not isinstance(c, EnumType):
-                make = c.__dict__["__new__"]
-                break
-    if isinstance(make, staticmethod):
-        make = make.__func__
-    init = _MISSING
-    for c in cls.__mro__:
-        if c in _DATA or c is object:
-            break
-        if "__init__" in c.__dict__:
-            init = c.__dict__["__init__"]
-            break
-    values = []
-    for i, (name, value) in enumerate(found):
-        if isinstance(value, auto):
-            if isinstance(value, _Later):
-                value.value = value._known()
-            elif value.value is None:
-                value.value = cls._generate_next_value_(name, 1, i, values[:])
-            value = value.value
-        elif isinstance(value, tuple) and [x for x in value if isinstance(x, auto)]:
-            value = tuple([cls._generate_next_value_(name, 1, i, values[:]) if isinstance(x, auto) else x for x in value])
-        values.append(value)
+def _create_members(cls, found, data):
+    init = _lookup(cls, "__init__")
+    for name, value in found:
         args = value if isinstance(value, tuple) else (value,)
         if data is tuple:
             args = (args,)
-        if make is not _MISSING:
-            m = make(cls, *args)
-            if getattr(m, "_value_", _MISSING) is _MISSING:
+        make = cls._new_member_
+        m = make(cls, *args) if cls._use_args_ else _instance(cls)
+        if getattr(m, "_value_", _MISSING) is _MISSING:
+            try:
                 m._value_ = value if data is object else data(*args)
-        else:
-            m = _instance(cls)
-            if data in _DATA:
-                v = data(*args)
-                _set_payload(m, v)
-                m._value_ = v
-            elif data is object:
-                m._value_ = value
-            else:
-                m._value_ = data(*args)
+            except Exception as e:
+                raise TypeError("_value_ not set in __new__, unable to create it") from e
         m._name_ = name
         m.__objclass__ = cls
         m._sort_order_ = len(cls._member_names_)
-        if init is not _MISSING:
-            init(m, *args)
+        if init is not _object_init:
+            m.__init__(*args)
         _add_member(cls, name, m)
 
 
 def _add_member(cls, name, m):
-    for other in cls._member_map_.values():
-        if other._value_ == m._value_:
-            m = other
-            break
-    else:
-        if Flag is None or not issubclass(cls, Flag) or not isinstance(m._value_, int) or _is_single(m._value_):
-            cls._member_names_.append(name)
-    _attach(cls, name, m)
+    other = _known_member(cls, m._value_)
+    if other is not None:
+        m = other
+    elif Flag is None or not issubclass(cls, Flag) or not isinstance(m._value_, int) or _is_single(m._value_):
+        cls._member_names_.append(name)
+    shown = m
+    if _lookup(cls, name) is not _MISSING:
+        hidden = [c.__dict__[name] for c in cls.__mro__ if name in c.__dict__][0]
+        if getattr(hidden, "fget", None) is not None:
+            shown = _Property(hidden.fget, hidden.fset, hidden.fdel)
+            shown.__set_name__(cls, name)
+    _attach(cls, name, shown)
     cls._member_map_[name] = m
     try:
         cls._value2member_map_.setdefault(m._value_, m)
@@ -265,44 +375,68 @@ def _add_member(cls, name, m):
         cls._unhashable_values_.append(m._value_)
 
 
-def _member_of(cls, value):
-    if _type(value) is cls:
-        return value
+def _known_member(cls, value):
     try:
-        if value in cls._value2member_map_:
-            return cls._value2member_map_[value]
+        return cls._value2member_map_.get(value)
     except TypeError:
-        pass
-    if cls._unhashable_values_:
         for m in cls._member_map_.values():
             if m._value_ == value:
                 return m
+
+
+def _new_by_value(cls, value):
+    return _member_of(cls, value)
+
+
+def _member_of(cls, value):
+    if _type(value) is cls:
+        return value
+    m = _known_member(cls, value)
+    if m is not None:
+        return m
     if not cls._member_map_:
         raise TypeError(f"{cls!r} has no members defined")
-    m = cls._missing_(value)
-    if isinstance(m, cls):
-        return m
-    if m is None:
-        raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-    raise TypeError(f"error in {cls.__name__}._missing_: returned {m!r} instead of None or a valid member")
+    wrong = None
+    try:
+        m = cls._missing_(value)
+    except Exception as e:
+        wrong = e
+    if wrong is None:
+        if isinstance(m, cls) or Flag is not None and issubclass(cls, Flag) and (
+                cls._boundary_ is EJECT and isinstance(m, int)):
+            return m
+        if m is not None:
+            wrong = TypeError(
+                f"error in {cls.__name__}._missing_: returned {m!r} instead of None or a valid member")
+    invalid = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+    if wrong is None:
+        raise invalid
+    if not isinstance(wrong, ValueError):
+        wrong.__context__ = invalid
+    raise wrong
 
 
-def _from_names(cls, name, names, mixin, start, module):
+def _from_names(cls, name, names, mixin, start, module, qualname, boundary):
+    meta, bases = _type(cls), (cls,) if mixin is None else (mixin, cls)
+    members = meta.__prepare__(name, bases)
     if isinstance(names, str):
         names = names.replace(",", " ").split()
-    members = {}
-    values = []
     if isinstance(names, dict):
         names = list(names.items())
-    for i, n in enumerate(names):
+    values = []
+    for i, n in enumerate(names or ()):
         if isinstance(n, str):
-            value = cls._generate_next_value_(n, start, i, values[:])
+            value = members._next(n, start, i, values[:])
             values.append(value)
         else:
             n, value = n
         members[n] = value
-    members["__module__"] = "__main__" if module is None else module
-    return _type(cls)(name, (cls,) if mixin is None else (mixin, cls), members)
+    if module is None:
+        module = __import__("sys")._getframe().f_globals.get("__name__", "__main__")
+    members["__module__"] = module
+    if qualname is not None:
+        members["__qualname__"] = qualname
+    return meta(name, bases, members, boundary=boundary)
 
 
 def _str_of_data(self):
@@ -319,6 +453,12 @@ class Enum(metaclass=EnumType):
     _value2member_map_ = {}
     _unhashable_values_ = ()
     _boundary_ = None
+    _member_type_ = object
+    _value_repr_ = None
+    __new_member__ = None
+
+    def __new__(cls, value):
+        return _member_of(cls, value)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -342,7 +482,7 @@ class Enum(metaclass=EnumType):
         return self._value_
 
     def __repr__(self):
-        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+        return f"<{self.__class__.__name__}.{self._name_}: {(self.__class__._value_repr_ or repr)(self._value_)}>"
 
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
@@ -351,7 +491,19 @@ class Enum(metaclass=EnumType):
         return format(str(self), spec)
 
     def __dir__(self):
-        return ["__class__", "__doc__", "__module__", "name", "value"]
+        if self._member_type_ is object:
+            names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
+            names.update([n for n in getattr(self, "__dict__", ()) if n[0] != "_"])
+        else:
+            names = set(object.__dir__(self))
+        known = self._member_map_
+        for c in self.__class__.__mro__:
+            for n, v in c.__dict__.items():
+                if n[0] != "_" and (n not in known or isinstance(v, (property, _Property)) and v.fget is not None):
+                    names.add(n)
+                elif n in known:
+                    names.discard(n)
+        return sorted(names)
 
     def __copy__(self):
         return self
@@ -373,12 +525,14 @@ class IntEnum(int, ReprEnum):
 
 class StrEnum(str, ReprEnum):
     def __new__(cls, *values):
-        for v in values:
-            if not isinstance(v, str):
-                raise TypeError(f"{v!r} is not a string")
-        m = _instance(cls)
-        m._value_ = values[0]
-        _set_payload(m, values[0])
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        for v, what in zip(values, (" is not a string", "encoding must be a string, not ", "errors must be a string, not ")):
+            if not isinstance(v, str) and (len(values) == 1 or what[0] != " "):
+                raise TypeError(f"{v!r}{what}" if what[0] == " " else f"{what}{v!r}")
+        v = str(*values)
+        m = str.__new__(cls, v)
+        m._value_ = v
         return m
 
     @staticmethod
@@ -419,7 +573,6 @@ def _note_bits(cls):
     cls._flag_mask_ = mask
     cls._singles_mask_ = singles
     cls._all_bits_ = 2 ** mask.bit_length() - 1
-    cls._member_names_.sort(key=lambda name: cls._member_map_[name]._value_)
 
 
 def _bits_text(n, width):
@@ -429,6 +582,8 @@ def _bits_text(n, width):
 
 
 class Flag(Enum, boundary=STRICT):
+    _numeric_repr_ = repr
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
@@ -460,10 +615,16 @@ class Flag(Enum, boundary=STRICT):
             _set_payload(m, value)
         m._value_ = value
         m.__objclass__ = cls
-        names = [x._name_ for x in m]
-        rest = value & ~cls._singles_mask_
-        if names and rest:
-            names.append(str(rest))
+        names, known = [], 0
+        several = value & ~cls._singles_mask_
+        for x in [*m, *(cls._member_map_.values() if several else ())]:
+            if x._value_ and x._value_ & value == x._value_ and x._name_ not in names:
+                names.append(x._name_)
+                known |= x._value_
+        if names and value != known:
+            if cls._boundary_ is STRICT:
+                raise ValueError(f"{cls!r}: no members with value {value ^ known!r}")
+            names.append(cls._numeric_repr_(value ^ known))
         m._name_ = "|".join(names) if names else None
         cls._value2member_map_[value] = m
         return m
@@ -523,16 +684,7 @@ class Flag(Enum, boundary=STRICT):
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    __or__ = Flag.__or__
-    __and__ = Flag.__and__
-    __xor__ = Flag.__xor__
-    __ror__ = Flag.__or__
-    __rand__ = Flag.__and__
-    __rxor__ = Flag.__xor__
-    __invert__ = Flag.__invert__
-    __contains__ = Flag.__contains__
-    __bool__ = Flag.__bool__
-    __repr__ = Flag.__repr__
+    pass
 
 
 def unique(enumeration):
@@ -623,4 +775,4 @@ def global_enum(cls, update_str=False):
     return cls
 
 
-_modules["enum"].property = property
+_modules["enum"].property = _Property

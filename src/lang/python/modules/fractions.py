@@ -81,7 +81,7 @@ class Fraction:
         if isinstance(other, (Fraction, int)):
             n, d = other.numerator, other.denominator
             return _reduced(self._numerator * d + n * self._denominator, self._denominator * d)
-        return float(self) + other if isinstance(other, float) else NotImplemented
+        return float(self) + other if isinstance(other, (float, complex)) else NotImplemented
 
     __radd__ = __add__
 
@@ -92,31 +92,31 @@ class Fraction:
         if isinstance(other, (Fraction, int)):
             n, d = other.numerator, other.denominator
             return _reduced(self._numerator * d - n * self._denominator, self._denominator * d)
-        return float(self) - other if isinstance(other, float) else NotImplemented
+        return float(self) - other if isinstance(other, (float, complex)) else NotImplemented
 
     def __rsub__(self, other):
         if isinstance(other, int):
             return _made(other * self._denominator - self._numerator, self._denominator)
-        return other - float(self) if isinstance(other, float) else NotImplemented
+        return other - float(self) if isinstance(other, (float, complex)) else NotImplemented
 
     def __mul__(self, other):
         if _type(other) is Fraction:
             return _reduced(self._numerator * other._numerator, self._denominator * other._denominator)
         if isinstance(other, (Fraction, int)):
             return _reduced(self._numerator * other.numerator, self._denominator * other.denominator)
-        return float(self) * other if isinstance(other, float) else NotImplemented
+        return float(self) * other if isinstance(other, (float, complex)) else NotImplemented
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
         if isinstance(other, (Fraction, int)):
             return _quotient(self, other)
-        return float(self) / other if isinstance(other, float) else NotImplemented
+        return float(self) / other if isinstance(other, (float, complex)) else NotImplemented
 
     def __rtruediv__(self, other):
         if isinstance(other, int):
             return _quotient(other, self)
-        return other / float(self) if isinstance(other, float) else NotImplemented
+        return other / float(self) if isinstance(other, (float, complex)) else NotImplemented
 
     def __floordiv__(self, other):
         if isinstance(other, (Fraction, int)):
@@ -225,6 +225,8 @@ class Fraction:
             return self._numerator == other.numerator and self._denominator == other.denominator
         if isinstance(other, float):
             return 0.0 == other if other != other or other in (math.inf, -math.inf) else self == Fraction(other)
+        if isinstance(other, complex):
+            return other.imag == 0 and self == other.real
         return NotImplemented
 
     # The difference, times what is positive.

@@ -20,12 +20,12 @@ def isclass(object):
 
 
 def ismethod(object):
-    # Those of builtin values are natives, or stand for some.
-    return isinstance(object, types.MethodType) and isfunction(object.__func__) and object.__func__.__module__ != "builtins"
+    return isinstance(object, types.MethodType) and isfunction(object.__func__)
 
 
+# Those of builtin values are natives, or stand for some.
 def isfunction(object):
-    return type(object) is types.FunctionType
+    return type(object) is types.FunctionType and object.__module__ != "builtins"
 
 
 def isbuiltin(object):

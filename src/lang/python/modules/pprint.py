@@ -109,7 +109,7 @@ class PrettyPrinter:
                 (bytes, "bytes"), (bytearray, "bytearray")):
             if issubclass(t, cls) and (t is cls or show is cls.__repr__):
                 return getattr(self, "_pprint_" + name)
-        if t.__module__ in ("types", "collections") and t.__name__ in ("mappingproxy", "SimpleNamespace", "OrderedDict",
+        if t.__module__ in ("builtins", "types", "collections") and t.__name__ in ("mappingproxy", "SimpleNamespace", "OrderedDict",
                 "defaultdict", "Counter", "deque", "ChainMap", "UserDict", "UserList", "UserString"):
             return getattr(self, "_pprint_" + t.__name__)
         params = getattr(t, "__dataclass_params__", None)

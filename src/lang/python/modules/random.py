@@ -1,3 +1,21 @@
+__all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss",
+    "getrandbits", "getstate", "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random",
+    "randrange", "sample", "seed", "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate", "weibullvariate"]
+
+
+def _whole(v, what):
+    if isinstance(v, int) or _lookup(_type(v), "__index__") is not _MISSING:
+        return _index(v)
+    n = int(v)
+    warn = __import__("warnings").warn
+    if n != v:
+        warn("randrange() will raise TypeError in the future", DeprecationWarning, 2)
+        raise ValueError(f"non-integer {what} for randrange()")
+    warn("non-integer arguments to randrange() have been deprecated since Python 3.10 and will be removed in a "
+        "subsequent version", DeprecationWarning, 2)
+    return n
+
+
 class Random:
     def __init__(self, x=None):
         self._number = _new()
@@ -17,7 +35,13 @@ class Random:
         return _bits(self._number, n * 8).to_bytes(n, "little")
 
     def randrange(self, start, stop=None, step=1):
-        return _range(self._number, start, stop, step)
+        if stop is None and step != 1:
+            raise TypeError("Missing a non-None stop argument")
+        try:
+            return _range(self._number, start, stop, step)
+        except TypeError:
+            stop = None if stop is None else _whole(stop, "stop")
+            return _range(self._number, _whole(start, "arg 1" if stop is None else "start"), stop, _whole(step, "step"))
 
     def randint(self, a, b):
         return _range(self._number, a, b + 1, 1)
@@ -33,7 +57,7 @@ class Random:
             if weights is None:
                 if not n and k > 0:
                     raise IndexError("list index out of range")
-                return [population[i] for i in _choices(self._number, n, k, [])]
+                return [population[i] for i in _choices(self._number, n, _index(k), [])]
             if isinstance(weights, int):
                 raise TypeError("The number of choices must be a keyword argument: k=" + repr(weights))
             cum_weights = []
@@ -50,7 +74,7 @@ class Random:
             raise ValueError("Total of weights must be greater than zero")
         if total - total != 0.0:
             raise ValueError("Total of weights must be finite")
-        return [population[i] for i in _choices(self._number, n, k, list(cum_weights))]
+        return [population[i] for i in _choices(self._number, n, _index(k), list(cum_weights))]
 
     def shuffle(self, x):
         if _type(x) is list:

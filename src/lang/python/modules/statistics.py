@@ -1,4 +1,7 @@
-from math import fsum, isfinite, log, sqrt
+__all__ = ["NormalDist", "StatisticsError", "correlation", "covariance", "fmean", "geometric_mean", "harmonic_mean",
+    "linear_regression", "mean", "median", "median_grouped", "median_high", "median_low", "mode", "multimode", "pstdev",
+    "pvariance", "quantiles", "stdev", "variance"]
+from math import erf, exp, fabs, fsum, hypot, isfinite, log, nan, sqrt, tau
 
 
 class StatisticsError(ValueError):
@@ -25,7 +28,7 @@ def _exact_sum(data):
 
 def _is_odd_one(data):
     for x in data:
-        if isinstance(x, float) and not isfinite(x):
+        if not isinstance(x, int) and not isfinite(x):
             return True
     return False
 
@@ -34,9 +37,10 @@ def _is_odd_one(data):
 def _as(data, num, den):
     for x in data:
         if not isinstance(x, int):
+            t = _type(x)
             if isinstance(x, float):
-                return num / den
-            return _type(x)(num) / _type(x)(den)
+                return num / den if t is float else t(num / den)
+            return t(num) / t(den)
     return num // den if num % den == 0 else num / den
 
 
@@ -66,7 +70,6 @@ def fmean(data, weights=None):
 
 
 def geometric_mean(data):
-    from math import exp
     logs = []
     for x in data:
         if x <= 0:
@@ -81,7 +84,13 @@ def harmonic_mean(data, weights=None):
     data = list(data)
     if not data:
         raise StatisticsError("harmonic_mean requires at least one data point")
+    if weights is None and len(data) == 1 and data[0] >= 0:
+        return data[0]
     weights = [1] * len(data) if weights is None else list(weights)
+    if len(weights) != len(data):
+        raise StatisticsError("Number of weights does not match data size")
+    if _is_odd_one(data):
+        return nan if [x for x in data if x != x] else fsum(weights) / fsum([w / x for x, w in zip(data, weights)])
     parts = []
     for x, w in zip(data, weights):
         if x < 0:
@@ -177,6 +186,8 @@ def variance(data, xbar=None):
     data = list(data)
     if len(data) < 2:
         raise StatisticsError("variance requires at least two data points")
+    if _is_odd_one(data):
+        return nan
     num, den = _squares(data, xbar)
     return _as(data, num, den * (len(data) - 1))
 
@@ -185,6 +196,8 @@ def pvariance(data, mu=None):
     data = list(data)
     if not data:
         raise StatisticsError("pvariance requires at least one data point")
+    if _is_odd_one(data):
+        return nan
     num, den = _squares(data, mu)
     return _as(data, num, den * len(data))
 
@@ -284,3 +297,147 @@ def linear_regression(x, y, /, *, proportional=False):
         raise StatisticsError("x is constant")
     slope = both / xx
     return namedtuple("LinearRegression", "slope intercept")(slope, 0.0 if proportional else b - slope * a)
+
+
+# The coefficients of Wichura's algorithm AS 241, for the middle, the tails and the ends: of each the
+# polynomial above, then the one below the stroke, whose first is 1.
+_AS241 = (
+    ((2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946,
+        1971.5909503065513, 133.14166789178438, 3.3871328727963665),
+    (5226.495278852854, 28729.085735721943, 39307.89580009271, 21213.794301586597, 5394.196021424751,
+        687.1870074920579, 42.31333070160091, 1.0)),
+    ((0.0007745450142783414, 0.022723844989269184, 0.2417807251774506, 1.2704582524523684,
+        3.6478483247632045, 5.769497221460691, 4.630337846156546, 1.4234371107496835),
+    (1.0507500716444169e-09, 0.0005475938084995345, 0.015198666563616457, 0.14810397642748008,
+        0.6897673349851, 1.6763848301838038, 2.053191626637759, 1.0)),
+    ((2.0103343992922881e-07, 2.7115555687434876e-05, 0.0012426609473880784, 0.026532189526576124,
+        0.29656057182850487, 1.7848265399172913, 5.463784911164114, 6.657904643501103),
+    (2.0442631033899397e-15, 1.421511758316446e-07, 1.8463183175100548e-05, 0.0007868691311456133,
+        0.014875361290850615, 0.1369298809227358, 0.599832206555888, 1.0)))
+
+
+def _polynomials(which, r):
+    above = below = 0.0
+    for a, b in zip(*_AS241[which]):
+        above, below = above * r + a, below * r + b
+    return above / below
+
+
+def _normal_dist_inv_cdf(p, mu, sigma):
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        return mu + q * _polynomials(0, 0.180625 - q * q) * sigma
+    r = sqrt(-log(p if q <= 0.0 else 1.0 - p))
+    x = _polynomials(1, r - 1.6) if r <= 5.0 else _polynomials(2, r - 5.0)
+    return mu + (-x if q < 0.0 else x) * sigma
+
+
+class NormalDist:
+    __slots__ = ("_mu", "_sigma")
+
+    def __init__(self, mu=0.0, sigma=1.0):
+        if sigma < 0.0:
+            raise StatisticsError("sigma must be non-negative")
+        self._mu = float(mu)
+        self._sigma = float(sigma)
+
+    @classmethod
+    def from_samples(cls, data):
+        data = list(data)
+        m = mean(data)
+        return cls(m, stdev(data, m))
+
+    def samples(self, n, *, seed=None):
+        import random
+        gauss = random.gauss if seed is None else random.Random(seed).gauss
+        return [gauss(self._mu, self._sigma) for _ in range(n)]
+
+    def _spread(self, what, zero="is zero"):
+        if not self._sigma:
+            raise StatisticsError(f"{what}() not defined when sigma {zero}")
+        return self._sigma
+
+    def pdf(self, x):
+        variance = self._spread("pdf") * self._sigma
+        d = x - self._mu
+        return exp(d * d / (-2.0 * variance)) / sqrt(tau * variance)
+
+    def cdf(self, x):
+        return 0.5 * (1.0 + erf((x - self._mu) / (self._spread("cdf") * sqrt(2.0))))
+
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        return _normal_dist_inv_cdf(p, self._mu, self._spread("cdf", "at or below zero"))
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        x, y = (other, self) if (other._sigma, other._mu) < (self._sigma, self._mu) else (self, other)
+        u, v = x.variance, y.variance
+        if not u or not v:
+            x._spread("overlap")
+        dv, dm = v - u, abs(y._mu - x._mu)
+        if not dv:
+            return 1.0 - erf(dm / (2.0 * x._sigma * sqrt(2.0)))
+        a = x._mu * v - y._mu * u
+        b = x._sigma * y._sigma * sqrt(dm * dm + dv * log(v / u))
+        return 1.0 - sum([fabs(y.cdf(at) - x.cdf(at)) for at in ((a + b) / dv, (a - b) / dv)])
+
+    def zscore(self, x):
+        return (x - self._mu) / self._spread("zscore")
+
+    @property
+    def mean(self):
+        return self._mu
+
+    median = mode = mean
+
+    @property
+    def stdev(self):
+        return self._sigma
+
+    @property
+    def variance(self):
+        return self._sigma * self._sigma
+
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
+
+    def __sub__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu - other._mu, hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu - other, self._sigma)
+
+    def __mul__(self, x):
+        return NormalDist(self._mu * x, self._sigma * fabs(x))
+
+    def __truediv__(self, x):
+        return NormalDist(self._mu / x, self._sigma / fabs(x))
+
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
+
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
+
+    __radd__ = __add__
+
+    def __rsub__(self, other):
+        return -(self - other)
+
+    __rmul__ = __mul__
+
+    def __eq__(self, other):
+        return (self._mu, self._sigma) == (other._mu, other._sigma) if isinstance(other, NormalDist) else NotImplemented
+
+    def __hash__(self):
+        return hash((self._mu, self._sigma))
+
+    def __repr__(self):
+        return f"{_type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})"

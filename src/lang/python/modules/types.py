@@ -29,7 +29,7 @@ class SimpleNamespace:
         return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
 
     def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+        if issubclass(_type(other), SimpleNamespace):
             return dict(self.__dict__) == dict(other.__dict__)
         return NotImplemented
 
@@ -37,9 +37,13 @@ class SimpleNamespace:
 
 
 class mappingproxy:
+    __module__ = "builtins"
     __slots__ = ("_mapping",)
 
     def __init__(self, mapping):
+        if isinstance(mapping, (list, tuple)) or _lookup(_type(mapping), "__getitem__") is _MISSING and (
+                not isinstance(mapping, dict)):
+            raise TypeError(f"mappingproxy() argument must be a mapping, not {_type_name(mapping)}")
         self._mapping = mapping
 
     def __getitem__(self, key):
@@ -69,7 +73,14 @@ class mappingproxy:
     def __or__(self, other):
         return self._mapping | (other._mapping if isinstance(other, mappingproxy) else other)
 
-    __hash__ = None
+    def __ror__(self, other):
+        return other | self._mapping
+
+    def __ior__(self, other):
+        raise TypeError(f"'|=' is not supported by {_type(self)}; use '|' instead")
+
+    def __hash__(self):
+        return hash(self._mapping)
 
     def get(self, key, default=None):
         return self._mapping.get(key, default)
@@ -149,17 +160,32 @@ def resolve_bases(bases):
     return bases if len(found) == len(bases) and all(a is b for a, b in zip(found, bases)) else tuple(found)
 
 
+def prepare_class(name, bases=(), kwds=None):
+    kwds = dict(kwds or {})
+    meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
+    meta = __import__("_rare").metaclass(bases, {"metaclass": meta})
+    return meta, meta.__prepare__(name, bases, **kwds) if hasattr(meta, "__prepare__") else {}, kwds
+
+
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    members = {}
+    resolved = resolve_bases(bases)
+    meta, members, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(members)
-    return _build_class(name, list(bases), members, dict(kwds or {}))
+    if resolved is not bases:
+        members["__orig_bases__"] = bases
+    return meta(name, tuple(resolved), members, **kwds)
 
 
 def coroutine(func):
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if _is_coroutine_function(func):
+        return func
+
     def made(*args, **named):
         r = func(*args, **named)
         return _as_coroutine(r) if _type(r) is GeneratorType else r
-    made.__name__ = func.__name__
+    made.__name__ = getattr(func, "__name__", "made")
     made.__wrapped__ = func
     return made

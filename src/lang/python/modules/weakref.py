@@ -8,7 +8,9 @@ _refs = {}
 class ref:
     __slots__ = ("_of", "_hash", "__callback__")
 
-    def __new__(cls, object, callback=None, /):
+    def __new__(cls, object, callback=None, /, *args, **named):
+        if cls is ref and (args or named):
+            raise TypeError("ref() takes no keyword arguments")
         number = _number(object)
         _poll()
         all = _refs.get(number)
@@ -52,11 +54,17 @@ class ref:
             return f"<weakref at {id(self):#x}; dead>"
         return f"<weakref at {id(self):#x}; to '{_type(v).__name__}' at {id(v):#x}>"
 
+    def __copy__(self, memo=None):
+        return self
+
+    __deepcopy__ = __copy__
+
     def __class_getitem__(cls, item):
         return cls
 
 
 ReferenceType = ref
+ref.__name__ = ref.__qualname__ = "ReferenceType"
 
 
 # Calls back for what has died.
@@ -158,17 +166,14 @@ class ProxyType:
     def __ge__(self, other):
         return _of(self) >= _plain(other)
 
-    def __add__(self, other):
-        return _of(self) + _plain(other)
+    def __index__(self):
+        return _of(self).__index__()
 
-    def __radd__(self, other):
-        return other + _of(self)
+    def __bytes__(self):
+        return bytes(_of(self))
 
-    def __sub__(self, other):
-        return _of(self) - _plain(other)
-
-    def __mul__(self, other):
-        return _of(self) * _plain(other)
+    def __reversed__(self):
+        return reversed(_of(self))
 
     __hash__ = None
 
@@ -178,6 +183,18 @@ class CallableProxyType(ProxyType):
         return _of(self)(*args, **named)
 
 
+def _operators(op):
+    def given(self, other):
+        return _operate(_of(self), _plain(other), op)
+
+    def turned(self, other):
+        return _operate(other, _of(self), op)
+    setattr(ProxyType, _NAMES[op][0], given)
+    setattr(ProxyType, _NAMES[op][1], turned)
+
+
+for _op in range(len(_NAMES)):
+    _operators(_op)
 ProxyTypes = (ProxyType, CallableProxyType)
 _object_setattr = object.__setattr__
 
@@ -238,7 +255,75 @@ class finalize:
         return None if v is None or info is None else (v, *info)
 
 
-class WeakValueDictionary:
+# What both dictionaries have, by what is alive in them
+class _Weak:
+    def __len__(self):
+        return len(self._live())
+
+    def __iter__(self):
+        return _iter([k for k, v in self._live()])
+
+    keys = __iter__
+
+    def values(self):
+        return _iter([v for k, v in self._live()])
+
+    def items(self):
+        return _iter(self._live())
+
+    def popitem(self):
+        for k, v in reversed(self._live()):
+            del self[k]
+            return k, v
+        raise KeyError("dictionary is empty")
+
+    def update(self, other=(), /, **kw):
+        for k, v in dict(other, **kw).items():
+            self[k] = v
+
+    def copy(self):
+        new = _type(self)()
+        for k, v in self._live():
+            new[k] = v
+        return new
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        new, deepcopy, by_key = _type(self)(), __import__("copy").deepcopy, isinstance(self, WeakKeyDictionary)
+        for k, v in self._live():
+            new[k if by_key else deepcopy(k, memo)] = deepcopy(v, memo) if by_key else v
+        return new
+
+    def __eq__(self, other):
+        return dict(self._live()) == dict(other.items()) if isinstance(other, (dict, _Weak)) else NotImplemented
+
+    __hash__ = None
+
+    def __or__(self, other):
+        if not isinstance(other, (dict, _Weak)):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, (dict, _Weak)):
+            return NotImplemented
+        new = _type(self)()
+        new.update(other)
+        new.update(self)
+        return new
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __repr__(self):
+        return f"<{_type(self).__name__} at {id(self):#x}>"
+
+
+class WeakValueDictionary(_Weak):
     def __init__(self, other=(), /, **kw):
         self._data = {}
         self.update(other, **kw)
@@ -267,20 +352,6 @@ class WeakValueDictionary:
     def __contains__(self, key):
         return key in self._data and self._data[key]() is not None
 
-    def __len__(self):
-        return len(self._live())
-
-    def __iter__(self):
-        return _iter([k for k, v in self._live()])
-
-    keys = __iter__
-
-    def values(self):
-        return _iter([v for k, v in self._live()])
-
-    def items(self):
-        return _iter(self._live())
-
     def get(self, key, default=None):
         r = self._data.get(key)
         v = None if r is None else r()
@@ -301,31 +372,17 @@ class WeakValueDictionary:
             raise KeyError(key)
         return v
 
-    def popitem(self):
-        while True:
-            key, r = self._data.popitem()
-            v = r()
-            if v is not None:
-                return key, v
-
     def clear(self):
         self._data.clear()
 
-    def update(self, other=(), /, **kw):
-        for k, v in dict(other, **kw).items():
-            self[k] = v
-
-    def copy(self):
-        return WeakValueDictionary(dict(self._live()))
+    def itervaluerefs(self):
+        return _iter(self.valuerefs())
 
     def valuerefs(self):
         return list(self._data.values())
 
-    def __repr__(self):
-        return f"<WeakValueDictionary at {id(self):#x}>"
 
-
-class WeakKeyDictionary:
+class WeakKeyDictionary(_Weak):
     def __init__(self, other=None):
         self._data = {}
         if other is not None:
@@ -358,20 +415,6 @@ class WeakKeyDictionary:
         except TypeError:
             return False
 
-    def __len__(self):
-        return len(self._live())
-
-    def __iter__(self):
-        return _iter([k for k, v in self._live()])
-
-    keys = __iter__
-
-    def values(self):
-        return _iter([v for k, v in self._live()])
-
-    def items(self):
-        return _iter(self._live())
-
     def get(self, key, default=None):
         return self._data.get(ref(key), default)
 
@@ -383,15 +426,8 @@ class WeakKeyDictionary:
     def pop(self, key, *default):
         return self._data.pop(ref(key), *default)
 
-    def update(self, other):
-        for k, v in other.items():
-            self[k] = v
-
     def keyrefs(self):
         return list(self._data)
-
-    def __repr__(self):
-        return f"<WeakKeyDictionary at {id(self):#x}>"
 
 
 class WeakSet:
@@ -427,3 +463,31 @@ class WeakSet:
 
     def copy(self):
         return WeakSet(self)
+
+    def pop(self):
+        return self._data.popitem()[0]
+
+    def __repr__(self):
+        return repr(self._data._data.keys())
+
+    __hash__ = None
+
+
+def _set_method(name, names):
+    def asked(self, other):
+        r = getattr(set(self), name)(set(other))
+        return WeakSet(r) if isinstance(r, set) else r
+
+    def changed(self, other):
+        r = list(asked(self, other))
+        self.clear()
+        self.update(r)
+        return self
+    for n in names.split():
+        setattr(WeakSet, n, changed if n[-7:] == "_update" or n[:3] == "__i" else asked)
+
+
+for _names in ("difference difference_update __sub__ __isub__", "intersection intersection_update __and__ __iand__",
+        "symmetric_difference symmetric_difference_update __xor__ __ixor__", "union __or__ __ior__", "isdisjoint",
+        "issubset __le__", "issuperset __ge__", "__lt__", "__gt__", "__eq__"):
+    _set_method(_names.split()[0], _names)
