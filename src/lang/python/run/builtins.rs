@@ -224,14 +224,20 @@ pub fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(rt.heap.int(&Int::from(h))?)
 }
 
+/// Whether an object may say that it is of another class.
+fn says_class(rt: &Runtime, v: Value, class: Gc<Class>) -> bool {
+    v.as_a::<Instance>().is_some() && class::lookup(rt, class, world(rt).names.class).is_some()
+}
+
 /// `isinstance` and `issubclass`, by the name.
 pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (v, of) = (args[0], args[1]);
     if who == "isinstance"
         && let Some(c) = of.as_a::<Class>()
     {
-        let found = is_subclass(class_of(rt, v), of);
-        if found || c.meta.get() == world(rt).class(Id::Type) {
+        let class = class_of(rt, v);
+        let found = is_subclass(class, of);
+        if found || c.meta.get() == world(rt).class(Id::Type) && !says_class(rt, v, class) {
             return Ok(Value::bool(found));
         }
     }
@@ -273,8 +279,7 @@ pub fn isinstance(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
             return raise("TypeError", format!("{who}() arg 2 must be a type, a tuple of types, or a union"));
         }
     }
-    // An object may say that it is of another class.
-    if is_instance && v.as_a::<Instance>().is_some() && class::lookup(rt, class, world(rt).names.class).is_some() {
+    if is_instance && says_class(rt, v, class) {
         return call(world(rt).own(Own::IsAny), &[v, of, Value::UNIT]);
     }
     Ok(Value::FALSE)
