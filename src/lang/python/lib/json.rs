@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
                 return Ok(Event::BeginObject);
             }
             Some(b'"') => Event::String(self.string()?),
-            _ => match self.word().or_else(|| self.number()) {
+            _ => match self.number().or_else(|| self.word()) {
                 Some(event) => event,
                 None => return self.flaw("Expecting value", self.at),
             },
@@ -441,6 +441,12 @@ pub fn float(f: f64, allow_nan: bool, lines: bool) -> Result<Cow<'static, str>, 
 /// A string with its quotes.
 pub fn escape(text: &str, ascii: bool, out: &mut String) {
     out.push('"');
+    let plain = |b: u8| (b' '..=b'~').contains(&b) && b != b'"' && b != b'\\';
+    if text.bytes().all(plain) {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
