@@ -707,8 +707,9 @@ pub(crate) unsafe fn next(vm: &mut Vm, s: State) -> State {
             };
             return enter_generator(vm, s, g, Value::UNIT, false);
         }
-        if let Some(c) = super::exec::next_of_text_or_dict(vm, iterator) {
-            s.set(s.insn().a, c);
+        let known = super::exec::next_of_text_or_dict(vm, iterator);
+        if let Some(v) = known.or_else(|| super::exec::next_of_many(vm, iterator)) {
+            s.set(s.insn().a, v);
             return s.skip();
         }
         let next = vm.model(s).next;

@@ -106,6 +106,79 @@ fn character(vm: &Vm, text: StrRef, from: usize) -> Option<(Value, usize)> {
     short.then(|| Value::short_str(c)).flatten().map(|v| (v, from + len))
 }
 
+/// What an iterator over a list, a tuple or a range of small numbers gives next, if there is
+/// something; it stays where it is.
+#[inline(always)]
+fn peek(it: Gc<Compound>) -> Option<Value> {
+    match (it.sort(), it.items()) {
+        (Sort::Iter, [source, place, ..]) => {
+            let (source, at) = (source.get(), usize::try_from(place.get().as_int()?).ok()?);
+            match source.as_a::<List>() {
+                Some(l) => l.get(at),
+                None => source.as_a::<Tuple>()?.items().get(at).map(|v| v.get()),
+            }
+        }
+        (Sort::Counter, [next, _, left, ..]) => (left.get().as_int()? > 0).then(|| next.get()),
+        _ => None,
+    }
+}
+
+/// Has it go on.
+#[inline(always)]
+fn advance(it: Gc<Compound>) {
+    let add = |i: usize, n: i64| it.items()[i].set(Value::small(bits::int(it.get(i).bits()) + n));
+    match it.sort() {
+        Sort::Counter => {
+            add(0, bits::int(it.get(1).bits()));
+            add(2, -1);
+        }
+        _ => add(1, 1),
+    }
+}
+
+/// What `zip` of a few such iterators gives next, `enumerate` of one, or `reversed` of a list, if
+/// there is something and memory for it.
+#[inline(never)]
+pub(crate) fn next_of_many(vm: &mut Vm, iterator: Value) -> Option<Value> {
+    const MOST: usize = 4;
+    let it = iterator.as_a::<Compound>()?;
+    let inner = |i: usize| it.get(i).as_a::<Compound>();
+    let (mut values, mut count) = ([Value::UNIT; MOST], 2);
+    match it.sort() {
+        Sort::Zip => {
+            count = it.items().len();
+            for (i, v) in values.get_mut(..count)?.iter_mut().enumerate() {
+                *v = peek(inner(i)?)?;
+            }
+            // Two may be the same one.
+            if (1..count).any(|i| (0..i).any(|k| it.get(k) == it.get(i))) {
+                return None;
+            }
+        }
+        Sort::Enumerate => (values[0], values[1]) = (it.get(1), peek(inner(0)?)?),
+        Sort::Reversed => {
+            let at = it.get(1).as_int()? - 1;
+            let v = it.get(0).as_a::<List>()?.get(usize::try_from(at).ok()?)?;
+            it.items()[1].set(Value::small(at));
+            return Some(v);
+        }
+        _ => return None,
+    }
+    let after = if it.sort() == Sort::Enumerate { it.get(1).as_int()? + 1 } else { 0 };
+    if vm.rt.heap.gc_wanted || !bits::fits(after) {
+        return None;
+    }
+    let tuple = vm.rt.heap.tuple(&values[..count]).ok()?;
+    match it.sort() {
+        Sort::Zip => (0..count).filter_map(inner).for_each(advance),
+        _ => {
+            it.items()[1].set(Value::small(after));
+            inner(0).into_iter().for_each(advance);
+        }
+    }
+    Some(tuple)
+}
+
 /// What comes next in a string or dictionary that is gone through, if that is what an iterator
 /// does and there is something.
 #[inline(always)]
