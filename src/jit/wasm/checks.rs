@@ -177,7 +177,6 @@ impl Body<'_> {
                 self.get(g.local);
                 self.imm(Op::I32Load, offset_of!(Generator, state) as i64);
                 self.i32_by(Generator::LEFT.into(), Op::I32GtU);
-                self.leave_if(inst, exit);
                 self.context(self.target.entries);
                 self.get(g.local);
                 self.imm(Op::I32Load, offset_of!(Generator, resume) as i64);
@@ -185,7 +184,14 @@ impl Body<'_> {
                 self.op(Op::I32Add);
                 self.imm(Op::I32Load, 0);
                 self.let_go(g);
-                self.address_there(inst, exit);
+                // One way out for both: what it writes counts as used once.
+                let address = self.temp(Ty::I32);
+                self.set(address);
+                self.get(address);
+                self.op(Op::I32Eqz);
+                self.op(Op::I32Or);
+                self.leave_if(inst, exit);
+                self.result(inst, address);
             }
             MirOp::CodeOf => {
                 self.pure(inst);

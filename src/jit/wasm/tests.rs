@@ -259,18 +259,20 @@ impl Backend for Checked {
 #[test]
 fn what_programs_become_is_valid() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["tests/lang/lisp", "benches/programs"] {
+    for folder in ["tests/lang/lisp", "tests/lang/python", "benches/programs"] {
         for entry in std::fs::read_dir(root.join(folder)).expect("a folder") {
             let path = entry.expect("a file").path();
-            if path.extension().is_none_or(|e| e != "scm") {
-                continue;
-            }
+            let language = match path.extension().and_then(|e| e.to_str()) {
+                Some("scm") => Language::Lisp,
+                Some("py") => Language::Python,
+                _ => continue,
+            };
             let source = std::fs::read_to_string(&path).expect("UTF-8");
             let jit = JitConfig { mode: JitMode::Mir, threshold: 2, ..JitConfig::default() };
             let mut vm = Vm::new(Config { jit, fuel: Some(20_000), ..Config::default() });
             vm.jit.backend = Some(Box::new(Checked::default()));
             // How it ends is what other tests are about.
-            let _ = vm.run(Language::Lisp, &path.to_string_lossy(), &source);
+            let _ = vm.run(language, &path.to_string_lossy(), &source);
         }
     }
 }
