@@ -533,6 +533,7 @@ impl Vm {
         self.slack = 0;
         self.rt.dynamic = Dynamic::default();
         (self.rt.asked, self.rt.answer) = (None, None);
+        (self.rt.refused, self.rt.told_hash) = Default::default();
         self.rt.close_ports();
         // Nobody is left to be told that a file cannot be written.
         let _ = crate::lang::python::run::flush_files(&mut self.rt, "", "");

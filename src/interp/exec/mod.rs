@@ -11,7 +11,7 @@ mod compiled;
 mod control;
 mod data;
 mod objects;
-mod strings;
+mod shortcuts;
 mod tasks;
 mod vars;
 
@@ -21,7 +21,7 @@ pub(crate) use compiled::*;
 pub(crate) use control::*;
 pub(crate) use data::*;
 pub(crate) use objects::*;
-pub(crate) use strings::*;
+pub(crate) use shortcuts::*;
 pub(crate) use tasks::*;
 pub(crate) use vars::*;
 

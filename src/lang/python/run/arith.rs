@@ -1,5 +1,5 @@
 //! Operators in full: what the fast paths of integers and floats leave.
-use super::class::{class_of, lookup, type_name};
+use super::class::type_name;
 use super::operators::{self, SIGNS};
 use super::values::{float, int, truth};
 use super::world::{Own, world};
@@ -8,7 +8,7 @@ use crate::core::Prim;
 use crate::number::{Bitwise, Int, MAX_BITS};
 use crate::object::{self, Class, Dict, Instance, List, Set};
 use crate::platform;
-use crate::runtime::{Fault, Runtime, Then};
+use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
@@ -17,7 +17,6 @@ type Outcome = Result<Value, Fault>;
 pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     match (p, args) {
         (Prim::Not, &[a]) => Ok(Value::bool(!a.is_true())),
-        (Prim::Truth, &[a]) if a.as_a::<Instance>().is_some() => truth_of(rt, a),
         (Prim::Truth, &[a]) => truth(rt, a).map(Value::bool),
         (Prim::NumEq, &[a, b]) => compare::equality(rt, a, b),
         (Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge, &[a, b]) if either_instance(a, b) => {
@@ -76,19 +75,6 @@ fn of_sets(rt: &mut Runtime, p: Prim, a: Value, b: Value, in_place: bool) -> Res
         return Ok(Some(done));
     }
     methods::set::operator(rt, p, a, b, in_place)
-}
-
-/// Whether an instance counts as true.
-fn truth_of(rt: &mut Runtime, v: Value) -> Outcome {
-    match truth(rt, v) {
-        Err(Fault::Call(_)) => {
-            let (names, c) = (&world(rt).names, class_of(rt, v));
-            let bool = lookup(rt, c, names.bool).is_some();
-            let (name, then) = if bool { (names.bool, Then::Bool) } else { (names.len, Then::Truth) };
-            operators::ask(rt, v, name, Own::Truth, &[v], then)
-        }
-        known => known.map(Value::bool),
-    }
 }
 
 /// The operator of a primitive.

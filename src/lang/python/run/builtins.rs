@@ -7,6 +7,7 @@ use super::operators::{self, SIGNS};
 use super::values::{digit_limit, float, int, repr, text, truth};
 use super::world::{Id, Own, world};
 use super::{arith, call, call_then, compare, complex, items, iter, raise, range};
+use crate::core::NativeId;
 use crate::number::{Int, decimal};
 use crate::object::{Class, Closure, Compound, Gc, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime, Then};
@@ -34,11 +35,9 @@ pub fn init_object(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
 /// Whether a class has `__new__` and `__init__` of `object`.
 fn makers(rt: &Runtime, c: Gc<Class>) -> [bool; 2] {
     let names = &world(rt).names;
-    let object = |name: &str| Some(Value::native(super::table::number(name)));
-    [
-        class::lookup(rt, c, names.new) == object("object.__new__"),
-        class::lookup(rt, c, names.init) == object("object.__init__"),
-    ]
+    const OBJECTS: [NativeId; 2] = [super::id("object.__new__"), super::id("object.__init__")];
+    let [new, init] = OBJECTS.map(|id| Some(Value::native(id)));
+    [class::lookup(rt, c, names.new) == new, class::lookup(rt, c, names.init) == init]
 }
 
 /// Whether a class and what it is made of are of one module. Others may stand for classes that take
@@ -212,9 +211,9 @@ pub fn identity(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// `hash`.
 pub fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let h = match compare::full_hash(rt, args[0]) {
-        Err(fault @ Fault::Call(_)) => match rt.told_hash.take() {
-            Some((key, hash)) if key == Value::UNSET || key == args[0] => hash,
-            _ => match operators::method(rt, args[0], world(rt).names.hash).filter(|_| rt.repeats) {
+        Err(fault @ Fault::Call(_)) => match super::dict::told(rt, args[0]) {
+            Some(hash) => hash,
+            None => match operators::method(rt, args[0], world(rt).names.hash).filter(|_| rt.repeats) {
                 Some(f) => return call_then(f, args, Then::Hash),
                 None => return Err(fault),
             },

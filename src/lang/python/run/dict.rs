@@ -26,12 +26,18 @@ pub fn find(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Found, Fault> {
     }
 }
 
+/// The hash that was told for a key, once.
+pub fn told(rt: &Runtime, key: Value) -> Option<i64> {
+    let (of, hash) = rt.told_hash.take()?;
+    (of == Value::UNSET || of == key).then_some(hash)
+}
+
 /// The hash of the only key of an operation. If a function of the program gives it, that is called,
 /// and the operation tried again; nothing if it is the prelude's.
 pub fn hash_of_key(rt: &Runtime, key: Value) -> Result<Option<Value>, Fault> {
     match hash(rt, key) {
         Err(Fault::Call(_)) => {
-            if let Some((_, hash)) = rt.told_hash.take() {
+            if let Some(hash) = told(rt, key) {
                 rt.told_hash.set(Some((key, hash)));
                 return Ok(Some(kept(hash)));
             }
@@ -76,9 +82,6 @@ pub fn value_of_key(d: Gc<Dict>, key: Value) -> Option<Value> {
 
 /// The value of a key.
 pub fn get(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<Option<Value>, Fault> {
-    if let Some(v) = value_of_key(d, key) {
-        return Ok(Some(v));
-    }
     match find_one(rt, d, key)? {
         Found::At(at, _) => Ok(at.map(|at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGet), &[Value::obj(d), key]),
@@ -100,33 +103,35 @@ pub fn raise_key<T>(rt: &Runtime, key: Value) -> Result<T, Fault> {
 
 /// Whether a key is there.
 pub fn has(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
-    match find(rt, d, key)? {
-        Found::At(at, _) => Ok(at.is_some()),
-        Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
-    }
+    is_found(rt, d, key, find(rt, d, key)?)
 }
 
 /// Whether the only key of an operation is there.
 pub fn has_one(rt: &Runtime, d: Gc<Dict>, key: Value) -> Result<bool, Fault> {
-    match find_one(rt, d, key)? {
+    is_found(rt, d, key, find_one(rt, d, key)?)
+}
+
+fn is_found(rt: &Runtime, d: Gc<Dict>, key: Value, found: Found) -> Result<bool, Fault> {
+    match found {
         Found::At(at, _) => Ok(at.is_some()),
         Found::Asks => call(world(rt).own(Own::DictHas), &[Value::obj(d), key]),
     }
 }
 
-/// Sets the value of the only key of an operation.
-pub fn put_one(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
-    match find_one(rt, d, key)? {
-        Found::At(Some(at), _) => d.set_value(at, value),
-        Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value)?,
-        Found::Asks => return call(world(rt).own(Own::DictSet), &[Value::obj(d), key, value]),
-    }
-    Ok(())
-}
-
 /// Sets the value of a key.
 pub fn put(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
-    match find(rt, d, key)? {
+    let found = find(rt, d, key)?;
+    put_found(rt, d, key, value, found)
+}
+
+/// Sets the value of the only key of an operation.
+pub fn put_one(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> Result<(), Fault> {
+    let found = find_one(rt, d, key)?;
+    put_found(rt, d, key, value, found)
+}
+
+fn put_found(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value, found: Found) -> Result<(), Fault> {
+    match found {
         Found::At(Some(at), _) => d.set_value(at, value),
         Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value)?,
         Found::Asks => return call(world(rt).own(Own::DictSet), &[Value::obj(d), key, value]),

@@ -65,22 +65,31 @@ fn first(rt: &Runtime, a: Value, b: Value, [name, other]: [Sym; 2]) -> Option<(V
     method(rt, a, name).map(|f| (f, [a, b]))
 }
 
+/// Calls what is asked first, if it has not refused already and the operation may be tried again;
+/// else the prelude asks, and is told whether that has refused.
+fn ask_first<T>(
+    rt: &mut Runtime,
+    asked: Option<(Value, [Value; 2])>,
+    then: Then,
+    own: Own,
+    args: &[Value],
+) -> Result<T, Fault> {
+    let refused = std::mem::take(&mut rt.refused);
+    match asked.filter(|_| !refused && rt.repeats) {
+        Some((f, args)) => call_then(f, &args, then),
+        None => call(world(rt).own(own), &[args, &[Value::bool(refused)]].concat()),
+    }
+}
+
 /// Has the program say what an operator gives, given by its number in `SIGNS`.
 pub fn arithmetic<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
-    let refused = std::mem::take(&mut rt.refused);
     let [name, other, _] = world(rt).operators.arithmetic[number];
-    if !refused
-        && rt.repeats
-        && let Some((f, args)) = first(rt, a, b, [name, other])
-    {
-        return call_then(f, &args, Then::Operator);
-    }
-    call(world(rt).own(Own::Binary), &[a, b, Value::small(number as i64), Value::bool(refused)])
+    let asked = first(rt, a, b, [name, other]);
+    ask_first(rt, asked, Then::Operator, Own::Binary, &[a, b, Value::small(number as i64)])
 }
 
 /// The same of an augmented assignment.
 pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
-    let refused = std::mem::take(&mut rt.refused);
     let [name, other, in_place] = world(rt).operators.arithmetic[number];
     let says = |v: Value, name| is_instance(v) && lookup_own(rt, class_of(rt, v), name).is_some();
     let object = a.is_int() || a.is_float() || is_instance(a) && payload(rt, a).is_none();
@@ -89,57 +98,34 @@ pub fn in_place<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Resul
         false if object => first(rt, a, b, [name, other]),
         false => None,
     };
-    if !refused
-        && rt.repeats
-        && let Some((f, args)) = asked
-    {
-        return call_then(f, &args, Then::Operator);
+    let args = [a, b, Value::small(number as i64)];
+    let says_any = says(a, in_place) || says(a, name) || says(b, other) || number == MUL && items::len(b).is_some();
+    if object && !says_any {
+        // That is an error, and natives have its words for assignments.
+        super::builtins::by_number(rt, "", &[&args[..], &[Value::TRUE]].concat())?;
     }
-    let args = [a, b, Value::small(number as i64), Value::bool(refused)];
-    if object && !(says(a, in_place) || says(a, name) || says(b, other) || number == MUL && items::len(b).is_some()) {
-        return Err(super::builtins::by_number(rt, "", &args).err().unwrap_or(Fault::HeapFull));
-    }
-    call(world(rt).own(Own::InPlace), &args)
+    ask_first(rt, asked, Then::Operator, Own::InPlace, &args)
 }
 
 /// Has the program say whether an order holds, given by its number in `ORDER`.
 pub fn order<T>(rt: &mut Runtime, number: usize, a: Value, b: Value) -> Result<T, Fault> {
-    let refused = std::mem::take(&mut rt.refused);
-    let names = world(rt).operators.order[number];
-    if !refused
-        && rt.repeats
-        && let Some((f, args)) = first(rt, a, b, names)
-    {
-        return call_then(f, &args, Then::Operator);
-    }
-    call(world(rt).own(Own::Order), &[a, b, Value::small(number as i64), Value::bool(refused)])
+    let asked = first(rt, a, b, world(rt).operators.order[number]);
+    ask_first(rt, asked, Then::Operator, Own::Order, &[a, b, Value::small(number as i64)])
 }
 
 /// Has the program say whether two values are equal, one of them an instance.
 pub fn equal<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
-    let refused = std::mem::take(&mut rt.refused);
-    let name = world(rt).names.eq;
-    if !refused
-        && rt.repeats
-        && let Some((f, args)) = first(rt, a, b, [name; 2])
-    {
-        return call_then(f, &args, Then::Operator);
-    }
-    call(world(rt).own(Own::Equal), &[a, b, Value::bool(refused)])
+    let asked = first(rt, a, b, [world(rt).names.eq; 2]);
+    ask_first(rt, asked, Then::Operator, Own::Equal, &[a, b])
 }
 
-/// The same of whether they differ, be it by what their class says of equality.
+/// The same of whether they differ, be it by what the left one's class says of equality.
 pub fn differ<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
-    let refused = std::mem::take(&mut rt.refused);
     let names = &world(rt).names;
-    if !refused && rt.repeats && is_instance(a) {
-        let says = lookup_own(rt, class_of(rt, a), names.ne).is_some();
-        let (name, then) = if says { (names.ne, Then::Operator) } else { (names.eq, Then::Opposite) };
-        if let Some((f, args)) = first(rt, a, b, [name; 2]).filter(|f| f.1[0] == a) {
-            return call_then(f, &args, then);
-        }
-    }
-    call(world(rt).own(Own::NotEqual), &[a, b, Value::bool(refused)])
+    let says = is_instance(a) && lookup_own(rt, class_of(rt, a), names.ne).is_some();
+    let (name, then) = if says { (names.ne, Then::Operator) } else { (names.eq, Then::Opposite) };
+    let asked = first(rt, a, b, [name; 2]).filter(|f| is_instance(a) && f.1[0] == a);
+    ask_first(rt, asked, then, Own::NotEqual, &[a, b])
 }
 
 /// Has a method called, if it is one of an instance and a function, else a function of the prelude.

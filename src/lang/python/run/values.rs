@@ -2,11 +2,11 @@
 use super::super::text::repr as shown;
 use super::class::{self, class_of, lookup_own};
 use super::world::{Id, Own, world};
-use super::{call, errors};
+use super::{call, errors, operators};
 use crate::heap::HeapFull;
 use crate::number::{Int, decimal};
 use crate::object::{self, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
-use crate::runtime::{Fault, Runtime};
+use crate::runtime::{Fault, Runtime, Then};
 use crate::syntax::Sym;
 use crate::value::Value;
 
@@ -56,10 +56,13 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
         _ if v.is_float() => v.as_float() != Some(0.0),
         _ if v.as_a::<Instance>().is_some() => {
             let (c, names) = (class_of(rt, v), &world(rt).names);
-            if lookup_own(rt, c, names.bool).is_none() && lookup_own(rt, c, names.len).is_none() {
-                return class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p));
-            }
-            return call(world(rt).own(Own::Truth), &[v]);
+            let says = |name| lookup_own(rt, c, name).is_some();
+            let (name, then) = match () {
+                _ if says(names.bool) => (names.bool, Then::Bool),
+                _ if says(names.len) => (names.len, Then::Truth),
+                _ => return class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p)),
+            };
+            return operators::ask(rt, v, name, Own::Truth, &[v], then);
         }
         _ if super::complex::is(v) => super::complex::parts(v) != Some((0.0, 0.0)),
         _ => super::items::len(v).is_none_or(|n| n > 0),

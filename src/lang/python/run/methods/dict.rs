@@ -23,9 +23,6 @@ fn dict(rt: &Runtime, who: &str, v: Value) -> Result<Gc<Dict>, Fault> {
 pub fn get(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let d = dict(rt, who, args[0])?;
     let usual = args.get(2).copied().unwrap_or(Value::UNIT);
-    if let Some(v) = dict::value_of_key(d, args[1]) {
-        return Ok(v);
-    }
     match dict::find_one(rt, d, args[1])? {
         Found::At(at, _) => Ok(at.map_or(usual, |at| d.value(at))),
         Found::Asks => call(world(rt).own(Own::DictGetOr), &[Value::obj(d), args[1], usual]),
@@ -129,10 +126,13 @@ pub fn count_into(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
     rt.heap.note_work(items.len());
     for (i, &key) in items.iter().enumerate() {
         let counted = match dict::find(rt, d, key) {
-            Ok(Found::At(Some(at), _)) if d.value(at).is_int() => {
-                d.set_value(at, Value::small(d.value(at).as_int().unwrap_or(0) + 1));
-                true
-            }
+            Ok(Found::At(Some(at), _)) => match d.value(at).as_int().map(|n| rt.heap.integer(n + 1)) {
+                Some(Ok(more)) => {
+                    d.set_value(at, more);
+                    true
+                }
+                _ => false,
+            },
             Ok(Found::At(None, hash)) => d.add(&mut rt.heap, hash, key, Value::small(1)).is_ok(),
             _ => false,
         };
