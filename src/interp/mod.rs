@@ -72,6 +72,17 @@ impl State {
         // SAFETY: verified code; `ip` is at an instruction.
         unsafe { *self.ip }
     }
+    /// Stores it word by word. A slow part gives it in memory, a word at a time; read as a vector
+    /// right after, it would wait until those are through.
+    #[inline(always)]
+    pub unsafe fn store(&self, to: *mut State) {
+        // SAFETY: the caller's place for a state; references can be read.
+        unsafe {
+            (*to).ip = (&raw const self.ip).read_volatile();
+            (*to).regs = (&raw const self.regs).read_volatile();
+            (*to).fun = (&raw const self.fun).read_volatile();
+        }
+    }
     /// A register.
     #[inline(always)]
     pub unsafe fn get(self, r: u16) -> Value {

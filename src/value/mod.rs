@@ -44,17 +44,17 @@ pub enum Unpacked {
     Obj(Gc<Header>),
 }
 
-/// A string of up to six bytes, as it lies in the value.
+/// A string of up to six bytes, as it lies in the value. Aligned as a word, for it is read as one.
 #[derive(Clone, Copy)]
+#[repr(align(8))]
 pub struct ShortStr {
     bytes: [u8; 8],
-    len: u8,
 }
 
 impl std::ops::Deref for ShortStr {
     type Target = str;
     fn deref(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len as usize]).unwrap_or("")
+        std::str::from_utf8(self.as_bytes()).unwrap_or("")
     }
 }
 
@@ -63,17 +63,17 @@ impl ShortStr {
     /// Number of bytes.
     #[inline]
     pub fn len(&self) -> usize {
-        self.len as usize
+        8 - (u64::from_le_bytes(self.bytes).leading_zeros() / 8) as usize
     }
     /// Whether there is none.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.bytes == [0; 8]
     }
     /// The bytes.
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.len as usize]
+        &self.bytes[..self.len()]
     }
     /// Whether every character is one byte.
     #[inline]
@@ -268,8 +268,7 @@ impl Value {
         self.tag() == bits::TAG_STR || self.as_a::<object::Str>().is_some()
     }
     fn short(self) -> ShortStr {
-        let payload = self.0 & bits::PAYLOAD;
-        ShortStr { bytes: payload.to_le_bytes(), len: 8 - (payload.leading_zeros() / 8) as u8 }
+        ShortStr { bytes: (self.0 & bits::PAYLOAD).to_le_bytes() }
     }
 
     /// Takes it apart.

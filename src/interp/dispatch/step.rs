@@ -15,8 +15,9 @@ pub(crate) type StepFn = unsafe fn(*mut Vm, *mut Insn, *mut Value, *const Func) 
 pub(super) unsafe fn slow(vm: *mut Vm, ip: *mut Insn, regs: *mut Value, fun: *const Func, part: Slow) -> *mut Insn {
     // SAFETY: the loop's contract.
     unsafe {
-        (*vm).next = part(&mut *vm, State { ip, regs, fun });
-        (*vm).next.ip
+        let s = part(&mut *vm, State { ip, regs, fun });
+        s.store(&raw mut (*vm).next);
+        s.ip
     }
 }
 

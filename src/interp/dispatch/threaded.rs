@@ -54,7 +54,7 @@ mod tail {
         unsafe {
             let s = part(&mut *vm, State { ip, regs, fun });
             if !s.ip.is_null() {
-                (*vm).saved = s;
+                s.store(&raw mut (*vm).saved);
             }
             s.ip
         }

@@ -28,6 +28,7 @@ pub(crate) use vars::*;
 use super::State;
 use crate::bytecode::Proto;
 use crate::core::Prim;
+use crate::interp::Func;
 use crate::object::{BigInt, of_wide};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -35,17 +36,12 @@ use crate::vm::Vm;
 /// Integers that do not fit in values, or whose result does not, but have no more than 126
 /// bits: the most frequent case of arithmetic that fast paths leave.
 #[inline(never)]
-unsafe fn wide(vm: &mut Vm, s: State, prim: Prim, a: Value, b: Value) -> Option<State> {
-    // SAFETY: the handler's contract.
-    unsafe {
-        if vm.rt.heap.gc_wanted || !(*s.fun).proto.swapped.is_empty() {
-            return None;
-        }
-        let r = of_wide(prim, a, b)?;
-        let v = vm.rt.heap.wide(r < 0, r.unsigned_abs()).ok()?;
-        s.set(s.insn().a, v);
-        Some(s.skip())
+fn wide(vm: &mut Vm, fun: &Func, prim: Prim, a: Value, b: Value) -> Option<Value> {
+    if vm.rt.heap.gc_wanted || !fun.proto.swapped.is_empty() {
+        return None;
     }
+    let r = of_wide(prim, a, b)?;
+    vm.rt.heap.wide(r < 0, r.unsigned_abs()).ok()
 }
 
 /// The slow part of operations on values: computes the primitive in full through
@@ -55,20 +51,19 @@ unsafe fn by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State
     // SAFETY: the handler's contract.
     unsafe {
         if let &[a, b] = args {
-            let dialect = (*s.fun).dialect;
-            let known = equal_texts(dialect, prim, a, b).map(Value::bool).or_else(|| of_floats(dialect, prim, a, b));
+            let fun = &*s.fun;
+            let known = equal_texts(fun.dialect, prim, a, b).map(Value::bool);
+            let known = known.or_else(|| of_floats(fun.dialect, prim, a, b));
+            let known = match known {
+                Some(_) => known,
+                _ if a.is_int() || a.as_a::<BigInt>().is_some() => wide(vm, fun, prim, a, b),
+                _ if prim == Prim::Add && a.is_str() => joined(vm, fun, a, b),
+                _ if prim == Prim::GetItem => element(vm, fun, a, b),
+                _ => None,
+            };
             if let Some(v) = known {
                 s.set(s.insn().a, v);
                 return s.skip();
-            }
-            let done = match a {
-                _ if a.is_int() || a.as_a::<BigInt>().is_some() => wide(vm, s, prim, a, b),
-                _ if prim == Prim::Add && a.is_str() => joined(vm, s, a, b),
-                _ if prim == Prim::GetItem => element(vm, s, a, b),
-                _ => None,
-            };
-            if let Some(s) = done {
-                return s;
             }
         }
         match vm.primitive(s, prim, args) {

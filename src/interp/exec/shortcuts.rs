@@ -1,6 +1,6 @@
 //! What the handlers leave of strings, of integers beside floats and of elements, without the
 //! way through the dialect.
-use super::State;
+use super::super::Func;
 use crate::core::Prim;
 use crate::lang::Dialect;
 use crate::lang::python::run::value_of_key;
@@ -10,22 +10,17 @@ use crate::vm::Vm;
 
 /// Two strings joined, where `+` does that.
 #[inline(never)]
-pub(super) unsafe fn joined(vm: &mut Vm, s: State, a: Value, b: Value) -> Option<State> {
-    // SAFETY: the handler's contract.
-    unsafe {
-        let f = &*s.fun;
-        if vm.rt.heap.gc_wanted || !f.proto.swapped.is_empty() || !f.dialect.operates_on_strings {
-            return None;
-        }
-        let noted = vm.rt.heap.noted();
-        let Ok(v) = vm.rt.heap.concat_two(a.as_str()?, b.as_str()?) else {
-            vm.rt.heap.take_back(noted);
-            return None;
-        };
-        vm.count_noted();
-        s.set(s.insn().a, v);
-        Some(s.skip())
+pub(super) fn joined(vm: &mut Vm, fun: &Func, a: Value, b: Value) -> Option<Value> {
+    if vm.rt.heap.gc_wanted || !fun.proto.swapped.is_empty() || !fun.dialect.operates_on_strings {
+        return None;
     }
+    let noted = vm.rt.heap.noted();
+    let Ok(v) = vm.rt.heap.concat_two(a.as_str()?, b.as_str()?) else {
+        vm.rt.heap.take_back(noted);
+        return None;
+    };
+    vm.count_noted();
+    Some(v)
 }
 
 /// Whether two strings are equal, where that is asked.
@@ -68,29 +63,24 @@ pub(crate) fn of_floats(dialect: &Dialect, prim: Prim, a: Value, b: Value) -> Op
 /// An element by its number, counted from the end if it is negative: a character, or what
 /// the handler leaves of lists and tuples. Or the value of a plain key.
 #[inline(never)]
-pub(super) unsafe fn element(vm: &mut Vm, s: State, v: Value, at: Value) -> Option<State> {
-    // SAFETY: the handler's contract.
-    unsafe {
-        if !(*s.fun).dialect.operates_on_strings {
-            return None;
-        }
-        if let Some(d) = v.as_a::<Dict>() {
-            s.set(s.insn().a, value_of_key(d, at)?);
-            return Some(s.skip());
-        }
-        let i = if at.is_int() { bits::int(at.bits()) } else { return None };
-        let place = |len: usize| usize::try_from(if i < 0 { i + len as i64 } else { i }).ok().filter(|i| *i < len);
-        let found = if let Some(text) = v.as_str() {
-            let from = place(text.char_count())?;
-            let from = vm.rt.heap.byte_of(text, from);
-            character(vm, text, from)?.0
-        } else if let Some(l) = v.as_a::<List>() {
-            l.get(place(l.count())?)?
-        } else {
-            *v.as_a::<Tuple>().and_then(|t| t.values().get(place(t.values().len())?))?
-        };
-        s.set(s.insn().a, found);
-        Some(s.skip())
+pub(super) fn element(vm: &mut Vm, fun: &Func, v: Value, at: Value) -> Option<Value> {
+    if !fun.dialect.operates_on_strings {
+        return None;
+    }
+    if let Some(d) = v.as_a::<Dict>() {
+        return value_of_key(d, at);
+    }
+    let i = if at.is_int() { bits::int(at.bits()) } else { return None };
+    let place = |len: usize| usize::try_from(if i < 0 { i + len as i64 } else { i }).ok().filter(|i| *i < len);
+    if let Some(text) = v.as_str() {
+        let from = place(text.char_count())?;
+        let from = vm.rt.heap.byte_of(text, from);
+        Some(character(vm, text, from)?.0)
+    } else if let Some(l) = v.as_a::<List>() {
+        l.get(place(l.count())?)
+    } else {
+        let t = v.as_a::<Tuple>()?;
+        t.values().get(place(t.values().len())?).copied()
     }
 }
 

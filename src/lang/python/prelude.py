@@ -1817,14 +1817,6 @@ def _replace(l, items):
     l[:] = items
 
 
-def max(*args, key=None, default=_MISSING):
-    return _extreme("max", args, key, default, True)
-
-
-def min(*args, key=None, default=_MISSING):
-    return _extreme("min", args, key, default, False)
-
-
 def _extreme(name, args, key, default, greatest):
     if not args:
         raise TypeError(f"{name} expected at least 1 argument, got 0")
@@ -2343,4 +2335,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
     _module_set, _print_to, _bytes_percent, _ascii_of, _is_any, _with_index, _call_found, _match_of,
-    _member_of, _with_floats, _checked)
+    _member_of, _with_floats, _checked, _extreme)

@@ -103,6 +103,10 @@ const NAMED: &[(&str, usize, &[&str])] = &[
     ("property", 0, &["fget", "fset", "fdel", "doc"]),
 ];
 
+/// Natives that take any number of arguments by place. Where some are given by name, all those
+/// that may be come first, behind a mark: missing.
+const NAMED_FIRST: &[(&str, usize, &[&str])] = &[("max", 1, &["key", "default"]), ("min", 1, &["key", "default"])];
+
 /// Whether a native takes arguments by name.
 pub fn takes_names(native: &str) -> bool {
     NAMED.iter().any(|n| n.0 == native)
@@ -113,16 +117,19 @@ pub fn takes_names(native: &str) -> bool {
 pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value>, Fault> {
     let full = f.as_native().map_or("", |n| rt.native(n).name);
     let name = super::values::native_name(rt, f);
-    let Some(&(_, before, names)) = NAMED.iter().find(|n| n.0 == full) else {
+    let first = NAMED_FIRST.iter().find(|n| n.0 == full);
+    let Some(&(_, before, names)) = NAMED.iter().find(|n| n.0 == full).or(first) else {
         return Err(super::dialect::no_names(rt, f));
     };
-    let mut all = args.placed.to_vec();
+    // What is given by place cannot be given by name where names come first.
+    let mut all = if first.is_some() { vec![Value::MISSING; 1 + names.len()] } else { args.placed.to_vec() };
+    let placed = if first.is_some() { &[] } else { args.placed };
     for (&key, &value) in args.names.iter().zip(args.named) {
         let key = text_of(rt, key);
         let Some(at) = names.iter().position(|n| **n == *key).map(|i| i + before) else {
             return raise("TypeError", format!("'{key}' is an invalid keyword argument for {name}()"));
         };
-        if at < args.placed.len() {
+        if at < placed.len() {
             let place = at + 1 - before;
             let words = format!("argument for {name}() given by name ('{key}') and position ({place})");
             return raise("TypeError", words);
@@ -131,6 +138,9 @@ pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value
             all.resize(at + 1, Value::MISSING);
         }
         all[at] = value;
+    }
+    if first.is_some() {
+        all.extend(args.placed);
     }
     Ok(all)
 }

@@ -12,6 +12,7 @@ use crate::number::{Int, decimal};
 use crate::object::{Class, Closure, Compound, Gc, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
+use std::borrow::Cow;
 
 type Outcome = Result<Value, Fault>;
 
@@ -633,4 +634,35 @@ pub fn sum(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         (_, Some(sum), true) => Value::float(sum),
         _ => Value::MISSING,
     })
+}
+
+/// `max` and `min`. Where some argument is given by name, `bind_native` puts those first, behind a
+/// mark. The prelude goes through what is no list or tuple, and asks functions of the program.
+pub fn extreme(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let greatest = who == "max";
+    let (key, default, placed) = match *args {
+        [Value::MISSING, key, default, ref placed @ ..] => (key, default, placed),
+        _ => (Value::MISSING, Value::MISSING, args),
+    };
+    let all: Cow<[Value]> = match *placed {
+        [one] => match (one.as_a::<List>(), one.as_a::<Tuple>()) {
+            (Some(l), _) => l.to_vec().into(),
+            (_, Some(t)) => t.values().into(),
+            _ => (&[]).into(),
+        },
+        _ => placed.into(),
+    };
+    if let ([Value::MISSING, Value::MISSING], Some((&first, rest))) = ([key, default], all.split_first()) {
+        let sign = if greatest { ">" } else { "<" };
+        let found = rest.iter().try_fold(first, |best, &v| {
+            compare::ordered(rt, sign, v, best).map(|better| if better { v } else { best })
+        });
+        if !matches!(found, Err(Fault::Call(_))) {
+            rt.heap.note_work(rest.len());
+            return found;
+        }
+    }
+    let (name, all) = (rt.heap.string(who)?, rt.heap.tuple(placed)?);
+    let key = if key == Value::MISSING { Value::UNIT } else { key };
+    call(world(rt).own(Own::Extreme), &[name, all, key, default, Value::bool(greatest)])
 }

@@ -161,6 +161,8 @@ rows! {
     "issubclass", builtins::isinstance, 2, Some(2);
     "len", builtins::len, 1, Some(1);
     "list", builtins::to_list, 0, Some(1);
+    "max", builtins::extreme, 0, None;
+    "min", builtins::extreme, 0, None;
     "oct", builtins::digits, 1, Some(1);
     "ord", builtins::ord, 1, Some(1);
     "print", builtins::print, 0, None;

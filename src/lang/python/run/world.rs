@@ -230,6 +230,7 @@ own! {
     Member,
     WithFloats,
     Checked,
+    Extreme,
 }
 
 macro_rules! names {
