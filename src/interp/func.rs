@@ -243,8 +243,8 @@ pub struct FieldSite {
     pub(crate) growth: Cell<Growth>,
     /// The same for further shapes.
     growths: RefCell<Vec<Growth>>,
-    /// The shape of objects whose attribute a function gives, and that function.
-    getter: Cell<(u32, Value)>,
+    /// The shape of objects whose attribute a function gives or sets, and that function.
+    accessor: Cell<(u32, Value)>,
     /// Whether it has seen more shapes than it may remember.
     pub many: Cell<bool>,
     /// Further shapes with their slots.
@@ -357,7 +357,7 @@ impl FieldSite {
             ty,
             growth: Cell::new(NO_GROWTH),
             growths: RefCell::default(),
-            getter: Cell::new((NO_SHAPE, Value::UNSET)),
+            accessor: Cell::new((NO_SHAPE, Value::UNSET)),
             many: Cell::new(false),
             others: RefCell::new(vec![]),
         }
@@ -377,21 +377,21 @@ impl FieldSite {
         self.others.borrow_mut().clear();
         self.growth.set(NO_GROWTH);
         self.growths.borrow_mut().clear();
-        self.getter.set((NO_SHAPE, Value::UNSET));
+        self.accessor.set((NO_SHAPE, Value::UNSET));
     }
     /// The function that gives the attribute of objects of a shape, if it is remembered.
-    pub(crate) fn getter(&self, shape: u32) -> Option<Value> {
-        let (of, f) = self.getter.get();
+    pub(crate) fn accessor(&self, shape: u32) -> Option<Value> {
+        let (of, f) = self.accessor.get();
         (of == shape).then_some(f)
     }
     /// Remembers that function.
-    pub(crate) fn remember_getter(&self, shape: u32, f: Value) {
-        self.getter.set((shape, f));
+    pub(crate) fn remember_accessor(&self, shape: u32, f: Value) {
+        self.accessor.set((shape, f));
     }
     /// Forgets it if it is dead.
     pub(crate) fn sweep(&self, is_live: impl Fn(Value) -> bool) {
-        if self.getter.get().0 != NO_SHAPE && !is_live(self.getter.get().1) {
-            self.getter.set((NO_SHAPE, Value::UNSET));
+        if self.accessor.get().0 != NO_SHAPE && !is_live(self.accessor.get().1) {
+            self.accessor.set((NO_SHAPE, Value::UNSET));
         }
     }
     /// Remembers how objects of a shape get the field; `limit` at most.

@@ -53,17 +53,17 @@ impl Vm {
 
     /// Calls a function for the result of the instruction at `s`, which `answer` takes
     /// there.
-    pub(crate) fn detour(&mut self, s: State, call: &Call) -> State {
+    pub(crate) fn detour(&mut self, s: State, function: Value, args: &[Value], then: Then) -> State {
         // SAFETY: `s.fun` is the running function; its detour is a call whose window
         // begins two registers above the last, where room is made first.
         unsafe {
             let f = &*s.fun;
             // What is called, or the answer, may need a function in its turn: the place
             // stays noted, in a register that the collector must take for one in use.
-            let (noted, args) = (s.pc() >= f.proto.code.len(), &call.args);
+            let noted = s.pc() >= f.proto.code.len();
             self.spread = if noted { f.registers as usize + 1 } else { 0 };
             self.pending.clear();
-            self.pending.push(call.function);
+            self.pending.push(function);
             self.pending.extend_from_slice(args);
             let made = self.ensure_frame(s).and_then(|s| self.ensure_values(s, f.registers as usize + 3 + args.len()));
             self.spread = 0;
@@ -76,7 +76,7 @@ impl Vm {
             };
             let first = f.registers as usize;
             if !noted {
-                *s.regs.add(first) = Value::small(s.pc() as i64 | (call.then as i64) << PLACE_BITS);
+                *s.regs.add(first) = Value::small(s.pc() as i64 | (then as i64) << PLACE_BITS);
             }
             for (i, &v) in self.pending.iter().enumerate() {
                 *s.regs.add(first + 1 + i) = v;
@@ -88,6 +88,17 @@ impl Vm {
             self.spread = 0;
             s
         }
+    }
+}
+
+impl Vm {
+    /// Calls the function of a property.
+    fn access(&mut self, s: State, function: Value, args: &[Value]) -> State {
+        if self.jit.inside {
+            let call = Call { function, args: args.to_vec(), then: Then::Result };
+            return self.raise(s, Fault::Call(Box::new(call)));
+        }
+        self.detour(s, function, args, Then::Result)
     }
 }
 
@@ -195,9 +206,8 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             s.set(s.insn().a, v);
             return s.skip();
         }
-        if let Some(f) = getter(vm, s, site, object) {
-            let call = Call { function: f, args: vec![object], then: Then::Result };
-            return if vm.jit.inside { vm.raise(s, Fault::Call(Box::new(call))) } else { vm.detour(s, &call) };
+        if let Some(f) = accessor(vm, s, site, object, false) {
+            return vm.access(s, f, &[object]);
         }
         let attribute = vm.model(s).attribute;
         match vm.attempt(s, |vm, s| attribute(&mut vm.rt, s.get(s.insn().b), site.field)) {
@@ -211,17 +221,17 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
     }
 }
 
-/// The function that gives an attribute, if it is a property; the site remembers it.
-unsafe fn getter(vm: &mut Vm, s: State, site: &FieldSite, object: Value) -> Option<Value> {
+/// The function that gives or sets an attribute, if it is a property; the site remembers it.
+fn accessor(vm: &mut Vm, s: State, site: &FieldSite, object: Value, sets: bool) -> Option<Value> {
     let o = object.as_a::<Instance>()?;
-    if let Some(f) = site.getter(o.shape.get()) {
+    if let Some(f) = site.accessor(o.shape.get()) {
         site.hits.set(site.hits.get() + 1);
         return Some(f);
     }
-    let f = (vm.model(s).getter)(&vm.rt, object, site.field)?;
+    let f = (vm.model(s).accessor)(&vm.rt, object, site.field, sets)?;
     if vm.rt.opts.has(Opt::FieldCaches) {
         site.misses.set(site.misses.get() + 1);
-        site.remember_getter(o.shape.get(), f);
+        site.remember_accessor(o.shape.get(), f);
     }
     Some(f)
 }
@@ -258,6 +268,10 @@ pub(crate) unsafe fn set_attr(vm: &mut Vm, s: State) -> State {
             && o.set_slot(site.slot.get() as usize, s.get(s.insn().b))
         {
             return s.skip();
+        }
+        if let Some(f) = accessor(vm, s, site, object, true) {
+            let value = s.get(s.insn().b);
+            return vm.access(s, f, &[object, value]);
         }
         let before = object.as_a::<Instance>().map(|o| o.shape.get());
         if let Some(module) = crate::lang::python::run::module_name(object) {

@@ -7,7 +7,7 @@ use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;
 use crate::object::{Condition, Continuation};
-use crate::runtime::{Call, Fault, Then};
+use crate::runtime::{Fault, Then};
 use crate::syntax::diag::{Code, Diagnostic, TraceFrame};
 use crate::value::Value;
 use crate::vm::{Exit, Vm};
@@ -40,7 +40,7 @@ impl Vm {
                 let (code, message) = self.words(s, VmError::Memory(self.rt.heap.max()));
                 (code, message, vec![])
             }
-            Fault::Call(call) => return self.detour(s, &call),
+            Fault::Call(call) => return self.detour(s, call.function, &call.args, call.then),
             Fault::Error(e) => *e,
         };
         (self.rt.refused, self.rt.told_hash) = Default::default();
@@ -127,8 +127,7 @@ impl Vm {
                 match describe(&mut self.rt, value) {
                     Some(f) if cleanup.is_none() => {
                         self.escaping = Some((value, d));
-                        let call = Call { function: f, args: vec![value], then: Then::Result };
-                        return self.detour(s, &call);
+                        return self.detour(s, f, &[value], Then::Result);
                     }
                     None if was_known => d.message = self.words(s, VmError::Uncaught(value)).1,
                     _ => {}

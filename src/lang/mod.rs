@@ -58,9 +58,9 @@ pub struct ObjectModel {
     pub exception: fn(&mut Runtime, Code, &str, &[Value]) -> Result<Value, HeapFull>,
     /// The attribute of an object, and its slot if that is always so for the layout.
     pub attribute: fn(&mut Runtime, Value, Sym) -> Attribute,
-    /// The function that is called for an attribute, if that is all there is to it for all
-    /// objects of the layout.
-    pub getter: fn(&Runtime, Value, Sym) -> Option<Value>,
+    /// The function that is called for an attribute, or to set one, if that is all there is to it
+    /// for all objects of the layout.
+    pub accessor: fn(&Runtime, Value, Sym, bool) -> Option<Value>,
     /// Sets an attribute; gives its slot in the same way.
     pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Slot,
     /// A new instance of a class, before anything begins it.
@@ -73,6 +73,9 @@ pub struct ObjectModel {
     pub bind: fn(&mut Runtime, &Signature, &Named) -> Arguments,
     /// The arguments of a native, all by place.
     pub bind_native: fn(&mut Runtime, Value, &Named) -> Arguments,
+    /// The function of the program that an operation of two operands calls first, with its
+    /// arguments and what its result is for, where that is clear. Whether it is in place.
+    pub asked: fn(&Runtime, Prim, bool, Value, Value) -> Option<(Value, [Value; 2], Then)>,
     /// What an operation makes of what a function of the program gave it; nothing if it must be
     /// tried again, without that function.
     pub answer: fn(&mut Runtime, Then, Value) -> Result<Option<Value>, Fault>,
@@ -100,13 +103,14 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
         rt.heap.condition(code, message, irritants)
     },
     attribute: |_, _, _| Err(no_objects()),
-    getter: |_, _, _| None,
+    accessor: |_, _, _, _| None,
     set_attribute: |_, _, _, _| Err(no_objects()),
     instance: |_, _| Err(no_objects()),
     method: |_, _, _| Err(no_objects()),
     callable: |_, _, _| Err(no_objects()),
     bind: |_, _, _| Err(no_objects()),
     bind_native: |_, _, _| Err(no_objects()),
+    asked: |_, _, _, _, _| None,
     answer: |_, _, v| Ok(Some(v)),
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),

@@ -29,7 +29,7 @@ use super::State;
 use crate::bytecode::Proto;
 use crate::core::Prim;
 use crate::interp::Func;
-use crate::object::{BigInt, of_wide};
+use crate::object::{BigInt, Instance, of_wide};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -92,6 +92,13 @@ impl Vm {
             }
             _ => args,
         };
+        if let &[a, b] = args
+            && (a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some())
+            && !self.jit.inside
+            && let Some((f, given, then)) = (dialect.objects.asked)(&self.rt, prim, in_place, a, b)
+        {
+            return Err(self.detour(s, f, &given, then));
+        }
         let compute = if in_place { dialect.objects.in_place } else { dialect.prim };
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {

@@ -397,12 +397,15 @@ pub fn plain_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, 
     }
 }
 
-/// The function of a property, if a class has one under a name and nothing else has a say.
-pub fn getter(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
+/// The function of a property that gives or sets it, if a class has one under a name and nothing
+/// else has a say.
+pub fn accessor(rt: &Runtime, v: Value, name: Sym, sets: bool) -> Option<Value> {
     let class = class_of(rt, v);
     let (Sort::Property, p) = sort(lookup(rt, class, name)?)? else { return None };
-    let plain = p.items().len() <= FIELD && lookup_own(rt, class, world(rt).names.get_attribute).is_none();
-    plain.then(|| p.get(0)).filter(|f| f.as_a::<Closure>().is_some())
+    let names = &world(rt).names;
+    let hook = if sets { names.set_attr } else { names.get_attribute };
+    let plain = p.items().len() <= FIELD && lookup_own(rt, class, hook).is_none();
+    plain.then(|| p.get(usize::from(sets))).filter(|f| f.as_a::<Closure>().is_some())
 }
 
 fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {

@@ -5,6 +5,7 @@ use super::class::{class_of, is_subclass, lookup, lookup_own, payload, plain};
 use super::values::{int, is_free, truth};
 use super::world::{Own, world};
 use super::{call, call_then, compare, errors, items, raise};
+use crate::core::Prim;
 use crate::number::Int;
 use crate::object::{Class, Closure, Instance};
 use crate::runtime::{Fault, Runtime, Then};
@@ -79,6 +80,52 @@ fn ask_first<T>(
         Some((f, args)) => call_then(f, &args, then),
         None => call(world(rt).own(own), &[args, &[Value::bool(refused)]].concat()),
     }
+}
+
+/// What an operation of two operands asks first, of which one is an instance, with what its result
+/// is for. Nothing if that is not clear, or natives may know: of what is made of builtins.
+pub fn asked(rt: &Runtime, p: Prim, in_place: bool, a: Value, b: Value) -> Option<(Value, [Value; 2], Then)> {
+    let native = |v: Value| !is_instance(v) || payload(rt, v).is_some();
+    if rt.refused || native(a) && (in_place || native(b)) || is_instance(a) && native(a) || is_instance(b) && native(b)
+    {
+        return None;
+    }
+    let (names, operators) = (&world(rt).names, &world(rt).operators);
+    let order = |i: usize| first(rt, a, b, operators.order[i]);
+    let (f, args) = match p {
+        Prim::GetItem if !native(a) => return Some((method(rt, a, names.get_item)?, [a, b], Then::Result)),
+        Prim::GetItem => return None,
+        Prim::NumEq => first(rt, a, b, [names.eq; 2]),
+        Prim::Lt => order(0),
+        Prim::Le => order(1),
+        Prim::Gt => order(2),
+        Prim::Ge => order(3),
+        Prim::Modulo if !is_instance(a) => None,
+        _ => {
+            let [name, other, own] = operators.arithmetic[number(p)?];
+            match in_place && lookup_own(rt, class_of(rt, a), own).is_some() {
+                true => method(rt, a, own).map(|f| (f, [a, b])),
+                false => first(rt, a, b, [name, other]),
+            }
+        }
+    }?;
+    Some((f, args, Then::Operator))
+}
+
+/// The number of a primitive among operators of two operands.
+fn number(p: Prim) -> Option<usize> {
+    Some(match p {
+        Prim::Add => 0,
+        Prim::Sub => 1,
+        Prim::Mul => MUL,
+        Prim::Div => 3,
+        Prim::Modulo => 4,
+        Prim::FloorDiv => 5,
+        Prim::BitAnd => 9,
+        Prim::BitOr => 10,
+        Prim::BitXor => 11,
+        _ => return None,
+    })
 }
 
 /// Has the program say what an operator gives, given by its number in `SIGNS`.
