@@ -27,12 +27,12 @@ impl Heap {
 
     /// An integer of so many limbs, the last of which is not 0, that is too large
     /// for a value.
-    fn limbs(&mut self, negative: bool, len: usize, limbs: impl Iterator<Item = u64>) -> Result<Value, HeapFull> {
+    fn limbs(&mut self, negative: bool, len: usize, mut limbs: impl Iterator<Item = u64>) -> Result<Value, HeapFull> {
         let n = u32::try_from(len).map_err(|_| HeapFull)?;
         let g = Gc::from_ptr(self.object::<BigInt>(n, negative as u16, len * 8)?);
-        for (i, limb) in limbs.chain(std::iter::repeat(0)).take(len).enumerate() {
+        for i in 0..len {
             // SAFETY: the object is ours and has `len` limbs after the struct.
-            unsafe { g.tail().add(i).write(limb) };
+            unsafe { g.tail().add(i).write(limbs.next().unwrap_or(0)) };
         }
         Ok(Value::obj(g))
     }

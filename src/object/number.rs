@@ -40,19 +40,25 @@ pub fn wide(v: Value) -> Option<(bool, u128)> {
     }
 }
 
-/// What an operator gives for exact integers of at most 126 bits, if it is as wide and no
+/// The exact integer in a value, if it has at most 127 bits.
+#[inline]
+fn fitting(v: Value) -> Option<i128> {
+    let (negative, size) = wide(v)?;
+    (size >> 127 == 0).then(|| if negative { -(size as i128) } else { size as i128 })
+}
+
+/// What an operator gives for exact integers of at most 127 bits, if it is as wide and no
 /// error; quotients and remainders are floored. Nothing is taken out of the heap for it.
 #[inline]
 pub fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
-    let fits = |v| {
-        let (negative, size) = wide(v)?;
-        (size >> 126 == 0).then_some(if negative { -(size as i128) } else { size as i128 })
-    };
-    let (x, y): (i128, i128) = (fits(a)?, fits(b)?);
+    let (x, y) = (fitting(a)?, fitting(b)?);
     match p {
-        Prim::Add => Some(x + y),
-        Prim::Sub => Some(x - y),
+        Prim::Add => x.checked_add(y),
+        Prim::Sub => x.checked_sub(y),
         Prim::Mul => x.checked_mul(y),
+        Prim::BitAnd => Some(x & y),
+        Prim::BitOr => Some(x | y),
+        Prim::BitXor => Some(x ^ y),
         Prim::Modulo | Prim::FloorDiv if y != 0 => {
             let (q, r) = match (i64::try_from(x), i64::try_from(y)) {
                 // Several times faster.
@@ -67,6 +73,17 @@ pub fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
         }
         _ => None,
     }
+}
+
+/// An exact integer of at most 127 bits shifted, to the right by negative places, if the result is
+/// as wide.
+pub fn shifted(v: Value, places: i64) -> Option<i128> {
+    let x = fitting(v)?;
+    if places < 0 {
+        return Some(x >> places.unsigned_abs().min(127));
+    }
+    let by = u32::try_from(places).ok().filter(|by| *by < x.unsigned_abs().leading_zeros())?;
+    Some(x << by)
 }
 
 /// The exact integer in a value.

@@ -159,11 +159,12 @@ unsafe fn branch(s: State, taken: bool) -> State {
 unsafe fn branch_by_dialect(vm: &mut Vm, s: State, prim: Prim, args: &[Value]) -> State {
     // SAFETY: the handler's contract.
     let dialect = unsafe { (*s.fun).dialect };
-    if let &[a, b] = args
-        && let Some(same) = super::equal_texts(dialect, prim, a, b)
-    {
-        // SAFETY: the same.
-        return unsafe { branch(s, same) };
+    if let &[a, b] = args {
+        let known = super::equal_texts(dialect, prim, a, b);
+        if let Some(holds) = known.or_else(|| super::of_floats(dialect, prim, a, b).map(Value::is_true)) {
+            // SAFETY: the same.
+            return unsafe { branch(s, holds) };
+        }
     }
     match vm.primitive(s, prim, args) {
         // SAFETY: the handler's contract.

@@ -33,7 +33,7 @@ use crate::object::{BigInt, Instance, of_wide};
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// Integers that do not fit in values, or whose result does not, but have no more than 126
+/// Integers that do not fit in values, or whose result does not, but have no more than 127
 /// bits: the most frequent case of arithmetic that fast paths leave.
 #[inline(never)]
 fn wide(vm: &mut Vm, fun: &Func, prim: Prim, a: Value, b: Value) -> Option<Value> {

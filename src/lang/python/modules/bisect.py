@@ -19,6 +19,9 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
     if hi is None or hi == -1:
         hi = len(a)
     if key is None:
+        at = _search(a, x, lo, hi, True)
+        if at is not _MISSING:
+            return at
         while lo < hi:
             mid = (lo + hi) // 2
             if x < a[mid]:
@@ -43,6 +46,9 @@ def bisect_left(a, x, lo=0, hi=None, *, key=None):
     if hi is None or hi == -1:
         hi = len(a)
     if key is None:
+        at = _search(a, x, lo, hi, False)
+        if at is not _MISSING:
+            return at
         while lo < hi:
             mid = (lo + hi) // 2
             if a[mid] < x:

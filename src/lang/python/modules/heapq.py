@@ -5,7 +5,13 @@ def _empty(heap):
 
 
 def heappush(heap, item):
-    _append(heap, item)
+    done = _push(heap, item)
+    if done is True:
+        return
+    if done is _MISSING:
+        if not isinstance(heap, list):
+            raise TypeError(f"heappush() argument 1 must be list, not {_type_name(heap)}")
+        _append(heap, item)
     _up(heap, 0, len(heap) - 1)
 
 
@@ -59,6 +65,8 @@ def _up(heap, top, at):
 # The lesser child goes up all the way, then the item up from the leaf: it mostly belongs
 # far down.
 def _down(heap, at):
+    if _sink(heap, at):
+        return
     end, top = len(heap), at
     item = heap[at]
     child = 2 * at + 1

@@ -13,6 +13,9 @@ use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
 
+/// Shifts of more places are not tried in machine words.
+const MOST_PLACES: i64 = 127;
+
 /// A primitive in full.
 pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     match (p, args) {
@@ -292,6 +295,11 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// `a << b` and `a >> b`, by the name.
 pub fn shift(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    if let Some(n @ 0..=MOST_PLACES) = args[1].as_int()
+        && let Some(r) = object::shifted(args[0], if who == ">>" { -n } else { n })
+    {
+        return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
+    }
     let (Some(x), Some(n)) = (int(args[0]), int(args[1])) else { return unsupported(rt, who, args[0], args[1]) };
     if n.is_negative() {
         return raise("ValueError", "negative shift count");

@@ -379,7 +379,10 @@ pub fn format_value(rt: &mut Runtime, v: Value, spec: &str) -> Result<String, Fa
         _ if spec.is_empty() => text(rt, v)?,
         (Some(s), ..) => format::string(&s, spec, "str")?,
         (_, Some(f), _) => format::float(f, spec, "float")?,
-        (.., Some(i)) => format::int(&i, spec, &type_name(rt, v), digit_limit(rt))?,
+        (.., Some(i)) => {
+            let name: Cow<str> = if v.is_int() { "int".into() } else { type_name(rt, v).into() };
+            format::int(&i, spec, &name, digit_limit(rt))?
+        }
         _ if complex::is(v) => {
             let (re, im) = complex::parts(v).unwrap_or_default();
             format::complex(re, im, spec, "complex")?
@@ -395,16 +398,25 @@ pub fn join(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let format = world(rt).names.format;
     let formats =
         |v: &Value| v.as_a::<Instance>().is_some() && class::lookup_own(rt, class_of(rt, *v), format).is_some();
-    let all: Result<String, Fault> = match args.iter().any(formats) {
-        true => call(Value::UNIT, &[]),
-        false => args.iter().map(|&v| text(rt, v)).collect(),
-    };
-    match all {
+    let mut all = String::with_capacity(8 * args.len());
+    let mut done = if args.iter().any(formats) { call(Value::UNIT, &[]) } else { Ok(()) };
+    for &v in args {
+        match (v.as_str(), v.as_int()) {
+            _ if done.is_err() => break,
+            (Some(s), _) => all.push_str(&s),
+            (_, Some(i)) => all.push_str(decimal(i, &mut [0; 20])),
+            _ => done = text(rt, v).map(|s| all.push_str(&s)),
+        }
+    }
+    match done {
         Err(Fault::Call(_)) => {
             let parts = rt.heap.list_of(args)?;
             call(world(rt).own(Own::Join), &[parts])
         }
-        all => Ok(rt.heap.string(&all?)?),
+        done => {
+            done?;
+            Ok(rt.heap.string(&all)?)
+        }
     }
 }
 

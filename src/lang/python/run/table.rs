@@ -4,7 +4,7 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{dates, digests, files, host, json, math, pack, random, re, sys, time, unicode, weak};
+use super::modules::{dates, digests, files, host, json, math, order, pack, random, re, sys, time, unicode, weak};
 use super::natives as n;
 use super::{arith, builtins, class, complex, items, iter, matching, range};
 use crate::core::NativeId;
@@ -566,6 +566,9 @@ rows! {
     "collections:_field", builtins::field, 2, Some(2);
     "collections:_tuple_of_class", class::tuple_of_class, 2, Some(2);
     "collections:_count_into", dicts::count_into, 2, Some(2);
+    "heapq:_push", order::push, 2, Some(2);
+    "heapq:_sink", order::sink, 2, Some(2);
+    "bisect:_search", order::place, 5, Some(5);
     "json:_read", json::read, 1, Some(1);
     "json:_write", json::write, 6, Some(6);
     "time:time", time::clock, 0, Some(0);

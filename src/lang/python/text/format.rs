@@ -3,6 +3,7 @@ use super::digits::{self, Decimal};
 use super::spec::{Align, Sign, Spec, unknown_code};
 use super::{MAX_WIDTH, Raise, repr};
 use crate::number::Int;
+use std::borrow::Cow;
 
 /// What the text of a float is to look like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -160,9 +161,9 @@ fn assemble(parts: Parts, spec: &Spec) -> String {
     let zeros = spec.fill == '0' && spec.align == Align::Inside;
     let least = if zeros { spec.width.saturating_sub(around) } else { 0 };
     let size = if matches!(spec.code, Some('b' | 'o' | 'x' | 'X')) { 4 } else { 3 };
-    let digits = match spec.grouping {
-        Some(group) if !whole.is_empty() => grouped(whole, group, size, least),
-        _ => whole.to_string(),
+    let digits: Cow<str> = match spec.grouping {
+        Some(group) if !whole.is_empty() => grouped(whole, group, size, least).into(),
+        _ => whole.into(),
     };
     let missing = spec.width.saturating_sub(around + digits.len());
     let (before, inside, after) = match spec.align {

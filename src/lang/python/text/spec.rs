@@ -1,6 +1,7 @@
 //! The text after the colon of a replacement field, for the types that Python
 //! has built in.
 use super::{MAX_WIDTH, Raise, chars};
+use std::str::Chars;
 
 /// Where a text stands in a wider field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,18 +62,19 @@ pub struct Spec {
     pub code: Option<char>,
 }
 
-struct Reader {
-    chars: Vec<char>,
-    at: usize,
+struct Reader<'a> {
+    rest: Chars<'a>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn peek(&self) -> Option<char> {
-        self.chars.get(self.at).copied()
+        self.rest.clone().next()
     }
     fn take(&mut self, c: char) -> bool {
         let found = self.peek() == Some(c);
-        self.at += found as usize;
+        if found {
+            self.rest.next();
+        }
         found
     }
     /// A number of at least one digit.
@@ -84,7 +86,7 @@ impl Reader {
             if value.is_none() {
                 return Err(Raise::value("Too many decimal digits in format string"));
             }
-            self.at += 1;
+            self.rest.next();
         }
         Ok(value.map(|v| usize::try_from(v).unwrap_or(usize::MAX)))
     }
@@ -106,7 +108,7 @@ pub(super) fn unknown_code(code: char, type_name: &str) -> Raise {
 impl Spec {
     /// Reads a format. What is not said is as `code` and `align` tell.
     pub fn parse(text: &str, code: Option<char>, align: Align, type_name: &str) -> Result<Spec, Raise> {
-        let mut from = Reader { chars: text.chars().collect(), at: 0 };
+        let mut from = Reader { rest: text.chars() };
         let mut spec = Spec {
             fill: ' ',
             align,
@@ -118,15 +120,15 @@ impl Spec {
             precision: None,
             code,
         };
-        let mut aligned = true;
-        let mut filled = false;
-        if let Some(align) = from.chars.get(1).copied().and_then(Align::of) {
-            (spec.fill, spec.align) = (from.chars[0], align);
-            filled = true;
-            from.at = 2;
-        } else if let Some(align) = from.peek().and_then(Align::of) {
+        let (mut aligned, mut filled) = (true, false);
+        let mut ahead = text.chars();
+        let first = ahead.next();
+        if let (Some(fill), Some(align)) = (first, ahead.next().and_then(Align::of)) {
+            (spec.fill, spec.align, filled) = (fill, align, true);
+            from.rest = ahead;
+        } else if let Some(align) = first.and_then(Align::of) {
             spec.align = align;
-            from.at = 1;
+            from.rest.next();
         } else {
             aligned = false;
         }
@@ -136,7 +138,9 @@ impl Spec {
             Some(' ') => Some(Sign::Space),
             _ => None,
         };
-        from.at += spec.sign.is_some() as usize;
+        if spec.sign.is_some() {
+            from.rest.next();
+        }
         spec.positive_zero = from.take('z');
         spec.alternate = from.take('#');
         if !filled && from.take('0') {
@@ -153,7 +157,7 @@ impl Spec {
             if spec.grouping.is_some() {
                 return Err(Raise::value("Cannot specify both ',' and '_'."));
             }
-            from.at += 1;
+            from.rest.next();
             spec.grouping = Some('_');
         }
         if from.peek() == Some(',') && spec.grouping == Some('_') {
@@ -165,7 +169,7 @@ impl Spec {
                 return Err(Raise::value("Format specifier missing precision"));
             }
         }
-        if from.chars.len() - from.at > 1 {
+        if from.rest.clone().nth(1).is_some() {
             return Err(Raise::value(format!("Invalid format specifier '{text}' for object of type '{type_name}'")));
         }
         if let Some(c) = from.peek() {

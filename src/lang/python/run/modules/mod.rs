@@ -6,6 +6,7 @@ pub(super) mod files;
 pub(super) mod host;
 pub(super) mod json;
 pub(super) mod math;
+pub(super) mod order;
 pub(super) mod pack;
 pub(super) mod random;
 pub(super) mod re;
