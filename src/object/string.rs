@@ -145,7 +145,8 @@ impl Deref for StrRef {
     #[inline]
     fn deref(&self) -> &str {
         match self {
-            StrRef::Short(s) => s,
+            // SAFETY: `Value::short_str` alone makes short strings, of a `str`.
+            StrRef::Short(s) => unsafe { std::str::from_utf8_unchecked(s.as_bytes()) },
             StrRef::Long(s) => s.text(),
         }
     }

@@ -1740,7 +1740,7 @@ def _not_found(name, more):
 
 # Builtins with arguments by name
 
-def sorted(*args, key=None, reverse=False):
+def _sorted(args, key, reverse):
     if len(args) != 1:
         raise TypeError(f"sorted expected 1 argument, got {len(args)}")
     all = list(args[0])
@@ -1841,13 +1841,10 @@ def _extreme(name, args, key, default, greatest):
     return best
 
 
-def sum(iterable, /, start=0):
+def _sum_of(iterable, start):
     if isinstance(start, (str, bytes, bytearray)):
         name, empty = ("strings", "''") if isinstance(start, str) else (_type(start).__name__, "b''")
         raise TypeError(f"sum() can't sum {name} [use {empty}.join(seq) instead]")
-    total = _sum(iterable, start)
-    if total is not _MISSING:
-        return total
     for x in iterable:
         start = start + x
     return start
@@ -2335,4 +2332,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
     _module_set, _print_to, _bytes_percent, _ascii_of, _is_any, _with_index, _call_found, _match_of,
-    _member_of, _with_floats, _checked, _extreme)
+    _member_of, _with_floats, _checked, _extreme, _sorted, _sum_of)

@@ -100,12 +100,14 @@ const NAMED: &[(&str, usize, &[&str])] = &[
     ("bytearray", 0, &["source", "encoding", "errors"]),
     ("str", 0, &["object", "encoding", "errors"]),
     ("round", 0, &["number", "ndigits"]),
+    ("sum", 1, &["start"]),
     ("property", 0, &["fget", "fset", "fdel", "doc"]),
 ];
 
 /// Natives that take any number of arguments by place. Where some are given by name, all those
 /// that may be come first, behind a mark: missing.
-const NAMED_FIRST: &[(&str, usize, &[&str])] = &[("max", 1, &["key", "default"]), ("min", 1, &["key", "default"])];
+const NAMED_FIRST: &[(&str, usize, &[&str])] =
+    &[("max", 1, &["key", "default"]), ("min", 1, &["key", "default"]), ("sorted", 1, &["key", "reverse"])];
 
 /// Whether a native takes arguments by name.
 pub fn takes_names(native: &str) -> bool {
@@ -116,7 +118,8 @@ pub fn takes_names(native: &str) -> bool {
 /// those before a given one that are not.
 pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value>, Fault> {
     let full = f.as_native().map_or("", |n| rt.native(n).name);
-    let name = super::values::native_name(rt, f);
+    // Lists are sorted by their method.
+    let name = if full == "sorted" { "sort" } else { super::values::native_name(rt, f) };
     let first = NAMED_FIRST.iter().find(|n| n.0 == full);
     let Some(&(_, before, names)) = NAMED.iter().find(|n| n.0 == full).or(first) else {
         return Err(super::dialect::no_names(rt, f));

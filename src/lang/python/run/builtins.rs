@@ -623,28 +623,37 @@ pub fn to_float(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::float(number_of_text::float(&s)?))
 }
 
-/// The sum of a list or tuple of integers and floats on top of a number, as it is when they
-/// are added one after the other. Missing if it is for the general way.
+/// `sum`. The prelude adds up what is no list or tuple of integers and floats.
 pub fn sum(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (list, tuple) = (args[0].as_a::<List>(), args[0].as_a::<Tuple>());
+    let start = args.get(1).copied().unwrap_or(Value::small(0));
+    match sum_of_numbers(rt, args[0], start)? {
+        Some(sum) => Ok(sum),
+        None => call(world(rt).own(Own::Sum), &[args[0], start]),
+    }
+}
+
+/// The sum of a list or tuple of integers and floats on top of a number, as it is when they
+/// are added one after the other.
+fn sum_of_numbers(rt: &mut Runtime, all: Value, start: Value) -> Result<Option<Value>, Fault> {
+    let (list, tuple) = (all.as_a::<List>(), all.as_a::<Tuple>());
     let count = list.map_or_else(|| tuple.map_or(0, |t| t.values().len()), |l| l.count());
     let at = |i: usize| list.map_or_else(|| tuple.and_then(|t| t.values().get(i).copied()), |l| l.get(i));
-    let (mut whole, mut real) = (args[1].as_int(), args[1].as_float());
+    let (mut whole, mut real) = (start.as_int(), start.as_float());
     for i in 0..count {
-        let Some(v) = at(i) else { return Ok(Value::MISSING) };
+        let Some(v) = at(i) else { return Ok(None) };
         (whole, real) = match (whole, real, v.as_int(), v.as_float()) {
             (Some(sum), _, Some(i), _) => (sum.checked_add(i), None),
             (Some(sum), _, _, Some(f)) => (None, Some(sum as f64 + f)),
             (_, Some(sum), Some(i), _) => (None, Some(sum + i as f64)),
             (_, Some(sum), _, Some(f)) => (None, Some(sum + f)),
-            _ => return Ok(Value::MISSING),
+            _ => return Ok(None),
         };
     }
     rt.heap.note_work(count);
     Ok(match (whole, real, list.is_some() || tuple.is_some()) {
-        (Some(sum), _, true) => rt.heap.integer(sum)?,
-        (_, Some(sum), true) => Value::float(sum),
-        _ => Value::MISSING,
+        (Some(sum), _, true) => Some(rt.heap.integer(sum)?),
+        (_, Some(sum), true) => Some(Value::float(sum)),
+        _ => None,
     })
 }
 

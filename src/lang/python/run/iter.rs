@@ -295,6 +295,10 @@ pub fn all(rt: &mut Runtime, v: Value) -> Result<Option<Vec<Value>>, Fault> {
     if let Some(t) = v.as_a::<Tuple>() {
         return Ok(Some(t.values().to_vec()));
     }
+    if let Some(text) = v.as_str() {
+        let chars = text.chars().map(|c| rt.heap.string(c.encode_utf8(&mut [0; 4])));
+        return Ok(Some(chars.collect::<Result<_, _>>()?));
+    }
     if let Some(g) = v.as_a::<Generator>() {
         return if is_iterator(g) { Ok(None) } else { not_iterable(rt, v) };
     }

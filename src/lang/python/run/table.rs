@@ -59,7 +59,6 @@ rows! {
     "%finish", n::finish, 2, Some(2);
     "%generator", n::generator, 1, Some(2);
     "%generator_state", n::generator_state, 1, Some(1);
-    "%sum", builtins::sum, 2, Some(2);
     "%hashed", n::hashed, 1, Some(1);
     "%in", n::contains, 2, Some(2);
     "%in_place", n::in_place, 3, Some(3);
@@ -173,6 +172,8 @@ rows! {
     "set", builtins::to_set, 0, Some(1);
     "setattr", builtins::setattr, 3, Some(3);
     "slice", builtins::make_slice, 1, Some(3);
+    "sorted", lists::sorted, 0, None;
+    "sum", builtins::sum, 1, Some(2);
     "staticmethod", builtins::wrap, 1, Some(1);
     "str", builtins::to_str, 0, Some(3);
     "super", n::super_of, 2, Some(2);

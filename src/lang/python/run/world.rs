@@ -231,6 +231,8 @@ own! {
     WithFloats,
     Checked,
     Extreme,
+    Sorted,
+    Sum,
 }
 
 macro_rules! names {

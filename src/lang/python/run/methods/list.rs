@@ -194,6 +194,27 @@ pub fn sort_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome 
     Ok(Value::TRUE)
 }
 
+/// `sorted`. What is given by name comes first, behind a mark: see `bind_native`. With functions of
+/// the program it is the prelude's.
+pub fn sorted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (key, reverse, placed) = match *args {
+        [Value::MISSING, key, reverse, ref placed @ ..] => (key, reverse, placed),
+        _ => (Value::MISSING, Value::MISSING, args),
+    };
+    let or = |v: Value, usual: Value| if v == Value::MISSING { usual } else { v };
+    let (key, reverse) = (or(key, Value::UNIT), or(reverse, Value::FALSE));
+    if let ([v], Value::UNIT, Value::TRUE | Value::FALSE) = (placed, key, reverse)
+        && let Some(all) = iter::all(rt, *v)?
+        && let Some(order) = plain_order(&all, reverse == Value::TRUE)
+    {
+        rt.heap.note_work(all.len());
+        let sorted: Vec<Value> = order.into_iter().map(|i| all[i]).collect();
+        return Ok(rt.heap.list_of(&sorted)?);
+    }
+    let all = rt.heap.tuple(placed)?;
+    call(world(rt).own(Own::Sorted), &[all, key, reverse])
+}
+
 /// The places of keys in their order, or nothing if functions of the program must say.
 pub fn sort_order(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let keys = elements(args[0]);
