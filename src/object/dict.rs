@@ -29,10 +29,13 @@ fn slot(slots: &[Cell<u8>], at: usize) -> u32 {
     u32::from_le_bytes([s[0].get(), s[1].get(), s[2].get(), s[3].get()])
 }
 
-fn place(slots: &[Cell<u8>], hash: Value, entry: usize) {
+/// Gives an entry a slot: a free one, or that of a deleted entry. Without the latter a key that is
+/// removed and added again and again would lengthen the way to all near it.
+fn place(slots: &[Cell<u8>], entries: Gc<Vector>, hash: Value, entry: usize) {
     let mask = slots.len() / 4 - 1;
     let mut at = spread(hash) & mask;
-    while slot(slots, at) != 0 {
+    let taken = |n: u32| n != 0 && entries.get(3 * n as usize - 2) != Some(Value::UNSET);
+    while taken(slot(slots, at)) {
         at = (at + 1) & mask;
     }
     set_slot(slots, at, entry as u32 + 1);
@@ -184,7 +187,7 @@ impl Gc<Dict> {
         items[3 * used + 1].set(key);
         items[3 * used + 2].set(value);
         if let Some(slots) = self.slots() {
-            place(slots, hash, used);
+            place(slots, v, hash, used);
         }
         self.used.set(used as u32 + 1);
         self.live.set(self.live.get() + 1);
@@ -209,7 +212,7 @@ impl Gc<Dict> {
                     items[3 * n + 1].set(key);
                     items[3 * n + 2].set(value);
                     if let Some(slots) = slots {
-                        place(slots, hash, n);
+                        place(slots, entries, hash, n);
                     }
                     n += 1;
                 }
@@ -228,7 +231,8 @@ impl Gc<Dict> {
     /// Removes an entry that `find` gave.
     pub fn remove(self, entry: usize) {
         if let Some(v) = self.vector() {
-            // The index slot stays and leads to the deleted entry, so that probing goes on.
+            // The index slot stays and leads to the deleted entry, so that probing goes on, until
+            // another entry takes it.
             v.items()[3 * entry + 1].set(Value::UNSET);
             v.items()[3 * entry + 2].set(Value::UNSET);
             self.live.set(self.live.get() - 1);
