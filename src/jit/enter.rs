@@ -27,6 +27,7 @@ pub(crate) unsafe fn count_call(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         let f = &*s.fun;
+        vm.jit.skip_some(&f.jit);
         fill(s);
         for (r, seen) in f.jit.seen.iter().enumerate() {
             seen.set(seen.get() | seen::of(s.get(r as u16)));
@@ -50,7 +51,7 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
         let heat = (*s.fun).jit.unit(start, |u| u.heat);
         // What is hot and waits for its turn has been looked at enough.
         let waits = vm.jit.waits || heat > 2 * THRESHOLD;
-        if waits || heat % SAMPLED != SAMPLED - 1 || vm.jit.sampling || vm.counting() {
+        if waits || heat % SAMPLED + vm.jit.weight() < SAMPLED || vm.jit.sampling || vm.counting() {
             return s;
         }
         vm.jit.sampling = true;
@@ -113,14 +114,14 @@ fn branch(i: Insn) -> bool {
 /// Where arguments of other types are noted: at no instruction.
 const ARGUMENTS: u32 = u32::MAX;
 
-/// One call or turn more; whether it is time to compile.
+/// Some calls or turns more; whether it is time to compile.
 fn heat(vm: &Vm, f: &Func, start: Start) -> bool {
     if !AVAILABLE || vm.jit.waits {
         return false;
     }
-    let threshold = vm.jit.config.threshold;
+    let (threshold, weight) = (vm.jit.config.threshold, vm.jit.weight());
     let (heat, wanted) = f.jit.unit(start, |u| {
-        u.heat += 1;
+        u.heat = u.heat.saturating_add(weight);
         let open = u.code.is_none() && !u.kept;
         (u.heat, open.then(|| threshold.saturating_mul(u.patience)))
     });
@@ -223,6 +224,7 @@ pub(crate) unsafe fn count_turn(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         let (f, op) = (&*s.fun, s.insn().op());
+        vm.jit.skip_some(&f.jit);
         let start = Start::Loop(header(s));
         let (kept, compiled) = f.jit.unit(start, |u| (u.kept, u.code.is_some()));
         if kept {

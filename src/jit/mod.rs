@@ -46,6 +46,9 @@ macro_rules! tuning {
 tuning! {
     /// Calls or turns of a loop after which it is compiled (T10).
     THRESHOLD: u32 = 100;
+    /// Of so many calls and turns one is looked at, on average, and counts for all: looking at each
+    /// took a third of the time of programs that are never hot.
+    EVERY: u32 = 4;
     /// How many times more calls are wanted of a function of which a loop is compiled: most of its
     /// time may be spent there.
     LOOPED: u32 = 10;
@@ -57,7 +60,7 @@ tuning! {
     /// What compiling anything costs besides, and what is found not to be worth it.
     BASE: u64 = 2500;
     /// What may be spent on compiling whatever the program does, in the same unit.
-    ALLOWANCE: u64 = 60_000;
+    ALLOWANCE: u64 = 10_000;
     /// Of what a program has done, one part in so many may be spent on compiling: there are
     /// programs with much code that is only just hot, and they would wait for the compiler.
     SHARE: u64 = 4;
@@ -185,6 +188,8 @@ pub struct Jit {
     pub(crate) spent: u64,
     /// Branches are being looked at.
     pub(crate) sampling: bool,
+    /// What says how many calls and turns are not looked at next.
+    dice: u32,
     backend: Option<Box<dyn Backend>>,
     /// Why there is none.
     pub(crate) missing: Option<String>,
@@ -307,6 +312,8 @@ pub(crate) struct FuncJit {
     pub units: RefCell<Vec<Unit>>,
     /// Types of arguments seen by its entry: bits of [`seen`].
     pub seen: Box<[Cell<u8>]>,
+    /// Calls and turns that are not looked at before the next that is.
+    skip: Cell<u32>,
     /// Assumptions that failed.
     pub failed: RefCell<Vec<(u32, Reason)>>,
     /// Kinds of objects that instructions were seen with: bits of [`objects`].
@@ -402,6 +409,13 @@ impl FuncJit {
     pub fn is_looped(&self) -> bool {
         self.units.borrow().iter().any(|u| matches!(u.start, Start::Loop(_)) && u.code.is_some())
     }
+    /// Whether the call or turn at hand is not looked at.
+    #[inline(always)]
+    pub fn skips(&self) -> bool {
+        let left = self.skip.get();
+        self.skip.set(left.saturating_sub(1));
+        left > 0
+    }
     /// Does something with an entry or loop.
     pub fn unit<T>(&self, start: Start, f: impl FnOnce(&mut Unit) -> T) -> T {
         let mut units = self.units.borrow_mut();
@@ -426,6 +440,16 @@ impl Jit {
         let nothing = Entry { func: 0, closure: false, signature: Signature { params: vec![], result: Rep::Tagged } };
         let (entries, addresses) = (vec![nothing], vec![0]);
         Jit { config, backend, missing, glass, slots, unwound, entries, addresses, ..Jit::default() }
+    }
+    /// For how many calls and turns one counts that is looked at. With a low threshold, each is.
+    pub(crate) fn weight(&self) -> u32 {
+        (self.config.threshold / (THRESHOLD / EVERY)).clamp(1, EVERY)
+    }
+    /// Has a function skip some calls and turns: not the same number each time, which might be that
+    /// of the turns of a loop in it.
+    pub(crate) fn skip_some(&mut self, f: &FuncJit) {
+        self.dice = self.dice.wrapping_mul(1_103_515_245).wrapping_add(12345);
+        f.skip.set((self.dice >> 16) % (2 * self.weight() - 1));
     }
     /// Whether hot code is compiled.
     pub(crate) fn on(&self) -> bool {
