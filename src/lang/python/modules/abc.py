@@ -35,14 +35,6 @@ class ABCMeta(type):
         cls._registered = []
         return cls
 
-    def __call__(cls, /, *args, **named):
-        abstract = cls.__abstractmethods__
-        if abstract:
-            s = "s" if len(abstract) > 1 else ""
-            names = ", ".join(sorted(abstract))
-            raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{s} {names}")
-        return _construct(cls, *args, **named)
-
     def register(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")

@@ -233,6 +233,7 @@ own! {
     Extreme,
     Sorted,
     Sum,
+    Abstract,
 }
 
 macro_rules! names {
@@ -267,6 +268,7 @@ names! {
     get_attribute = "__getattribute__";
     set_attr = "__setattr__";
     del_attr = "__delattr__";
+    abstract_methods = "__abstractmethods__";
     eq = "__eq__";
     ne = "__ne__";
     hash = "__hash__";

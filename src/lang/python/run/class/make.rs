@@ -8,6 +8,10 @@ pub(super) const MOST_ROOM: usize = 64;
 
 /// A new instance of a class without attributes.
 pub fn instantiate(rt: &mut Runtime, c: Gc<Class>) -> Result<Value, Fault> {
+    // Builtin classes that others are made of do not ask.
+    if c.facts.get() & (ABSTRACT | PAYLOAD) == ABSTRACT && !is_subclass(c, world(rt).class(Id::BaseException)) {
+        return call(world(rt).own(Own::Abstract), &[Value::obj(c)]);
+    }
     let room = c.room.get().max(LEAST_ROOM) as usize;
     Ok(Value::obj(rt.heap.instance(c.shape.get(), room)?))
 }

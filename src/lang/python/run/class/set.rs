@@ -63,7 +63,7 @@ fn set_class(rt: &mut Runtime, o: Gc<Instance>, from: Gc<Class>, to: Value) -> R
         return raise("TypeError", "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
     let exception = |c| is_subclass(c, world(rt).class(Id::BaseException));
-    if c.facts.get() != from.facts.get() || exception(c) != exception(from) {
+    if (c.facts.get() ^ from.facts.get()) & !ABSTRACT != 0 || exception(c) != exception(from) {
         let words =
             format!("__class__ assignment: '{}' object layout differs from '{}'", self::name(c), self::name(from));
         return raise("TypeError", words);
@@ -109,6 +109,11 @@ pub fn set_in_class(rt: &mut Runtime, c: Gc<Class>, name: Sym, value: Value) -> 
     let bound = |v: Value| function(v) || is_data_descriptor(rt, v);
     // What sites remember of instances holds as long as plain values follow each other.
     if lookup(rt, c, name).is_none_or(bound) || bound(value) {
+        rt.classes_changed = true;
+    }
+    if name == world(rt).names.abstract_methods {
+        let none = value.as_a::<Set>().is_none_or(|names| names.count() == 0);
+        c.facts.set(c.facts.get() & !ABSTRACT | if none { 0 } else { ABSTRACT });
         rt.classes_changed = true;
     }
     if name == world(rt).names.name && value.is_str() {
@@ -183,6 +188,8 @@ pub fn set_plain(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym, value: 
 
 /// Fact of a class: instances have no attributes but those in `__slots__`.
 pub const CLOSED: u32 = 1;
+/// Fact of a class: it has abstract methods, so there are no instances.
+pub const ABSTRACT: u32 = 4;
 /// Fact of a class: the first slot of instances has the value of a builtin class.
 pub const PAYLOAD: u32 = 2;
 
