@@ -63,12 +63,17 @@ impl ShortStr {
     /// Number of bytes.
     #[inline]
     pub fn len(&self) -> usize {
-        8 - (u64::from_le_bytes(self.bytes).leading_zeros() / 8) as usize
+        8 - (self.word().leading_zeros() / 8) as usize
     }
     /// Whether there is none.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.bytes == [0; 8]
+    }
+    /// The bytes in a word, the first one lowest.
+    #[inline]
+    pub fn word(&self) -> u64 {
+        u64::from_le_bytes(self.bytes)
     }
     /// The bytes.
     #[inline]
@@ -78,13 +83,13 @@ impl ShortStr {
     /// Whether every character is one byte.
     #[inline]
     pub fn is_ascii(&self) -> bool {
-        u64::from_le_bytes(self.bytes) & 0x8080_8080_8080_8080 == 0
+        self.word() & 0x8080_8080_8080_8080 == 0
     }
     /// Number of code points.
     #[inline]
     pub fn char_count(&self) -> usize {
         // Bytes after the first of a character begin with the bits 10.
-        let word = u64::from_le_bytes(self.bytes);
+        let word = self.word();
         self.len() - (word & !(word << 1) & 0x8080_8080_8080_8080).count_ones() as usize
     }
 }

@@ -509,26 +509,17 @@ pub fn chr(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 }
 
 pub fn ord(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    if let Some(data) = compare::bytes(args[0]) {
-        return match data[..] {
-            [b] => Ok(Value::small(b as i64)),
-            _ => {
-                let message = format!("ord() expected a character, but string of length {} found", data.len());
-                raise("TypeError", message)
-            }
-        };
-    }
-    let Some(s) = args[0].as_str() else {
-        let message = format!("ord() expected string of length 1, but {} found", type_name(rt, args[0]));
-        return raise("TypeError", message);
-    };
-    let mut chars = s.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) => Ok(Value::small(c as i64)),
+    let (found, count) = match (args[0].as_str(), compare::bytes(args[0])) {
+        (Some(s), _) => (s.chars().next().map(|c| c as i64), s.char_count()),
+        (_, Some(data)) => (data.first().map(|&b| b as i64), data.len()),
         _ => {
-            let message = format!("ord() expected a character, but string of length {} found", s.char_count());
-            raise("TypeError", message)
+            let message = format!("ord() expected string of length 1, but {} found", type_name(rt, args[0]));
+            return raise("TypeError", message);
         }
+    };
+    match found.filter(|_| count == 1) {
+        Some(code) => Ok(Value::small(code)),
+        None => raise("TypeError", format!("ord() expected a character, but string of length {count} found")),
     }
 }
 

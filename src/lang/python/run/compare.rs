@@ -4,7 +4,7 @@ use super::values::{float_of, int};
 use super::world::{Own, world};
 use super::{call, operators, raise};
 use crate::number::Int;
-use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, Tuple, kept};
+use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, StrRef, Tuple, kept};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 use std::borrow::Cow;
@@ -308,24 +308,36 @@ pub fn plain_hash(v: Value) -> Option<Value> {
     if v.is_int() {
         return Some(if v == Value::small(-1) { Value::small(-2) } else { v });
     }
-    Some(kept(string_hash(v.as_str()?.as_bytes())))
+    let text = v.as_str()?;
+    if let StrRef::Short(s) = text {
+        return Some(kept(word_hash(s.word(), s.len())));
+    }
+    Some(kept(string_hash(text.as_bytes())))
+}
+
+/// The hash of a string or of bytes, fewer than eight, the first one lowest in a word.
+fn word_hash(word: u64, len: usize) -> i64 {
+    use std::hash::Hasher;
+    let mut h = rustc_hash::FxHasher::default();
+    h.write_u64(word | (len as u64) << 56);
+    finished(h.finish())
+}
+
+/// What is made of the bits of a hash; -1 is none.
+fn finished(bits: u64) -> i64 {
+    let h = bits as i64 >> 8;
+    if h == -1 { -2 } else { h }
 }
 
 /// The hash of a string or of bytes.
 fn string_hash(bytes: &[u8]) -> i64 {
     use std::hash::Hasher;
-    let mut h = rustc_hash::FxHasher::default();
-    match bytes.len() {
-        // Most strings are short.
-        n @ 0..8 => {
-            let mut word = [0; 8];
-            word[..n].copy_from_slice(bytes);
-            h.write_u64(u64::from_le_bytes(word) | (n as u64) << 56);
-        }
-        _ => h.write(bytes),
+    if bytes.len() < 8 {
+        return word_hash(bytes.iter().rev().fold(0, |word, &b| word << 8 | b as u64), bytes.len());
     }
-    let h = h.finish() as i64 >> 8;
-    if h == -1 { -2 } else { h }
+    let mut h = rustc_hash::FxHasher::default();
+    h.write(bytes);
+    finished(h.finish())
 }
 
 /// The hash that programs see.

@@ -16,7 +16,7 @@ type Outcome = Result<Value, Fault>;
 
 /// The method's own name.
 pub fn method(who: &str) -> &str {
-    who.rsplit('.').next().unwrap_or(who)
+    who.strip_prefix("str.").or_else(|| who.rsplit('.').next()).unwrap_or(who)
 }
 
 /// An argument that was given.
