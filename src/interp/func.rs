@@ -1,7 +1,7 @@
 //! Linked functions and their inline caches.
 use super::bind::Binding;
+use super::detour::DETOURS;
 use super::methods::Target;
-use super::objects::DETOURS;
 use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
 use crate::jit::FuncJit;
 use crate::lang::Dialect;

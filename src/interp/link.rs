@@ -1,6 +1,6 @@
 //! Linking: a compiled function becomes one that this VM can run.
+use super::detour::DETOURS;
 use super::func::{CallSite, FieldSite, Func, Role};
-use super::objects::DETOURS;
 use crate::bytecode::{Insn, Op, Proto};
 use crate::core::Const;
 use crate::heap::{Heap, HeapFull};

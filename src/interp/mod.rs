@@ -7,13 +7,16 @@
 //! in range; `regs` points at a window of at least `fun.registers` initialised
 //! values with the running closure one below it. Handlers read and write through
 //! raw pointers on that ground; their unsafe blocks refer to it as "verified code".
+pub(crate) mod attributes;
 pub(crate) mod bind;
 pub(crate) mod calls;
 mod collect;
 pub(crate) mod continuation;
+pub(crate) mod detour;
 pub(crate) mod dispatch;
 pub(crate) mod exec;
 pub mod func;
+pub(crate) mod generators;
 pub(crate) mod link;
 pub(crate) mod methods;
 pub(crate) mod objects;

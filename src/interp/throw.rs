@@ -1,8 +1,8 @@
 //! Errors and exceptions. A throw looks for a handler in the tables of the
 //! functions on the stack; nothing is done on the way in (exceptions by table).
 use super::calls::{self, Mode};
+use super::detour::{DETOURS, noted};
 use super::func::{Own, Role};
-use super::objects::{DETOURS, noted};
 use super::{Frame, Func, State};
 use crate::bytecode::Handler;
 use crate::lang::VmError;

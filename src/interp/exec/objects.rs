@@ -4,9 +4,9 @@ use super::data::field_site;
 use super::{by_dialect, slow, with_constant};
 use crate::core::Prim;
 use crate::interp::calls::{give_back, site};
-use crate::interp::objects;
 use crate::interp::{Frame, Slow};
 use crate::interp::{State, Step};
+use crate::interp::{attributes, detour, generators, objects};
 use crate::object::{Closure, Compound, Gc, Generator, Instance, List, Sort, Tuple, Vector};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
@@ -89,13 +89,13 @@ pub(crate) unsafe fn get_attr(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract; a remembered slot exists in its layout.
     unsafe {
         let site = field_site(s);
-        let Some(o) = s.get(s.insn().b).as_a::<Instance>() else { return Step::Slow(objects::get_attr) };
+        let Some(o) = s.get(s.insn().b).as_a::<Instance>() else { return Step::Slow(attributes::get_attr) };
         if o.shape.get() != site.shape.get() {
-            return Step::Slow(objects::get_attr);
+            return Step::Slow(attributes::get_attr);
         }
-        let Some(v) = o.slot(site.slot.get() as usize) else { return Step::Slow(objects::get_attr) };
+        let Some(v) = o.slot(site.slot.get() as usize) else { return Step::Slow(attributes::get_attr) };
         if v == Value::UNSET {
-            return Step::Slow(objects::get_attr);
+            return Step::Slow(attributes::get_attr);
         }
         site.hits.set(site.hits.get() + 1);
         s.set(s.insn().a, v);
@@ -108,14 +108,14 @@ pub(crate) unsafe fn set_attr(s: State, _: *mut Vm) -> Step {
     // SAFETY: as for `get_attr`.
     unsafe {
         let site = field_site(s);
-        let Some(o) = s.get(s.insn().a).as_a::<Instance>() else { return Step::Slow(objects::set_attr) };
+        let Some(o) = s.get(s.insn().a).as_a::<Instance>() else { return Step::Slow(attributes::set_attr) };
         let v = s.get(s.insn().b);
         if o.shape.get() == site.shape.get() {
             if !o.set_slot(site.slot.get() as usize, v) {
-                return Step::Slow(objects::set_attr);
+                return Step::Slow(attributes::set_attr);
             }
-        } else if !objects::grow(site, o, v) {
-            return Step::Slow(objects::set_attr);
+        } else if !attributes::grow(site, o, v) {
+            return Step::Slow(attributes::set_attr);
         }
         site.hits.set(site.hits.get() + 1);
         s.next()
@@ -162,9 +162,9 @@ pub(crate) unsafe fn spread(_: State, _: *mut Vm) -> Step {
 /// Lets a generator that was left go on, its registers put back.
 #[inline(always)]
 unsafe fn go_on(s: State, vm: *mut Vm, g: Gc<Generator>) -> Step {
-    // SAFETY: as for `objects::enter_generator`; compiled code must not be left so.
+    // SAFETY: as for `generators::enter_generator`; compiled code must not be left so.
     unsafe {
-        let slow: Slow = objects::next;
+        let slow: Slow = generators::next;
         let Some(code) = g.code.get().as_a::<Closure>() else { return Step::Slow(slow) };
         let Some(saved) = g.regs.get().as_a::<Vector>() else { return Step::Slow(slow) };
         let base = s.regs.add(s.insn().b as usize + 1);
@@ -204,7 +204,7 @@ unsafe fn copy(from: *const Value, to: *mut Value, count: usize) {
 pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {
-        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else { return Step::Slow(objects::next) };
+        let Some(it) = s.get(s.insn().c).as_a::<Compound>() else { return Step::Slow(generators::next) };
         // Nothing here may panic: a call, even one that never happens, costs registers.
         const ITER: u16 = Sort::Iter as u16;
         const COUNTER: u16 = Sort::Counter as u16;
@@ -218,7 +218,7 @@ pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
                 } else {
                     None
                 };
-                let Some(v) = found else { return Step::Slow(objects::next) };
+                let Some(v) = found else { return Step::Slow(generators::next) };
                 place.set(Value::small(bits::int(at.bits()) + 1));
                 v
             }
@@ -226,13 +226,13 @@ pub(crate) unsafe fn next(s: State, _: *mut Vm) -> Step {
             (COUNTER, [next, step, left, ..]) => {
                 let (v, n) = (next.get(), bits::int(left.get().bits()));
                 if n <= 0 {
-                    return Step::Slow(objects::next);
+                    return Step::Slow(generators::next);
                 }
                 next.set(Value::small(bits::int(v.bits()) + bits::int(step.get().bits())));
                 left.set(Value::small(n - 1));
                 v
             }
-            _ => return Step::Slow(objects::next),
+            _ => return Step::Slow(generators::next),
         };
         s.set(s.insn().a, v);
         s.next()
@@ -245,22 +245,22 @@ pub(crate) unsafe fn next_generator(s: State, vm: *mut Vm) -> Step {
     unsafe {
         match s.get(s.insn().c).as_a::<Generator>() {
             Some(g) => go_on(s, vm, g),
-            None => Step::Slow(objects::next),
+            None => Step::Slow(generators::next),
         }
     }
 }
 
 #[inline(always)]
 pub(crate) unsafe fn resume(_: State, _: *mut Vm) -> Step {
-    Step::Slow(objects::resume)
+    Step::Slow(generators::resume)
 }
 
 #[inline(always)]
 pub(crate) unsafe fn suspend(s: State, vm: *mut Vm) -> Step {
     // SAFETY: the handler's contract; what is saved has a place for each register.
     unsafe {
-        let Some(g) = s.get(0).as_a::<Generator>() else { return Step::Slow(objects::suspend) };
-        let Some(saved) = g.regs.get().as_a::<Vector>() else { return Step::Slow(objects::suspend) };
+        let Some(g) = s.get(0).as_a::<Generator>() else { return Step::Slow(generators::suspend) };
+        let Some(saved) = g.regs.get().as_a::<Vector>() else { return Step::Slow(generators::suspend) };
         copy(s.regs, saved.tail().cast::<Value>(), saved.header.len as usize);
         g.pc.set(s.pc() as u32);
         g.resume.set(s.insn().c.into());
@@ -271,5 +271,5 @@ pub(crate) unsafe fn suspend(s: State, vm: *mut Vm) -> Step {
 
 #[inline(always)]
 pub(crate) unsafe fn answer(_: State, _: *mut Vm) -> Step {
-    Step::Slow(objects::answer)
+    Step::Slow(detour::answer)
 }
