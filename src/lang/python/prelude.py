@@ -1380,6 +1380,12 @@ def _construct(c, /, *args, **named):
     return v
 
 
+def _named_of(values, function):
+    named = {}
+    _merge_named(named, values, function)
+    return named
+
+
 def _abstract(c):
     names = sorted(c.__abstractmethods__)
     s = "s" if len(names) > 1 else ""
@@ -2338,4 +2344,4 @@ _ready(_binary, _in_place_of, _unary, _equal, _order, _truth_of, _len_of, _hash_
     _dict_get_or, _dict_set_default, _dict_pop, _dict_merge, _list_index, _list_count, _list_remove, _format_parts,
     _percent_of, _round_of, _str_translate, _exception_text, _bytes_of, _complex_of,
     _module_set, _print_to, _bytes_percent, _ascii_of, _is_any, _with_index, _call_found, _match_of,
-    _member_of, _with_floats, _checked, _extreme, _sorted, _sum_of, _abstract)
+    _member_of, _with_floats, _checked, _extreme, _sorted, _sum_of, _abstract, _named_of)

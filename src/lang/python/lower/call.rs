@@ -128,7 +128,42 @@ impl Lower<'_> {
         Ok(call(callee, values, span))
     }
 
+    /// `f(*values)`, `f(**named)` and `f(*values, **named)`, what wrappers do most: what is spread is mostly as
+    /// it must be, and nothing is added to it. Nothing if it is another call.
+    fn spread_as_is(&mut self, callee: &Expr, args: &[Arg], span: Span) -> Result<Option<Expr>, Refused> {
+        let (placed, named) = match args {
+            [named] if named.kind == ArgKind::DoubleStar => (None, Some(named.value)),
+            [placed] => (Some(placed.value), None),
+            [placed, named] if named.kind == ArgKind::DoubleStar => (Some(placed.value), Some(named.value)),
+            _ => return Ok(None),
+        };
+        let placed = match placed.map(|v| self.ast.expr(v).kind) {
+            Some(ExprKind::Starred(placed)) => Some(placed),
+            Some(_) => return Ok(None),
+            None => None,
+        };
+        let placed = placed.map(|v| self.expr(v)).transpose()?;
+        let named = named.map(|v| self.expr(v)).transpose()?;
+        let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
+        let read = |l| local(l, span);
+        // CPython goes through the first only when it knows the others.
+        let star = match placed {
+            Some(_) => native("%star_args", vec![read(list), read(f)], span),
+            None => unit(span),
+        };
+        let call = prim(Prim::Spread, vec![read(f), star, read(dict)], span);
+        let named = named.map_or(unit(span), |v| native("%star_named", vec![v, read(f)], span));
+        let call = super::let_(vec![(dict, named)], call, span);
+        let call = super::let_(vec![(list, placed.unwrap_or(unit(span)))], call, span);
+        Ok(Some(super::let_(vec![(f, callee.clone())], call, span)))
+    }
+
     fn spread(&mut self, callee: Expr, first: Vec<Expr>, args: &[Arg], span: Span) -> Lowered {
+        if first.is_empty()
+            && let Some(call) = self.spread_as_is(&callee, args, span)?
+        {
+            return Ok(call);
+        }
         let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
         let mut items = vec![];
         // CPython names the function if its arguments by place are nothing else.

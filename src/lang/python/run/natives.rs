@@ -6,7 +6,7 @@ use super::world::{Id, Own, world};
 use super::{arith, call, compare, dict, errors, items, iter, line, methods, raise};
 use crate::core::{NativeId, Prim};
 use crate::number::Int;
-use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, Set, Sort, Tuple};
+use crate::object::{Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
 use crate::runtime::{Call, Fault, Native, Runtime, Then};
 use crate::value::Value;
 
@@ -123,12 +123,29 @@ pub fn extend_call(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outco
         true => methods::list::extend(rt, who, &args[..2]),
         false => raise("TypeError", "object is not iterable"),
     };
-    match extended {
+    of_star(rt, extended, args[1], args[2])
+}
+
+/// The same where they are all that is given by place: a tuple or list as it is, else a list of them.
+pub fn star_args(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    if args[0].as_a::<Tuple>().is_some() || args[0].as_a::<List>().is_some() {
+        return Ok(args[0]);
+    }
+    let all = match goes_on(rt, args[0]) {
+        true => super::builtins::to_list(rt, "list", &args[..1]),
+        false => raise("TypeError", "object is not iterable"),
+    };
+    of_star(rt, all, args[0], args[1])
+}
+
+/// Says of what cannot be gone through for which call that was.
+fn of_star(rt: &Runtime, done: Outcome, v: Value, f: Value) -> Outcome {
+    match done {
         Err(Fault::Error(e)) if e.1.ends_with("object is not iterable") => {
-            let name = type_name(rt, args[1]);
+            let name = type_name(rt, v);
             raise(
                 "TypeError",
-                match called(rt, args[2]) {
+                match called(rt, f) {
                     f if f.is_empty() => format!("Value after * must be an iterable, not {name}"),
                     f => format!("{f}argument after * must be an iterable, not {name}"),
                 },
@@ -193,6 +210,14 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
         dict::put(rt, to, key, value)?;
     }
     Ok(Value::UNIT)
+}
+
+/// `**values` of a call that names nothing else: a dictionary of names as it is.
+pub fn star_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    match args[0].as_a::<Dict>() {
+        Some(d) if d.pairs().all(|(key, _)| key.is_str()) => Ok(args[0]),
+        _ => call(world(rt).own(Own::Named), args),
+    }
 }
 
 /// `**values` of a dictionary.

@@ -97,6 +97,8 @@ rows! {
     "%maker", n::maker, 2, Some(2);
     "%matches", n::matches, 2, Some(2);
     "%member", n::member, 2, Some(2);
+    "%star_args", n::star_args, 2, Some(2);
+    "%star_named", n::star_named, 2, Some(2);
     "%mix_hashes", n::mix_hashes, 1, Some(1);
     "%method", n::method, 2, Some(2);
     "%merge", n::merge, 2, Some(2);

@@ -234,6 +234,7 @@ own! {
     Sorted,
     Sum,
     Abstract,
+    Named,
 }
 
 macro_rules! names {
