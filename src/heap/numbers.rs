@@ -25,6 +25,15 @@ impl Heap {
         self.limbs(negative, 1 + (limbs[1] != 0) as usize, limbs.into_iter())
     }
 
+    /// An integer of any size, by its sign and its limbs, the last of which is not 0.
+    pub fn long(&mut self, negative: bool, limbs: &[u64]) -> Result<Value, HeapFull> {
+        match *limbs {
+            [] => Ok(Value::small(0)),
+            [low] => self.wide(negative, low as u128),
+            _ => self.limbs(negative, limbs.len(), limbs.iter().copied()),
+        }
+    }
+
     /// An integer of so many limbs, the last of which is not 0, that is too large
     /// for a value.
     fn limbs(&mut self, negative: bool, len: usize, mut limbs: impl Iterator<Item = u64>) -> Result<Value, HeapFull> {

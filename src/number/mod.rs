@@ -12,6 +12,7 @@ mod complex;
 mod float;
 mod gcd;
 mod int;
+pub mod limbs;
 mod power;
 mod ratio;
 mod real;

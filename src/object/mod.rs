@@ -20,5 +20,5 @@ mod string;
 
 pub use dict::kept;
 pub use layout::*;
-pub use number::{eqv_numbers, int, num, of_wide, order_ints, real, shifted, wide};
+pub use number::{eqv_numbers, int, num, of_long, of_wide, order_ints, real, shifted, wide};
 pub use string::StrRef;

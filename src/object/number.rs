@@ -1,7 +1,7 @@
 //! Numbers on the heap: taken out of their values, compared, hashed.
 use super::{BigInt, Complex, Gc, Header, ObjKind, Ratio};
 use crate::core::Prim;
-use crate::number::{self, Int, Num, Real};
+use crate::number::{self, Int, MAX_BITS, Num, Real, limbs};
 use crate::value::Value;
 use num_bigint::{BigUint, Sign};
 use std::cmp::Ordering;
@@ -71,6 +71,39 @@ pub fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
                 _ => q - down as i128,
             })
         }
+        _ => None,
+    }
+}
+
+/// The sum or difference of two exact integers, or the product with a short one, as its sign and its
+/// limbs. Nothing if it is another operation, or a product of many bits.
+pub fn of_long(p: Prim, a: Value, b: Value) -> Option<(bool, Vec<u64>)> {
+    fn parts<'a>(v: Value, room: &'a mut [u64; 1]) -> Option<(bool, &'a [u64])> {
+        match v.as_int() {
+            Some(i) => {
+                room[0] = i.unsigned_abs();
+                Some((i < 0, &room[(i == 0) as usize..]))
+            }
+            None => v.as_a::<BigInt>().map(|big| (big.is_negative(), big.limbs())),
+        }
+    }
+    let (mut room, mut other) = ([0], [0]);
+    let ((negative, x), (opposite, y)) = (parts(a, &mut room)?, parts(b, &mut other)?);
+    match p {
+        Prim::Add | Prim::Sub => {
+            let opposite = opposite != (p == Prim::Sub);
+            if negative == opposite {
+                return Some((negative, limbs::add(x, y)));
+            }
+            let (turned, rest) = limbs::sub(x, y);
+            Some((negative != turned, rest))
+        }
+        Prim::Mul => match (x, y) {
+            (long, &[limb]) | (&[limb], long) if !long.is_empty() && (long.len() as u64) < MAX_BITS / 128 => {
+                Some((negative != opposite, limbs::times(long, limb)))
+            }
+            _ => None,
+        },
         _ => None,
     }
 }

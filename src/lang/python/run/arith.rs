@@ -139,6 +139,10 @@ fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
     if let Some(r) = object::of_wide(p, a, b) {
         return Ok(rt.heap.wide(r < 0, r.unsigned_abs())?);
     }
+    if let Some((negative, limbs)) = object::of_long(p, a, b) {
+        rt.heap.note_work(limbs.len());
+        return Ok(rt.heap.long(negative, &limbs)?);
+    }
     if let (Some(x), Some(y)) = (int(a), int(b)) {
         return integers(rt, p, a, b, &x, &y);
     }
