@@ -16,9 +16,11 @@ mod number;
 pub mod persistent;
 mod port;
 pub mod shape;
+mod sort;
 mod string;
 
 pub use dict::kept;
 pub use layout::*;
 pub use number::{eqv_numbers, int, num, of_long, of_wide, order_ints, real, shifted, wide};
+pub use sort::Sort;
 pub use string::StrRef;
