@@ -44,6 +44,8 @@ pub type Compiled = Result<Result<Value, Box<Fault>>, HeapFull>;
 pub type Attribute = Result<(Value, Option<u32>), Fault>;
 /// The slot of an attribute that was set.
 pub type Slot = Result<Option<u32>, Fault>;
+/// A function of the program, its arguments, and what its result is for.
+pub type Asked = (Value, [Value; 2], Then);
 /// The values of all parameters.
 pub type Arguments = Result<Vec<Value>, Fault>;
 
@@ -75,7 +77,7 @@ pub struct ObjectModel {
     pub bind_native: fn(&mut Runtime, Value, &Named) -> Arguments,
     /// The function of the program that an operation of two operands calls first, with its
     /// arguments and what its result is for, where that is clear. Whether it is in place.
-    pub asked: fn(&Runtime, Prim, bool, Value, Value) -> Option<(Value, [Value; 2], Then)>,
+    pub asked: fn(&Runtime, Prim, bool, Value, Value) -> Option<Asked>,
     /// What an operation makes of what a function of the program gave it; nothing if it must be
     /// tried again, without that function.
     pub answer: fn(&mut Runtime, Then, Value) -> Result<Option<Value>, Fault>,

@@ -78,7 +78,7 @@ pub fn of_wide(p: Prim, a: Value, b: Value) -> Option<i128> {
 /// The sum or difference of two exact integers, or the product with a short one, as its sign and its
 /// limbs. Nothing if it is another operation, or a product of many bits.
 pub fn of_long(p: Prim, a: Value, b: Value) -> Option<(bool, Vec<u64>)> {
-    fn parts<'a>(v: Value, room: &'a mut [u64; 1]) -> Option<(bool, &'a [u64])> {
+    fn parts(v: Value, room: &mut [u64; 1]) -> Option<(bool, &[u64])> {
         match v.as_int() {
             Some(i) => {
                 room[0] = i.unsigned_abs();

@@ -6,6 +6,7 @@ use super::values::{int, is_free, truth};
 use super::world::{Own, world};
 use super::{call, call_then, compare, errors, items, raise};
 use crate::core::Prim;
+use crate::lang::Asked;
 use crate::number::Int;
 use crate::object::{Class, Closure, Instance};
 use crate::runtime::{Fault, Runtime, Then};
@@ -84,7 +85,7 @@ fn ask_first<T>(
 
 /// What an operation of two operands asks first, of which one is an instance, with what its result
 /// is for. Nothing if that is not clear, or natives may know: of what is made of builtins.
-pub fn asked(rt: &Runtime, p: Prim, in_place: bool, a: Value, b: Value) -> Option<(Value, [Value; 2], Then)> {
+pub fn asked(rt: &Runtime, p: Prim, in_place: bool, a: Value, b: Value) -> Option<Asked> {
     let native = |v: Value| !is_instance(v) || payload(rt, v).is_some();
     if rt.refused || native(a) && (in_place || native(b)) || is_instance(a) && native(a) || is_instance(b) && native(b)
     {
