@@ -2041,12 +2041,8 @@ def _dict_update(self, /, *args, **named):
         else:
             i = 0
             for pair in other:
-                try:
-                    pair = tuple(pair)
-                except TypeError:
-                    raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
-                if len(pair) != 2:
-                    raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
+                if _type(pair) is not tuple and _type(pair) is not list or len(pair) != 2:
+                    pair = __import__("_rare").pair_of(pair, i)
                 self[pair[0]] = pair[1]
                 i += 1
     for k in named:

@@ -135,3 +135,57 @@ tried(lambda: csv.Sniffer().sniff("a:b;c\nd:e;f\n", delimiters=";").delimiter)
 for newline in (None, "", "\n", "\r", "\r\n"):
     f = io.StringIO("a\nb\rc\r\nd\r\r\n\n", newline=newline)
     print(repr(newline), list(f), repr(f.getvalue()), f.write("x\ny\r"), repr(f.getvalue()))
+
+# A line end behind an escape goes on with the row, and so does the end of the line that follows.
+tried(read, "a/\nb", escapechar="/")
+print(list(csv.reader(["a/\nb", "c,d\n", "/", "e"], escapechar="/")))
+print(list(csv.reader(["'a/", "b',2\n"], escapechar="/", quotechar="'", doublequote=False)))
+
+
+# What is made of texts and numbers
+class Text(str):
+    def __str__(self):
+        return "never"
+
+
+class Number(int):
+    def __str__(self):
+        return "n,n"
+
+
+class Real:
+    def __float__(self):
+        return 1.5
+
+    def __str__(self):
+        return "real"
+
+
+values = [Text("a,b"), Number(3), Real(), None, True, 2.5, 10**20, "t"]
+for quoting in range(4):
+    tried(wrote, [values, tuple(values[3:]), iter(values[:2])], quoting=quoting, escapechar="\\")
+print(list(csv.reader([Text("a;b\n")], delimiter=Text(";"))))
+tried(lambda: next(csv.reader([Text("x"), 3])))
+r = csv.reader(["x\n", 3, "y"])
+print(next(r), r.line_num)
+tried(next, r)
+print(r.line_num, next(r))
+# Numbers are read before the mistake behind them is found.
+tried(lambda: next(csv.reader(["a,b\rc"], quoting=csv.QUOTE_NONNUMERIC)))
+tried(lambda: next(csv.reader(["1,2\rc"], quoting=csv.QUOTE_NONNUMERIC)))
+
+
+class Once:
+    def __iter__(self):
+        raise TypeError("no")
+
+
+class Breaks:
+    def __iter__(self):
+        yield "a"
+        raise TypeError("broken")
+
+
+tried(wrote, [Once()])
+tried(wrote, [Breaks()])
+tried(csv.field_size_limit, 1 << 70)

@@ -1,5 +1,6 @@
 //! What modules of Python's standard library compute, as plain functions.
 pub mod calendar;
+pub mod csv;
 pub mod digest;
 pub mod json;
 pub mod pack;

@@ -186,7 +186,7 @@ impl Lower<'_> {
                 (ArgKind::Keyword(name), _) => {
                     let v = self.expr(a.value)?;
                     let name = self.name(name);
-                    items.push(native("%named", vec![read(dict), constant(Const::Str(name), span), v], span));
+                    items.push(native("%named", vec![read(dict), constant(Const::Str(name), span), v, read(f)], span));
                 }
                 (ArgKind::DoubleStar, _) => {
                     let v = self.expr(a.value)?;
@@ -195,7 +195,9 @@ impl Lower<'_> {
             }
         }
         items.push(prim(Prim::Spread, vec![local(f, span), local(list, span), local(dict, span)], span));
-        let binds = vec![(f, callee), (list, native("%list", first, span)), (dict, native("%dict", vec![], span))];
+        let by_place = args.iter().all(|a| a.kind == ArgKind::Positional);
+        let names = if by_place { unit(span) } else { native("%dict", vec![], span) };
+        let binds = vec![(f, callee), (list, native("%list", first, span)), (dict, names)];
         Ok(super::let_(binds, super::seq(items, span), span))
     }
 

@@ -56,7 +56,7 @@ def _element(m, data, at):
         return data[at]
     if m.format == "c":
         return bytes(data[at:at + 1])
-    return _unpack("I" if m.format == "w" else m.format, bytes(data[at:at + m.itemsize]))[0]
+    return _unpack_values("I" if m.format == "w" else m.format, bytes(data[at:at + m.itemsize]))[0]
 
 
 def _place(m, i):
@@ -130,7 +130,7 @@ def _packed(format, value):
         low, high = (-1 << bits - 1, 1 << bits - 1) if format in "bhilqn" else (0, 1 << bits)
         if not low <= value < high:
             raise ValueError(f"memoryview: invalid value for format '{format}'")
-    return _pack(format, (value,), "pack")
+    return _pack_values(format, (value,), "pack")
 
 
 def _del(self, i):

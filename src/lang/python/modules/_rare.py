@@ -25,6 +25,17 @@ def _complex_part_of(v, what):
     raise TypeError(f"complex() {what} number, not '{_type_name(v)}'")
 
 
+# A key with its value, of what a dictionary is made of
+def pair_of(pair, i):
+    try:
+        pair = tuple(pair)
+    except TypeError:
+        raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
+    if len(pair) != 2:
+        raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
+    return pair
+
+
 def property_does(f, what, v, *more):
     if f is None:
         raise AttributeError(f"property of {_type(v).__qualname__!r} object has no {what}")

@@ -15,7 +15,7 @@ def _item(code, v):
     if code == "d":
         return _real(v)
     if code == "f":
-        return _unpack("f", _pack("f", (_real(v),), "pack"))[0]
+        return _unpack_values("f", _pack_values("f", (_real(v),), "pack"))[0]
     if code == "u":
         if not isinstance(v, str) or len(v) != 1:
             raise TypeError("array item must be unicode character")
@@ -277,7 +277,7 @@ class array:
     def tobytes(self):
         if self.typecode == "u":
             return "".join(self._items).encode("utf-32-le")
-        return _pack(f"{len(self._items)}{self.typecode}", self._items, "pack")
+        return _pack_values(f"{len(self._items)}{self.typecode}", self._items, "pack")
 
     def frombytes(self, data, /):
         self._items.extend(self._read(bytes(data)))
@@ -287,7 +287,7 @@ class array:
             raise ValueError("bytes length not a multiple of item size")
         if self.typecode == "u":
             return data.decode("utf-32-le")
-        return _unpack(f"{len(data) // self.itemsize}{self.typecode}", data)
+        return _unpack_values(f"{len(data) // self.itemsize}{self.typecode}", data)
 
     # Writes bytes over those at a place.
     def _set_bytes(self, at, data):

@@ -14,7 +14,8 @@ class AbstractContextManager(ABC):
     def __subclasshook__(cls, c):
         return _has_all(c, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
 
-    __class_getitem__ = classmethod(_type(list[int]))
+    def __class_getitem__(cls, item):
+        return _type(list[int])(cls, item)
 
 
 def _has_all(c, *names):

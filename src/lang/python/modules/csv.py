@@ -1,6 +1,3 @@
-import io as _io
-import re as _re
-
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = 0, 1, 2, 3
 __version__ = "1.0"
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "Error", "Dialect", "excel", "excel_tab",
@@ -44,6 +41,11 @@ class _Dialect:
             raise TypeError('bad "quoting" value')
         if self.quoting != QUOTE_NONE and self.quotechar is None:
             raise TypeError("quotechar must be set if quoting enabled")
+
+    # How lines are read and written
+    def _form(self):
+        return (self.delimiter, self.quotechar, self.escapechar, self.quoting, self.doublequote, self.skipinitialspace,
+            self.strict, self.lineterminator)
 
 
 _Dialect.__name__ = _Dialect.__qualname__ = "Dialect"
@@ -124,6 +126,8 @@ def field_size_limit(limit=None):
     if limit is not None:
         if type(limit) is not int:
             raise TypeError("limit must be an integer")
+        if not -1 << 63 <= limit < 1 << 63:
+            raise OverflowError("Python int too large to convert to C long")
         _limit = limit
     return before
 
@@ -137,177 +141,35 @@ def reader(csvfile, dialect=None, **fmtparams):
     return _Reader(csvfile, dialect, fmtparams)
 
 
-# States: before a row, before a field, in one, behind an escape, in quotes, behind an escape
-# there, behind a quote there, behind the end of a row.
-_ROW, _FIELD, _IN, _ESCAPED, _QUOTED, _QUOTED_ESCAPED, _QUOTE, _END = range(8)
-
-
 class _Reader:
     def __init__(self, lines, dialect, named):
-        d = self.dialect = _Dialect(dialect, named)
+        self.dialect = _Dialect(dialect, named)
+        self._form = self.dialect._form()
         self._lines = iter(lines)
         self.line_num = 0
-        self._stops = _re.compile("[" + _re.escape("\r\n" + d.delimiter + (d.escapechar or "")) + "]")
-        self._ends = _re.compile("[" + _re.escape((d.quotechar or "\0") + (d.escapechar or "")) + "]")
-        # Fields of a line without escapes, each with what ends it
-        sign, quote = _re.escape(d.delimiter), d.quotechar if d.quoting != QUOTE_NONE else None
-        plain = d.escapechar is None and d.doublequote and d.quoting != QUOTE_NONNUMERIC and not d.skipinitialspace
-        self._fields = None
-        if plain and quote is not None and quote != d.delimiter:
-            q = _re.escape(quote)
-            self._fields = _re.compile(f"({q}(?:[^{q}]|{q}{q})*{q}|[^{q}{sign}]*)({sign}|$)").findall
-        elif plain:
-            self._fields = True
 
     def __iter__(self):
         return self
 
-    # A line that is a row by itself and has nothing unusual
-    def _simple(self, line):
-        d = self.dialect
-        line = line[:-1] if line[-1:] == "\n" else line
-        line = line[:-1] if line[-1:] == "\r" else line
-        if not line or "\r" in line or "\n" in line or len(line) > _limit:
-            return None
-        quote = d.quotechar
-        if self._fields is True or quote not in line:
-            return line.split(d.delimiter)
-        row, n = [], 0
-        for text, end in self._fields(line):
-            n += len(text) + len(end)
-            _append(row, text[1:-1].replace(quote + quote, quote) if text[:1] == quote else text)
-            if not end:
-                return row if n == len(line) else None
-
     def __next__(self):
-        d = self.dialect
-        quotechar = d.quotechar if d.quoting != QUOTE_NONE else None
-        delimiter, escapechar = d.delimiter, d.escapechar
-        row, field, state, numeric = [], [], _ROW, False
-        stops, ends = self._stops, self._ends
-
-        def save():
-            nonlocal numeric
-            text = "".join(field)
-            if len(text) > _limit:
-                raise Error(f"field larger than field limit ({_limit})")
-            field.clear()
-            row.append(float(text) if numeric else text)
-            numeric = False
+        row = None
         while True:
-            try:
-                line = next(self._lines)
-            except StopIteration:
-                if field or state == _QUOTED or state == _QUOTED_ESCAPED:
-                    if d.strict:
-                        raise Error("unexpected end of data") from None
-                    save()
-                    return row
-                raise
-            if not isinstance(line, str):
+            line = _next(self._lines)
+            if line is _MISSING:
+                line = None
+            elif isinstance(line, str):
+                self.line_num += 1
+            else:
                 raise Error(f"iterator should return strings, not {type(line).__name__} (the file should be opened in text mode)")
-            self.line_num += 1
-            if state == _ROW and self._fields is not None:
-                simple = self._simple(line)
-                if simple is not None:
-                    return simple
-            at, n = 0, len(line)
-            while at <= n:
-                # Behind the last character stands the end of a line.
-                c = line[at] if at < n else ""
-                at += 1
-                if state == _IN or state == _QUOTED:
-                    # What means nothing is taken at once.
-                    stop = (stops if state == _IN else ends).search(line, at - 1) if c else None
-                    if stop is None and c:
-                        field.append(line[at - 1:])
-                        at, c = n + 1, ""
-                    elif c and stop.start() >= at:
-                        field.append(line[at - 1:stop.start()])
-                        at = stop.start() + 1
-                        c = line[at - 1]
-                if state == _ROW:
-                    if c == "":
-                        break
-                    if c == "\n" or c == "\r":
-                        state = _END
-                        continue
-                    state = _FIELD
-                if state == _FIELD:
-                    if c == "" or c == "\n" or c == "\r":
-                        save()
-                        state = _END if c else _ROW
-                    elif c == quotechar:
-                        state = _QUOTED
-                    elif c == escapechar:
-                        state = _ESCAPED
-                    elif c == " " and d.skipinitialspace:
-                        pass
-                    elif c == delimiter:
-                        save()
-                    else:
-                        numeric = d.quoting == QUOTE_NONNUMERIC
-                        field.append(c)
-                        state = _IN
-                elif state == _ESCAPED:
-                    if c == "\n" or c == "\r":
-                        field.append(c)
-                        state = _ESCAPED_END
-                    else:
-                        field.append(c or "\n")
-                        state = _IN
-                        if not c:
-                            break
-                elif state == _IN or state == _ESCAPED_END:
-                    if state == _ESCAPED_END and c == "":
-                        break
-                    state = _IN
-                    if c == "" or c == "\n" or c == "\r":
-                        save()
-                        state = _END if c else _ROW
-                    elif c == escapechar:
-                        state = _ESCAPED
-                    elif c == delimiter:
-                        save()
-                        state = _FIELD
-                    else:
-                        field.append(c)
-                elif state == _QUOTED:
-                    if c == "":
-                        break
-                    if c == escapechar:
-                        state = _QUOTED_ESCAPED
-                    elif c == quotechar:
-                        state = _QUOTE if d.doublequote else _IN
-                elif state == _QUOTED_ESCAPED:
-                    field.append(c or "\n")
-                    state = _QUOTED
-                elif state == _QUOTE:
-                    if c == quotechar:
-                        field.append(c)
-                        state = _QUOTED
-                    elif c == delimiter:
-                        save()
-                        state = _FIELD
-                    elif c == "" or c == "\n" or c == "\r":
-                        save()
-                        state = _END if c else _ROW
-                    elif not d.strict:
-                        field.append(c)
-                        state = _IN
-                    else:
-                        raise Error(f"'{delimiter}' expected after '{quotechar}'")
-                elif state == _END:
-                    if c == "":
-                        state = _ROW
-                    elif c != "\n" and c != "\r":
-                        raise Error("new-line character seen in unquoted field - do you need to open the file in "
-                            "universal-newline mode?")
-            if state == _ROW:
+            row = _read(self._form, _limit, line, row)
+            if _type(row) is list:
                 return row
+            if row is None:
+                raise StopIteration
+            if _type(row) is str:
+                raise Error(row)
 
 
-_ESCAPED_END = 8
 _Reader.__name__ = _Reader.__qualname__ = "reader"
 _Reader.__module__ = "_csv"
 
@@ -323,63 +185,30 @@ class _Writer:
             raise TypeError('argument 1 must have a "write" method')
         self._write = write
         d = self.dialect = _Dialect(dialect, named)
-        # What must be seen to in fields, and besides what stands between them
-        unusual = (d.escapechar or "") + (d.quotechar or "") + d.lineterminator + "\r\n"
-        self._special = _re.compile("[" + _re.escape(d.delimiter + unusual) + "]").search
-        self._unusual = _re.compile("[" + _re.escape(unusual) + "]").search
+        self._form = d._form()
 
     def writerow(self, row, /):
-        d = self.dialect
-        try:
-            row = iter(row)
-        except TypeError:
-            raise Error(f"iterable expected, not {type(row).__name__}") from None
-        row = list(row)
-        if d.quoting == QUOTE_MINIMAL and len(row) > 1:
-            texts = [v if type(v) is str else "" if v is None else str(v) for v in row]
-            line = d.delimiter.join(texts)
-            if line.count(d.delimiter) == len(row) - 1 and not self._unusual(line):
-                return self._write(line + d.lineterminator)
-        parts = [self._field(v) for v in row]
-        if parts == [""] and d.quoting != QUOTE_NONE:
-            parts = [d.quotechar * 2]
-        elif parts == [""]:
-            raise Error("single empty field record must be quoted")
-        return self._write(d.delimiter.join(parts) + d.lineterminator)
+        return self._write(self._text(row))
 
     def writerows(self, rows, /):
+        write, text = self._write, self._text
         for row in rows:
-            self.writerow(row)
+            write(text(row))
 
-    def _field(self, v):
-        d = self.dialect
-        text = v if isinstance(v, str) else "" if v is None else str(v)
-        quoted = d.quoting == QUOTE_ALL or d.quoting == QUOTE_NONNUMERIC and not _is_number(v)
-        if not self._special(text):
-            return d.quotechar + text + d.quotechar if quoted else text
-        made = []
-        for c in text:
-            escaped = c == d.delimiter or c == d.escapechar or c == d.quotechar or c in d.lineterminator
-            if escaped:
-                if d.quoting == QUOTE_NONE:
-                    pass
-                elif c == d.quotechar:
-                    quoted = quoted or d.doublequote
-                    if d.doublequote:
-                        made.append(c)
-                        escaped = False
-                elif c == d.escapechar:
-                    pass
-                else:
-                    quoted = True
-                    escaped = False
-            if escaped:
-                if d.escapechar is None:
-                    raise Error("need to escape, but no escapechar set")
-                made.append(d.escapechar)
-            made.append(c)
-        text = "".join(made)
-        return d.quotechar + text + d.quotechar if quoted else text
+    def _text(self, row):
+        if _type(row) is not list and _type(row) is not tuple:
+            try:
+                it = iter(row)
+            except TypeError:
+                raise Error(f"iterable expected, not {type(row).__name__}") from None
+            row = list(it)
+        line = _line(self._form, row, None)
+        if line is None:
+            texts = [v if isinstance(v, str) else "" if v is None else str(v) for v in row]
+            line = _line(self._form, texts, [_is_number(v) for v in row])
+        if _type(line) is tuple:
+            raise Error(line[0])
+        return line
 
 
 def _is_number(v):
@@ -419,19 +248,19 @@ class DictReader:
     def __next__(self):
         if self.line_num == 0:
             self.fieldnames
-        row = next(self.reader)
-        self.line_num = self.reader.line_num
+        reader = self.reader
+        row = next(reader)
+        self.line_num = reader.line_num
         while row == []:
-            row = next(self.reader)
+            row = next(reader)
         names = self.fieldnames
         d = dict(zip(names, row))
         if len(names) < len(row):
             d[self.restkey] = row[len(names):]
-        for name in names[len(row):]:
-            d[name] = self.restval
+        elif len(names) > len(row):
+            for name in names[len(row):]:
+                d[name] = self.restval
         return d
-
-    __class_getitem__ = classmethod(type(list[int]))
 
 
 class DictWriter:
@@ -448,19 +277,19 @@ class DictWriter:
         return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
 
     def _row(self, rowdict):
+        names, rest = self.fieldnames, self.restval
         if self.extrasaction == "raise":
-            wrong = [repr(k) for k in rowdict if k not in self.fieldnames]
+            wrong = [k for k in rowdict if k not in names]
             if wrong:
-                raise ValueError(f"dict contains fields not in fieldnames: {', '.join(wrong)}")
-        return [rowdict.get(key, self.restval) for key in self.fieldnames]
+                raise ValueError(f"dict contains fields not in fieldnames: {', '.join([repr(k) for k in wrong])}")
+        get = rowdict.get
+        return [get(key, rest) for key in names]
 
     def writerow(self, rowdict):
         return self.writer.writerow(self._row(rowdict))
 
     def writerows(self, rowdicts):
         return self.writer.writerows([self._row(d) for d in rowdicts])
-
-    __class_getitem__ = classmethod(type(list[int]))
 
 
 # Guesses how a file is written: from quotes with the same sign beside them, or from signs
@@ -487,11 +316,12 @@ class Sniffer:
         return dialect
 
     def _quoted(self, text, delimiters):
+        import re
         found = []
         for pattern in (r"""(?P<d>[^\w\n"'])(?P<s> ?)(?P<q>["']).*?(?P=q)(?P=d)""",
                 r"""(?:^|\n)(?P<q>["']).*?(?P=q)(?P<d>[^\w\n"'])(?P<s> ?)""",
                 r"""(?P<d>[^\w\n"'])(?P<s> ?)(?P<q>["']).*?(?P=q)(?:$|\n)""", r"""(?:^|\n)(?P<q>["']).*?(?P=q)(?:$|\n)"""):
-            found = [m.groupdict() for m in _re.finditer(pattern, text, _re.S | _re.M)]
+            found = [m.groupdict() for m in re.finditer(pattern, text, re.S | re.M)]
             if found:
                 break
         if not found:
@@ -512,8 +342,8 @@ class Sniffer:
             skip = signs[sign] == spaces
             if sign == "\n":
                 sign = ""
-        d, q = _re.escape(sign), quote
-        twice = _re.search(rf"(({d})|^)\W*{q}[^{d}\n]*{q}[^{d}\n]*{q}\W*(({d})|$)", text, _re.M)
+        d, q = re.escape(sign), quote
+        twice = re.search(rf"(({d})|^)\W*{q}[^{d}\n]*{q}[^{d}\n]*{q}\W*(({d})|$)", text, re.M)
         return quote, bool(twice), sign, skip
 
     def _regular(self, text, delimiters):
@@ -560,7 +390,7 @@ class Sniffer:
         return lines[0].count(sign) == lines[0].count(f"{sign} ")
 
     def has_header(self, sample):
-        rows = reader(_io.StringIO(sample), self.sniff(sample))
+        rows = reader(__import__("io").StringIO(sample), self.sniff(sample))
         header = next(rows)
         kinds = {i: None for i in range(len(header))}
         for n, row in enumerate(rows):

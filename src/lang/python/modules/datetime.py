@@ -119,11 +119,17 @@ class timedelta:
 
 
 def _delta(us, cls=timedelta):
+    us = _check_span(us)
+    if cls is timedelta:
+        return _like(_delta_like, us)
     d = _instance(cls)
-    d._us = _check_span(us)
+    d._us = us
     return d
 
 
+# What others of the same class are made like
+_delta_like = _instance(timedelta)
+_delta_like._us = 0
 timedelta.min = _delta(-999999999 * _DAY)
 timedelta.max = _delta(1000000000 * _DAY - 1)
 timedelta.resolution = _delta(1)
@@ -239,7 +245,8 @@ def _offset_of(zone, dt, name="utcoffset"):
     return offset
 
 
-def _needs(name, at):
+def _needs(year, month):
+    name, at = ("year", 1) if year is None else ("month", 2) if month is None else ("day", 3)
     raise TypeError(f"function missing required argument '{name}' (pos {at})")
 
 
@@ -256,9 +263,8 @@ class date:
     __slots__ = ("year", "month", "day")
 
     def __new__(cls, year=None, month=None, day=None):
-        for i, (name, v) in enumerate((("year", year), ("month", month), ("day", day))):
-            if v is None:
-                _needs(name, i + 1)
+        if day is None or month is None or year is None:
+            _needs(year, month)
         _ordinal(year, month, day)
         return _dated(cls, year, month, day)
 
@@ -334,34 +340,39 @@ class date:
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self + _delta(-other.days * _DAY)
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return _delta((self.toordinal() - other.toordinal()) * _DAY)
-        return NotImplemented
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return _delta(self._compared(other, None))
 
     def _parts(self):
         return self.year, self.month, self.day
 
-    def _beside(self, other):
-        if isinstance(other, datetime):
-            raise TypeError("can't compare datetime.datetime to datetime.date")
-        return isinstance(other, date)
+    # Microseconds from the other one on; words if that must be possible
+    def _compared(self, other, words):
+        n = _between(self, other)
+        if n is _MISSING:
+            return (self.toordinal() - other.toordinal()) * _DAY if isinstance(other, date) else NotImplemented
+        return n
 
     def __eq__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._parts() == other._parts()
-        return NotImplemented
+        n = self._compared(other, None)
+        return n if n is NotImplemented else n == 0
 
     def __lt__(self, other):
-        return self._parts() < other._parts() if self._beside(other) else NotImplemented
+        n = self._compared(other, _MIXED)
+        return n if n is NotImplemented else n < 0
 
     def __le__(self, other):
-        return self._parts() <= other._parts() if self._beside(other) else NotImplemented
+        n = self._compared(other, _MIXED)
+        return n if n is NotImplemented else n <= 0
 
     def __gt__(self, other):
-        return self._parts() > other._parts() if self._beside(other) else NotImplemented
+        n = self._compared(other, _MIXED)
+        return n if n is NotImplemented else n > 0
 
     def __ge__(self, other):
-        return self._parts() >= other._parts() if self._beside(other) else NotImplemented
+        n = self._compared(other, _MIXED)
+        return n if n is NotImplemented else n >= 0
 
     def __hash__(self):
         return hash(self._parts())
@@ -371,6 +382,8 @@ class date:
 
 
 def _dated(cls, year, month, day):
+    if cls is _day:
+        return _like(_day_like, year, month, day)
     d = _instance(cls)
     d.year = year
     d.month = month
@@ -491,12 +504,10 @@ def _replaced(t, hour, minute, second, microsecond, zone):
 
 
 def _shown(name, parts, t):
-    parts = [str(p) for p in parts]
-    if t.tzinfo is not None:
-        parts.append(f"tzinfo={t.tzinfo!r}")
+    named = [] if t.tzinfo is None else [f"tzinfo={t.tzinfo!r}"]
     if t.fold:
-        parts.append("fold=1")
-    return f"{name}({', '.join(parts)})"
+        named.insert(0 if isinstance(t, date) else 1, "fold=1")
+    return f"{name}({', '.join([str(p) for p in parts] + named)})"
 
 
 def _formatted(t, day, dt, format):
@@ -510,11 +521,12 @@ class datetime(date):
     __slots__ = ("hour", "minute", "second", "microsecond", "tzinfo", "fold")
 
     def __new__(cls, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        for i, (name, v) in enumerate((("year", year), ("month", month), ("day", day))):
-            if v is None:
-                _needs(name, i + 1)
+        if day is None or month is None or year is None:
+            _needs(year, month)
         _ordinal(year, month, day)
         _check_time(hour, minute, second, microsecond)
+        if cls is datetime and type(year) is type(hour) is int and fold == 0:
+            return _like(_moment_like, year, month, day, hour, minute, second, microsecond, _check_zone(tzinfo), 0)
         return _timed(_dated(cls, year, month, day), hour, minute, second, microsecond, _check_zone(tzinfo), fold)
 
     @classmethod
@@ -611,10 +623,11 @@ class datetime(date):
         return tz.fromutc(utc.replace(tzinfo=tz))
 
     def isoformat(self, sep="T", timespec="auto"):
-        text = _time_text(self.hour, self.minute, self.second, self.microsecond, timespec)
+        text = _moment_text(self, sep, timespec)
+        if self.tzinfo is None:
+            return text
         offset = self.utcoffset()
-        zone = "" if offset is None else _offset_text(offset._us)
-        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}{sep}{text}{zone}"
+        return text if offset is None else text + _offset_text(offset._us)
 
     def __str__(self):
         return self.isoformat(" ")
@@ -634,56 +647,42 @@ class datetime(date):
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
-        return _moment(_type(self), _since(self) + other._us, self.tzinfo)
+        return _moved(self, other._us, 1) if _type(self) is datetime else self._moved(other._us)
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return _moment(_type(self), _since(self) - other._us, self.tzinfo)
+            return _moved(self, other._us, -1) if _type(self) is datetime else self._moved(-other._us)
         if not isinstance(other, datetime):
             return NotImplemented
-        p = self._compared(other, "can't subtract offset-naive and offset-aware datetimes")
-        return _delta(p[0] - p[1])
+        return _delta(self._compared(other, "can't subtract offset-naive and offset-aware datetimes"))
 
-    # Microseconds of both, of UTC if their offsets are known.
+    def _moved(self, us):
+        return _moment(_type(self), _since(self) + us, self.tzinfo)
+
+    # Microseconds from the other one on, of UTC if their offsets are known.
     def _compared(self, other, words):
+        n = _between(self, other)
+        if n is not _MISSING:
+            return n
         if not isinstance(other, datetime):
-            if words is not None and isinstance(other, date):
-                raise TypeError("can't compare datetime.datetime to datetime.date")
-            return None
+            if not isinstance(other, date):
+                return NotImplemented
+            if words is not None:
+                raise TypeError(f"can't compare {_type_name(self)} to {_type_name(other)}")
+            return -1
         if self.tzinfo is other.tzinfo:
-            return _since(self), _since(other)
+            return _since(self) - _since(other)
         a, b = self.utcoffset(), other.utcoffset()
         if (a is None) != (b is None):
             if words is not None:
                 raise TypeError(words)
-            return 0, 1
-        a, b = (0, 0) if a is None else (a._us, b._us)
-        return _since(self) - a, _since(other) - b
-
-    def __eq__(self, other):
-        p = self._compared(other, None)
-        return NotImplemented if p is None else p[0] == p[1]
-
-    def __lt__(self, other):
-        p = self._compared(other, _MIXED)
-        return NotImplemented if p is None else p[0] < p[1]
-
-    def __le__(self, other):
-        p = self._compared(other, _MIXED)
-        return NotImplemented if p is None else p[0] <= p[1]
-
-    def __gt__(self, other):
-        p = self._compared(other, _MIXED)
-        return NotImplemented if p is None else p[0] > p[1]
-
-    def __ge__(self, other):
-        p = self._compared(other, _MIXED)
-        return NotImplemented if p is None else p[0] >= p[1]
+            return -1
+        return _since(self) - _since(other) - (0 if a is None else a._us - b._us)
 
     def __hash__(self):
-        offset = self.utcoffset()
+        offset = None if self.tzinfo is None else self.utcoffset()
         return hash(_since(self) - (0 if offset is None else offset._us))
 
     def __reduce__(self):
@@ -692,13 +691,15 @@ class datetime(date):
 
 _MIXED = "can't compare offset-naive and offset-aware datetimes"
 _day, _time = date, time
+_day_like, _moment_like = _instance(date), _timed(_dated(datetime, 1, 1, 1), 0, 0, 0, 0, None, 0)
+_day_like.year = _day_like.month = _day_like.day = 1
 
 
 def _date_of(d):
     return _dated(date, d.year, d.month, d.day)
 
 
-# Microseconds since the day before the first.
+# Microseconds since the day before the first
 def _since(d):
     return _ordinal(d.year, d.month, d.day) * _DAY + _micros(d)
 

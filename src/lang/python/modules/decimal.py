@@ -816,7 +816,15 @@ class DecimalTuple(tuple):
         return "DecimalTuple(sign={!r}, digits={!r}, exponent={!r})".format(*self)
 
 
+# What others of the class are made like
+_alike = _instance(Decimal)
+_alike._sign = 0
+_alike._int = _alike._exp = 0
+
+
 def _dec(sign, n, exp, cls=Decimal):
+    if cls is Decimal:
+        return _like(_alike, sign, n, exp)
     d = _instance(cls)
     d._sign = sign
     d._int = n
@@ -831,20 +839,29 @@ def _negated(d):
     return d if d._exp in ("n", "N") else d.copy_negate()
 
 
+_TENS = [10 ** n for n in range(100)]
+
+
 def _ten(n):
+    if n < 100:
+        return _TENS[n]
     if n > _MOST:
         raise MemoryError
     return 10 ** n
 
 
 def _count(n):
-    if n < 1000000000000000:
-        return len(str(n))
+    k = n.bit_length() * 30103 // 100000
+    if k < 100:
+        return k + (n >= _TENS[k]) or 1
     k = (n.bit_length() - 1) * 30103 // 100000
     return k + 1 if n >= 10 ** k and n < 10 ** (k + 1) else k + 2 if n >= 10 ** (k + 1) else k
 
 
 def _parse(text, cls):
+    whole, _, behind = text.partition(".")
+    if whole.isdecimal() and (not behind or behind.isdecimal()):
+        return _dec(0, int(whole + behind), -len(behind), cls)
     s = text.strip().replace("_", "")
     sign = 0
     if s[:1] in ("-", "+"):
@@ -929,9 +946,14 @@ def _order(a, b):
 
 
 def _ordered(a, b):
-    a, b = _comparable(a, b)
-    if b is NotImplemented:
-        return NotImplemented
+    if _type(b) is not Decimal:
+        a, b = _comparable(a, b)
+        if b is NotImplemented:
+            return NotImplemented
+    if _type(a._exp) is int and a._exp == b._exp and a._sign == b._sign:
+        x, y = a._int, b._int
+        c = (x > y) - (x < y)
+        return -c if a._sign else c
     if a.is_nan() or b.is_nan():
         return _signal(_current, InvalidOperation)
     return _order(a, b)
@@ -1015,8 +1037,13 @@ def _fixed(d, context):
         if _count(n) > context.prec:
             n //= 10
             exp += 1
-        if exp + _count(n) - 1 > top:
+        if exp + context.prec > top and exp + _count(n) - 1 > top:
             return _too_large(sign, context)
+        traps = context.traps
+        if changed and n and not subnormal and not traps[Inexact] and not traps[Rounded]:
+            flags = context.flags
+            flags[Inexact] = flags[Rounded] = True
+            return _dec(sign, n, exp)
         said = [Underflow] if subnormal and changed else []
         if subnormal:
             _append(said, Subnormal)
@@ -1098,7 +1125,7 @@ def _divide(a, b, context):
             return nan
         if a._exp == "F":
             return _signal(context, InvalidOperation, _NAN) if b._exp == "F" else _dec(sign, 0, "F")
-        return _dec(sign, 0, context.Etiny())
+        return _signal(context, Clamped, _dec(sign, 0, context.Etiny()))
     if not b._int:
         if not a._int:
             return _signal(context, DivisionUndefined, _NAN)

@@ -101,7 +101,7 @@ class partialmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
 
-class _CacheInfo(tuple):
+class CacheInfo(tuple):
     def __new__(cls, hits, misses, maxsize, currsize):
         return tuple.__new__(cls, (hits, misses, maxsize, currsize))
 
@@ -117,94 +117,113 @@ class _CacheInfo(tuple):
 _NAMED = object()
 
 
-def _cache_key(args, named, typed):
-    if not named and not typed:
-        # A lone number or text is its own key; 1 and 1.0 are two keys then.
-        return args[0] if len(args) == 1 and (_type(args[0]) is int or _type(args[0]) is str) else args
+class _lru_cache_wrapper:
+    __slots__ = ("_parts", "__dict__", "__weakref__")
+
+    # The parts: what was found where the native may look for keys, hits, misses, how many there may be,
+    # the function, whether types count, all that was found, and what goes on for the native.
+    def __init__(self, function, maxsize, typed):
+        found, most = {}, None if maxsize is None else int(maxsize)
+        self._parts = [None if typed or most == 0 else found, 0, 0, most, function, typed, found, _missed, _asked, _passed]
+        self.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+
+    __call__ = __cached__
+
+    def __get__(self, obj, cls=None):
+        return self if obj is None else _method(self, obj)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def cache_info(self, /, *args):
+        _take_none("info", args)
+        _, hits, misses, most, _, _, found, *_ = self._parts
+        return CacheInfo(hits, misses, most, len(found))
+
+    def cache_clear(self, /, *args):
+        _take_none("clear", args)
+        self._parts[1] = self._parts[2] = 0
+        self._parts[6].clear()
+
+
+def _take_none(name, args):
+    if args:
+        raise TypeError(f"_lru_cache_wrapper.cache_{name}() takes no arguments ({len(args)} given)")
+
+
+# Calls the function whose result was not found.
+def _missed(parts, key, args, named=None):
+    parts[2] += 1
+    function, found, most = parts[4], parts[6], parts[3]
+    value = function(*args, **named) if named else function(*args)
+    if most is not None:
+        if key in found or most == 0:
+            return value
+        if len(found) >= most:
+            del found[_next(_iter(found))]
+    found[key] = value
+    return value
+
+
+# Looks for a key that the program compares.
+def _asked(parts, key, args, named=None):
+    found = parts[6]
+    value = found.get(key, _NEVER)
+    if value is _NEVER:
+        return _missed(parts, key, args, named)
+    parts[1] += 1
+    if parts[3] is not None:
+        # The most recent one is the last.
+        found.pop(key, None)
+        found[key] = value
+    return value
+
+
+# Arguments of which some are passed by name, or whose types count
+def _passed(parts, args, named):
+    if parts[3] == 0:
+        return _missed(parts, None, args, named)
     key = args
     if named:
-        key = args + (_NAMED,)
+        key += (_NAMED,)
         for pair in named.items():
             key += pair
-    if typed:
-        key += tuple([_type(a) for a in args]) + tuple([_type(v) for v in named.values()])
-    return key
+    if parts[5]:
+        key += tuple([_type(a) for a in args])
+        if named:
+            key += tuple([_type(v) for v in named.values()])
+        elif len(args) == 1 and (_type(args[0]) is int or _type(args[0]) is str):
+            key = args[0]
+    return _asked(parts, key, args, named)
 
 
 def lru_cache(maxsize=128, typed=False):
-    if callable(maxsize):
-        return _cached(maxsize, 128, False)
+    if callable(maxsize) and isinstance(typed, bool):
+        return _wrapped(maxsize, 128, typed)
     if isinstance(maxsize, int):
         maxsize = 0 if maxsize < 0 else maxsize
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
     def decorating_function(user_function):
-        return _cached(user_function, maxsize, typed)
+        return _wrapped(user_function, maxsize, typed)
     return decorating_function
 
 
 def cache(user_function, /):
-    return _cached(user_function, None, False)
+    return _wrapped(user_function, None, False)
 
 
-def _cached(function, maxsize, typed):
+def _wrapped(function, maxsize, typed):
     if not callable(function):
         raise TypeError("the first argument must be callable")
-    found = {}
-    hits = misses = 0
-
-    if maxsize is None and not typed:
-        def wrapper(*args, **named):
-            nonlocal hits, misses
-            key = _cache_key(args, named, False)
-            value = found.get(key, _NEVER)
-            if value is not _NEVER:
-                hits += 1
-                return value
-            misses += 1
-            value = function(*args, **named)
-            found[key] = value
-            return value
-    elif maxsize == 0:
-        def wrapper(*args, **named):
-            nonlocal misses
-            misses += 1
-            return function(*args, **named)
-    else:
-        def wrapper(*args, **named):
-            nonlocal hits, misses
-            key = _cache_key(args, named, typed)
-            value = found.get(key, _NEVER)
-            if value is not _NEVER:
-                hits += 1
-                if maxsize is not None:
-                    # The most recent one is the last.
-                    del found[key]
-                    found[key] = value
-                return value
-            misses += 1
-            value = function(*args, **named)
-            if maxsize is not None and key not in found and len(found) >= maxsize:
-                del found[_next(_iter(found))]
-            found[key] = value
-            return value
-
-    def cache_info():
-        return _CacheInfo(hits, misses, maxsize, len(found))
-
-    def cache_clear():
-        nonlocal hits, misses
-        found.clear()
-        hits = misses = 0
-
-    def cache_parameters():
-        return {"maxsize": maxsize, "typed": typed}
-
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
-    wrapper.cache_parameters = cache_parameters
-    return update_wrapper(wrapper, function)
+    return update_wrapper(_lru_cache_wrapper(function, maxsize, typed), function)
 
 
 class _Key:
@@ -454,4 +473,5 @@ class cached_property:
                 f"{self.attrname!r} property.") from None
         return value
 
-    __class_getitem__ = classmethod(_type(list[int]))
+    def __class_getitem__(cls, item):
+        return _type(list[int])(cls, item)

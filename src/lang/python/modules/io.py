@@ -83,9 +83,11 @@ class _Buffer(IOBase):
         return self._data
 
     def write(self, s):
-        self._check()
+        if self.closed:
+            self._check()
         given = s
-        s = self._checked(s)
+        if _type(s) is not self._same:
+            s = self._checked(s)
         n = len(s)
         if self._at == self._size:
             _append(self._pieces, s)
@@ -112,19 +114,20 @@ class _Buffer(IOBase):
         return s
 
     def readline(self, size=-1, /):
-        self._check()
-        data = self._whole()
-        line = self._line
-        end = data.find(line, self._at) + len(line)
+        if self.closed:
+            self._check()
+        data = self._whole() if self._pieces else self._data
+        line, at = self._line, self._at
+        end = data.find(line, at) + len(line)
         if not line:
             end = self._any_end(data)
         elif end < len(line):
             end = len(data)
-        if size is not None and size >= 0:
-            end = min(end, self._at + size)
-        s = data[self._at:end]
-        self._at += len(s)
-        return s
+        if size is not None and size >= 0 and at + size < end:
+            end = at + size
+        if end > at:
+            self._at = end
+        return data[at:end]
 
     def truncate(self, size=None, /):
         self._check()
@@ -137,7 +140,7 @@ class _Buffer(IOBase):
 
 
 class StringIO(_Buffer):
-    _empty, _zero, _line = "", "\0", "\n"
+    _empty, _zero, _line, _same = "", "\0", "\n", str
     _dot = ""
 
     def __init__(self, initial_value="", newline="\n"):
@@ -152,6 +155,8 @@ class StringIO(_Buffer):
         self._newline = newline
         if newline is not None:
             self._line = newline
+        if newline is None or newline[:1] == "\r":
+            self._same = None
         self._start(self._checked(initial_value))
 
     def _checked(self, s):
@@ -182,7 +187,7 @@ class StringIO(_Buffer):
 
 
 class BytesIO(_Buffer):
-    _empty, _zero, _line = b"", b"\0", b"\n"
+    _empty, _zero, _line, _same = b"", b"\0", b"\n", bytes
 
     def __init__(self, initial_bytes=b""):
         self._start(bytes(initial_bytes))

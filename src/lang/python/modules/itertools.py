@@ -195,8 +195,8 @@ def _starmap(function, it):
         yield function(*args)
 
 
-def _is_whole(x):
-    return isinstance(x, int) or hasattr(x, "__index__")
+def _is_whole(x, least=0):
+    return (isinstance(x, int) or hasattr(x, "__index__")) and _index(x) >= least
 
 
 def islice(iterable, *args):
@@ -207,40 +207,48 @@ def islice(iterable, *args):
     start, step = 0, 1
     if len(args) == 1:
         stop = args[0]
-        if stop is not None and (not _is_whole(stop) or stop < 0):
+        if stop is not None and not _is_whole(stop):
             raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     else:
         start = 0 if args[0] is None else args[0]
         stop = args[1]
         if len(args) == 3 and args[2] is not None:
             step = args[2]
-        if stop is not None and (not _is_whole(stop) or stop < 0):
+        if stop is not None and not _is_whole(stop):
             raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        if not _is_whole(start) or start < 0:
+        if not _is_whole(start):
             raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        if not _is_whole(step) or step < 1:
+        if not _is_whole(step, 1):
             raise ValueError("Step for islice() must be a positive integer or None.")
-    return _islice(_iter(iterable), start, stop, step)
+    return _islice(_iter(iterable), _index(start), None if stop is None else _index(stop), _index(step))
 
 
 def _islice(it, at, stop, step):
     i = 0
-    while stop is None or at < stop:
+    while True:
+        # What lies before the end is taken also where no step lands on it.
         while i < at:
             if _next(it) is _MISSING:
                 return
             i += 1
+        if stop is not None:
+            if step == 1:
+                for _ in range(i, stop):
+                    x = _next(it)
+                    if x is _MISSING:
+                        return
+                    yield x
+                return
+            if i >= stop:
+                return
         x = _next(it)
         if x is _MISSING:
             return
         i += 1
         yield x
         at += step
-    # What lies before the end is taken also where no step lands on it.
-    while i < stop:
-        if _next(it) is _MISSING:
-            return
-        i += 1
+        if stop is not None and at > stop:
+            at = stop
 
 
 def pairwise(iterable, /):
@@ -314,77 +322,59 @@ def _zip_longest(its, fill):
 class groupby:
     def __init__(self, iterable, key=None):
         self._it = _iter(iterable)
-        self._key = key
+        self._by = key
+        # What was read and belongs to no group yet, its key, and that of the group that was given last
         self._value = self._of = self._wanted = _MISSING
-        self._group = None
-        self._over = False
-
-    def __iter__(self):
-        return self
-
-    def _step(self):
-        x = _next(self._it)
-        if x is _MISSING:
-            self._over = True
-            return False
-        self._value = x
-        self._of = x if self._key is None else self._key(x)
-        return True
-
-    def __next__(self):
-        while not self._over and (self._of is _MISSING or self._wanted is not _MISSING and self._of == self._wanted):
-            self._step()
-        if self._over:
-            raise StopIteration
-        self._wanted = self._of
-        self._group = group = _Group(self, self._of)
-        return (self._of, group)
-
-
-class _Group:
-    def __init__(self, parent, key):
-        self._parent = parent
-        self._of = key
+        self._groups = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        p = self._parent
-        if p._group is not self or p._over or not p._of == self._of:
-            raise StopIteration
-        x = p._value
-        p._step()
-        return x
+        self._groups += 1
+        by = self._by
+        while self._of is _MISSING or self._wanted is self._of or self._wanted is not _MISSING and self._wanted == self._of:
+            x = _next(self._it)
+            if x is _MISSING:
+                raise StopIteration
+            self._of = x if by is None else by(x)
+            self._value = x
+        self._wanted = key = self._of
+        return (key, _group(self, key, self._groups))
+
+
+def _group(parent, key, number):
+    by = parent._by
+    if parent._groups == number and parent._value is not _MISSING and (key is parent._of or key == parent._of):
+        x = parent._value
+        parent._value = _MISSING
+        yield x
+        if parent._groups == number:
+            for x in parent._it:
+                parent._of = of = x if by is None else by(x)
+                if key is not of and not key == of:
+                    parent._value = x
+                    return
+                yield x
+                if parent._groups != number:
+                    return
 
 
 def product(*iterables, repeat=1):
     if repeat < 0:
         raise ValueError("repeat argument cannot be negative")
-    pools = [tuple(x) for x in iterables] * repeat
-    return _product(pools)
+    pools = tuple([tuple(x) for x in iterables] * repeat)
+    return _steps(0, pools, [0] * len(pools)) if all(pools) else _iter(())
 
 
-def _product(pools):
-    n = len(pools)
-    for p in pools:
-        if not p:
-            return
-    at = [0] * n
-    current = [p[0] for p in pools]
+# Gives what a native takes of a pool, which moves the places from where it does so, until there are none. Kinds are products,
+# combinations, combinations with replacement and permutations.
+def _steps(kind, pool, places):
     while True:
-        yield tuple(current)
-        i = n - 1
-        while i >= 0:
-            at[i] += 1
-            if at[i] < len(pools[i]):
-                current[i] = pools[i][at[i]]
-                break
-            at[i] = 0
-            current[i] = pools[i][0]
-            i -= 1
-        if i < 0:
+        found = _chosen(kind, pool, places)
+        if found is _MISSING:
             return
+        yield found
 
 
 def permutations(iterable, r=None):
@@ -396,91 +386,19 @@ def permutations(iterable, r=None):
         raise TypeError("Expected int as r")
     if r < 0:
         raise ValueError("r must be non-negative")
-    return _permutations(pool, n, r)
-
-
-def _permutations(pool, n, r):
-    if r > n:
-        return
-    at = list(range(n))
-    left = list(range(n, n - r, -1))
-    current = list(pool[:r])
-    yield tuple(current)
-    while True:
-        i = r - 1
-        while i >= 0:
-            left[i] -= 1
-            if left[i] > 0:
-                j = n - left[i]
-                at[i], at[j] = at[j], at[i]
-                k = i
-                while k < r:
-                    current[k] = pool[at[k]]
-                    k += 1
-                yield tuple(current)
-                break
-            # This place has had them all: it gets the first of the rest again.
-            first = at[i]
-            k = i
-            while k < n - 1:
-                at[k] = at[k + 1]
-                k += 1
-            at[n - 1] = first
-            left[i] = n - i
-            i -= 1
-        if i < 0:
-            return
+    # All places, and how many are left for each that is taken
+    return _steps(3, pool, list(range(n)) + list(range(n, n - r, -1))) if r <= n else _iter(())
 
 
 def combinations(iterable, r):
     pool = tuple(iterable)
     if r < 0:
         raise ValueError("r must be non-negative")
-    return _combinations(pool, len(pool), r)
-
-
-def _combinations(pool, n, r):
-    if r > n:
-        return
-    at = list(range(r))
-    current = list(pool[:r])
-    while True:
-        yield tuple(current)
-        i = r - 1
-        while i >= 0 and at[i] == i + n - r:
-            i -= 1
-        if i < 0:
-            return
-        j = at[i] + 1
-        while i < r:
-            at[i] = j
-            current[i] = pool[j]
-            i += 1
-            j += 1
+    return _steps(1, pool, list(range(r))) if r <= len(pool) else _iter(())
 
 
 def combinations_with_replacement(iterable, r):
     pool = tuple(iterable)
     if r < 0:
         raise ValueError("r must be non-negative")
-    return _combinations_again(pool, len(pool), r)
-
-
-def _combinations_again(pool, n, r):
-    if n == 0 and r > 0:
-        return
-    at = [0] * r
-    current = [pool[0]] * r if r else []
-    while True:
-        yield tuple(current)
-        i = r - 1
-        while i >= 0 and at[i] == n - 1:
-            i -= 1
-        if i < 0:
-            return
-        j = at[i] + 1
-        x = pool[j]
-        while i < r:
-            at[i] = j
-            current[i] = x
-            i += 1
+    return _steps(2, pool, [0] * r) if pool or r == 0 else _iter(())

@@ -12,7 +12,7 @@ def _checked(r):
 
 
 def _packed(fmt, values, name):
-    r = _checked(_pack(fmt, values, name))
+    r = _checked(_pack_values(fmt, values, name))
     if r is not None:
         return r
     # Some are instances: what they stand for.
@@ -30,7 +30,7 @@ def _packed(fmt, values, name):
         else:
             v = None
         _append(given, v)
-    return _checked(_pack(fmt, given, name))
+    return _checked(_pack_values(fmt, given, name))
 
 
 def _data(buffer):
@@ -54,7 +54,7 @@ def pack(format, /, *values):
 
 
 def unpack(format, buffer, /):
-    return _checked(_unpack(format, _data(buffer)))
+    return _checked(_unpack_values(format, _data(buffer)))
 
 
 def pack_into(format, buffer, offset, /, *values):
@@ -74,7 +74,7 @@ def unpack_from(format, /, buffer, offset=0):
     data = _data(buffer)
     size = _checked(_calc_size(format))
     at = _checked(_begin(format, _index(offset), len(data), False))
-    return _checked(_unpack(format, data[at:at + size]))
+    return _checked(_unpack_values(format, data[at:at + size]))
 
 
 def iter_unpack(format, buffer, /):
@@ -84,7 +84,7 @@ def iter_unpack(format, buffer, /):
 
 def _each(format, data, times, size):
     for i in range(times):
-        yield _unpack(format, data[i * size:i * size + size])
+        yield _unpack_values(format, data[i * size:i * size + size])
 
 
 class Struct:
@@ -99,7 +99,7 @@ class Struct:
         pack_into(self.format, buffer, offset, *values)
 
     def unpack(self, buffer, /):
-        return _checked(_unpack(self.format, _data(buffer)))
+        return _checked(_unpack_values(self.format, _data(buffer)))
 
     def unpack_from(self, /, buffer, offset=0):
         return unpack_from(self.format, buffer, offset)

@@ -88,6 +88,7 @@ const IN_C: &[&str] = &[
     "collections.deque",
     "decimal.Context",
     "decimal.Decimal",
+    "functools._lru_cache_wrapper",
     "functools.partial",
     "operator.attrgetter",
     "operator.itemgetter",
@@ -266,7 +267,7 @@ pub fn unbound(rt: &mut Runtime, f: Value) -> Result<Value, HeapFull> {
 }
 
 fn is_method(name: &str) -> bool {
-    name.contains('.') || name.starts_with("__")
+    name.contains('.') || name.ends_with("__")
 }
 
 /// The value itself, or what it is for a builtin class that its own is made of.
@@ -461,10 +462,14 @@ pub fn dict_of(rt: &mut Runtime, o: Gc<Instance>) -> Result<Value, Fault> {
     // The first slot of some is not an attribute of the program.
     let exception = class.is_some_and(|c| is_subclass(c, base));
     let hidden = (exception || class.is_some_and(|c| c.facts.get() & PAYLOAD != 0)) as usize;
+    let slots = class.filter(|&c| lookup_own(rt, c, world(rt).names.slots).is_some());
     for (i, name) in rt.layouts.names(o.shape.get()).into_iter().enumerate().skip(hidden) {
         let value = o.slot(i).unwrap_or(Value::UNSET);
         let links = ["__context__", "__cause__", "__suppress_context__", "_filename"];
-        if value != Value::UNSET && !(exception && links.contains(&&*rt.interner.name_rc(name))) {
+        if value != Value::UNSET
+            && !(exception && links.contains(&&*rt.interner.name_rc(name)))
+            && !slots.is_some_and(|c| set::is_slot(rt, c, name))
+        {
             let key = super::values::name_text(rt, name)?;
             super::dict::put(rt, dict, key, value)?;
         }
@@ -588,6 +593,10 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         Sort::Method if name == names.self_ => 1,
         Sort::Method => {
             let f = c.get(0);
+            let own = || name == names.call || lookup(rt, class_of(rt, v), name).is_some();
+            if f.as_a::<Instance>().is_some() && !own() {
+                return attribute(rt, f, name).map(|found| Some(found.0));
+            }
             return special(rt, f, name);
         }
         Sort::StaticMethod | Sort::ClassMethod if name == names.func || name == names.wrapped => 0,

@@ -163,12 +163,22 @@ fn goes_on(rt: &Runtime, v: Value) -> bool {
         || names.into_iter().flatten().any(|n| class::lookup(rt, class_of(rt, v), n).is_some())
 }
 
-/// `name=value` of a call with `*` or `**`.
+/// `name=value`, in a call with `*` or `**` before what is called, which has each name once.
 pub fn named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if let Some(d) = args[0].as_a::<Dict>() {
+        if let Some(&f) = args.get(3)
+            && dict::has(rt, d, args[1])?
+        {
+            return repeated(rt, f, args[1]);
+        }
         dict::put(rt, d, args[1], args[2])?;
     }
     Ok(Value::UNIT)
+}
+
+fn repeated(rt: &Runtime, f: Value, key: Value) -> Outcome {
+    let (f, name) = (called(rt, f), values::text(rt, key)?);
+    raise("TypeError", format!("{f}got multiple values for keyword argument '{name}'"))
 }
 
 /// What is called, as messages say it.
@@ -204,8 +214,7 @@ pub fn merge_named(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome
             return raise("TypeError", "keywords must be strings");
         }
         if dict::has(rt, to, key)? {
-            let (f, name) = (called(rt, args[2]), values::text(rt, key)?);
-            return raise("TypeError", format!("{f}got multiple values for keyword argument '{name}'"));
+            return repeated(rt, args[2], key);
         }
         dict::put(rt, to, key, value)?;
     }

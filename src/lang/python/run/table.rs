@@ -4,7 +4,9 @@ use super::methods::{
     bytes as datas, dict as dicts, format as formats, list as lists, number as numbers, set as sets,
     special as specials, text as texts,
 };
-use super::modules::{dates, digests, files, host, json, math, order, pack, random, re, sys, time, unicode, weak};
+use super::modules::{
+    caches, choices, csv, dates, digests, files, host, json, math, order, pack, random, re, sys, time, unicode, weak,
+};
 use super::natives as n;
 use super::{arith, builtins, class, complex, items, iter, matching, range};
 use crate::core::NativeId;
@@ -103,7 +105,7 @@ rows! {
     "%method", n::method, 2, Some(2);
     "%merge", n::merge, 2, Some(2);
     "%merge_named", n::merge_named, 3, Some(3);
-    "%named", n::named, 3, Some(3);
+    "%named", n::named, 3, Some(4);
     "%ne", n::not_equal, 2, Some(2);
     "%new_class", class::new_class, 4, Some(4);
     "%no_super", n::no_super, 0, Some(0);
@@ -111,6 +113,7 @@ rows! {
     "%operator", builtins::by_number, 3, Some(4);
     "%payload", n::payload, 1, Some(1);
     "%set_payload", n::set_payload, 2, Some(2);
+    "%like", dates::like, 1, None;
     "%instance", n::instance, 1, Some(1);
     "%module", n::module, 1, Some(1);
     "%native_base", n::native_base, 1, Some(1);
@@ -520,18 +523,17 @@ rows! {
     "re:_show", re::show, 3, Some(3);
     "struct:_calc_size", pack::calc_size, 1, Some(1);
     "struct:_kinds", pack::kinds, 1, Some(1);
-    "struct:_pack", pack::pack, 3, Some(3);
-    "struct:_unpack", pack::unpack, 2, Some(2);
+    "%pack_values", pack::pack, 3, Some(3);
+    "%unpack_values", pack::unpack, 2, Some(2);
     "struct:_begin", pack::place, 4, Some(4);
     "struct:_times", pack::times, 2, Some(2);
-    "array:_pack", pack::pack, 3, Some(3);
-    "array:_unpack", pack::unpack, 2, Some(2);
-    "_memory:_pack", pack::pack, 3, Some(3);
-    "_memory:_unpack", pack::unpack, 2, Some(2);
-    "datetime:_ordinal", dates::ordinal, 3, Some(3);
-    "datetime:_from_ordinal", dates::from_ordinal, 1, Some(1);
+    "%ordinal", dates::ordinal, 3, Some(3);
+    "%from_ordinal", dates::from_ordinal, 1, Some(1);
     "datetime:_iso_calendar", dates::iso_calendar, 3, Some(3);
     "datetime:_from_iso_calendar", dates::from_iso_calendar, 3, Some(3);
+    "datetime:_moved", dates::moved, 3, Some(3);
+    "datetime:_between", dates::between, 2, Some(2);
+    "datetime:_moment_text", dates::moment_text, 3, Some(3);
     "datetime:_check_time", dates::check_time, 4, Some(4);
     "datetime:_time_text", dates::time_text, 5, Some(5);
     "datetime:_offset_text", dates::offset_text, 1, Some(1);
@@ -545,12 +547,8 @@ rows! {
     "datetime:_read_date", dates::read, 1, Some(1);
     "datetime:_read_time", dates::read, 1, Some(1);
     "datetime:_read_moment", dates::read, 1, Some(1);
-    "datetime:_parse", dates::parse, 2, Some(2);
-    "datetime:_format", dates::format, 4, Some(4);
-    "time:_format", dates::format, 4, Some(4);
-    "time:_ordinal", dates::ordinal, 3, Some(3);
-    "time:_from_ordinal", dates::from_ordinal, 1, Some(1);
-    "time:_parse", dates::parse, 2, Some(2);
+    "%parse", dates::parse, 2, Some(2);
+    "%format", dates::format, 4, Some(4);
     "weakref:_number", weak::number, 1, Some(1);
     "weakref:_target", weak::target, 1, Some(1);
     "weakref:_gone", weak::gone, 0, Some(0);
@@ -572,6 +570,10 @@ rows! {
     "heapq:_push", order::push, 2, Some(2);
     "heapq:_sink", order::sink, 2, Some(2);
     "bisect:_search", order::place, 5, Some(5);
+    "csv:_read", csv::read, 4, Some(4);
+    "csv:_line", csv::write, 3, Some(3);
+    "functools:__cached__", caches::cached, 1, None;
+    "itertools:_chosen", choices::step, 3, Some(3);
     "json:_read", json::read, 1, Some(1);
     "json:_write", json::write, 6, Some(6);
     "time:time", time::clock, 0, Some(0);

@@ -301,8 +301,13 @@ impl Text<'_> {
             }
             Sort::Method => {
                 let (f, object) = (c.get(0), c.get(1));
-                let name = match f.as_a::<Closure>() {
-                    Some(f) => path(f),
+                // Of a wrapper it is the name that this has got.
+                let own = f.as_a::<Instance>().and_then(|o| {
+                    let slot = self.rt.layouts.slot(o.shape.get(), world(self.rt).names.qualname)?;
+                    o.slot(slot as usize)?.as_str().map(|s| s.to_string())
+                });
+                let name = match f.as_a::<Closure>().map(path).or(own) {
+                    Some(name) => name,
                     None => {
                         let (name, class) = (native_name(self.rt, f), class::type_name(self.rt, object));
                         self.out.push_str(&format!("<built-in method {name} of {class} object at {}>", address(v)));

@@ -337,6 +337,8 @@ pub struct World {
     pub weak: super::modules::weak::Weak,
     /// Patterns and searches of module `re`.
     pub regexes: super::modules::re::Regexes,
+    /// Formats by which times were read, with their expressions, the last one last.
+    pub formats: Vec<(String, super::super::lib::re::Pattern)>,
 }
 
 impl World {
@@ -361,6 +363,7 @@ impl World {
             written: Default::default(),
             weak: Default::default(),
             regexes: Default::default(),
+            formats: vec![],
         });
         rt.lookups.begin();
         // By name, as there are too many to look for each.

@@ -117,15 +117,24 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Reads a moment. The search takes its steps from `fuel`.
+/// The expression of a format.
+pub fn compile(format: &str) -> Result<Pattern, Raise> {
+    match Pattern::compile(Source::Text(&whole(format)?), Flags::IGNORECASE) {
+        Ok(pattern) => Ok(pattern),
+        Err(Error::Raise(raise)) => Err(raise),
+        Err(Error::Flaw(flaw)) => Err(Raise { class: "re.error", message: flaw.text() }),
+    }
+}
+
+/// Reads a moment.
 pub fn strptime(text: &str, format: &str, fuel: &mut i64) -> Result<Moment, Raise> {
-    let pattern = match Pattern::compile(Source::Text(&whole(format)?), Flags::IGNORECASE) {
-        Ok(pattern) => pattern,
-        Err(Error::Raise(raise)) => return Err(raise),
-        Err(Error::Flaw(flaw)) => return Err(Raise { class: "re.error", message: flaw.text() }),
-    };
-    let mut scan = Scan::new(&pattern, 0, text.len(), MEMORY);
-    let found = scan.next(&pattern, text.as_bytes(), Mode::Match, fuel).map_err(|_| Raise::memory())?;
+    read(text, format, &compile(format)?, fuel)
+}
+
+/// The same with the expression of the format. The search takes its steps from `fuel`.
+pub fn read(text: &str, format: &str, pattern: &Pattern, fuel: &mut i64) -> Result<Moment, Raise> {
+    let mut scan = Scan::new(pattern, 0, text.len(), MEMORY);
+    let found = scan.next(pattern, text.as_bytes(), Mode::Match, fuel).map_err(|_| Raise::memory())?;
     let Some(found) = found else {
         let (text, format) = (repr::string(text), repr::string(format));
         return Err(Raise::value(format!("time data {text} does not match format {format}")));
@@ -134,7 +143,7 @@ pub fn strptime(text: &str, format: &str, fuel: &mut i64) -> Result<Moment, Rais
     if end < text.len() {
         return Err(Raise::value(format!("unconverted data remains: {}", &text[end..])));
     }
-    moment(&Fields { text, pattern: &pattern, found })
+    moment(&Fields { text, pattern, found })
 }
 
 fn moment(fields: &Fields) -> Result<Moment, Raise> {

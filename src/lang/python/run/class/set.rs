@@ -193,7 +193,7 @@ pub const ABSTRACT: u32 = 4;
 /// Fact of a class: the first slot of instances has the value of a builtin class.
 pub const PAYLOAD: u32 = 2;
 
-fn is_slot(rt: &Runtime, c: Gc<Class>, name: Sym) -> bool {
+pub(super) fn is_slot(rt: &Runtime, c: Gc<Class>, name: Sym) -> bool {
     let slots = world(rt).names.slots;
     let wanted = rt.interner.name(name);
     order(c).filter_map(|k| k.as_a::<Class>()).any(|k| {

@@ -2,14 +2,15 @@
 //! and offsets are in microseconds.
 use super::super::super::lib::calendar::delta::{Delta, Part, check_offset};
 use super::super::super::lib::calendar::strftime::{Moment, strftime};
-use super::super::super::lib::calendar::strptime::strptime;
+use super::super::super::lib::calendar::strptime;
 use super::super::super::lib::calendar::{DAY, Date, Time, iso};
-use super::super::class::type_name;
+use super::super::class::{class_of, instantiate, type_name};
 use super::super::methods::list::elements;
 use super::super::natives::no_integer;
 use super::super::raise;
 use super::super::values::int;
 use crate::number::Int;
+use crate::object::Instance;
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 use num_bigint::BigInt;
@@ -18,6 +19,91 @@ type Outcome = Result<Value, Fault>;
 
 /// Steps that reading a moment may take.
 const STEPS: i64 = 1_000_000;
+
+/// Formats that are remembered.
+const FORMATS: usize = 8;
+
+/// Attributes of dates and times, which the module gives all instances in this order: year, month,
+/// day, hour, minute, second and microsecond, then the zone.
+const ZONE: usize = 7;
+/// Days that there are.
+const DAYS: i64 = 3_652_059;
+
+/// The attributes of a date or time before the zone; a date has no time.
+fn attributes(v: Value) -> Option<[i64; ZONE]> {
+    let o = v.as_a::<Instance>()?;
+    let mut all = [0; ZONE];
+    for (i, part) in all.iter_mut().enumerate() {
+        let v = o.slot(i).unwrap_or(Value::UNSET);
+        // `True` is one.
+        *part = v.as_int().unwrap_or((v == Value::TRUE) as i64);
+    }
+    Some(all)
+}
+
+/// Whole days before a moment and microseconds of its day.
+fn since(v: Value) -> Option<(i64, i64)> {
+    let [year, month, day, hour, minute, second, micro] = attributes(v)?;
+    let seconds = (hour * 60 + minute) * 60 + second;
+    Some((Date::new(year, month, day).ok()?.ordinal(), seconds * 1_000_000 + micro))
+}
+
+/// An instance like another one of its class, with other values of the first attributes.
+fn like_other(rt: &mut Runtime, v: Value, values: &[Value]) -> Outcome {
+    let Some(o) = v.as_a::<Instance>() else { return Ok(Value::MISSING) };
+    let class = class_of(rt, v);
+    class.room.set(class.room.get().max(values.len() as u32));
+    let new = instantiate(rt, class)?;
+    if let Some(n) = new.as_a::<Instance>() {
+        n.shape.set(o.shape.get());
+        for (i, &v) in values.iter().enumerate() {
+            n.set_slot(i, v);
+        }
+    }
+    Ok(new)
+}
+
+/// The same for the module.
+pub fn like(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    like_other(rt, args[0], &args[1..])
+}
+
+/// A moment that is a span later than another, or earlier: the moment, microseconds, and by what
+/// they count.
+pub fn moved(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let (Some((days, micros)), Some(o)) = (since(args[0]), args[0].as_a::<Instance>()) else {
+        return Ok(Value::MISSING);
+    };
+    let by = delta(args[1])?.micros() * args[2].as_int().unwrap_or(1) as i128;
+    let all = (days * DAY) as i128 + micros as i128 + by;
+    let (day, micros) = (all.div_euclid(DAY as i128), all.rem_euclid(DAY as i128) as i64);
+    if !(1..=DAYS as i128).contains(&day) {
+        return raise("OverflowError", "date value out of range");
+    }
+    let d = Date::from_ordinal(day as i64)?;
+    let seconds = micros / 1_000_000;
+    let parts = [d.year, d.month, d.day, seconds / 3600, seconds / 60 % 60, seconds % 60, micros % 1_000_000];
+    let mut values = parts.map(Value::small).to_vec();
+    values.extend([o.slot(ZONE).unwrap_or(Value::UNIT), Value::small(0)]);
+    like_other(rt, args[0], &values)
+}
+
+/// Microseconds between two dates or moments of the same class and zone; missing if they are none.
+pub fn between(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let zone = |v: Value| v.as_a::<Instance>().and_then(|o| o.slot(ZONE));
+    let alike = class_of(rt, args[0]) == class_of(rt, args[1]) && zone(args[0]) == zone(args[1]);
+    let (true, Some(a), Some(b)) = (alike, since(args[0]), since(args[1])) else { return Ok(Value::MISSING) };
+    Ok(rt.heap.integer((a.0 - b.0) * DAY + a.1 - b.1)?)
+}
+
+/// The text of a moment without its offset: the moment, what is between date and time, and how exact.
+pub fn moment_text(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let Some([year, month, day, hour, minute, second, micro]) = attributes(args[0]) else { return Ok(Value::MISSING) };
+    let (between, spec) = (args[1].as_str(), args[2].as_str());
+    let time = iso::time_text(Time { hour, minute, second, micro }, spec.as_deref().unwrap_or(""))?;
+    let text = iso::date_text(Date { year, month, day }) + between.as_deref().unwrap_or("") + &time;
+    Ok(rt.heap.string(&text)?)
+}
 
 /// An integer as a part of a date; those that are too large are never right.
 fn part(rt: &Runtime, v: Value) -> Result<i64, Fault> {
@@ -188,7 +274,16 @@ pub fn parse(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return raise("TypeError", format!("strptime() argument {at} must be str, not {}", type_name(rt, got)));
     };
     let mut fuel = STEPS;
-    let found = strptime(&text, &format, &mut fuel);
+    let known = &mut rt.python.as_mut().expect("a program of Python is loaded").formats;
+    let (format, pattern) = match known.iter().position(|f| *f.0 == *format) {
+        Some(at) => known.remove(at),
+        None => (format.to_string(), strptime::compile(&format)?),
+    };
+    let found = strptime::read(&text, &format, &pattern, &mut fuel);
+    if known.len() == FORMATS {
+        known.remove(0);
+    }
+    known.push((format, pattern));
     rt.heap.note_work((STEPS - fuel) as usize);
     let found = found?;
     found.offset.map(check_offset).transpose()?;

@@ -1,5 +1,8 @@
 //! Natives of modules: rows named `module:name`, which the module's code finds among its
 //! own names.
+pub(super) mod caches;
+pub(super) mod choices;
+pub(super) mod csv;
 pub(super) mod dates;
 pub(super) mod digests;
 pub(super) mod files;

@@ -1,0 +1,58 @@
+//! `functools.lru_cache`: results of calls with arguments by place alone that were made before.
+use super::super::dict::{self, Found};
+use super::super::{call, raise};
+use crate::object::{Dict, Instance, List};
+use crate::runtime::{Fault, Runtime};
+use crate::value::Value;
+
+type Outcome = Result<Value, Fault>;
+
+/// The native that a call of a wrapper calls. What is passed to it by name comes as a dictionary
+/// behind a missing value.
+pub const CACHED: &str = "functools:__cached__";
+
+/// Places in the parts of a wrapper.
+const FOUND: usize = 0;
+const HITS: usize = 1;
+const MOST: usize = 3;
+const MISSED: usize = 7;
+const ASKED: usize = 8;
+const PASSED: usize = 9;
+
+/// The result of the call of a wrapper, if it was found before; else the module goes on.
+pub fn cached(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let parts = args[0].as_a::<Instance>().and_then(|o| o.slot(0)).and_then(|v| v.as_a::<List>());
+    let Some(parts) = parts else { return raise("TypeError", "no function is wrapped") };
+    let part = |i: usize| parts.get(i).unwrap_or(Value::UNIT);
+    let (given, named) = match &args[1..] {
+        [given @ .., Value::MISSING, named] => (given, *named),
+        given => (given, Value::UNIT),
+    };
+    let all = Value::obj(parts);
+    let Some(found) = part(FOUND).as_a::<Dict>().filter(|_| named == Value::UNIT) else {
+        let given = rt.heap.tuple(given)?;
+        return call(part(PASSED), &[all, given, named]);
+    };
+    // A lone number or text is its own key; 1 and 1.0 are two keys then.
+    let lone = given.first().filter(|v| given.len() == 1 && (v.is_int() || v.is_str()));
+    let key = match lone {
+        Some(&key) => key,
+        None => rt.heap.tuple(given)?,
+    };
+    let next = match dict::find(rt, found, key)? {
+        Found::At(Some(at), hash) => {
+            let v = found.value(at);
+            if part(MOST) != Value::UNIT {
+                // The most recent one is the last.
+                found.remove(at);
+                found.add(&mut rt.heap, hash, key, v)?;
+            }
+            parts.put(HITS, Value::small(part(HITS).as_int().unwrap_or(0) + 1));
+            return Ok(v);
+        }
+        Found::At(None, _) => part(MISSED),
+        Found::Asks => part(ASKED),
+    };
+    let given = if lone.is_some() { rt.heap.tuple(given)? } else { key };
+    call(next, &[all, key, given])
+}
