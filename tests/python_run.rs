@@ -157,6 +157,45 @@ fn a_search_without_end_stops() {
         .expect("it works after that");
 }
 
+/// What natives of modules rely on, programs can reach: it may be anything, and nothing panics.
+#[test]
+fn natives_of_modules_take_anything() {
+    let program = "\
+import bisect, csv, datetime, functools, heapq, itertools
+def attempt(f, *args):
+    try:
+        f(*args)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        pass
+@functools.lru_cache
+def double(x):
+    return x * 2
+for parts in [], [{1: 2}], [{1: 2}, 0, 0, 5], 3, [{1: 2}, 'a', 0, None]:
+    double._parts = parts
+    attempt(double, 1)
+for kind in range(4):
+    for places in [], [5, 6, 7], [5, -6, 7], [-1] * 4, [0, 1, 2, -5, 9], [2 ** 40] * 4:
+        attempt(itertools._chosen, kind, (1, 2), places)
+for at in 2, 5, -1, 2 ** 62:
+    attempt(heapq._sink, [1, 2], at)
+attempt(bisect._search, [1, 2], 1, 0, 99, True)
+form = (',', '\"', None, 0, True, False, False, '')
+attempt(csv._read, form, 10, 'a,b', (99, 5, 6, 7))
+attempt(csv._line, (1,), 2, 3)
+moment = datetime.datetime(2020, 1, 1)
+attempt(datetime._moved, moment, (2 ** 200, 0, 0), 2 ** 49)
+for name in 'year', 'hour', 'second', 'microsecond':
+    class Moment(datetime.datetime):
+        pass
+    broken = Moment(2020, 1, 1)
+    object.__setattr__(broken, name, 2 ** 50 - 1)
+    attempt(lambda: broken + datetime.timedelta(1))
+    attempt(lambda: broken < moment)
+    attempt(broken.isoformat)
+";
+    Vm::new(Config::default()).run(Language::Python, "misuse.py", program).expect("it ends");
+}
+
 #[test]
 fn what_is_referred_to_weakly_dies() {
     let program = "\

@@ -49,7 +49,8 @@ unsafe fn sample(vm: &mut Vm, s: State, start: Start) -> State {
     // keep the state in `Vm::next`, too.
     unsafe {
         let heat = (*s.fun).jit.unit(start, |u| u.heat);
-        // What is hot and waits for its turn has been looked at enough.
+        // Once in so many calls, by steps of what one counts for. What is hot and waits for its turn
+        // has been looked at enough.
         let waits = vm.jit.waits || heat > 2 * THRESHOLD;
         if waits || heat % SAMPLED + vm.jit.weight() < SAMPLED || vm.jit.sampling || vm.counting() {
             return s;

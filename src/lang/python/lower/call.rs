@@ -128,20 +128,25 @@ impl Lower<'_> {
         Ok(call(callee, values, span))
     }
 
-    /// `f(*values)`, `f(**named)` and `f(*values, **named)`, what wrappers do most: what is spread is mostly as
-    /// it must be, and nothing is added to it. Nothing if it is another call.
-    fn spread_as_is(&mut self, callee: &Expr, args: &[Arg], span: Span) -> Result<Option<Expr>, Refused> {
+    /// What `f(*values)`, `f(**named)` and `f(*values, **named)` spread, if it is such a call: what
+    /// wrappers do most, and mostly with what is as it must be.
+    fn spread_alone(&self, args: &[Arg]) -> Option<(Option<ExprId>, Option<ExprId>)> {
         let (placed, named) = match args {
-            [named] if named.kind == ArgKind::DoubleStar => (None, Some(named.value)),
-            [placed] => (Some(placed.value), None),
-            [placed, named] if named.kind == ArgKind::DoubleStar => (Some(placed.value), Some(named.value)),
-            _ => return Ok(None),
+            [placed @ .., named] if named.kind == ArgKind::DoubleStar => (placed, Some(named.value)),
+            placed => (placed, None),
         };
-        let placed = match placed.map(|v| self.ast.expr(v).kind) {
-            Some(ExprKind::Starred(placed)) => Some(placed),
-            Some(_) => return Ok(None),
-            None => None,
-        };
+        match placed {
+            [] => Some((None, named)),
+            [one] => match self.ast.expr(one.value).kind {
+                ExprKind::Starred(placed) => Some((Some(placed), named)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Such a call: tuples, lists and dictionaries are handed on as they are.
+    fn hand_on(&mut self, callee: Expr, placed: Option<ExprId>, named: Option<ExprId>, span: Span) -> Lowered {
         let placed = placed.map(|v| self.expr(v)).transpose()?;
         let named = named.map(|v| self.expr(v)).transpose()?;
         let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
@@ -155,14 +160,14 @@ impl Lower<'_> {
         let named = named.map_or(unit(span), |v| native("%star_named", vec![v, read(f)], span));
         let call = super::let_(vec![(dict, named)], call, span);
         let call = super::let_(vec![(list, placed.unwrap_or(unit(span)))], call, span);
-        Ok(Some(super::let_(vec![(f, callee.clone())], call, span)))
+        Ok(super::let_(vec![(f, callee)], call, span))
     }
 
     fn spread(&mut self, callee: Expr, first: Vec<Expr>, args: &[Arg], span: Span) -> Lowered {
         if first.is_empty()
-            && let Some(call) = self.spread_as_is(&callee, args, span)?
+            && let Some((placed, named)) = self.spread_alone(args)
         {
-            return Ok(call);
+            return self.hand_on(callee, placed, named, span);
         }
         let [f, list, dict] = ["", "", ""].map(|n| self.here().local(n, span));
         let mut items = vec![];

@@ -54,7 +54,7 @@ pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
             || a.as_a::<Dict>().is_some()
             || methods::bytes::array(a).is_some())
     {
-        return operators::in_place(rt, number(sign(p)), a, b);
+        return operators::in_place(rt, operators::number(p).unwrap_or(0), a, b);
     }
     prim(rt, p, args).map_err(of_assignment)
 }
@@ -83,20 +83,11 @@ fn of_sets(rt: &mut Runtime, p: Prim, a: Value, b: Value, in_place: bool) -> Res
 /// The operator of a primitive.
 fn sign(p: Prim) -> &'static str {
     match p {
-        Prim::Add => "+",
-        Prim::Sub => "-",
-        Prim::Mul => "*",
-        Prim::Div => "/",
-        Prim::Modulo => "%",
-        Prim::FloorDiv => "//",
-        Prim::BitAnd => "&",
-        Prim::BitOr => "|",
-        Prim::BitXor => "^",
         Prim::Lt => "<",
         Prim::Le => "<=",
         Prim::Gt => ">",
         Prim::Ge => ">=",
-        _ => "==",
+        _ => operators::number(p).map_or("==", |number| SIGNS[number]),
     }
 }
 

@@ -398,26 +398,24 @@ pub fn join(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let format = world(rt).names.format;
     let formats =
         |v: &Value| v.as_a::<Instance>().is_some() && class::lookup_own(rt, class_of(rt, *v), format).is_some();
-    let mut all = String::with_capacity(8 * args.len());
-    let mut done = if args.iter().any(formats) { call(Value::UNIT, &[]) } else { Ok(()) };
-    for &v in args {
-        match (v.as_str(), v.as_int()) {
-            _ if done.is_err() => break,
-            (Some(s), _) => all.push_str(&s),
-            (_, Some(i)) => all.push_str(decimal(i, &mut [0; 20])),
-            _ => done = text(rt, v).map(|s| all.push_str(&s)),
+    if !args.iter().any(formats) {
+        let mut all = String::with_capacity(8 * args.len());
+        let done = args.iter().try_for_each(|&v| {
+            match (v.as_str(), v.as_int()) {
+                (Some(s), _) => all.push_str(&s),
+                (_, Some(i)) => all.push_str(decimal(i, &mut [0; 20])),
+                _ => all.push_str(&text(rt, v)?),
+            }
+            Ok(())
+        });
+        match done {
+            Ok(()) => return Ok(rt.heap.string(&all)?),
+            Err(Fault::Call(_)) => {}
+            Err(fault) => return Err(fault),
         }
     }
-    match done {
-        Err(Fault::Call(_)) => {
-            let parts = rt.heap.list_of(args)?;
-            call(world(rt).own(Own::Join), &[parts])
-        }
-        done => {
-            done?;
-            Ok(rt.heap.string(&all)?)
-        }
-    }
+    let parts = rt.heap.list_of(args)?;
+    call(world(rt).own(Own::Join), &[parts])
 }
 
 pub fn print(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {

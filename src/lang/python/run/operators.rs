@@ -86,15 +86,15 @@ fn ask_first<T>(
 /// What an operation of two operands asks first, of which one is an instance, with what its result
 /// is for. Nothing if that is not clear, or natives may know: of what is made of builtins.
 pub fn asked(rt: &Runtime, p: Prim, in_place: bool, a: Value, b: Value) -> Option<Asked> {
-    let native = |v: Value| !is_instance(v) || payload(rt, v).is_some();
-    if rt.refused || native(a) && (in_place || native(b)) || is_instance(a) && native(a) || is_instance(b) && native(b)
-    {
+    let objects = [a, b].map(|v| is_instance(v) && payload(rt, v).is_none());
+    let clear = objects == [a, b].map(is_instance) && (objects[0] || objects[1] && !in_place);
+    if rt.refused || !clear {
         return None;
     }
     let (names, operators) = (&world(rt).names, &world(rt).operators);
     let order = |i: usize| first(rt, a, b, operators.order[i]);
     let (f, args) = match p {
-        Prim::GetItem if !native(a) => return Some((method(rt, a, names.get_item)?, [a, b], Then::Result)),
+        Prim::GetItem if objects[0] => return Some((method(rt, a, names.get_item)?, [a, b], Then::Result)),
         Prim::GetItem => return None,
         Prim::NumEq => first(rt, a, b, [names.eq; 2]),
         Prim::Lt => order(0),
@@ -114,7 +114,7 @@ pub fn asked(rt: &Runtime, p: Prim, in_place: bool, a: Value, b: Value) -> Optio
 }
 
 /// The number of a primitive among operators of two operands.
-fn number(p: Prim) -> Option<usize> {
+pub fn number(p: Prim) -> Option<usize> {
     Some(match p {
         Prim::Add => 0,
         Prim::Sub => 1,

@@ -20,11 +20,12 @@ pub fn step(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Value, 
     if count > 0 && places.get(count - 1) == Some(Value::UNIT) {
         return Ok(Value::MISSING);
     }
-    let at = |i: usize| places.get(i).and_then(|v| v.as_int()).unwrap_or(0) as usize;
-    let taken = if kind == PERMUTATION { count - pool.len() } else { count };
+    // Programs can call this with any places: none may lead out of a pool or the list.
+    let at = |i: usize| places.get(i).and_then(|v| u32::try_from(v.as_int()?).ok()).unwrap_or(0) as usize;
+    let taken = if kind == PERMUTATION { count.saturating_sub(pool.len()).min(pool.len()) } else { count };
     // Of a product each place has a pool of its own.
     let from = |i: usize| match kind {
-        PRODUCT => pool[i].as_a::<Tuple>().map_or(&[][..], |t| t.values()),
+        PRODUCT => pool.get(i).and_then(|p| p.as_a::<Tuple>()).map_or(&[][..], |t| t.values()),
         _ => pool,
     };
     let chosen: Vec<Value> = (0..taken).filter_map(|i| from(i).get(at(i)).copied()).collect();
@@ -64,7 +65,7 @@ fn permute(places: Gc<List>, n: usize, taken: usize) -> Option<()> {
         let left = at(n + i).as_int()? - 1;
         if left > 0 {
             places.put(n + i, Value::small(left));
-            let (other, here) = (n - left as usize, at(i));
+            let (other, here) = (n.checked_sub(usize::try_from(left).ok()?)?, at(i));
             places.put(i, at(other));
             places.put(other, here);
             return Some(());

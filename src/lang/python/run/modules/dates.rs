@@ -35,8 +35,8 @@ fn attributes(v: Value) -> Option<[i64; ZONE]> {
     let mut all = [0; ZONE];
     for (i, part) in all.iter_mut().enumerate() {
         let v = o.slot(i).unwrap_or(Value::UNSET);
-        // `True` is one.
-        *part = v.as_int().unwrap_or((v == Value::TRUE) as i64);
+        // `True` is one. What a program set past the module may be any number.
+        *part = i32::try_from(v.as_int().unwrap_or((v == Value::TRUE) as i64)).ok()?.into();
     }
     Some(all)
 }

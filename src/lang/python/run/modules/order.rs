@@ -48,7 +48,8 @@ pub fn push(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn sink(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let place = args[1].as_int().and_then(|i| usize::try_from(i).ok());
     let (Some(heap), Some(top)) = (args[0].as_a::<List>(), place) else { return Ok(Value::FALSE) };
-    let (item, count) = (at(heap, top), heap.count());
+    let Some(item) = heap.get(top) else { return Ok(Value::FALSE) };
+    let count = heap.count();
     let mut way = vec![top];
     let mut child = 2 * top + 1;
     while child < count {
