@@ -147,6 +147,7 @@ impl Vm {
         self.fiber = id;
         self.task = task;
         self.fp = self.stack.frames.wrapping_add(self.stack.depth);
+        self.limit.forget();
         self.set_limits();
         self.tasks.switches += 1;
         state

@@ -11,6 +11,7 @@ pub(crate) mod attributes;
 pub(crate) mod bind;
 pub(crate) mod calls;
 mod collect;
+pub(crate) mod depth;
 pub(crate) mod continuation;
 pub(crate) mod detour;
 pub(crate) mod dispatch;

@@ -383,7 +383,7 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
             }
         }
         vm.pending.clear();
-        vm.raise_words(s, VmError::Depth(vm.most_depth))
+        vm.raise_words(s, VmError::Depth(vm.limit.most))
     }
 }
 

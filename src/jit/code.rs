@@ -54,6 +54,15 @@ impl<'a> Code<'a> {
         code
     }
 
+    /// Values between the registers of this function and those of what it calls, at least.
+    pub fn advance(&self) -> usize {
+        let calls = self.insns.iter().filter(|i| {
+            let effects = i.op().info().effects;
+            effects & effect::CALLS != 0 && effects & effect::ENDS == 0
+        });
+        calls.map(|i| i.b as usize + 1).min().unwrap_or(usize::MAX)
+    }
+
     /// The instruction at a place, and its op.
     pub fn at(&self, pc: u32) -> (Op, Insn) {
         let insn = self.insns[pc as usize];

@@ -12,6 +12,7 @@ use super::{
 use crate::bytecode::Op;
 use crate::interp::Func;
 use crate::interp::calls::MOST_PARAMS;
+use crate::interp::objects::INSET;
 use crate::object::{Closure, Gc, Generator};
 use crate::options::Opt;
 use crate::value::Value;
@@ -165,6 +166,10 @@ impl Vm {
         if let Some(entry) = generator_entry(f, start) {
             self.jit.addresses[entry as usize] = compiled.direct;
         }
+        // A call that begins an instance becomes two frames.
+        let inits = graph.blocks.iter().any(|b| b.insts.iter().any(|i| i.op == MirOp::CallInit));
+        let advance = if inits { code.advance().saturating_add(INSET as usize) / 2 } else { code.advance() };
+        self.jit.advance = self.jit.advance.min(advance);
         self.jit.watch.rely(id, &built.relies, built.classes);
         self.jit.codes.push(Code {
             func: f.id,

@@ -5,7 +5,7 @@
 //! memory is alive while it runs, because code is given up only here, after all of it
 //! was left. On the way in, `Context::limit` lies below the end of the stack by more
 //! than compiled code writes above it, and no further away than there is room for
-//! frames: each compiled call takes at least one value.
+//! frames: each compiled call takes at least `Jit::advance` values for each frame.
 use super::backend::box_registers;
 use super::build::calls::targets;
 use super::compile::generator_entry;
@@ -267,8 +267,8 @@ unsafe fn run(vm: &mut Vm, s: State, id: CodeId) -> Option<State> {
     unsafe {
         let code = &mut vm.jit.codes[id.0 as usize];
         let (enter, direct) = code.compiled.as_ref().map(|c| (c.enter, c.direct))?;
-        let frames = (vm.fp_end as usize - vm.fp as usize) / size_of::<Frame>();
-        let slots = vm.jit.slots.min(frames);
+        let frames = (vm.fp_end as usize).saturating_sub(vm.fp as usize) / size_of::<Frame>();
+        let slots = vm.jit.slots.min(frames.saturating_mul(vm.jit.advance));
         let left = (vm.stack_end as usize).saturating_sub(s.regs as usize) / size_of::<Value>();
         let room = slots.min(left.saturating_sub(RESERVE));
         if room <= (*s.fun).registers as usize {

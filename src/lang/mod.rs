@@ -89,6 +89,9 @@ pub struct ObjectModel {
     pub running: fn() -> Fault,
     /// Whether programs and hosts are told where exceptions came through.
     pub traced: bool,
+    /// Calls that a program may have open unless it sets another limit; `usize::MAX`: as many as
+    /// the host lets it.
+    pub recursion: usize,
     /// The function of the program that must say what nothing catches, if one must.
     pub describe: fn(&mut Runtime, Value) -> Option<Value>,
     /// The status with which what nothing catches ends the program, if that is no error.
@@ -118,6 +121,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     no_names: |_, _| no_objects(),
     running: no_objects,
     traced: false,
+    recursion: usize::MAX,
     describe: |_, _| None,
     exit: |_, _| None,
 };

@@ -24,6 +24,7 @@ use crate::fiber::{Stack, Tasks};
 use crate::heap::{GcMode, Heap};
 use crate::host::{Closed, Host};
 use crate::inspect::Stopped;
+use crate::interp::depth::CallLimit;
 use crate::interp::func::Own;
 use crate::interp::profile::Profiler;
 use crate::interp::step::Stepper;
@@ -207,10 +208,8 @@ pub struct Vm {
     pub(crate) passing: Option<(Value, usize)>,
     /// Functions of the prelude by `Own`, unset until something needs them.
     pub(crate) own: [Value; Own::NAMES.len()],
-    /// Calls that may be open beyond the limit, while a handler runs at it.
-    pub(crate) slack: usize,
-    /// Calls that may be open: the host's limit, or a lower one that the program set.
-    pub(crate) most_depth: usize,
+    /// How many calls may be open.
+    pub(crate) limit: CallLimit,
     /// Why the loop was left.
     pub(crate) exit: Exit,
     /// What the budget was when it was last refilled.
@@ -327,8 +326,7 @@ impl Vm {
             traces: Traces::default(),
             passing: None,
             own: [Value::UNSET; Own::NAMES.len()],
-            slack: 0,
-            most_depth: config.depth,
+            limit: CallLimit::new(config.depth),
             exit: Exit::Slice,
             refilled: 0,
             slice: 0,
@@ -431,6 +429,8 @@ impl Vm {
         };
         self.stack.clear();
         self.fp = self.stack.frames;
+        // SAFETY: functions live as long as the VM.
+        self.limit.begin(unsafe { (*main).dialect.objects.recursion });
         self.set_limits();
         let regs = self.stack.values.wrapping_add(1);
         // SAFETY: a fresh stack has room for more than two values.
@@ -523,14 +523,13 @@ impl Vm {
         }
         self.stack.clear();
         self.fp = self.stack.frames;
-        self.most_depth = self.config.depth;
+        self.limit.begin(usize::MAX);
         self.set_limits();
         self.running = false;
         self.stepper = None;
         self.escaping = None;
         self.traces = Traces::default();
         self.passing = None;
-        self.slack = 0;
         self.rt.dynamic = Dynamic::default();
         (self.rt.asked, self.rt.answer) = (None, None);
         (self.rt.refused, self.rt.told_hash) = Default::default();

@@ -18,8 +18,6 @@ const GIVEN_NAME: &str = "<host>";
 const PACKAGE: &str = "/__init__.py";
 /// Modules that no file stands in for.
 const FIRST: [&str; 3] = ["math", "sys", "time"];
-/// Frames of Python's own functions that do not count among those of a limit of recursion.
-const OWN_FRAMES: usize = 8;
 /// The globals with the functions that run the prelude and what the host gives.
 pub(super) const PRELUDE: &str = "%python-prelude";
 const GIVEN: &str = "%python-given";
@@ -135,14 +133,15 @@ impl Vm {
             return Ok(Ok(told));
         }
         if let Some(limit) = name.as_int() {
-            // What Python itself needs on the way is not the program's.
-            let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(OWN_FRAMES);
-            let depth = self.depth();
-            if wanted > depth + OWN_FRAMES {
-                self.most_depth = wanted.min(self.config.depth);
+            let open = self.open_calls() + 1;
+            let Ok(wanted) = usize::try_from(limit) else {
+                return Ok(Ok(Value::small(self.limit.recursion() as i64)));
+            };
+            if wanted > open {
+                self.limit.set(wanted);
                 self.set_limits();
             }
-            return Ok(Ok(Value::small(depth as i64)));
+            return Ok(Ok(Value::small(open as i64)));
         }
         if let Some(f) = name.as_a::<Closure>() {
             let all = if text == Value::UNIT { self.of_function(f) } else { self.defaults_of(f) };

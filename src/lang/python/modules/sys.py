@@ -53,22 +53,17 @@ def exit(status=None):
     raise SystemExit(status) if status is not None else SystemExit()
 
 
-_limit = 1000000
-
-
 def getrecursionlimit():
-    return _limit
+    return _compile(-1, None)
 
 
 def setrecursionlimit(limit, /):
-    global _limit
     limit = _index(limit)
     if limit < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
-    depth = _compile(min(limit, maxsize // 4096), None) - 1
+    depth = _compile(min(limit, maxsize // 4096), None)
     if depth >= limit:
         raise RecursionError(f"cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low")
-    _limit = limit
 
 
 def get_int_max_str_digits():

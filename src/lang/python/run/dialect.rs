@@ -44,6 +44,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     no_names,
     running,
     traced: true,
+    recursion: 1000,
     describe: errors::describe,
     exit: errors::exit,
 };
