@@ -7,7 +7,6 @@ use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, StrRef, Tuple, kept};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// How deep values may be nested that are compared here.
@@ -75,9 +74,33 @@ pub fn identical(rt: &Runtime, a: Value, b: Value) -> Option<bool> {
     (instance && decides(a) && decides(b)).then_some(a == b)
 }
 
+/// The same of elements, which equal themselves.
+#[inline(always)]
+fn equal_elements(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
+    if a == b || (a.is_int() && b.is_int()) {
+        return Ok(a == b);
+    }
+    Ok(is(a, b) || equal_at(rt, a, b, depth)?)
+}
+
+fn equal_tuples(rt: &Runtime, a: Gc<Tuple>, b: Gc<Tuple>, depth: usize) -> Result<bool, Stop> {
+    if a.values().len() != b.values().len() {
+        return Ok(false);
+    }
+    for (&x, &y) in a.values().iter().zip(b.values()) {
+        if !equal_elements(rt, x, y, depth + 1)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop> {
     if a.is_int() && b.is_int() {
         return Ok(a == b);
+    }
+    if let (Some(x), Some(y), true) = (a.as_a::<Tuple>(), b.as_a::<Tuple>(), depth <= MOST_DEPTH) {
+        return equal_tuples(rt, x, y, depth);
     }
     if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
         return Ok(*x == *y);
@@ -96,24 +119,13 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
             super::line("RecursionError", "maximum recursion depth exceeded in comparison").into(),
         ));
     }
-    let element = |x: Value, y: Value| Ok::<bool, Stop>(is(x, y) || equal_at(rt, x, y, depth + 1)?);
+    let element = |x: Value, y: Value| equal_elements(rt, x, y, depth + 1);
     if let (Some(x), Some(y)) = (a.as_a::<List>(), b.as_a::<List>()) {
         if x.count() != y.count() {
             return Ok(false);
         }
         for i in 0..x.count() {
             let (Some(x), Some(y)) = (x.get(i), y.get(i)) else { return Ok(false) };
-            if !element(x, y)? {
-                return Ok(false);
-            }
-        }
-        return Ok(true);
-    }
-    if let (Some(x), Some(y)) = (a.as_a::<Tuple>(), b.as_a::<Tuple>()) {
-        if x.values().len() != y.values().len() {
-            return Ok(false);
-        }
-        for (&x, &y) in x.values().iter().zip(y.values()) {
             if !element(x, y)? {
                 return Ok(false);
             }
@@ -235,17 +247,21 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
     if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
         return Ok(holds(Some(x.cmp(&*y))));
     }
-    let items = |v: Value| match (v.as_a::<List>(), v.as_a::<Tuple>()) {
-        (Some(l), _) => Some((Cow::Owned(l.to_vec()), true)),
-        (_, Some(t)) => Some((Cow::Borrowed(t.values()), false)),
+    let count = |v: Value| match (v.as_a::<List>(), v.as_a::<Tuple>()) {
+        (Some(l), _) => Some((l.count(), true)),
+        (_, Some(t)) => Some((t.values().len(), false)),
         _ => None,
     };
-    if let (Some((x, list)), Some((y, other))) = (items(a), items(b))
+    let item = |v: Value, i: usize| match v.as_a::<Tuple>() {
+        Some(t) => t.values()[i],
+        None => v.as_a::<List>().and_then(|l| l.get(i)).unwrap_or(Value::UNIT),
+    };
+    if let (Some((m, list)), Some((n, other))) = (count(a), count(b))
         && list == other
     {
-        for (&x, &y) in x.iter().zip(&*y) {
-            match equal_at(rt, x, y, 0) {
-                _ if is(x, y) => {}
+        for i in 0..m.min(n) {
+            let (x, y) = (item(a, i), item(b, i));
+            match equal_elements(rt, x, y, 0) {
                 Ok(true) => {}
                 Ok(false) => {
                     let mine = |v: Value| v.as_a::<Instance>().is_some();
@@ -258,7 +274,7 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
                 Err(Stop::Fault(f)) => return Err(f),
             }
         }
-        return Ok(holds(Some(x.len().cmp(&y.len()))));
+        return Ok(holds(Some(m.cmp(&n))));
     }
     if let (Some(x), Some(y)) = (a.as_a::<Set>(), b.as_a::<Set>()) {
         let subset = |x: Gc<Set>, y: Gc<Set>, strict: bool| {
@@ -349,6 +365,12 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     if let Some(s) = v.as_str() {
         return Ok(string_hash(s.as_bytes()));
     }
+    if let Some(t) = v.as_a::<Tuple>() {
+        return match tuple_hash(rt, t.values()) {
+            Err(Fault::Call(_)) => call(world(rt).own(Own::Hash), &[v, Value::UNIT]),
+            found => found,
+        };
+    }
     if let Some(i) = int(v) {
         return Ok(int_hash(&i));
     }
@@ -357,12 +379,6 @@ pub fn full_hash(rt: &Runtime, v: Value) -> Result<i64, Fault> {
     }
     if let Some((re, im)) = super::complex::parts(v) {
         return Ok(super::complex::hash(float_hash(re, v), float_hash(im, v)));
-    }
-    if let Some(t) = v.as_a::<Tuple>() {
-        return match tuple_hash(rt, t.values()) {
-            Err(Fault::Call(_)) => call(world(rt).own(Own::Hash), &[v, Value::UNIT]),
-            found => found,
-        };
     }
     if let Some(b) = v.as_a::<Compound>() {
         match b.sort() {
@@ -466,29 +482,41 @@ pub fn frexp(f: f64) -> (f64, i32) {
     (f64::from_bits(bits & !(0x7FF << 52) | 1022 << 52), exponent - 1022)
 }
 
-/// CPython's mixing (xxHash) of the hashes of elements.
 fn tuple_hash(rt: &Runtime, items: &[Value]) -> Result<i64, Fault> {
-    let mut lanes = Vec::with_capacity(items.len());
+    let mut all = Mix::default();
     for &v in items {
-        lanes.push(match v.as_a::<Tuple>() {
+        all.add(match v.as_a::<Tuple>() {
             Some(t) => tuple_hash(rt, t.values())?,
             None => full_hash(rt, v)?,
         });
     }
-    Ok(mix(&lanes))
+    Ok(all.finish(items.len()))
 }
 
-/// The hash of a tuple whose elements have these hashes.
-pub fn mix(lanes: &[i64]) -> i64 {
+/// CPython's mixing (xxHash) of the hashes of a tuple's elements.
+pub struct Mix(u64);
+
+impl Default for Mix {
+    fn default() -> Mix {
+        Mix(Mix::P5)
+    }
+}
+
+impl Mix {
     const P1: u64 = 11_400_714_785_074_694_791;
     const P2: u64 = 14_029_467_366_897_019_727;
     const P5: u64 = 2_870_177_450_012_600_261;
-    let mut acc = P5;
-    for &lane in lanes {
-        acc = acc.wrapping_add((lane as u64).wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+    /// The next element's hash.
+    #[inline]
+    pub fn add(&mut self, hash: i64) {
+        let mixed = self.0.wrapping_add((hash as u64).wrapping_mul(Mix::P2));
+        self.0 = mixed.rotate_left(31).wrapping_mul(Mix::P1);
     }
-    acc = acc.wrapping_add(lanes.len() as u64 ^ (P5 ^ 3_527_539));
-    if acc == u64::MAX { 1_546_275_796 } else { acc as i64 }
+    /// The hash of the tuple of so many elements.
+    pub fn finish(self, elements: usize) -> i64 {
+        let hash = self.0.wrapping_add(elements as u64 ^ (Mix::P5 ^ 3_527_539));
+        if hash == u64::MAX { 1_546_275_796 } else { hash as i64 }
+    }
 }
 
 fn set_hash(s: Gc<Set>) -> i64 {

@@ -627,14 +627,15 @@ pub fn lookup(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// The hash of a tuple from those of its elements.
 pub fn mix_hashes(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let lanes: Vec<i64> = methods::list::elements(args[0])
-        .into_iter()
-        .map(|v| match int(v) {
+    let hashes = methods::list::elements(args[0]);
+    let mut all = compare::Mix::default();
+    for &v in &hashes {
+        all.add(match int(v) {
             Some(Int::Small(h)) => h,
             _ => 0,
-        })
-        .collect();
-    Ok(rt.heap.int(&Int::from(compare::mix(&lanes)))?)
+        });
+    }
+    Ok(rt.heap.int(&Int::from(all.finish(hashes.len())))?)
 }
 
 /// Whether it counts as true, for the prelude.
