@@ -48,12 +48,25 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             s.set(s.insn().a, v);
             return s.skip();
         }
+        if let Some(v) = site.common(object, vm.rt.class_changes) {
+            site.hits.set(site.hits.get() + 1);
+            s.set(s.insn().a, v);
+            return s.skip();
+        }
         if let Some(v) = vm.module_attribute(object, site.field) {
             s.set(s.insn().a, v);
             return s.skip();
         }
         if let Some(f) = accessor(vm, s, site, object, false) {
             return vm.access(s, f, &[object]);
+        }
+        if let Some(v) = (vm.model(s).common)(&vm.rt, object, site.field)
+            && vm.rt.opts.has(Opt::FieldCaches)
+        {
+            site.misses.set(site.misses.get() + 1);
+            site.remember_common(object, vm.rt.class_changes, v);
+            s.set(s.insn().a, v);
+            return s.skip();
         }
         let attribute = vm.model(s).attribute;
         match vm.attempt(s, |vm, s| attribute(&mut vm.rt, s.get(s.insn().b), site.field)) {

@@ -127,12 +127,8 @@ impl Vm {
         self.rt.heap.trace();
         let heap = &self.rt.heap;
         for f in &self.funcs {
-            for site in &f.call_sites {
-                site.sweep(|v| heap.is_marked(v));
-            }
-            for site in &f.field_sites {
-                site.sweep(|v| heap.is_marked(v));
-            }
+            f.call_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
+            f.field_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
         }
         if let Some(world) = &mut self.rt.python {
             world.sweep(|v| heap.is_marked(v));
@@ -177,7 +173,10 @@ impl Vm {
         self.mark_roots(0);
         self.rt.heap.trace();
         let heap = &self.rt.heap;
-        self.funcs.iter().flat_map(|f| &f.call_sites).for_each(|site| site.sweep(|v| heap.is_marked(v)));
+        for f in &self.funcs {
+            f.call_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
+            f.field_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
+        }
         if let Some(world) = &mut self.rt.python {
             world.sweep(|v| heap.is_marked(v));
         }

@@ -5,6 +5,7 @@ use super::methods::Target;
 use crate::bytecode::{CaptureSource, Insn, Proto, Variable};
 use crate::jit::FuncJit;
 use crate::lang::Dialect;
+use crate::object::{Class, Instance};
 use crate::syntax::{Span, Sym};
 use crate::value::Value;
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -245,11 +246,27 @@ pub struct FieldSite {
     growths: RefCell<Vec<Growth>>,
     /// The shape of objects whose attribute a function gives or sets, and that function.
     accessor: Cell<(u32, Value)>,
+    /// What all objects that are alike have in common here.
+    common: Cell<Common>,
     /// Whether it has seen more shapes than it may remember.
     pub many: Cell<bool>,
     /// Further shapes with their slots.
     pub(crate) others: RefCell<Vec<(u32, u32)>>,
 }
+
+/// What stands in the class of objects of a shape, or in a class, as long as no class is made or
+/// changes.
+#[derive(Clone, Copy)]
+struct Common {
+    /// The shape, or the bits of the class.
+    of: u64,
+    /// How many changes of classes there had been.
+    changes: u64,
+    value: Value,
+}
+
+/// That of no object.
+const NOTHING: Common = Common { of: NO_SHAPE as u64, changes: 0, value: Value::UNSET };
 
 /// How an object gets a field that it did not have.
 #[derive(Clone, Copy)]
@@ -358,6 +375,7 @@ impl FieldSite {
             growth: Cell::new(NO_GROWTH),
             growths: RefCell::default(),
             accessor: Cell::new((NO_SHAPE, Value::UNSET)),
+            common: Cell::new(NOTHING),
             many: Cell::new(false),
             others: RefCell::new(vec![]),
         }
@@ -378,6 +396,19 @@ impl FieldSite {
         self.growth.set(NO_GROWTH);
         self.growths.borrow_mut().clear();
         self.accessor.set((NO_SHAPE, Value::UNSET));
+        self.common.set(NOTHING);
+    }
+    /// What the site remembers of objects like this one, after so many changes of classes.
+    #[inline]
+    pub(crate) fn common(&self, object: Value, changes: u64) -> Option<Value> {
+        let c = self.common.get();
+        (c.changes == changes && kind_of(object) == Some(c.of)).then_some(c.value)
+    }
+    /// Remembers what objects like this one have.
+    pub(crate) fn remember_common(&self, object: Value, changes: u64, value: Value) {
+        if let Some(of) = kind_of(object) {
+            self.common.set(Common { of, changes, value });
+        }
     }
     /// The function that gives the attribute of objects of a shape, if it is remembered.
     pub(crate) fn accessor(&self, shape: u32) -> Option<Value> {
@@ -388,8 +419,11 @@ impl FieldSite {
     pub(crate) fn remember_accessor(&self, shape: u32, f: Value) {
         self.accessor.set((shape, f));
     }
-    /// Forgets it if it is dead.
+    /// Forgets what is dead.
     pub(crate) fn sweep(&self, is_live: impl Fn(Value) -> bool) {
+        if self.common.get().of != NOTHING.of && !is_live(self.common.get().value) {
+            self.common.set(NOTHING);
+        }
         if self.accessor.get().0 != NO_SHAPE && !is_live(self.accessor.get().1) {
             self.accessor.set((NO_SHAPE, Value::UNSET));
         }
@@ -444,6 +478,15 @@ impl FieldSite {
         self.shape.set(shape);
         self.slot.set(slot);
         Some(slot)
+    }
+}
+
+/// What tells objects apart that may have other things in common.
+#[inline]
+fn kind_of(object: Value) -> Option<u64> {
+    match object.as_a::<Instance>() {
+        Some(o) => Some(o.shape.get().into()),
+        None => object.as_a::<Class>().map(|_| object.bits()),
     }
 }
 

@@ -6,7 +6,7 @@ use super::func::{CallSite, FieldSite, NO_SHAPE};
 use super::methods::builtin_key;
 use super::{Frame, Func, State};
 use crate::lang::{Callable, Method, ObjectModel, VmError};
-use crate::object::{Class, Closure, Dict, Instance, List, Tuple};
+use crate::object::{Class, Closure, Compound, Dict, Instance, List, Sort, Tuple};
 use crate::options::Opt;
 use crate::runtime::Fault;
 use crate::syntax::Sym;
@@ -279,13 +279,17 @@ pub(crate) unsafe fn spread(vm: &mut Vm, s: State) -> State {
 unsafe fn insert(vm: &mut Vm, s: State, at: usize, end: usize, values: &[Value]) -> Result<State, State> {
     // SAFETY: room is made before anything moves; the values are in `pending` meanwhile.
     unsafe {
-        let names = vm.pending.len();
-        vm.pending.extend_from_slice(values);
-        vm.spread = end;
-        let made = vm.ensure_values(s, end + values.len() + 1);
-        vm.spread = 0;
-        vm.pending.truncate(names);
-        let s = made?;
+        let left = (vm.stack_end as usize - s.regs as usize) / size_of::<Value>();
+        let mut s = s;
+        if end + values.len() + 1 > left {
+            let names = vm.pending.len();
+            vm.pending.extend_from_slice(values);
+            vm.spread = end;
+            let made = vm.ensure_values(s, end + values.len() + 1);
+            vm.spread = 0;
+            vm.pending.truncate(names);
+            s = made?;
+        }
         std::ptr::copy(s.regs.add(at), s.regs.add(at + values.len()), end - at);
         values.iter().enumerate().for_each(|(i, &v)| *s.regs.add(at + i) = v);
         Ok(s)
@@ -334,6 +338,16 @@ pub(super) unsafe fn enter_at(vm: &mut Vm, s: State, window: usize, argc: usize,
                     return plain(vm, s, window, argc);
                 }
                 return by_name(vm, s, window, argc);
+            }
+            if let Some(method) = callee.as_a::<Compound>().filter(|c| c.sort() == Sort::Method) {
+                let (function, object) = (method.get(0), method.get(1));
+                s = match insert(vm, s, window + 1, window + 1 + argc, &[object]) {
+                    Ok(s) => s,
+                    Err(s) => return s,
+                };
+                *s.regs.add(window) = function;
+                argc += 1;
+                continue;
             }
             vm.spread = window + 1 + argc;
             let callable = vm.model(s).callable;

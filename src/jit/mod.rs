@@ -441,7 +441,18 @@ impl Jit {
         // Entry 0 is that of generators which were left where nothing is compiled.
         let nothing = Entry { func: 0, closure: false, signature: Signature { params: vec![], result: Rep::Tagged } };
         let (entries, addresses) = (vec![nothing], vec![0]);
-        Jit { config, backend, missing, glass, slots, advance: usize::MAX, unwound, entries, addresses, ..Jit::default() }
+        Jit {
+            config,
+            backend,
+            missing,
+            glass,
+            slots,
+            advance: usize::MAX,
+            unwound,
+            entries,
+            addresses,
+            ..Jit::default()
+        }
     }
     /// For how many calls and turns one counts that is looked at. With a low threshold, each is.
     pub(crate) fn weight(&self) -> u32 {

@@ -63,6 +63,9 @@ pub struct ObjectModel {
     /// The function that is called for an attribute, or to set one, if that is all there is to it
     /// for all objects of the layout.
     pub accessor: fn(&Runtime, Value, Sym, bool) -> Option<Value>,
+    /// The attribute, if all objects of the layout, or the class itself, have that value until
+    /// classes change.
+    pub common: fn(&Runtime, Value, Sym) -> Option<Value>,
     /// Sets an attribute; gives its slot in the same way.
     pub set_attribute: fn(&mut Runtime, Value, Sym, Value) -> Slot,
     /// A new instance of a class, before anything begins it.
@@ -109,6 +112,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     },
     attribute: |_, _, _| Err(no_objects()),
     accessor: |_, _, _, _| None,
+    common: |_, _, _| None,
     set_attribute: |_, _, _, _| Err(no_objects()),
     instance: |_, _| Err(no_objects()),
     method: |_, _, _| Err(no_objects()),

@@ -263,7 +263,8 @@ class Counter(dict):
                 n = _count_into(d, iterable)
                 get = d.get
                 for key in list(iterable)[n:] if n > 0 else iterable:
-                    d[key] = get(key, 0) + 1
+                    if not _count_one(d, key):
+                        d[key] = get(key, 0) + 1
         if named:
             self.update(named)
 

@@ -409,6 +409,42 @@ pub fn accessor(rt: &Runtime, v: Value, name: Sym, sets: bool) -> Option<Value> 
     plain.then(|| p.get(usize::from(sets))).filter(|f| f.as_a::<Closure>().is_some())
 }
 
+/// What a class has under a name that is no function and no descriptor, as the class itself and
+/// its objects give it, if nothing else has a say; or the class of an object.
+pub fn common(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
+    let names = &world(rt).names;
+    let (class, of) = match (v.as_a::<Instance>(), v.as_a::<Class>()) {
+        (Some(o), _) => {
+            let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>()?;
+            if rt.layouts.slot(o.shape.get(), name).is_some() {
+                return None;
+            }
+            (class, class)
+        }
+        (_, Some(c)) => {
+            let meta = c.meta.get().as_a::<Class>()?;
+            // A class has annotations of its own.
+            let other = [names.annotations, names.name].contains(&name) || lookup(rt, meta, name).is_some();
+            if other {
+                return None;
+            }
+            (c, meta)
+        }
+        _ => return None,
+    };
+    if lookup_own(rt, of, names.get_attribute).is_some() {
+        return None;
+    }
+    let Some(found) = lookup(rt, class, name) else {
+        return (name == names.class && v.as_a::<Instance>().is_some()).then_some(Value::obj(class));
+    };
+    let plain = match found.as_a::<Instance>() {
+        Some(_) => lookup(rt, class_of(rt, found), names.get).is_none() && !is_data_descriptor(rt, found),
+        None => !is_function(rt, found) && sort(found).is_none(),
+    };
+    plain.then_some(found)
+}
+
 fn of_instance(rt: &mut Runtime, v: Value, o: Gc<Instance>, name: Sym) -> Result<(Value, Option<u32>), Fault> {
     let class = class_of(rt, v);
     if let Some(hook) = lookup_own(rt, class, world(rt).names.get_attribute) {

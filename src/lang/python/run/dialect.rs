@@ -32,6 +32,7 @@ static OBJECTS: ObjectModel = ObjectModel {
     exception: errors::exception,
     attribute: class::attribute,
     accessor: class::accessor,
+    common: class::common,
     set_attribute: class::set_attribute,
     instance: class::instantiate,
     method: class::method,

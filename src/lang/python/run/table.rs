@@ -567,6 +567,7 @@ rows! {
     "collections:_field", builtins::field, 2, Some(2);
     "collections:_tuple_of_class", class::tuple_of_class, 2, Some(2);
     "collections:_count_into", dicts::count_into, 2, Some(2);
+    "collections:_count_one", dicts::count_one, 2, Some(2);
     "heapq:_push", order::push, 2, Some(2);
     "heapq:_sink", order::sink, 2, Some(2);
     "bisect:_search", order::place, 5, Some(5);

@@ -44,7 +44,6 @@ pub fn tuple_of_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Resu
 pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, Fault> {
     if let Some((sort, c)) = sort(v) {
         return match sort {
-            Sort::Method => Ok(Callable::Bound(c.get(0), c.get(1))),
             Sort::StaticMethod => Ok(Callable::Function(c.get(0))),
             _ => not_callable(rt, v),
         };
@@ -61,10 +60,10 @@ pub fn callable(rt: &mut Runtime, v: Value, args: &[Value]) -> Result<Callable, 
         return not_callable(rt, v);
     };
     let names = &world(rt).names;
-    let plain_meta = c.meta.get() == world(rt).class(Id::Type);
-    if !plain_meta
+    let plain_meta = world(rt).class(Id::Type);
+    if c.meta.get() != plain_meta
         && let Some(meta) = c.meta.get().as_a::<Class>()
-        && let Some(f) = lookup(rt, meta, names.call)
+        && let Some((_, f)) = lookup_with_holder(rt, meta, names.call).filter(|found| found.0 != plain_meta)
     {
         return Ok(Callable::Bound(f, v));
     }
@@ -122,7 +121,7 @@ fn not_callable<T>(rt: &Runtime, v: Value) -> Result<T, Fault> {
 }
 
 /// The C3 order of a class with these bases.
-fn linearise(this: Value, bases: &[Value]) -> Result<Vec<Value>, Fault> {
+pub(super) fn linearise(this: Value, bases: &[Value]) -> Result<Vec<Value>, Fault> {
     let mut lists: Vec<Vec<Value>> = bases.iter().filter_map(|b| Some(order(b.as_a::<Class>()?).collect())).collect();
     lists.push(bases.to_vec());
     let mut done = vec![this];

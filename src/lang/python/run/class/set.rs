@@ -120,8 +120,64 @@ pub fn set_in_class(rt: &mut Runtime, c: Gc<Class>, name: Sym, value: Value) -> 
         c.name.set(value);
         return Ok(None);
     }
+    if name == world(rt).names.bases && c.number.get() == u32::MAX {
+        return set_bases(rt, c, value).map(|()| None);
+    }
     put(rt, c, name, value)?;
     Ok(None)
+}
+
+/// `c.__bases__ = ...`: the class, and those made of it, have what these classes have.
+fn set_bases(rt: &mut Runtime, c: Gc<Class>, to: Value) -> Result<(), Fault> {
+    let (this, name) = (Value::obj(c), self::name(c));
+    let fail = |words: String| raise("TypeError", words);
+    let Some(bases) = to.as_a::<Tuple>() else {
+        return fail(format!("can only assign tuple to {name}.__bases__, not {}", type_name(rt, to)));
+    };
+    let Some(&first) = bases.values().first() else {
+        return fail(format!("can only assign non-empty tuple to {name}.__bases__, not ()"));
+    };
+    for &b in bases.values() {
+        let Some(base) = b.as_a::<Class>() else {
+            return fail(format!("{name}.__bases__ must be tuple of classes, not '{}'", type_name(rt, b)));
+        };
+        if is_subclass(base, this) {
+            return fail("a __bases__ item causes an inheritance cycle".to_string());
+        }
+    }
+    let kind = |b: Value| {
+        let b = b.as_a::<Class>()?;
+        let exception = is_subclass(b, world(rt).class(Id::BaseException));
+        Some((b.facts.get() & (CLOSED | PAYLOAD), exception, b.number.get() == u32::MAX))
+    };
+    let old = c.bases.get().as_a::<Tuple>().and_then(|b| b.values().first().copied()).unwrap_or(this);
+    let has_payload = |b: Value| b.as_a::<Class>().map(|b| b.facts.get() & PAYLOAD);
+    if kind(first) != kind(old) || bases.values().iter().any(|&b| has_payload(b) != has_payload(old)) {
+        let differs = [first, old].map(class_name);
+        return fail(format!("__bases__ assignment: '{}' object layout differs from '{}'", differs[0], differs[1]));
+    }
+    let mut below: Vec<Gc<Class>> = rt.layouts.classes().filter_map(|v| v.as_a::<Class>()).collect();
+    below.retain(|&k| is_subclass(k, this));
+    // Those that others are made of come first.
+    below.sort_by_key(|&k| (order(k).count(), Value::obj(k).bits()));
+    below.dedup_by_key(|k| Value::obj(*k).bits());
+    let before: Vec<Value> = below.iter().map(|k| k.order.get()).collect();
+    let old = c.bases.replace(to);
+    for k in &below {
+        let bases = k.bases.get().as_a::<Tuple>().map_or(vec![], |b| b.values().to_vec());
+        let made = linearise(Value::obj(*k), &bases).and_then(|all| Ok(rt.heap.tuple(&all)?));
+        match made {
+            Ok(order) => k.order.set(order),
+            Err(fault) => {
+                below.iter().zip(before).for_each(|(k, order)| k.order.set(order));
+                c.bases.set(old);
+                return Err(fault);
+            }
+        }
+    }
+    rt.class_changes += 1;
+    rt.classes_changed = true;
+    Ok(())
 }
 
 /// The dictionary of a function's own attributes.

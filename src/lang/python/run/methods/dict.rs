@@ -124,21 +124,26 @@ pub fn count_into(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
     let d = dict(rt, who, args[0])?;
     let items = iter::all(rt, args[1])?.unwrap_or_default();
     rt.heap.note_work(items.len());
-    for (i, &key) in items.iter().enumerate() {
-        let counted = match dict::find(rt, d, key) {
-            Ok(Found::At(Some(at), _)) => match d.value(at).as_int().map(|n| rt.heap.integer(n + 1)) {
-                Some(Ok(more)) => {
-                    d.set_value(at, more);
-                    true
-                }
-                _ => false,
-            },
-            Ok(Found::At(None, hash)) => d.add(&mut rt.heap, hash, key, Value::small(1)).is_ok(),
+    let counted = items.iter().take_while(|&&key| count(rt, d, key)).count();
+    Ok(Value::small(counted as i64))
+}
+
+/// The same for one element: whether it was counted.
+pub fn count_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
+    let d = dict(rt, who, args[0])?;
+    Ok(Value::bool(count(rt, d, args[1])))
+}
+
+fn count(rt: &mut Runtime, d: Gc<Dict>, key: Value) -> bool {
+    match dict::find(rt, d, key) {
+        Ok(Found::At(Some(at), _)) => match d.value(at).as_int().map(|n| rt.heap.integer(n + 1)) {
+            Some(Ok(more)) => {
+                d.set_value(at, more);
+                true
+            }
             _ => false,
-        };
-        if !counted {
-            return Ok(Value::small(i as i64));
-        }
+        },
+        Ok(Found::At(None, hash)) => d.add(&mut rt.heap, hash, key, Value::small(1)).is_ok(),
+        _ => false,
     }
-    Ok(Value::small(items.len() as i64))
 }
