@@ -29,16 +29,50 @@ fn slot(slots: &[Cell<u8>], at: usize) -> u32 {
     u32::from_le_bytes([s[0].get(), s[1].get(), s[2].get(), s[3].get()])
 }
 
+/// A slot that was freed: the way to others goes on behind it.
+const FREED: u32 = u32::MAX;
+
+/// The slots of an index. Behind them stands how many were freed.
+fn places(slots: &[Cell<u8>]) -> usize {
+    slots.len() / 4 - 1
+}
+
+/// The slots in which a key may be, as CPython goes through them: integers in a row have slots in a
+/// row, and others soon go by bits that the first slot does not depend on.
+struct Probe {
+    at: usize,
+    mask: usize,
+    perturb: usize,
+}
+
+impl Probe {
+    #[inline(always)]
+    fn new(slots: &[Cell<u8>], hash: Value) -> Probe {
+        let h = hash.as_int().unwrap_or(0) as u64;
+        let mask = places(slots) - 1;
+        Probe { at: (h ^ (h >> 20)) as usize & mask, mask, perturb: h as usize }
+    }
+    #[inline(always)]
+    fn go_on(&mut self) {
+        self.perturb >>= SHIFT;
+        self.at = (self.at.wrapping_mul(5).wrapping_add(self.perturb).wrapping_add(1)) & self.mask;
+    }
+}
+
 /// Gives an entry a slot: a free one, or that of a deleted entry. Without the latter a key that is
 /// removed and added again and again would lengthen the way to all near it.
 fn place(slots: &[Cell<u8>], entries: Gc<Vector>, hash: Value, entry: usize) {
-    let mask = slots.len() / 4 - 1;
-    let mut at = spread(hash) & mask;
-    let taken = |n: u32| n != 0 && entries.get(3 * n as usize - 2) != Some(Value::UNSET);
-    while taken(slot(slots, at)) {
-        at = (at + 1) & mask;
+    let mut probe = Probe::new(slots, hash);
+    loop {
+        let n = slot(slots, probe.at);
+        if n == FREED {
+            set_slot(slots, places(slots), slot(slots, places(slots)) - 1);
+        }
+        if n == 0 || n == FREED || entries.get(3 * n as usize - 2) == Some(Value::UNSET) {
+            return set_slot(slots, probe.at, entry as u32 + 1);
+        }
+        probe.go_on();
     }
-    set_slot(slots, at, entry as u32 + 1);
 }
 
 fn set_slot(slots: &[Cell<u8>], at: usize, value: u32) {
@@ -47,36 +81,18 @@ fn set_slot(slots: &[Cell<u8>], at: usize, value: u32) {
     }
 }
 
-/// Frees the slot of an entry; those behind it move up, so that none is lost.
-fn vacate(slots: &[Cell<u8>], entries: Gc<Vector>, hash: Value, entry: usize) {
-    let mask = slots.len() / 4 - 1;
-    let mut free = spread(hash) & mask;
-    while slot(slots, free) != entry as u32 + 1 {
-        if slot(slots, free) == 0 {
-            return;
-        }
-        free = (free + 1) & mask;
-    }
-    let mut at = free;
+/// Frees the slot of an entry, if it has one.
+fn vacate(slots: &[Cell<u8>], hash: Value, entry: usize) {
+    let mut probe = Probe::new(slots, hash);
     loop {
-        at = (at + 1) & mask;
-        let n = slot(slots, at);
-        if n == 0 {
-            break;
-        }
-        let home = spread(entries.get(3 * (n as usize - 1)).unwrap_or(Value::UNSET)) & mask;
-        if at.wrapping_sub(home) & mask >= at.wrapping_sub(free) & mask {
-            set_slot(slots, free, n);
-            free = at;
+        match slot(slots, probe.at) {
+            0 => return,
+            n if n == entry as u32 + 1 => break,
+            _ => probe.go_on(),
         }
     }
-    set_slot(slots, free, 0);
-}
-
-/// Integers in a row have hashes in a row; others do well with some mixing.
-fn spread(hash: Value) -> usize {
-    let h = hash.as_int().unwrap_or(0) as u64;
-    (h ^ (h >> 20)) as usize
+    set_slot(slots, probe.at, FREED);
+    set_slot(slots, places(slots), slot(slots, places(slots)) + 1);
 }
 
 impl Gc<Dict> {
@@ -147,11 +163,11 @@ impl Gc<Dict> {
             }
             return Ok(None);
         };
-        let mask = slots.len() / 4 - 1;
-        let mut place = spread(hash) & mask;
+        let mut probe = Probe::new(slots, hash);
         loop {
-            match slot(slots, place) {
+            match slot(slots, probe.at) {
                 0 => return Ok(None),
+                FREED => {}
                 n => {
                     let i = n as usize - 1;
                     if at(3 * i) == hash && at(3 * i + 1) != Value::UNSET && same(at(3 * i + 1))? {
@@ -159,7 +175,7 @@ impl Gc<Dict> {
                     }
                 }
             }
-            place = (place + 1) & mask;
+            probe.go_on();
         }
     }
     /// The value of an entry that `find` gave.
@@ -197,7 +213,7 @@ impl Gc<Dict> {
         let entries = heap.vector(3 * capacity, Value::UNSET)?;
         let index = if capacity > SMALL {
             let slots = (capacity * 2).next_power_of_two();
-            Value::obj(heap.bytes(4 * slots, 0)?)
+            Value::obj(heap.bytes(4 * (slots + 1), 0)?)
         } else {
             Value::NIL
         };
@@ -248,18 +264,33 @@ impl Gc<Dict> {
         {
             let hash = v.get(3 * last).unwrap_or(Value::UNSET);
             let taken = v.get(3 * last + 1) != Some(Value::UNSET);
-            if let Some(slots) = self.slots() {
-                vacate(slots, v, hash, last);
-            }
             v.items()[3 * last + 1].set(Value::UNSET);
             v.items()[3 * last + 2].set(Value::UNSET);
             self.used.set(last as u32);
+            if let Some(slots) = self.slots() {
+                vacate(slots, hash, last);
+                self.tidy(slots, v);
+            }
             if taken {
                 self.live.set(self.live.get() - 1);
                 if self.live.get() == 0 {
                     self.clear();
                 }
                 return;
+            }
+        }
+    }
+    /// Makes the index anew if many of its slots were freed: else there would soon be no end to a
+    /// search.
+    fn tidy(self, slots: &[Cell<u8>], entries: Gc<Vector>) {
+        if slot(slots, places(slots)) as usize <= places(slots) / 8 {
+            return;
+        }
+        slots.iter().for_each(|byte| byte.set(0));
+        for i in 0..self.used.get() as usize {
+            let [hash, key] = [0, 1].map(|k| entries.get(3 * i + k).unwrap_or(Value::UNSET));
+            if key != Value::UNSET {
+                place(slots, entries, hash, i);
             }
         }
     }
