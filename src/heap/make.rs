@@ -341,6 +341,18 @@ impl Heap {
         Ok(Value::obj(l))
     }
 
+    /// A list of that many values.
+    pub fn list_from(&mut self, len: usize, values: impl Iterator<Item = Value>) -> Result<Value, HeapFull> {
+        let l = self.new_list()?;
+        if len > 0 {
+            let items = self.vector(len, Value::UNIT)?;
+            items.items().iter().zip(values).for_each(|(slot, v)| slot.set(v));
+            l.items.set(self.finished(items));
+            l.len.set(len as u32);
+        }
+        Ok(Value::obj(l))
+    }
+
     /// A tuple of the items.
     pub fn tuple(&mut self, items: &[Value]) -> Result<Value, HeapFull> {
         // There is one without items.

@@ -29,9 +29,36 @@ impl Gc<List> {
             items.put(i, v);
         }
     }
+    /// The elements that it has now.
+    #[inline]
+    pub fn elements(self) -> impl DoubleEndedIterator<Item = Value> + ExactSizeIterator + Clone {
+        let (items, count) = (self.vector(), self.count());
+        (0..count).map(move |i| items.and_then(|v| v.get(i)).unwrap_or(Value::UNIT))
+    }
     /// A copy of the elements.
     pub fn to_vec(self) -> Vec<Value> {
-        self.vector().map_or(vec![], |v| v.values().take(self.count()).collect())
+        self.elements().collect()
+    }
+    /// Adds elements. On failure nothing has changed.
+    pub fn extend(self, heap: &mut Heap, more: impl ExactSizeIterator<Item = Value>) -> Result<(), HeapFull> {
+        let (n, added) = (self.count(), more.len());
+        self.reserve(heap, n + added)?;
+        let Some(items) = self.vector().filter(|_| added > 0) else { return Ok(()) };
+        let before = items.header.flags.get();
+        let (mut first, mut alike) = (0, true);
+        for (i, (slot, v)) in items.items()[n..].iter().zip(more).enumerate() {
+            slot.set(v);
+            let flag = Vector::flag_of(v);
+            first = if i == 0 { flag } else { first };
+            alike &= flag == first;
+        }
+        // What is not in use yet does not count for what the vector is packed with.
+        let before = if n == 0 && heap.packed_vectors { first } else { before };
+        if alike {
+            items.keep_packed(before, first);
+        }
+        self.len.set((n + added) as u32);
+        Ok(())
     }
     /// Adds an element.
     #[inline]

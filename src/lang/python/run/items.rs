@@ -290,8 +290,8 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
         return Ok(rt.heap.tuple(&part)?);
     }
     let Some(l) = v.as_a::<List>() else { return raise("TypeError", "not a sequence") };
-    let part: Vec<Value> = (0..count).filter_map(|k| l.get(at(k))).collect();
-    Ok(rt.heap.list_of(&part)?)
+    let part = (0..count).map(|k| l.get(at(k)).unwrap_or(Value::UNIT));
+    Ok(rt.heap.list_from(count, part)?)
 }
 
 /// `v[at] = value`.
@@ -447,9 +447,9 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     if let Some(data) = bytes(v) {
         return array::contains(rt, &data, x).map(Value::bool);
     }
-    let items = match (v.as_a::<List>(), v.as_a::<Tuple>()) {
-        (Some(l), _) => l.to_vec(),
-        (_, Some(t)) => t.values().to_vec(),
+    let found = match (v.as_a::<List>(), v.as_a::<Tuple>()) {
+        (Some(l), _) => super::methods::list::find(rt, l.elements(), x),
+        (_, Some(t)) => super::methods::list::find(rt, t.values().iter().copied(), x),
         _ => {
             let Some(f) = method(rt, v, world(rt).names.contains) else {
                 return call(world(rt).own(Own::Contains), &[x, v]);
@@ -457,12 +457,8 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             return call_then(f, &[v, x], Then::Truth);
         }
     };
-    for item in items {
-        match super::compare::same_key(rt, item, x) {
-            Ok(true) => return Ok(Value::TRUE),
-            Ok(false) => {}
-            Err(_) => return call(world(rt).own(Own::Contains), &[x, v]),
-        }
+    match found {
+        Some(at) => Ok(Value::bool(at.is_some())),
+        None => call(world(rt).own(Own::Contains), &[x, v]),
     }
-    Ok(Value::FALSE)
 }

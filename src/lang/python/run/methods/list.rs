@@ -40,14 +40,23 @@ pub fn append(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `extend`, and `+=`.
 pub fn extend(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
-    let Some(more) = iter::all(rt, args[1])? else {
+    if !take_more(rt, l, args[1])? {
         return call(world(rt).own(Own::List), &[args[1], args[0]]);
-    };
-    l.reserve(&mut rt.heap, l.count() + more.len())?;
-    for v in more {
-        l.push(&mut rt.heap, v)?;
     }
     Ok(Value::UNIT)
+}
+
+/// Adds what can be gone through to a list; false if the program's functions must do that.
+fn take_more(rt: &mut Runtime, l: Gc<List>, more: Value) -> Result<bool, Fault> {
+    if let Some(more) = more.as_a::<List>() {
+        l.extend(&mut rt.heap, more.elements())?;
+    } else if let Some(more) = more.as_a::<Tuple>() {
+        l.extend(&mut rt.heap, more.values().iter().copied())?;
+    } else {
+        let Some(more) = iter::all(rt, more)? else { return Ok(false) };
+        l.extend(&mut rt.heap, more.into_iter())?;
+    }
+    Ok(true)
 }
 
 /// `insert`.
@@ -96,8 +105,8 @@ pub fn clear(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// `copy`.
 pub fn copy(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
-    let all = list(rt, who, args[0])?.to_vec();
-    Ok(rt.heap.list_of(&all)?)
+    let l = list(rt, who, args[0])?;
+    Ok(rt.heap.list_from(l.count(), l.elements())?)
 }
 
 /// `reverse`.
@@ -110,8 +119,16 @@ pub fn reverse(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 }
 
 /// Where an element is among others; `None` if a function of the program must say.
-pub fn find(rt: &Runtime, items: &[Value], v: Value) -> Option<Option<usize>> {
-    for (i, &item) in items.iter().enumerate() {
+pub fn find(rt: &Runtime, items: impl Iterator<Item = Value>, v: Value) -> Option<Option<usize>> {
+    // Most do not look like it at all.
+    let (int, text) = (v.is_int(), v.is_str());
+    for (i, item) in items.enumerate() {
+        if item == v {
+            return Some(Some(i));
+        }
+        if (int && (item.is_int() || item.is_str())) || (text && item.is_int()) {
+            continue;
+        }
         match same_key(rt, item, v) {
             Ok(true) => return Some(Some(i)),
             Ok(false) => {}
@@ -238,7 +255,7 @@ fn bounds(rt: &Runtime, args: &[Value], len: usize) -> Result<(usize, usize), Fa
 pub fn index(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let all = sequence(rt, who, args[0])?;
     let (first, end) = bounds(rt, args, all.len())?;
-    match find(rt, &all[first..end], args[1]) {
+    match find(rt, all[first..end].iter().copied(), args[1]) {
         Some(Some(at)) => Ok(Value::small((first + at) as i64)),
         Some(None) if who.starts_with("tuple") => raise("ValueError", "tuple.index(x): x not in tuple"),
         Some(None) => {
@@ -267,7 +284,7 @@ pub fn count(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `remove`.
 pub fn remove(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
-    match find(rt, &l.to_vec(), args[1]) {
+    match find(rt, l.elements(), args[1]) {
         Some(Some(at)) => {
             l.remove(at);
             Ok(Value::UNIT)
@@ -292,14 +309,7 @@ fn sequence(rt: &Runtime, who: &str, v: Value) -> Result<Vec<Value>, Fault> {
 /// `+=` and `*=` of a list; nothing if the prelude must do it.
 pub fn in_place(rt: &mut Runtime, p: Prim, l: Gc<List>, b: Value) -> Result<bool, Fault> {
     match p {
-        Prim::Add => {
-            let Some(more) = iter::all(rt, b)? else { return Ok(false) };
-            l.reserve(&mut rt.heap, l.count() + more.len())?;
-            for v in more {
-                l.push(&mut rt.heap, v)?;
-            }
-            Ok(true)
-        }
+        Prim::Add => take_more(rt, l, b),
         Prim::Mul => {
             let Some(n) = int(b) else { return Ok(false) };
             let times = if n.is_negative() { 0.0 } else { n.to_float() };

@@ -44,9 +44,8 @@ fn is_bytes(v: Value) -> bool {
 
 fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
     if let (Some(x), Some(y)) = (a.as_a::<List>(), b.as_a::<List>()) {
-        let mut all = x.to_vec();
-        all.extend(y.to_vec());
-        return Ok(Some(rt.heap.list_of(&all)?));
+        let all = rt.heap.list_from(x.count() + y.count(), x.elements().chain(y.elements()))?;
+        return Ok(Some(all));
     }
     if let (Some(x), Some(y)) = (a.as_a::<Tuple>(), b.as_a::<Tuple>()) {
         let all = [x.values(), y.values()].concat();
@@ -100,13 +99,13 @@ fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
     if let Some(data) = bytes(v) {
         return make_bytes(rt, &data.repeat(times), super::bytes::array(v).is_some());
     }
-    let items = match v.as_a::<Tuple>() {
-        Some(t) => t.values().to_vec(),
-        None => v.as_a::<List>().map_or(vec![], |l| l.to_vec()),
-    };
-    if times * items.len() * 8 > rt.heap.max() {
+    if times * size * 8 > rt.heap.max() {
         return Err(Fault::HeapFull);
     }
-    let all = items.repeat(times);
-    if v.as_a::<Tuple>().is_some() { Ok(rt.heap.tuple(&all)?) } else { Ok(rt.heap.list_of(&all)?) }
+    if let Some(l) = v.as_a::<List>() {
+        let all = l.elements().cycle().take(size * times);
+        return Ok(rt.heap.list_from(size * times, all)?);
+    }
+    let all = v.as_a::<Tuple>().map_or(vec![], |t| t.values().repeat(times));
+    Ok(rt.heap.tuple(&all)?)
 }
