@@ -239,6 +239,7 @@ macro_rules! for_each_op {
             floor_div = FloorDiv, THROWS | GC, { dst: W, lhs: R, rhs: R }, "Quotient of two numbers, rounded down.";
             floor_div_imm = FloorDivImm, THROWS | GC, { dst: W, lhs: R, rhs: Imm }, "Quotient by a small constant, rounded down.";
             get_item = GetItem, THROWS | GC | READS | WRITES, { dst: W, object: R, index: R }, "Element of an object.";
+            unpack = Unpack, THROWS | GC | READS | WRITES, { dst: W, src: R, count: Imm }, "A tuple of so many values.";
             set_item = SetItem, THROWS | GC | READS | WRITES, { object: R, index: R, src: R }, "Sets an element of an object.";
             get_attr = GetAttr, THROWS | GC | READS | WRITES, { dst: W, object: R, site: FieldSite }, "Attribute of an object; the site remembers shape and slot.";
             set_attr = SetAttr, THROWS | GC | READS | WRITES, { object: R, src: R, site: FieldSite }, "Sets an attribute of an object; the site remembers shape and slot.";

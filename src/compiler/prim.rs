@@ -71,6 +71,7 @@ fn shape(p: Prim) -> Shape {
         Prim::Truth => Value(Op::Truth),
         Prim::FloorDiv => Value(Op::FloorDiv),
         Prim::GetItem => Value(Op::GetItem),
+        Prim::Unpack => Value(Op::Unpack),
         Prim::SetItem => Effect(Op::SetItem),
         Prim::GetAttr => Value(Op::GetAttr),
         Prim::SetAttr => Effect(Op::SetAttr),
@@ -154,6 +155,14 @@ impl<'a> Func<'a> {
                 self.next = saved;
                 let d = self.target(dst);
                 self.op(Op::Next, d, free, iterator.reg, span);
+                self.done(dst, d, span);
+            }
+            Shape::Value(Op::Unpack) => {
+                let v = self.operand(&args[0], &[]);
+                self.next = saved;
+                let d = self.target(dst);
+                let count = small(&args[1]).expect("how many are unpacked is a small constant");
+                self.op(Op::Unpack, d, v.reg, count, span);
                 self.done(dst, d, span);
             }
             Shape::Pure(_) if dst == Dst::Effect => args.iter().for_each(|a| self.expr(a, Dst::Effect)),

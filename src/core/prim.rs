@@ -130,6 +130,9 @@ prims! {
     FloorDiv = "floor-div" / 2;
     /// Element of an object: by index, by key, or what its class says.
     GetItem = "get-item" / 2;
+    /// A tuple of as many values as the constant integer in the second operand says: the first
+    /// operand itself if it is one, else of what it has.
+    Unpack = "unpack" / 2;
     /// Sets an element. Unit.
     SetItem = "set-item" / 3;
     /// The attribute of an object whose name is the constant symbol in the second

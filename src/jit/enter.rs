@@ -91,7 +91,7 @@ unsafe fn note_object(vm: &Vm, s: State) {
     let (r, other) = match i.op() {
         Op::JumpUnlessNumEq | Op::JumpUnlessLt | Op::JumpUnlessLe | Op::JumpUnlessGt | Op::JumpUnlessGe => (i.a, i.b),
         Op::NumEq | Op::Lt | Op::Le | Op::Gt | Op::Ge => (i.b, i.c),
-        Op::GetItem | Op::Truth => (i.b, i.b),
+        Op::GetItem | Op::Unpack | Op::Truth => (i.b, i.b),
         Op::CallNative if vm.rt.native(NativeId(i.c.into())).min > 0 => (i.b, i.b),
         Op::SetItem => (i.a, i.a),
         Op::Next => (i.c, i.c),

@@ -104,7 +104,7 @@ impl Machine {
             Apply | RaiseContinuable => return Err(self.refuse("apply as a value")),
             Capture => return Err(self.refuse("continuations in the baseline interpreter")),
             Eval => return Err(self.refuse("eval in the baseline interpreter")),
-            Truth | FloorDiv | GetItem | SetItem | GetAttr | SetAttr | Named | Spread | Next | Resume | Suspend
+            Truth | FloorDiv | GetItem | Unpack | SetItem | GetAttr | SetAttr | Named | Spread | Next | Resume | Suspend
             | InPlace => {
                 return Err(self.refuse("objects in the baseline interpreter"));
             }

@@ -65,6 +65,35 @@ pub(crate) unsafe fn get_item(s: State, _: *mut Vm) -> Step {
 slow!(slow_get_item, binary GetItem);
 
 #[inline(always)]
+pub(crate) unsafe fn unpack(s: State, _: *mut Vm) -> Step {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let (v, count) = (s.get(s.insn().b), s.insn().c);
+        match v.as_a::<Tuple>() {
+            Some(t) if t.header.len == count.into() => {
+                s.set(s.insn().a, v);
+                s.next()
+            }
+            _ => Step::Slow(slow_unpack),
+        }
+    }
+}
+
+unsafe fn slow_unpack(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let count = Value::small(s.insn().c as i16 as i64);
+        match vm.primitive(s, Prim::Unpack, &[s.get(s.insn().b), count]) {
+            Ok((s, v)) => {
+                s.set(s.insn().a, v);
+                s.skip()
+            }
+            Err(s) => s,
+        }
+    }
+}
+
+#[inline(always)]
 pub(crate) unsafe fn set_item(s: State, _: *mut Vm) -> Step {
     // SAFETY: the handler's contract.
     unsafe {

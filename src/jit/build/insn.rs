@@ -340,6 +340,7 @@ impl Builder<'_> {
             Truth => self.truth_of(i),
             FloorDiv | FloorDivImm => self.floor_divide(op, i),
             GetItem => self.get_item(i),
+            Unpack => self.unpack(i),
             SetItem => self.set_item(i),
             GetAttr => self.get_attr(i),
             SetAttr => self.set_attr(i),

@@ -172,6 +172,20 @@ impl Builder<'_> {
         self.set(i.a, v);
     }
 
+    /// A tuple of the right length is what it becomes.
+    pub(super) fn unpack(&mut self, i: Insn) {
+        if self.misfits() || self.input.code.func.jit.objects_at(self.pc) != objects::TUPLE {
+            return self.handled();
+        }
+        let v = self.get(i.b);
+        let tuple = self.checked(MirOp::GuardKind, &[v], ObjKind::Tuple as i64);
+        let len = self.emit(MirOp::Len, &[tuple], 0);
+        let count = self.int_const(i.c.into());
+        let fits = self.emit(MirOp::EqInt, &[len, count], 0);
+        let other = self.fork(fits);
+        self.or_handled(v, &[other], i.a);
+    }
+
     pub(super) fn set_item(&mut self, i: Insn) {
         let kinds = self.input.code.func.jit.objects_at(self.pc);
         if self.misfits() || !matches!(kinds, 0 | objects::LIST) {

@@ -297,6 +297,7 @@ mod tests {
             Prim::Truth,
             Prim::FloorDiv,
             Prim::GetItem,
+            Prim::Unpack,
             Prim::SetItem,
             Prim::GetAttr,
             Prim::SetAttr,

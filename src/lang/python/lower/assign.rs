@@ -110,7 +110,11 @@ impl Lower<'_> {
         let number = |n: i64| constant(Const::Int(n), span);
         let star = star.map_or(-1, |s| s as i64);
         let all = self.here().local("", span);
-        let parts = native("%unpack", vec![value, number(targets.len() as i64), number(star)], span);
+        let count = number(targets.len() as i64);
+        let parts = match i16::try_from(targets.len()) {
+            Ok(_) if star < 0 => prim(Prim::Unpack, vec![value, count], span),
+            _ => native("%unpack", vec![value, count, number(star)], span),
+        };
         let mut items = vec![];
         for (i, &t) in targets.iter().enumerate() {
             let part = prim(Prim::GetItem, vec![local(all, span), number(i as i64)], span);

@@ -27,6 +27,7 @@ pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
         }
         (Prim::Lt | Prim::Le | Prim::Gt | Prim::Ge, &[a, b]) => compare::ordered(rt, sign(p), a, b).map(Value::bool),
         (Prim::GetItem, &[v, at]) => items::get(rt, v, at),
+        (Prim::Unpack, &[v, count]) => super::natives::unpack(rt, "", &[v, count, Value::small(-1)]),
         (Prim::SetItem, &[v, at, value]) => items::set(rt, v, at, value),
         (Prim::FloorDiv, &[a, b]) => floor_div(rt, a, b),
         (_, &[a, b]) => binary(rt, p, a, b),
