@@ -1,7 +1,7 @@
 //! Objects of languages that have them: elements, attributes, methods, iteration.
 //! The dialect decides what the fast paths leave.
 use super::data::field_site;
-use super::{by_dialect, slow, with_constant};
+use super::{by_dialect, set_in_dict, slow, with_constant};
 use crate::core::Prim;
 use crate::interp::calls::{give_back, site};
 use crate::interp::{Frame, Slow};
@@ -109,7 +109,11 @@ unsafe fn slow_set_item(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
     unsafe {
         let i = s.insn();
-        super::data::effect(vm, s, Prim::SetItem, &[s.get(i.a), s.get(i.b), s.get(i.c)])
+        let args = [s.get(i.a), s.get(i.b), s.get(i.c)];
+        if set_in_dict(vm, &*s.fun, args[0], args[1], args[2]) {
+            return s.skip();
+        }
+        super::data::effect(vm, s, Prim::SetItem, &args)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::Func;
 use crate::core::Prim;
 use crate::lang::Dialect;
-use crate::lang::python::run::value_of_key;
+use crate::lang::python::run::{put_plain, value_of_key, value_of_tuple};
 use crate::object::{Compound, Dict, Gc, List, Sort, StrRef, Tuple};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
@@ -68,7 +68,7 @@ pub(super) fn element(vm: &mut Vm, fun: &Func, v: Value, at: Value) -> Option<Va
         return None;
     }
     if let Some(d) = v.as_a::<Dict>() {
-        return value_of_key(d, at);
+        return value_of_key(d, at).or_else(|| value_of_tuple(&vm.rt, d, at));
     }
     let i = if at.is_int() { bits::int(at.bits()) } else { return None };
     let place = |len: usize| usize::try_from(if i < 0 { i + len as i64 } else { i }).ok().filter(|i| *i < len);
@@ -82,6 +82,15 @@ pub(super) fn element(vm: &mut Vm, fun: &Func, v: Value, at: Value) -> Option<Va
         let t = v.as_a::<Tuple>()?;
         t.values().get(place(t.values().len())?).copied()
     }
+}
+
+/// Sets the value of a key in a dictionary, if that is all there is to it.
+#[inline(never)]
+pub(crate) fn set_in_dict(vm: &mut Vm, fun: &Func, v: Value, key: Value, value: Value) -> bool {
+    let Some(d) = v.as_a::<Dict>().filter(|_| !vm.rt.heap.gc_wanted && fun.dialect.operates_on_strings) else {
+        return false;
+    };
+    put_plain(&mut vm.rt, d, key, value)
 }
 
 /// The character at a byte, if it fits in a value, and where the next one begins.
@@ -172,7 +181,7 @@ pub(crate) fn next_of_many(vm: &mut Vm, iterator: Value) -> Option<Value> {
 /// What comes next in a string or dictionary that is gone through, if that is what an iterator
 /// does and there is something.
 #[inline(always)]
-pub(crate) fn next_of_text_or_dict(vm: &Vm, iterator: Value) -> Option<Value> {
+pub(crate) fn next_of_text_or_dict(vm: &mut Vm, iterator: Value) -> Option<Value> {
     let it: Gc<Compound> = iterator.as_a::<Compound>().filter(|it| it.sort() == Sort::Iter)?;
     let (source, at) = (it.get(0), usize::try_from(it.get(1).as_int()?).ok()?);
     if let Some(text) = source.as_str() {
@@ -190,6 +199,7 @@ pub(crate) fn next_of_text_or_dict(vm: &Vm, iterator: Value) -> Option<Value> {
     let found = match view.map(|v| v.sort()) {
         None | Some(Sort::Keys) => key,
         Some(Sort::Values) => value,
+        Some(Sort::Items) if !vm.rt.heap.gc_wanted => vm.rt.heap.tuple(&[key, value]).ok()?,
         _ => return None,
     };
     it.items()[1].set(Value::small(next as i64));

@@ -5,7 +5,7 @@ use super::operators::method;
 use super::world::{Own, world};
 use super::{call, call_then};
 use crate::heap::HeapFull;
-use crate::object::{Dict, Gc, Set, StrRef, kept};
+use crate::object::{Dict, Gc, Instance, Set, StrRef, Tuple, kept};
 use crate::runtime::{Fault, Runtime, Then};
 use crate::value::Value;
 
@@ -78,6 +78,32 @@ pub fn value_of_key(d: Gc<Dict>, key: Value) -> Option<Value> {
         Ok::<bool, ()>(k == key || text.as_ref().is_some_and(equal))
     };
     d.find(hash, same).ok()?.map(|at| d.value(at))
+}
+
+/// The value of a tuple as a key, if it is there and no function of the program has a say.
+pub fn value_of_tuple(rt: &Runtime, d: Gc<Dict>, key: Value) -> Option<Value> {
+    let hash = key.as_a::<Tuple>().and_then(|_| hash(rt, key).ok())?;
+    match find_hashed(rt, d, hash, key) {
+        Found::At(Some(at), _) => Some(d.value(at)),
+        _ => None,
+    }
+}
+
+/// Sets the value of a key that is no object of a class of the program; false if that cannot be
+/// done without one of its functions, or without more memory.
+pub fn put_plain(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> bool {
+    if key.as_a::<Instance>().is_some() {
+        return false;
+    }
+    let Ok(hash) = hash(rt, key) else { return false };
+    match find_hashed(rt, d, hash, key) {
+        Found::At(Some(at), _) => {
+            d.set_value(at, value);
+            true
+        }
+        Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value).is_ok(),
+        Found::Asks => false,
+    }
 }
 
 /// The value of a key.
