@@ -104,8 +104,8 @@ impl Machine {
             Apply | RaiseContinuable => return Err(self.refuse("apply as a value")),
             Capture => return Err(self.refuse("continuations in the baseline interpreter")),
             Eval => return Err(self.refuse("eval in the baseline interpreter")),
-            Truth | FloorDiv | GetItem | Unpack | SetItem | GetAttr | SetAttr | Named | Spread | Next | Resume | Suspend
-            | InPlace => {
+            Truth | FloorDiv | GetItem | Unpack | SetItem | GetAttr | SetAttr | Named | Spread | Next | Resume
+            | Suspend | InPlace => {
                 return Err(self.refuse("objects in the baseline interpreter"));
             }
             Spawn | Send | Recv | Select | Yield => return Err(self.refuse("tasks in the baseline interpreter")),

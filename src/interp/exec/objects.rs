@@ -1,7 +1,7 @@
 //! Objects of languages that have them: elements, attributes, methods, iteration.
 //! The dialect decides what the fast paths leave.
 use super::data::field_site;
-use super::{by_dialect, set_in_dict, slow, with_constant};
+use super::{by_dialect, has_elements, set_in_dict, slow, with_constant};
 use crate::core::Prim;
 use crate::interp::calls::{give_back, site};
 use crate::interp::{Frame, Slow};
@@ -26,7 +26,20 @@ pub(crate) unsafe fn truth(s: State, _: *mut Vm) -> Step {
         s.next()
     }
 }
-slow!(slow_truth, unary Truth);
+
+unsafe fn slow_truth(vm: &mut Vm, s: State) -> State {
+    // SAFETY: the handler's contract.
+    unsafe {
+        let v = s.get(s.insn().b);
+        match has_elements(&*s.fun, v) {
+            Some(known) => {
+                s.set(s.insn().a, Value::bool(known));
+                s.skip()
+            }
+            None => by_dialect(vm, s, Prim::Truth, &[v]),
+        }
+    }
+}
 
 with_constant!(floor_div, slow_floor_div, floor_div_imm, slow_floor_div_imm, FloorDiv, |s, a, b| {
     if bits::both_int(a.bits(), b.bits()) {

@@ -3,8 +3,8 @@
 use super::super::Func;
 use crate::core::Prim;
 use crate::lang::Dialect;
-use crate::lang::python::run::{put_plain, value_of_key, value_of_tuple};
-use crate::object::{Compound, Dict, Gc, List, Sort, StrRef, Tuple};
+use crate::lang::python::run::{put_plain, value_inside, value_of_key, value_of_tuple};
+use crate::object::{Compound, Dict, Gc, Instance, List, Sort, StrRef, Tuple};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
 
@@ -70,6 +70,9 @@ pub(super) fn element(vm: &mut Vm, fun: &Func, v: Value, at: Value) -> Option<Va
     if let Some(d) = v.as_a::<Dict>() {
         return value_of_key(d, at).or_else(|| value_of_tuple(&vm.rt, d, at));
     }
+    if v.as_a::<Instance>().is_some() {
+        return value_inside(&vm.rt, v, at);
+    }
     let i = if at.is_int() { bits::int(at.bits()) } else { return None };
     let place = |len: usize| usize::try_from(if i < 0 { i + len as i64 } else { i }).ok().filter(|i| *i < len);
     if let Some(text) = v.as_str() {
@@ -82,6 +85,21 @@ pub(super) fn element(vm: &mut Vm, fun: &Func, v: Value, at: Value) -> Option<Va
         let t = v.as_a::<Tuple>()?;
         t.values().get(place(t.values().len())?).copied()
     }
+}
+
+/// Whether a string or what holds elements has any, where that is whether it counts as true.
+pub(crate) fn has_elements(fun: &Func, v: Value) -> Option<bool> {
+    if !fun.dialect.operates_on_strings {
+        return None;
+    }
+    if v == Value::UNIT {
+        return Some(false);
+    }
+    let list = || v.as_a::<List>().map(|l| l.count());
+    let dict = || v.as_a::<Dict>().map(|d| d.count());
+    let tuple = || v.as_a::<Tuple>().map(|t| t.values().len());
+    let text = || v.as_str().map(|s| s.len());
+    list().or_else(dict).or_else(tuple).or_else(text).map(|n| n > 0)
 }
 
 /// Sets the value of a key in a dictionary, if that is all there is to it.

@@ -241,11 +241,13 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
         ">" => o == Some(Ordering::Greater),
         _ => matches!(o, Some(Ordering::Greater | Ordering::Equal)),
     };
-    if let Some(order) = order_numbers(a, b) {
-        return Ok(holds(order));
-    }
-    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
-        return Ok(holds(Some(x.cmp(&*y))));
+    if a.as_a::<Tuple>().is_none() {
+        if let Some(order) = order_numbers(a, b) {
+            return Ok(holds(order));
+        }
+        if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+            return Ok(holds(Some(x.cmp(&*y))));
+        }
     }
     let count = |v: Value| match (v.as_a::<List>(), v.as_a::<Tuple>()) {
         (Some(l), _) => Some((l.count(), true)),

@@ -178,6 +178,14 @@ pub fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
     payload(rt, v).filter(|&p| len(p).is_some() && lookup_own(rt, class_of(rt, v), name).is_none())
 }
 
+/// The value of a key that is there, in an instance made of a dictionary whose class says nothing of
+/// elements.
+pub fn value_inside(rt: &Runtime, v: Value, key: Value) -> Option<Value> {
+    let d = payload(rt, v)?.as_a::<Dict>()?;
+    let plain = lookup_own(rt, class_of(rt, v), world(rt).names.get_item).is_none();
+    dict::value_of_key(d, key).or_else(|| dict::value_of_tuple(rt, d, key)).filter(|_| plain)
+}
+
 /// `v[at]` of an instance that is made of a dictionary.
 fn get_or_missing(rt: &mut Runtime, v: Value, d: Gc<Dict>, at: Value) -> Outcome {
     match dict::find_one(rt, d, at)? {

@@ -50,7 +50,8 @@ pub fn sink(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some(heap), Some(top)) = (args[0].as_a::<List>(), place) else { return Ok(Value::FALSE) };
     let Some(item) = heap.get(top) else { return Ok(Value::FALSE) };
     let count = heap.count();
-    let mut way = vec![top];
+    let mut way = Vec::with_capacity(usize::BITS as usize);
+    way.push(top);
     let mut child = 2 * top + 1;
     while child < count {
         if child + 1 < count {
