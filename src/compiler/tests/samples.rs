@@ -388,6 +388,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Lambda)> {
         let mut operands: Vec<Expr> = (0..p.arity() as u32).map(l).collect();
         match p {
             GetAttr | SetAttr => operands[1] = konst(Const::Sym(Sym(1))),
+            Unpack => operands[1] = int(2),
             Named => operands[0] = konst(Const::Sym(Sym(1))),
             InPlace => operands[0] = prim(Add, vec![l(0), l(1)]),
             _ => {}
