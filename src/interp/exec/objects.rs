@@ -83,7 +83,7 @@ pub(crate) unsafe fn unpack(s: State, _: *mut Vm) -> Step {
     unsafe {
         let (v, count) = (s.get(s.insn().b), s.insn().c);
         match v.as_a::<Tuple>() {
-            Some(t) if t.header.len == count.into() => {
+            Some(t) if t.header.len == u32::from(count) => {
                 s.set(s.insn().a, v);
                 s.next()
             }

@@ -141,10 +141,15 @@ pub fn is_instance(rt: &Runtime, v: Value, of: Value) -> bool {
     is_subclass(class_of(rt, v), of)
 }
 
+/// Where a name stands in a dictionary whose keys are names.
+pub fn place_of_name(dict: Gc<Dict>, name: Sym) -> Option<usize> {
+    dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name))).unwrap_or(None)
+}
+
+/// What a class itself has under a name.
 pub fn own_entry(c: Gc<Class>, name: Sym) -> Option<Value> {
     let dict = c.dict.get().as_a::<Dict>()?;
-    let found = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)));
-    found.ok()?.map(|at| dict.value(at))
+    place_of_name(dict, name).map(|at| dict.value(at))
 }
 
 /// The name of a class as texts show it: with its module, if that is not Python itself.
@@ -199,17 +204,20 @@ pub fn lookup_own(rt: &Runtime, c: Gc<Class>, name: Sym) -> Option<Value> {
     (found.as_native().is_none() || !builtin()).then_some(found)
 }
 
+/// Sets the value of a name in such a dictionary.
+pub fn put_name(rt: &mut Runtime, dict: Gc<Dict>, name: Sym, v: Value) -> Result<(), HeapFull> {
+    match place_of_name(dict, name) {
+        Some(at) => dict.set_value(at, v),
+        None => dict.add(&mut rt.heap, name_hash(name), Value::sym(name), v)?,
+    }
+    Ok(())
+}
+
 /// Gives a class an attribute.
 pub fn put(rt: &mut Runtime, c: Gc<Class>, name: Sym, v: Value) -> Result<(), HeapFull> {
     let Some(dict) = c.dict.get().as_a::<Dict>() else { return Ok(()) };
     rt.class_changes += 1;
-    let hash = name_hash(name);
-    let Ok(found) = dict.find::<HeapFull>(hash, |k| Ok(k == Value::sym(name))) else { return Ok(()) };
-    match found {
-        Some(at) => dict.set_value(at, v),
-        None => dict.add(&mut rt.heap, hash, Value::sym(name), v)?,
-    }
-    Ok(())
+    put_name(rt, dict, name, v)
 }
 
 /// What an instance of a class that is made of a builtin one is, for that one.
@@ -594,8 +602,7 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
             return function_attributes(rt, v).map(Some);
         }
         if let Some(dict) = world(rt).functions.get(&v.bits()).and_then(|f| f.1.as_a::<Dict>()) {
-            let found = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)));
-            if let Ok(Some(at)) = found {
+            if let Some(at) = place_of_name(dict, name) {
                 return Ok(Some(dict.value(at)));
             }
         }

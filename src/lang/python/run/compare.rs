@@ -181,7 +181,7 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
 
 fn is_subset(rt: &Runtime, x: Gc<Set>, y: Gc<Set>) -> Result<bool, Stop> {
     for (hash, key) in x.hashed() {
-        let found = y.find(hash, |k| same_key(rt, k, key)).map_err(|_| Stop::Ask)?;
+        let found = super::dict::element_of(rt, y, hash, key).map_err(|_| Stop::Ask)?;
         if found.is_none() {
             return Ok(false);
         }

@@ -186,12 +186,17 @@ fn element_hash(rt: &Runtime, key: Value) -> Result<Option<Value>, Fault> {
     }
 }
 
+/// The element of a set that has a hash and equals a value.
+pub fn element_of(rt: &Runtime, s: Gc<Set>, hash: Value, key: Value) -> Result<Option<Value>, Asks> {
+    s.find(hash, |k| same_key(rt, k, key))
+}
+
 /// Adds an element to a set.
 pub fn add(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
     let asks = |rt: &Runtime| call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]);
     let Some(hash) = element_hash(rt, key)? else { return asks(rt) };
     // The test does not touch the heap that is borrowed: it asks beforehand.
-    match s.find(hash, |k| same_key(rt, k, key)) {
+    match element_of(rt, s, hash, key) {
         Ok(Some(_)) => Ok(()),
         Ok(None) => Ok(s.add(&mut rt.heap, hash, key, |_| Ok::<bool, HeapFull>(false))?),
         Err(Asks) => asks(rt),
@@ -202,7 +207,7 @@ pub fn add(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
 pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
     let asks = || call(world(rt).own(Own::SetHas), &[Value::obj(s), key]);
     let Some(hash) = hash_of_key(rt, key)? else { return asks() };
-    match s.find(hash, |k| same_key(rt, k, key)) {
+    match element_of(rt, s, hash, key) {
         Ok(found) => {
             rt.told_hash.set(None);
             Ok(found.is_some())
@@ -215,7 +220,7 @@ pub fn contains(rt: &Runtime, s: Gc<Set>, key: Value) -> Result<bool, Fault> {
 pub fn add_one(rt: &mut Runtime, s: Gc<Set>, key: Value) -> Result<(), Fault> {
     let asks = |rt: &Runtime| call(world(rt).own(Own::SetAdd), &[Value::obj(s), key]);
     let Some(hash) = hash_of_key(rt, key)? else { return asks(rt) };
-    match s.find(hash, |k| same_key(rt, k, key)) {
+    match element_of(rt, s, hash, key) {
         Ok(found) => {
             rt.told_hash.set(None);
             if found.is_none() {

@@ -231,7 +231,7 @@ pub fn new_class(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Result<Va
     }
     // A class does not take the text of one it is made of.
     let doc = world(rt).names.doc;
-    if let Ok(None) = dict.find::<()>(name_hash(doc), |k| Ok(k == Value::sym(doc))) {
+    if place_of_name(dict, doc).is_none() {
         dict.add(&mut rt.heap, name_hash(doc), Value::sym(doc), Value::UNIT)?;
     }
     c.dict.set(Value::obj(dict));

@@ -31,12 +31,7 @@ pub fn set_attribute(rt: &mut Runtime, v: Value, name: Sym, value: Value) -> Res
     }
     if v.as_a::<Closure>().is_some() {
         let dict = function_dict(rt, v)?;
-        let hash = name_hash(name);
-        let found = dict.find::<()>(hash, |k| Ok(k == Value::sym(name)));
-        match found {
-            Ok(Some(at)) => dict.set_value(at, value),
-            _ => dict.add(&mut rt.heap, hash, Value::sym(name), value)?,
-        }
+        put_name(rt, dict, name, value)?;
         return Ok(None);
     }
     if let Some((Sort::Property, p)) = sort(v)
@@ -336,7 +331,7 @@ pub fn del_plain(rt: &mut Runtime, v: Value, name: Sym) -> Result<Value, Fault> 
     if let Some(c) = v.as_a::<Class>()
         && c.number.get() == u32::MAX
         && let Some(dict) = c.dict.get().as_a::<Dict>()
-        && let Ok(Some(at)) = dict.find::<()>(name_hash(name), |k| Ok(k == Value::sym(name)))
+        && let Some(at) = place_of_name(dict, name)
     {
         rt.classes_changed = true;
         rt.class_changes += 1;

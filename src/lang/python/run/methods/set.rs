@@ -59,7 +59,7 @@ fn elements(rt: &mut Runtime, v: Value) -> Result<Vec<Element>, Stop> {
 }
 
 fn has(rt: &Runtime, s: Gc<Set>, (hash, key): Element) -> Result<bool, Stop> {
-    let found = s.find(hash, |k| same_key(rt, k, key)).map_err(|_| Stop::Asks)?;
+    let found = dict::element_of(rt, s, hash, key).map_err(|_| Stop::Asks)?;
     Ok(found.is_some())
 }
 
