@@ -40,13 +40,13 @@ impl Gc<List> {
         self.elements().collect()
     }
     /// Adds elements. On failure nothing has changed.
-    pub fn extend(self, heap: &mut Heap, more: impl ExactSizeIterator<Item = Value>) -> Result<(), HeapFull> {
+    pub fn extend(self, heap: &mut Heap, more: &[Value]) -> Result<(), HeapFull> {
         let (n, added) = (self.count(), more.len());
         self.reserve(heap, n + added)?;
         let Some(items) = self.vector().filter(|_| added > 0) else { return Ok(()) };
         let before = items.header.flags.get();
         let (mut first, mut alike) = (0, true);
-        for (i, (slot, v)) in items.items()[n..].iter().zip(more).enumerate() {
+        for (i, (slot, &v)) in items.items()[n..].iter().zip(more).enumerate() {
             slot.set(v);
             let flag = Vector::flag_of(v);
             first = if i == 0 { flag } else { first };

@@ -601,10 +601,10 @@ fn special(rt: &mut Runtime, v: Value, name: Sym) -> Result<Option<Value>, Fault
         if name == names.dict && v.as_native().is_none() {
             return function_attributes(rt, v).map(Some);
         }
-        if let Some(dict) = world(rt).functions.get(&v.bits()).and_then(|f| f.1.as_a::<Dict>()) {
-            if let Some(at) = place_of_name(dict, name) {
-                return Ok(Some(dict.value(at)));
-            }
+        if let Some(dict) = world(rt).functions.get(&v.bits()).and_then(|f| f.1.as_a::<Dict>())
+            && let Some(at) = place_of_name(dict, name)
+        {
+            return Ok(Some(dict.value(at)));
         }
         let text = match () {
             _ if name == names.name || name == names.qualname => match v.as_a::<Closure>() {

@@ -298,8 +298,7 @@ fn get_slice(rt: &mut Runtime, v: Value, s: Gc<Compound>, n: usize) -> Outcome {
         return Ok(rt.heap.tuple(&part)?);
     }
     let Some(l) = v.as_a::<List>() else { return raise("TypeError", "not a sequence") };
-    let part = (0..count).map(|k| l.get(at(k)).unwrap_or(Value::UNIT));
-    Ok(rt.heap.list_from(count, part)?)
+    super::methods::list::part(rt, l, (first, step, count))
 }
 
 /// `v[at] = value`.

@@ -48,14 +48,8 @@ pub fn extend(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// Adds what can be gone through to a list; false if the program's functions must do that.
 fn take_more(rt: &mut Runtime, l: Gc<List>, more: Value) -> Result<bool, Fault> {
-    if let Some(more) = more.as_a::<List>() {
-        l.extend(&mut rt.heap, more.elements())?;
-    } else if let Some(more) = more.as_a::<Tuple>() {
-        l.extend(&mut rt.heap, more.values().iter().copied())?;
-    } else {
-        let Some(more) = iter::all(rt, more)? else { return Ok(false) };
-        l.extend(&mut rt.heap, more.into_iter())?;
-    }
+    let Some(more) = iter::all(rt, more)? else { return Ok(false) };
+    l.extend(&mut rt.heap, &more)?;
     Ok(true)
 }
 
@@ -106,7 +100,13 @@ pub fn clear(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 /// `copy`.
 pub fn copy(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let l = list(rt, who, args[0])?;
-    Ok(rt.heap.list_from(l.count(), l.elements())?)
+    part(rt, l, (0, 1, l.count()))
+}
+
+/// Elements of a list from one on, each so many behind the last one, and how many.
+pub fn part(rt: &mut Runtime, l: Gc<List>, (first, step, count): (i64, i64, usize)) -> Outcome {
+    let at = |k: usize| (first + step * k as i64) as usize;
+    Ok(rt.heap.list_from(count, (0..count).map(|k| l.get(at(k)).unwrap_or(Value::UNIT)))?)
 }
 
 /// `reverse`.

@@ -102,10 +102,6 @@ fn repeat(rt: &mut Runtime, v: Value, n: &Int) -> Outcome {
     if times * size * 8 > rt.heap.max() {
         return Err(Fault::HeapFull);
     }
-    if let Some(l) = v.as_a::<List>() {
-        let all = l.elements().cycle().take(size * times);
-        return Ok(rt.heap.list_from(size * times, all)?);
-    }
-    let all = v.as_a::<Tuple>().map_or(vec![], |t| t.values().repeat(times));
-    Ok(rt.heap.tuple(&all)?)
+    let all = super::list::elements(v).repeat(times);
+    if v.as_a::<Tuple>().is_some() { Ok(rt.heap.tuple(&all)?) } else { Ok(rt.heap.list_of(&all)?) }
 }
