@@ -60,8 +60,8 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
         if let Some(f) = accessor(vm, s, site, object, false) {
             return vm.access(s, f, &[object]);
         }
-        if let Some(v) = (vm.model(s).common)(&vm.rt, object, site.field)
-            && vm.rt.opts.has(Opt::FieldCaches)
+        if vm.rt.opts.has(Opt::FieldCaches)
+            && let Some(v) = (vm.model(s).common)(&vm.rt, object, site.field)
         {
             site.misses.set(site.misses.get() + 1);
             site.remember_common(object, vm.rt.class_changes, v);

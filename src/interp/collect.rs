@@ -125,15 +125,7 @@ impl Vm {
         self.rt.heap.begin();
         self.mark_roots(top);
         self.rt.heap.trace();
-        let heap = &self.rt.heap;
-        for f in &self.funcs {
-            f.call_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
-            f.field_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
-        }
-        if let Some(world) = &mut self.rt.python {
-            world.sweep(|v| heap.is_marked(v));
-        }
-        self.traces.sweep(|v| heap.is_marked(v));
+        self.sweep();
         self.rt.heap.finish();
         let nanos = self.rt.host.nanos().saturating_sub(start);
         self.rt.heap.note_pause(before, nanos);
@@ -144,6 +136,19 @@ impl Vm {
             return Err(self.raise(s, Fault::HeapFull));
         }
         Ok(s)
+    }
+
+    /// Forgets what is remembered of objects that are not marked.
+    fn sweep(&mut self) {
+        let heap = &self.rt.heap;
+        for f in &self.funcs {
+            f.call_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
+            f.field_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
+        }
+        if let Some(world) = &mut self.rt.python {
+            world.sweep(|v| heap.is_marked(v));
+        }
+        self.traces.sweep(|v| heap.is_marked(v));
     }
 
     /// Allocates at a safepoint: collects first if that is due, and again if there
@@ -172,15 +177,7 @@ impl Vm {
         self.rt.heap.begin();
         self.mark_roots(0);
         self.rt.heap.trace();
-        let heap = &self.rt.heap;
-        for f in &self.funcs {
-            f.call_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
-            f.field_sites.iter().for_each(|site| site.sweep(|v| heap.is_marked(v)));
-        }
-        if let Some(world) = &mut self.rt.python {
-            world.sweep(|v| heap.is_marked(v));
-        }
-        self.traces.sweep(|v| heap.is_marked(v));
+        self.sweep();
         self.rt.heap.finish();
     }
 

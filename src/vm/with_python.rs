@@ -133,6 +133,7 @@ impl Vm {
             return Ok(Ok(told));
         }
         if let Some(limit) = name.as_int() {
+            // The limit of recursion: a negative one asks what it is.
             let open = self.open_calls() + 1;
             let Ok(wanted) = usize::try_from(limit) else {
                 return Ok(Ok(Value::small(self.limit.recursion() as i64)));

@@ -94,16 +94,7 @@ pub(crate) unsafe fn unpack(s: State, _: *mut Vm) -> Step {
 
 unsafe fn slow_unpack(vm: &mut Vm, s: State) -> State {
     // SAFETY: the handler's contract.
-    unsafe {
-        let count = Value::small(s.insn().c as i16 as i64);
-        match vm.primitive(s, Prim::Unpack, &[s.get(s.insn().b), count]) {
-            Ok((s, v)) => {
-                s.set(s.insn().a, v);
-                s.skip()
-            }
-            Err(s) => s,
-        }
-    }
+    unsafe { by_dialect(vm, s, Prim::Unpack, &[s.get(s.insn().b), Value::small(s.insn().c.into())]) }
 }
 
 #[inline(always)]

@@ -3,7 +3,7 @@
 use super::super::Func;
 use crate::core::Prim;
 use crate::lang::Dialect;
-use crate::lang::python::run::{put_plain, value_inside, value_of_key, value_of_tuple};
+use crate::lang::python::run::{put_plain, value_inside, value_of_plain};
 use crate::object::{Compound, Dict, Gc, Instance, List, Sort, StrRef, Tuple};
 use crate::value::{Value, bits};
 use crate::vm::Vm;
@@ -68,7 +68,7 @@ pub(super) fn element(vm: &mut Vm, fun: &Func, v: Value, at: Value) -> Option<Va
         return None;
     }
     if let Some(d) = v.as_a::<Dict>() {
-        return value_of_key(d, at).or_else(|| value_of_tuple(&vm.rt, d, at));
+        return value_of_plain(&vm.rt, d, at);
     }
     if v.as_a::<Instance>().is_some() {
         return value_inside(&vm.rt, v, at);

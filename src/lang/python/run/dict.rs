@@ -80,11 +80,13 @@ pub fn value_of_key(d: Gc<Dict>, key: Value) -> Option<Value> {
     d.find(hash, same).ok()?.map(|at| d.value(at))
 }
 
-/// The value of a tuple as a key, if it is there and no function of the program has a say.
-pub fn value_of_tuple(rt: &Runtime, d: Gc<Dict>, key: Value) -> Option<Value> {
-    let hash = key.as_a::<Tuple>().and_then(|_| hash(rt, key).ok())?;
-    match find_hashed(rt, d, hash, key) {
-        Found::At(Some(at), _) => Some(d.value(at)),
+/// The same, or of a tuple as a key if no function of the program has a say.
+pub fn value_of_plain(rt: &Runtime, d: Gc<Dict>, key: Value) -> Option<Value> {
+    if key.as_a::<Tuple>().is_none() {
+        return value_of_key(d, key);
+    }
+    match find(rt, d, key) {
+        Ok(Found::At(Some(at), _)) => Some(d.value(at)),
         _ => None,
     }
 }
@@ -95,14 +97,9 @@ pub fn put_plain(rt: &mut Runtime, d: Gc<Dict>, key: Value, value: Value) -> boo
     if key.as_a::<Instance>().is_some() {
         return false;
     }
-    let Ok(hash) = hash(rt, key) else { return false };
-    match find_hashed(rt, d, hash, key) {
-        Found::At(Some(at), _) => {
-            d.set_value(at, value);
-            true
-        }
-        Found::At(None, hash) => d.add(&mut rt.heap, hash, key, value).is_ok(),
-        Found::Asks => false,
+    match find(rt, d, key) {
+        Ok(found @ Found::At(..)) => put_found(rt, d, key, value, found).is_ok(),
+        _ => false,
     }
 }
 

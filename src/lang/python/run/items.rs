@@ -183,7 +183,7 @@ pub fn inside(rt: &Runtime, v: Value, name: Sym) -> Option<Value> {
 pub fn value_inside(rt: &Runtime, v: Value, key: Value) -> Option<Value> {
     let d = payload(rt, v)?.as_a::<Dict>()?;
     let plain = lookup_own(rt, class_of(rt, v), world(rt).names.get_item).is_none();
-    dict::value_of_key(d, key).or_else(|| dict::value_of_tuple(rt, d, key)).filter(|_| plain)
+    dict::value_of_plain(rt, d, key).filter(|_| plain)
 }
 
 /// `v[at]` of an instance that is made of a dictionary.

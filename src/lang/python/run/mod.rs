@@ -29,7 +29,7 @@ mod world;
 pub use class::{Lookups, class_name, holder_name, module_of, module_of_source, plain};
 pub use compare::bytes;
 pub use dialect::DIALECT;
-pub use dict::{put_plain, value_of_key, value_of_tuple};
+pub use dict::{put_plain, value_of_plain};
 pub use items::value_inside;
 pub use modules::files::flush as flush_files;
 pub use natives::{with_floats, with_index};
