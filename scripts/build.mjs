@@ -95,25 +95,29 @@ export async function splitModule(folder, to) {
 }
 
 /**
- * Two files without imports, one for the page and one for the worker: a browser
- * would fetch every further level of imports only after it has read the last.
+ * What a page needs is in two files, one for the page and one for the worker, which import nothing at first: a browser
+ * would fetch every further level of imports only after it has read the last. A VM in the thread of the page is in a third.
  */
 async function bundle() {
   const { rolldown } = await import("rolldown");
   for (const entry of ["index", "worker", "baseline"]) {
     const made = await rolldown({
       input: join(root, "npm", "src", `${entry}.ts`), plugins: [resolveGlue(root)], external: ["./baseline.js"], tsconfig: false,
+      // What is also needed by what is imported later stays in the entry.
+      preserveEntrySignatures: "allow-extension",
     });
-    const { output } = await made.generate({ format: "esm", minify: { compress: true, mangle: true, codegen: true } });
+    const { output } = await made.generate({
+      format: "esm", chunkFileNames: "[name].js", minify: { compress: true, mangle: true, codegen: true },
+    });
     // Other bundlers know addresses of files by plain quotes only.
-    writeFileSync(join(dist, `${entry}.js`), output[0].code.replace(/new URL\(`([^`$]+)`/g, 'new URL("$1"'));
+    for (const { fileName, code } of output) writeFileSync(join(dist, fileName), code.replace(/new URL\(`([^`$]+)`/g, 'new URL("$1"'));
     await made.close();
   }
 }
 
 async function buildNpm() {
   const print = fingerprint(["npm/src", "npm/tsconfig.json", "package-lock.json", "target/wasm-pkg/glue.mjs", "target/wasm-baseline/glue.mjs", "scripts"]);
-  await unlessDone(join(root, "target", "stamps", "npm"), print, [join(dist, "index.js"), join(dist, "worker.js"), join(dist, "baseline.js")], () =>
+  await unlessDone(join(root, "target", "stamps", "npm"), print, ["index.js", "vm.js", "worker.js", "baseline.js"].map((name) => join(dist, name)), () =>
     step("npm package", async () => {
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
       await run(process.execPath, [tsc, "-p", "npm", "--emitDeclarationOnly"], { quiet: true, label: "tsc" });

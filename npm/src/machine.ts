@@ -2,13 +2,10 @@
 // instance in an unknown state, so after one the next caller gets a fresh one.
 import { compile } from "./compile.js";
 import { instantiate, restBytes, wasmBytes, type Glue } from "./glue.js";
+import { wantsBaseline } from "./config.js";
+import { TrapError } from "./errors.js";
 import { MissingRest, type Rest } from "./rest.js";
 import type { Config, Info } from "./types.js";
-
-/** The VM broke: a fault of Glassbox itself, not of the program it ran. */
-export class TrapError extends Error {
-  override name = "TrapError";
-}
 
 const infos = new WeakMap<WebAssembly.Module, Info>();
 
@@ -70,13 +67,7 @@ export class Machine {
 
 /** A machine that runs the plain interpreter, if the configuration asks for it; else null. */
 export async function baselineFor(config: Config | undefined): Promise<Machine | null> {
-  let wanted = false;
-  try {
-    wanted = config?.baseline === true;
-  } catch {
-    // A configuration that cannot be read is told so where it is read in full.
-  }
-  if (!wanted) return null;
+  if (!wantsBaseline(config)) return null;
   const { baselineUrl, instantiate, wasmBytes } = await import("./baseline.js");
   return new Machine(await compile(baselineUrl), null, instantiate, { wasmBytes, restBytes: 0 });
 }

@@ -1,14 +1,13 @@
 // A VM in the calling thread. Works in pages, workers and Node.
 import type { Glue, RawVm } from "./glue.js";
-import { compile } from "./compile.js";
-import { restUrl, wasmUrl } from "./load.js";
+import { LoadError, TrapError } from "./errors.js";
 import { Answers, giftsOf, type Gift } from "./given.js";
-import { baselineFor, Machine, TrapError } from "./machine.js";
+import { baselineFor, Machine } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
 import { restAt } from "./rest.js";
 import { internal, NO_STATS } from "./results.js";
 import type {
-  CheckResult, Config, Diagnostic, HostOptions, HostValue, Info, Inspection, JitView, Language, Profile, Program, Progress,
+  CheckResult, Config, Diagnostic, HostOptions, HostValue, Info, Inspection, JitView, Profile, Program, Progress,
   RunOptions, RunResult, SessionResult, Stats, Step, Stopped,
 } from "./types.js";
 
@@ -17,14 +16,6 @@ export type State = "running" | "done" | "failed" | "waiting" | "stepped";
 const STATES: readonly State[] = ["running", "done", "failed", "stepped"];
 /** Functions of the host and programs that call them have the thread for so many milliseconds in a row. */
 const LONGEST = 12;
-
-/** The program was not compiled; `diagnostics` says why. */
-export class LoadError extends Error {
-  override name = "LoadError";
-  constructor(readonly diagnostics: Diagnostic[]) {
-    super(diagnostics[0]?.message ?? "the program could not be compiled");
-  }
-}
 
 export interface SlicedOptions extends RunOptions {
   /**
@@ -49,17 +40,8 @@ export interface VmResult extends RunResult {
 }
 
 const EXTENSIONS: Record<string, string> = { lisp: "scm", python: "py" };
-/** How a VM is made, apart from its configuration. */
-export interface CreateOptions extends HostOptions {
-  /** Where the wasm module is, if not beside the package's own files. */
-  wasmUrl?: string | URL;
-  /** The same of its rest, which is fetched meanwhile. */
-  restUrl?: string | URL;
-  /** Whether Core is kept for `inspect`. It costs a little with each program loaded; true if absent. */
-  glass?: boolean;
-}
 
-interface VmOptions { glass?: boolean; gifts?: Gift[]; freeing?: () => void }
+export interface VmOptions { glass?: boolean; gifts?: Gift[]; freeing?: () => void }
 
 /**
  * A VM with its limits. Programs run one after another in it share their
@@ -429,53 +411,11 @@ class Run {
   }
 }
 
-/**
- * A VM with these limits and switches, in the calling thread. Each has an
- * instance of the module to itself: what breaks one does not touch another.
- */
-export async function createVm(config?: Config, options: CreateOptions = {}): Promise<Vm> {
-  const machine = (await baselineFor(config)) ?? new Machine(await compile(options.wasmUrl ?? wasmUrl), restAt(options.restUrl ?? restUrl));
-  void machine.rest?.load();
-  return new Vm(machine, config, { glass: options.glass, gifts: giftsOf(options), freeing: () => machine.reset() });
-}
-
-/** A program that `run` ran failed, or was not compiled. */
-export class ProgramError extends Error {
-  override name = "ProgramError";
-  /** As in the first diagnostic: "type", "fuel", "uncaught", ... */
-  readonly code: string;
-  /** All of it as text, as the language writes it. */
-  readonly traceback: string;
-  constructor(readonly diagnostics: Diagnostic[], readonly output: string) {
-    const [first] = diagnostics;
-    super(first?.message ?? "the program failed");
-    this.code = first?.code ?? "internal";
-    this.traceback = first?.traceback ?? diagnostics.map((d) => `${d.severity}: ${d.message}`).join("\n");
-  }
-  /** The class of the exception that a program of Python did not catch. */
-  get exception(): string | null {
-    return /^(?:[\w.]+)(?=: |$)/.exec(this.message)?.[0] ?? null;
-  }
-}
-
-/** How `run` runs a program. */
-export interface RunProgramOptions extends HostOptions, RunOptions {
-  config?: Config;
-  /** Shown in diagnostics. */
-  name?: string;
-  /** Ends the run when it is aborted. */
-  signal?: AbortSignal;
-}
-
-/** Runs a program in a VM of its own, in slices. Throws a ProgramError if it fails. */
-export async function run(language: Language, source: string, options: RunProgramOptions = {}): Promise<SessionResult> {
-  const { config, name, host, modules, ...rest } = options;
-  const vm = await createVm(config, { glass: rest.inspect === true, host, modules });
-  try {
-    const result = await vm.runSliced({ language, source, name }, rest);
-    if (!result.ok) throw new ProgramError(result.diagnostics, result.output);
-    return result;
-  } finally {
-    vm.free();
-  }
+/** A VM with an instance to itself, of this module or of the plain interpreter. */
+export async function ownVm(
+  config: Config | undefined, options: HostOptions & VmOptions, module: WebAssembly.Module | null, rest: string | URL,
+): Promise<Vm> {
+  const machine = module ? new Machine(module, restAt(rest)) : await baselineFor(config);
+  void machine!.rest?.load();
+  return new Vm(machine!, config, { glass: options.glass, gifts: giftsOf(options), freeing: () => machine!.reset() });
 }

@@ -1,6 +1,7 @@
 // The worker's side of a session: takes requests in order, runs them in slices.
+import { TrapError } from "./errors.js";
 import type { Gift } from "./given.js";
-import { baselineFor, Machine, TrapError } from "./machine.js";
+import { baselineFor, Machine } from "./machine.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { restAt } from "./rest.js";
 import type { Step, Stopped } from "./types.js";

@@ -8,7 +8,7 @@ import { root } from "../../scripts/lib.mjs";
 import { sizes } from "../../scripts/size.mjs";
 import { file, tables } from "../../scripts/tables.mjs";
 
-for (const [i, what] of ["what comes before programs run", "the rest"].entries())
+for (const [i, what] of ["what comes before programs of a session run", "what comes before programs run in the thread", "the rest"].entries())
   test(`${what} is as small as it is, gzipped`, (t) => {
     const { rows, total, limit } = sizes()[i];
     t.diagnostic(`wasm ${(rows[0].gzip / 1000).toFixed(1)} KB, with its JS ${(total / 1000).toFixed(1)} KB gzipped; ${limit / 1000} KB allowed`);
