@@ -1,6 +1,7 @@
 //! What modules of Python's standard library compute, as plain functions.
 pub mod calendar;
 pub mod csv;
+pub mod decimal;
 pub mod digest;
 pub mod json;
 pub mod pack;

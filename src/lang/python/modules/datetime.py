@@ -119,12 +119,12 @@ class timedelta:
 
 
 def _delta(us, cls=timedelta):
-    us = _check_span(us)
+    d = _like_span(_delta_like, us)
     if cls is timedelta:
-        return _like(_delta_like, us)
-    d = _instance(cls)
-    d._us = us
-    return d
+        return d
+    own = _instance(cls)
+    own._us = us
+    return own
 
 
 # What others of the same class are made like
@@ -296,10 +296,10 @@ class date:
         return _ordinal(self.year, self.month, self.day)
 
     def weekday(self):
-        return (self.toordinal() + 6) % 7
+        return (_ordinal(self.year, self.month, self.day) + 6) % 7
 
     def isoweekday(self):
-        return (self.toordinal() + 6) % 7 + 1
+        return (_ordinal(self.year, self.month, self.day) + 6) % 7 + 1
 
     def isocalendar(self):
         return IsoCalendarDate(_iso_calendar(self.year, self.month, self.day))
@@ -330,6 +330,8 @@ class date:
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
+        if _type(self) is _day:
+            return _moved(self, other._us, 1)
         n = self.toordinal() + other.days
         if not 1 <= n <= 3652059:
             raise OverflowError("date value out of range")
@@ -339,46 +341,51 @@ class date:
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return self + _delta(-other.days * _DAY)
+            return self + _delta(-(other._us // _DAY) * _DAY)
         if not isinstance(other, date) or isinstance(other, datetime):
             return NotImplemented
-        return _delta(self._compared(other, None))
-
-    def _parts(self):
-        return self.year, self.month, self.day
-
-    # Microseconds from the other one on; words if that must be possible
-    def _compared(self, other, words):
         n = _between(self, other)
-        if n is _MISSING:
-            return (self.toordinal() - other.toordinal()) * _DAY if isinstance(other, date) else NotImplemented
-        return n
+        return _delta(self._compared(other, None) if n is _MISSING else n)
+
+    # Microseconds from the other one on, which is of another class; words if that must be possible
+    def _compared(self, other, words):
+        return (self.toordinal() - other.toordinal()) * _DAY if isinstance(other, date) else NotImplemented
 
     def __eq__(self, other):
-        n = self._compared(other, None)
+        n = _between(self, other)
+        if n is _MISSING:
+            n = self._compared(other, None)
         return n if n is NotImplemented else n == 0
 
     def __lt__(self, other):
-        n = self._compared(other, _MIXED)
+        n = _between(self, other)
+        if n is _MISSING:
+            n = self._compared(other, _MIXED)
         return n if n is NotImplemented else n < 0
 
     def __le__(self, other):
-        n = self._compared(other, _MIXED)
+        n = _between(self, other)
+        if n is _MISSING:
+            n = self._compared(other, _MIXED)
         return n if n is NotImplemented else n <= 0
 
     def __gt__(self, other):
-        n = self._compared(other, _MIXED)
+        n = _between(self, other)
+        if n is _MISSING:
+            n = self._compared(other, _MIXED)
         return n if n is NotImplemented else n > 0
 
     def __ge__(self, other):
-        n = self._compared(other, _MIXED)
+        n = _between(self, other)
+        if n is _MISSING:
+            n = self._compared(other, _MIXED)
         return n if n is NotImplemented else n >= 0
 
     def __hash__(self):
-        return hash(self._parts())
+        return hash((self.year, self.month, self.day))
 
     def __reduce__(self):
-        return _type(self), self._parts()
+        return _type(self), (self.year, self.month, self.day)
 
 
 def _dated(cls, year, month, day):
@@ -656,16 +663,14 @@ class datetime(date):
             return _moved(self, other._us, -1) if _type(self) is datetime else self._moved(-other._us)
         if not isinstance(other, datetime):
             return NotImplemented
-        return _delta(self._compared(other, "can't subtract offset-naive and offset-aware datetimes"))
+        n = _between(self, other)
+        return _delta(self._compared(other, _SUBTRACTED) if n is _MISSING else n)
 
     def _moved(self, us):
         return _moment(_type(self), _since(self) + us, self.tzinfo)
 
-    # Microseconds from the other one on, of UTC if their offsets are known.
+    # The same, of UTC if their offsets are known
     def _compared(self, other, words):
-        n = _between(self, other)
-        if n is not _MISSING:
-            return n
         if not isinstance(other, datetime):
             if not isinstance(other, date):
                 return NotImplemented
@@ -689,6 +694,7 @@ class datetime(date):
         return _type(self), (self.year, self.month, self.day, self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
 
 
+_SUBTRACTED = "can't subtract offset-naive and offset-aware datetimes"
 _MIXED = "can't compare offset-naive and offset-aware datetimes"
 _day, _time = date, time
 _day_like, _moment_like = _instance(date), _timed(_dated(datetime, 1, 1, 1), 0, 0, 0, 0, None, 0)

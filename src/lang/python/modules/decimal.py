@@ -70,8 +70,10 @@ _SIGNALS = [InvalidOperation, FloatOperation, DivisionByZero, Overflow, Subnorma
 
 
 class Context:
+    # What natives read of a context comes first.
     def __init__(self, prec=28, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999, capitals=1, clamp=0, flags=None,
             traps=None):
+        object.__setattr__(self, "_limits", [None] * 7 + [_alike])
         self.prec = prec
         self.rounding = rounding
         self.Emin = Emin
@@ -88,9 +90,10 @@ class Context:
             if not 1 <= value <= MAX_PREC:
                 raise ValueError("valid range for prec is [1, MAX_PREC]")
         elif name == "rounding" and value not in _ROUNDINGS:
-            raise TypeError("valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n"
-                "   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]")
+            raise TypeError(_NO_ROUNDING)
         object.__setattr__(self, name, value)
+        if name in _LIMITS:
+            self._limits[_LIMITS[name]] = _ROUNDINGS.index(value) if name == "rounding" else value
 
     def __repr__(self):
         flags = ", ".join([s.__name__ for s in _SIGNALS if self.flags[s]])
@@ -209,18 +212,28 @@ class Context:
 
 
 _ROUNDINGS = (ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_HALF_DOWN, ROUND_05UP)
+_LIMITS = {name: i for i, name in enumerate(("prec", "rounding", "Emin", "Emax", "clamp", "flags", "traps"))}
+
+
+# The place of a way of rounding, if one is given.
+def _rounding(name):
+    if name is None:
+        return None
+    if name not in _ROUNDINGS:
+        raise TypeError(_NO_ROUNDING)
+    return _ROUNDINGS.index(name)
+
+
+_NO_ROUNDING = """valid values for rounding are:
+  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,
+   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,
+   ROUND_05UP]"""
 
 
 def _signals(of):
     if isinstance(of, dict):
         return {s: bool(of.get(s)) for s in _SIGNALS}
     return {s: s in of for s in _SIGNALS}
-
-
-DefaultContext = Context()
-BasicContext = Context(9, ROUND_HALF_UP, traps=[DivisionByZero, Overflow, InvalidOperation, Clamped, Underflow])
-ExtendedContext = Context(9, ROUND_HALF_EVEN, traps=[])
-_current = Context()
 
 
 def getcontext():
@@ -274,10 +287,15 @@ def _signal_all(context, *all):
         raise trapped[0](trapped)
 
 
+# Natives do what can be done of finite numbers without a signal, and give `None` for all else.
 class Decimal:
     __slots__ = ("_sign", "_int", "_exp")
 
     def __new__(cls, value="0", context=None):
+        if cls is Decimal:
+            d = _made(value, _alike)
+            if d is not None:
+                return d
         t = _type(value)
         if t is int or isinstance(value, int):
             value = int(value)
@@ -394,20 +412,23 @@ class Decimal:
     # Texts
 
     def __repr__(self):
-        return f"Decimal('{self}')"
+        return f"Decimal('{_plain_text(self) or _text(self, False, _current.capitals)}')"
 
     def __str__(self):
-        return _text(self, False, _current.capitals)
+        return _plain_text(self) or _text(self, False, _current.capitals)
 
     def to_eng_string(self, context=None):
         return _text(self, True, (context or _current).capitals)
 
     def __format__(self, spec):
-        return _formatted(self, spec)
+        return (_shaped(self, spec, _current) if spec else _plain_text(self)) or _formatted(self, spec)
 
     # Comparison
 
     def __eq__(self, other):
+        c = _compared(self, other)
+        if c is not None:
+            return c == 0
         if isinstance(other, complex):
             return other.imag == 0 and self == other.real
         self, other = _comparable(self, other)
@@ -420,22 +441,41 @@ class Decimal:
         return _order(self, other) == 0
 
     def __lt__(self, other):
-        c = _ordered(self, other)
-        return c if c is NotImplemented else c is not None and c < 0
+        c = _compared(self, other)
+        if c is None:
+            c = _ordered(self, other)
+            if c is NotImplemented or c is None:
+                return c or False
+        return c < 0
 
     def __le__(self, other):
-        c = _ordered(self, other)
-        return c if c is NotImplemented else c is not None and c <= 0
+        c = _compared(self, other)
+        if c is None:
+            c = _ordered(self, other)
+            if c is NotImplemented or c is None:
+                return c or False
+        return c <= 0
 
     def __gt__(self, other):
-        c = _ordered(self, other)
-        return c if c is NotImplemented else c is not None and c > 0
+        c = _compared(self, other)
+        if c is None:
+            c = _ordered(self, other)
+            if c is NotImplemented or c is None:
+                return c or False
+        return c > 0
 
     def __ge__(self, other):
-        c = _ordered(self, other)
-        return c if c is NotImplemented else c is not None and c >= 0
+        c = _compared(self, other)
+        if c is None:
+            c = _ordered(self, other)
+            if c is NotImplemented or c is None:
+                return c or False
+        return c >= 0
 
     def __hash__(self):
+        h = _hash(self)
+        if h is not None:
+            return h
         if self._exp == "N":
             raise TypeError("Cannot hash a signaling NaN value")
         if self._exp == "n":
@@ -483,10 +523,13 @@ class Decimal:
     # Arithmetic
 
     def __bool__(self):
-        return self._exp in ("n", "N", "F") or self._int != 0
+        return self._int != 0 or _type(self._exp) is not int
 
     def __neg__(self, context=None):
         context = context or _current
+        d = _fitted_negated(self, context)
+        if d is not None:
+            return d
         nan = _nans(self, None, context)
         if nan is not None:
             return nan
@@ -496,6 +539,9 @@ class Decimal:
 
     def __pos__(self, context=None):
         context = context or _current
+        d = _fitted(self, context)
+        if d is not None:
+            return d
         nan = _nans(self, None, context)
         if nan is not None:
             return nan
@@ -507,34 +553,55 @@ class Decimal:
         return self.__neg__(context) if self._sign else self.__pos__(context)
 
     def __add__(self, other):
+        d = _sum(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _add(self, other, _current)
 
     __radd__ = __add__
 
     def __sub__(self, other):
+        d = _difference(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _add(self, _negated(other), _current)
 
     def __rsub__(self, other):
+        d = _difference_turned(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _add(other, _negated(self), _current)
 
     def __mul__(self, other):
+        d = _product(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _multiply(self, other, _current)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
+        d = _quotient(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _divide(self, other, _current)
 
     def __rtruediv__(self, other):
+        d = _quotient_turned(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _divide(other, self, _current)
 
     def __floordiv__(self, other):
+        d = _whole_quotient(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _divmod(self, other, _current, "q")[0]
 
@@ -543,6 +610,9 @@ class Decimal:
         return other if other is NotImplemented else _divmod(other, self, _current, "q")[0]
 
     def __mod__(self, other):
+        d = _rest(self, other, _current)
+        if d is not None:
+            return d
         other = _other(other)
         return other if other is NotImplemented else _divmod(self, other, _current, "r")[1]
 
@@ -559,6 +629,10 @@ class Decimal:
         return other if other is NotImplemented else _divmod(other, self, _current)
 
     def __pow__(self, other, modulo=None):
+        if modulo is None:
+            d = _powered(self, other, _current)
+            if d is not None:
+                return d
         other = _other(other)
         if other is NotImplemented:
             return other
@@ -627,6 +701,9 @@ class Decimal:
     def quantize(self, exp, rounding=None, context=None):
         context = context or _current
         exp = _operand(exp)
+        d = _quantized(self, exp, _rounding(rounding), context)
+        if d is not None:
+            return d
         nan = _nans(self, exp, context)
         if nan is not None:
             return nan
@@ -635,10 +712,10 @@ class Decimal:
                 return self
             return _signal(context, InvalidOperation, _NAN)
         n, changed = _rescaled(self, exp._exp, rounding or context.rounding, context)
-        if n is None or _count(n) > context.prec or not context.Etiny() <= exp._exp <= context.Emax:
+        if n is None or _count(n) > min(context.prec, context.Emax - exp._exp + 1) or not context.Etiny() <= exp._exp <= context.Emax:
             return _signal(context, InvalidOperation, _NAN)
         d = _dec(self._sign, n, exp._exp)
-        if exp._exp > self._exp:
+        if exp._exp > self._exp and self._int:
             if changed:
                 _signal(context, Inexact)
             _signal(context, Rounded)
@@ -763,6 +840,9 @@ class Decimal:
     # Other kinds of numbers
 
     def __int__(self):
+        n = _integer(self)
+        if n is not None:
+            return n
         if self.is_nan():
             raise ValueError("cannot convert NaN to integer")
         if self.is_infinite():
@@ -792,7 +872,8 @@ class Decimal:
     def __round__(self, n=None):
         if n is None:
             return self._whole(ROUND_HALF_EVEN)
-        return self.quantize(_dec(0, 1, -n))
+        d = _quantized(self, -n, None, _current)
+        return self.quantize(_dec(0, 1, -n)) if d is None else d
 
     def __complex__(self):
         return complex(float(self))
@@ -834,6 +915,11 @@ def _dec(sign, n, exp, cls=Decimal):
 
 _NAN = _dec(0, 0, "n")
 
+DefaultContext = Context()
+BasicContext = Context(9, ROUND_HALF_UP, traps=[DivisionByZero, Overflow, InvalidOperation, Clamped, Underflow])
+ExtendedContext = Context(9, ROUND_HALF_EVEN, traps=[])
+_current = Context()
+
 
 def _negated(d):
     return d if d._exp in ("n", "N") else d.copy_negate()
@@ -859,9 +945,6 @@ def _count(n):
 
 
 def _parse(text, cls):
-    whole, _, behind = text.partition(".")
-    if whole.isdecimal() and (not behind or behind.isdecimal()):
-        return _dec(0, int(whole + behind), -len(behind), cls)
     s = text.strip().replace("_", "")
     sign = 0
     if s[:1] in ("-", "+"):
@@ -1172,7 +1255,7 @@ def _divmod(a, b, context, want="qr"):
     if b._exp == "F" or not a._int or a.adjusted() - b.adjusted() <= -2:
         exp = a._exp if b._exp == "F" else min(a._exp, b._exp)
         r = a if b._exp == "F" else _dec(a._sign, a._int * _ten(min(a._exp - exp, _MOST)), exp)
-        return _dec(sign, 0, 0), _fixed(r, context)
+        return _dec(sign, 0, 0), _fixed(r, context) if "r" in want else r
     exp = min(a._exp, b._exp)
     if a.adjusted() - b.adjusted() > context.prec:
         d = _signal(context, DivisionImpossible, _NAN)
@@ -1181,7 +1264,8 @@ def _divmod(a, b, context, want="qr"):
     if _count(q) > context.prec:
         d = _signal(context, DivisionImpossible, _NAN)
         return d, d
-    return _dec(sign, q, 0), _fixed(_dec(a._sign, r, exp), context)
+    q = _dec(sign, q, 0)
+    return _fixed(q, context) if "q" in want else q, _fixed(_dec(a._sign, r, exp), context)
 
 
 def _power(a, b, context):
@@ -1209,9 +1293,7 @@ def _power(a, b, context):
     if whole:
         k = int(b)
         if abs(k) * _count(a._int) <= 20000:
-            if k > 0:
-                return _fixed(_dec(sign, a._int ** k, a._exp * k), context)
-            return _divide(Decimal(1), _dec(sign, a._int ** -k, a._exp * -k), context)
+            return _product_of(a, k, context)
     if a.adjusted() * (int(b) if b.adjusted() < 20 else 0) > 10 * context.Emax or b.adjusted() >= 20:
         big = (_order(a.copy_abs(), Decimal(1)) > 0) != (b._sign == 1)
         return _fixed(_dec(sign, 1, context.Emax + 1 if big else context.Etiny() - 9), context)
@@ -1227,6 +1309,19 @@ def _power(a, b, context):
     n, exp = _exp_of(exponent, context.prec + 10)
     r = _rounded_even(n, exp, context)
     return _dec(sign, r._int, r._exp)
+
+
+# A power that is a whole number, by products with a few more digits.
+def _product_of(a, k, context):
+    work = Context(context.prec + len(str(abs(k))) + 2 + (k < 0), Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
+    d = base = a if k > 0 else _divide(Decimal(1), a, work)
+    for bit in bin(abs(k))[3:]:
+        d = _multiply(d, d, work)
+        if bit == "1":
+            d = _multiply(d, base, work)
+    d = _fixed(d, context)
+    _signal_all(context, *[s for s in (Inexact, Rounded) if work.flags[s]])
+    return d
 
 
 # Fixed-point arithmetic: integers with so many places.

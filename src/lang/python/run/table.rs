@@ -5,7 +5,7 @@ use super::methods::{
     special as specials, text as texts,
 };
 use super::modules::{
-    caches, choices, csv, dates, digests, files, host, json, math, order, pack, random, re, sys, time, unicode, weak,
+    caches, choices, csv, dates, decimals, digests, files, host, json, math, order, pack, random, re, sys, time, unicode, weak,
 };
 use super::natives as n;
 use super::{arith, builtins, class, complex, items, iter, matching, range};
@@ -539,7 +539,7 @@ rows! {
     "datetime:_offset_text", dates::offset_text, 1, Some(1);
     "datetime:_zone_name", dates::zone_name, 1, Some(1);
     "datetime:_span", dates::span, 7, Some(7);
-    "datetime:_check_span", dates::check_span, 1, Some(1);
+    "datetime:_like_span", dates::like_span, 2, Some(2);
     "datetime:_span_parts", dates::span_parts, 1, Some(1);
     "datetime:_span_text", dates::span_text, 1, Some(1);
     "datetime:_span_ratio", dates::span_ratio, 2, Some(2);
@@ -549,6 +549,24 @@ rows! {
     "datetime:_read_moment", dates::read, 1, Some(1);
     "%parse", dates::parse, 2, Some(2);
     "%format", dates::format, 4, Some(4);
+    "decimal:_sum", decimals::sum, 3, Some(3);
+    "decimal:_difference", decimals::difference, 3, Some(3);
+    "decimal:_difference_turned", decimals::difference, 3, Some(3);
+    "decimal:_product", decimals::product, 3, Some(3);
+    "decimal:_quotient", decimals::quotient, 3, Some(3);
+    "decimal:_quotient_turned", decimals::quotient, 3, Some(3);
+    "decimal:_whole_quotient", decimals::whole, 3, Some(3);
+    "decimal:_rest", decimals::rest, 3, Some(3);
+    "decimal:_powered", decimals::power, 3, Some(3);
+    "decimal:_fitted", decimals::fitted, 2, Some(2);
+    "decimal:_fitted_negated", decimals::fitted, 2, Some(2);
+    "decimal:_quantized", decimals::quantized, 4, Some(4);
+    "decimal:_compared", decimals::compared, 2, Some(2);
+    "decimal:_made", decimals::made, 2, Some(2);
+    "decimal:_hash", decimals::hash, 1, Some(1);
+    "decimal:_integer", decimals::integer, 1, Some(1);
+    "decimal:_plain_text", decimals::plain_text, 1, Some(1);
+    "decimal:_shaped", decimals::formatted, 3, Some(3);
     "weakref:_number", weak::number, 1, Some(1);
     "weakref:_target", weak::target, 1, Some(1);
     "weakref:_gone", weak::gone, 0, Some(0);

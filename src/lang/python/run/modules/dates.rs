@@ -49,7 +49,7 @@ fn since(v: Value) -> Option<(i64, i64)> {
 }
 
 /// An instance like another one of its class, with other values of the first attributes.
-fn like_other(rt: &mut Runtime, v: Value, values: &[Value]) -> Outcome {
+pub(super) fn like_other(rt: &mut Runtime, v: Value, values: &[Value]) -> Outcome {
     let Some(o) = v.as_a::<Instance>() else { return Ok(Value::MISSING) };
     let class = class_of(rt, v);
     class.room.set(class.room.get().max(values.len() as u32));
@@ -68,7 +68,7 @@ pub fn like(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     like_other(rt, args[0], &args[1..])
 }
 
-/// A moment that is a span later than another, or earlier: the moment, microseconds, and by what
+/// A date or moment that is a span later than another, or earlier: it, microseconds, and by what
 /// they count.
 pub fn moved(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (Some((days, micros)), Some(o)) = (since(args[0]), args[0].as_a::<Instance>()) else {
@@ -84,7 +84,11 @@ pub fn moved(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let seconds = micros / 1_000_000;
     let parts = [d.year, d.month, d.day, seconds / 3600, seconds / 60 % 60, seconds % 60, micros % 1_000_000];
     let mut values = parts.map(Value::small).to_vec();
-    values.extend([o.slot(ZONE).unwrap_or(Value::UNIT), Value::small(0)]);
+    match o.slot(ZONE) {
+        Some(zone) => values.extend([zone, Value::small(0)]),
+        // A date.
+        None => values.truncate(3),
+    }
     like_other(rt, args[0], &values)
 }
 
@@ -215,10 +219,11 @@ pub fn span(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     micros(rt, d)
 }
 
-/// A span, checked.
-pub fn check_span(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let d = delta(args[0])?;
-    micros(rt, d)
+/// A span like another one, checked.
+pub fn like_span(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let d = delta(args[1])?;
+    let us = micros(rt, d)?;
+    like_other(rt, args[0], &[us])
 }
 
 /// Days, seconds and microseconds of a span.

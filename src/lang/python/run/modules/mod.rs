@@ -4,6 +4,7 @@ pub(super) mod caches;
 pub(super) mod choices;
 pub(super) mod csv;
 pub(super) mod dates;
+pub(super) mod decimals;
 pub(super) mod digests;
 pub(super) mod files;
 pub(super) mod host;
