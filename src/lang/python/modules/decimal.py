@@ -66,7 +66,8 @@ class FloatOperation(DecimalException, TypeError):
     pass
 
 
-_SIGNALS = [InvalidOperation, FloatOperation, DivisionByZero, Overflow, Subnormal, Underflow, Rounded, Inexact, Clamped]
+_SIGNALS = [InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped]
+_SHOWN = [Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded, Subnormal, Underflow]
 
 
 class Context:
@@ -96,8 +97,8 @@ class Context:
             self._limits[_LIMITS[name]] = _ROUNDINGS.index(value) if name == "rounding" else value
 
     def __repr__(self):
-        flags = ", ".join([s.__name__ for s in _SIGNALS if self.flags[s]])
-        traps = ", ".join([s.__name__ for s in _SIGNALS if self.traps[s]])
+        flags = ", ".join([s.__name__ for s in _SHOWN if self.flags[s]])
+        traps = ", ".join([s.__name__ for s in _SHOWN if self.traps[s]])
         return (f"Context(prec={self.prec}, rounding={self.rounding}, Emin={self.Emin}, Emax={self.Emax}, "
             f"capitals={self.capitals}, clamp={self.clamp}, flags=[{flags}], traps=[{traps}])")
 

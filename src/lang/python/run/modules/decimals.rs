@@ -24,8 +24,8 @@ const TRAPS: usize = 6;
 const ALIKE: usize = 7;
 
 /// Places of two signals in the flags and traps.
-const ROUNDED: usize = 6;
-const INEXACT: usize = 7;
+const INEXACT: usize = 6;
+const ROUNDED: usize = 7;
 /// How many signals there are.
 const SIGNALS: usize = 9;
 
