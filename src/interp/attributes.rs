@@ -58,6 +58,10 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             return s.skip();
         }
         if let Some(f) = accessor(vm, s, site, object, false) {
+            if f.is_int() {
+                s.set(s.insn().a, (vm.model(s).field)(&vm.rt, object, f));
+                return s.skip();
+            }
             return vm.access(s, f, &[object]);
         }
         if vm.rt.opts.has(Opt::FieldCaches)
@@ -80,7 +84,7 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
     }
 }
 
-/// The function that gives or sets an attribute, if it is a property; the site remembers it.
+/// The function that gives or sets an attribute, if it is a property, or the number of its field; the site remembers it.
 fn accessor(vm: &mut Vm, s: State, site: &FieldSite, object: Value, sets: bool) -> Option<Value> {
     let o = object.as_a::<Instance>()?;
     if let Some(f) = site.accessor(o.shape.get()) {

@@ -61,8 +61,10 @@ pub struct ObjectModel {
     /// The attribute of an object, and its slot if that is always so for the layout.
     pub attribute: fn(&mut Runtime, Value, Sym) -> Attribute,
     /// The function that is called for an attribute, or to set one, if that is all there is to it
-    /// for all objects of the layout.
+    /// for all objects of the layout; or the number of a field.
     pub accessor: fn(&Runtime, Value, Sym, bool) -> Option<Value>,
+    /// The field of an object with that number.
+    pub field: fn(&Runtime, Value, Value) -> Value,
     /// The attribute, if all objects of the layout, or the class itself, have that value until
     /// classes change.
     pub common: fn(&Runtime, Value, Sym) -> Option<Value>,
@@ -81,6 +83,8 @@ pub struct ObjectModel {
     /// The function of the program that an operation of two operands calls first, with its
     /// arguments and what its result is for, where that is clear. Whether it is in place.
     pub asked: fn(&Runtime, Prim, bool, Value, Value) -> Option<Asked>,
+    /// The function that says whether an object counts as true, with what its result is for.
+    pub truth: fn(&Runtime, Value) -> Option<(Value, Then)>,
     /// What an operation makes of what a function of the program gave it; nothing if it must be
     /// tried again, without that function.
     pub answer: fn(&mut Runtime, Then, Value) -> Result<Option<Value>, Fault>,
@@ -112,6 +116,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     },
     attribute: |_, _, _| Err(no_objects()),
     accessor: |_, _, _, _| None,
+    field: |_, _, _| Value::UNIT,
     common: |_, _, _| None,
     set_attribute: |_, _, _, _| Err(no_objects()),
     instance: |_, _| Err(no_objects()),
@@ -120,6 +125,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     bind: |_, _, _| Err(no_objects()),
     bind_native: |_, _, _| Err(no_objects()),
     asked: |_, _, _, _, _| None,
+    truth: |_, _| None,
     answer: |_, _, v| Ok(Some(v)),
     next: |_, _| Err(no_objects()),
     no_names: |_, _| no_objects(),

@@ -99,6 +99,12 @@ impl Vm {
         {
             return Err(self.detour(s, f, &given, then));
         }
+        if let (Prim::Truth, &[v]) = (prim, args)
+            && !self.jit.inside
+            && let Some((f, then)) = (dialect.objects.truth)(&self.rt, v)
+        {
+            return Err(self.detour(s, f, &[v], then));
+        }
         let compute = if in_place { dialect.objects.in_place } else { dialect.prim };
         let mut s = if self.rt.heap.gc_wanted { self.attend(s)? } else { s };
         for attempt in 0..2 {

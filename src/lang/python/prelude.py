@@ -2041,9 +2041,10 @@ def _dict_update(self, /, *args, **named):
         else:
             i = 0
             for pair in other:
-                if _type(pair) is not tuple and _type(pair) is not list or len(pair) != 2:
-                    pair = __import__("_rare").pair_of(pair, i)
-                self[pair[0]] = pair[1]
+                if not _put_pair(self, pair):
+                    if _type(pair) is not tuple and _type(pair) is not list or len(pair) != 2:
+                        pair = __import__("_rare").pair_of(pair, i)
+                    self[pair[0]] = pair[1]
                 i += 1
     for k in named:
         self[k] = named[k]

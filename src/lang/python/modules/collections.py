@@ -423,6 +423,15 @@ class deque:
 
     __hash__ = None
 
+    # Natives want these attributes first.
+    def __new__(cls, *args, **named):
+        self = _instance(cls)
+        self._items = []
+        self._head = 0
+        self._most = None
+        self._changes = 0
+        return self
+
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None:
             if not isinstance(maxlen, int):
@@ -432,16 +441,16 @@ class deque:
         self._items = []
         self._head = 0
         self._most = maxlen
-        self._changes = 0
         self.extend(iterable)
 
     maxlen = property(lambda self: self._most)
 
     def append(self, x):
-        _append(self._items, x)
-        self._changes += 1
-        if self._most is not None and len(self._items) - self._head > self._most:
-            self.popleft()
+        if not _push_last(self, x):
+            _append(self._items, x)
+            self._changes += 1
+            if len(self._items) - self._head > self._most:
+                self.popleft()
 
     def appendleft(self, x):
         self._changes += 1
@@ -461,17 +470,9 @@ class deque:
         return self._items.pop()
 
     def popleft(self):
-        items, head = self._items, self._head
-        if len(items) == head:
+        x = _take_first(self)
+        if x is _MISSING:
             raise IndexError("pop from an empty deque")
-        self._changes += 1
-        x = items[head]
-        items[head] = None
-        head += 1
-        if head > 32 and head + head > len(items):
-            del items[:head]
-            head = 0
-        self._head = head
         return x
 
     def extend(self, iterable):

@@ -37,30 +37,43 @@ def reduce(function, iterable, initial=_MISSING, /):
 
 
 class partial:
-    def __init__(self, func, /, *args, **keywords):
+    __slots__ = ("func", "args", "keywords", "_rest", "__dict__", "__weakref__")
+
+    def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError("the first argument must be callable")
         if _type(func) is partial:
             args = func.args + args
             keywords = {**func.keywords, **keywords}
             func = func.func
+        self = _instance(cls)
         self.func = func
         self.args = args
         self.keywords = keywords
+        self._rest = _call_named
+        return self
 
-    def __call__(self, /, *args, **keywords):
-        if keywords or self.keywords:
-            return self.func(*self.args, *args, **{**self.keywords, **keywords})
-        return self.func(*self.args, *args)
+    __call__ = __called__
 
     def __reduce__(self):
-        return _type(self), (self.func,), self.__dict__
+        return _type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        self.func, self.args, named, own = state
+        self.keywords = named or {}
+        self.__dict__.update(own or {})
 
     def __repr__(self):
         parts = [repr(self.func)] + [repr(a) for a in self.args]
         parts += [f"{k}={v!r}" for k, v in self.keywords.items()]
         t = _type(self)
         return f"{'functools.partial' if t is partial else t.__qualname__}({', '.join(parts)})"
+
+
+def _call_named(p, args, named):
+    return p.func(*p.args, *args, **{**p.keywords, **(named or {})})
 
 
 class partialmethod:

@@ -118,7 +118,7 @@ pub fn takes_names(native: &str) -> bool {
 /// those before a given one that are not.
 pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value>, Fault> {
     let full = f.as_native().map_or("", |n| rt.native(n).name);
-    if full == super::modules::caches::CACHED {
+    if [super::modules::caches::CACHED, super::modules::partials::CALLED].contains(&full) {
         let named = rt.heap.dict()?;
         for (&name, &value) in args.names.iter().zip(args.named) {
             put(rt, named, name, value)?;

@@ -327,8 +327,8 @@ fn no_accessor<T>(rt: &Runtime, class: Gc<Class>, name: Sym, what: &str) -> Resu
 /// nothing there.
 pub const FIELD: usize = 4;
 
-/// The field of a named tuple.
-fn field(rt: &Runtime, v: Value, i: Value) -> Value {
+/// The field of a named tuple, by its number.
+pub fn field(rt: &Runtime, v: Value, i: Value) -> Value {
     let values = plain(rt, v).as_a::<Tuple>();
     let found = values.and_then(|t| t.values().get(i.as_int()? as usize).copied());
     found.unwrap_or(Value::UNIT)
@@ -406,15 +406,20 @@ pub fn plain_attribute(rt: &mut Runtime, v: Value, name: Sym) -> Result<(Value, 
     }
 }
 
-/// The function of a property that gives or sets it, if a class has one under a name and nothing
-/// else has a say.
+/// The function of a property that gives or sets it, or the number of the field that it is, if a class
+/// has one under a name and nothing else has a say.
 pub fn accessor(rt: &Runtime, v: Value, name: Sym, sets: bool) -> Option<Value> {
     let class = class_of(rt, v);
     let (Sort::Property, p) = sort(lookup(rt, class, name)?)? else { return None };
     let names = &world(rt).names;
     let hook = if sets { names.set_attr } else { names.get_attribute };
-    let plain = p.items().len() <= FIELD && lookup_own(rt, class, hook).is_none();
-    plain.then(|| p.get(usize::from(sets))).filter(|f| f.as_a::<Closure>().is_some())
+    if lookup_own(rt, class, hook).is_some() {
+        return None;
+    }
+    match p.items().get(FIELD) {
+        Some(i) => Some(i.get()).filter(|_| !sets),
+        None => Some(p.get(usize::from(sets))).filter(|f| f.as_a::<Closure>().is_some()),
+    }
 }
 
 /// What a class has under a name that is no function and no descriptor, as the class itself and

@@ -184,6 +184,15 @@ pub fn ask<T>(rt: &Runtime, v: Value, name: Sym, own: Own, args: &[Value], then:
     }
 }
 
+/// The function of the program that says whether an instance counts as true, if there is one.
+pub fn truth_method(rt: &Runtime, v: Value) -> Option<(Value, Then)> {
+    let names = &world(rt).names;
+    let class = is_instance(v).then(|| class_of(rt, v))?;
+    let asked = [(names.bool, Then::Bool), (names.len, Then::Truth)];
+    let (name, then) = asked.into_iter().find(|(name, _)| lookup_own(rt, class, *name).is_some())?;
+    method(rt, v, name).map(|f| (f, then))
+}
+
 /// The function of the program that gives what `str` gives for a value, if there is one.
 pub fn text_method(rt: &Runtime, v: Value) -> Option<(Value, Then)> {
     let names = &world(rt).names;

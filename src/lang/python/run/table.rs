@@ -5,7 +5,8 @@ use super::methods::{
     special as specials, text as texts,
 };
 use super::modules::{
-    caches, choices, csv, dates, decimals, digests, files, host, json, math, order, pack, random, re, sys, time, unicode, weak,
+    caches, choices, csv, dates, decimals, digests, files, host, json, math, order, pack, partials, queues, random, re,
+    sys, time, unicode, weak,
 };
 use super::natives as n;
 use super::{arith, builtins, class, complex, items, iter, matching, range};
@@ -103,6 +104,7 @@ rows! {
     "%star_named", n::star_named, 2, Some(2);
     "%mix_hashes", n::mix_hashes, 1, Some(1);
     "%method", n::method, 2, Some(2);
+    "%put_pair", dicts::put_pair, 2, Some(2);
     "%merge", n::merge, 2, Some(2);
     "%merge_named", n::merge_named, 3, Some(3);
     "%named", n::named, 3, Some(4);
@@ -586,11 +588,14 @@ rows! {
     "collections:_tuple_of_class", class::tuple_of_class, 2, Some(2);
     "collections:_count_into", dicts::count_into, 2, Some(2);
     "collections:_count_one", dicts::count_one, 2, Some(2);
+    "collections:_push_last", queues::append, 2, Some(2);
+    "collections:_take_first", queues::take_first, 1, Some(1);
     "heapq:_push", order::push, 2, Some(2);
     "heapq:_sink", order::sink, 2, Some(2);
     "bisect:_search", order::place, 5, Some(5);
     "csv:_read", csv::read, 4, Some(4);
     "csv:_line", csv::write, 3, Some(3);
+    "functools:__called__", partials::called, 1, None;
     "functools:__cached__", caches::cached, 1, None;
     "itertools:_chosen", choices::step, 3, Some(3);
     "json:_read", json::read, 1, Some(1);

@@ -3,7 +3,7 @@ use super::super::class::{plain, type_name};
 use super::super::dict::{self, Found};
 use super::super::world::{Own, world};
 use super::super::{call, errors, iter, raise};
-use crate::object::{Dict, Gc, Sort};
+use crate::object::{Dict, Gc, List, Sort, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
@@ -132,6 +132,17 @@ pub fn count_into(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcom
 pub fn count_one(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let d = dict(rt, who, args[0])?;
     Ok(Value::bool(count(rt, d, args[1])))
+}
+
+/// Sets a key and its value, which come as a tuple or list: whether that could be done at once.
+pub fn put_pair(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
+    let pair = match (args[1].as_a::<Tuple>(), args[1].as_a::<List>()) {
+        (Some(t), _) => <[Value; 2]>::try_from(t.values()).ok(),
+        (_, Some(l)) => l.get(0).zip(l.get(1)).filter(|_| l.count() == 2).map(|(key, value)| [key, value]),
+        _ => None,
+    };
+    let done = args[0].as_a::<Dict>().zip(pair).is_some_and(|(d, [key, value])| dict::put_plain(rt, d, key, value));
+    Ok(Value::bool(done))
 }
 
 fn count(rt: &mut Runtime, d: Gc<Dict>, key: Value) -> bool {

@@ -61,16 +61,20 @@ fn join(rt: &mut Runtime, a: Value, b: Value) -> Result<Option<Value>, Fault> {
 /// What is wrong with `+` or `*` of a sequence, if one stands there.
 pub fn refused(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<(), Fault> {
     let sequence = |v: Value| is_sequence(plain(rt, v));
-    let (x, y) = (type_name(rt, plain(rt, a)), type_name(rt, b));
-    match sign {
-        "*" if sequence(a) => raise("TypeError", format!("can't multiply sequence by non-int of type '{y}'")),
-        "*" if sequence(b) => {
-            raise("TypeError", format!("can't multiply sequence by non-int of type '{}'", type_name(rt, a)))
-        }
-        "+" if is_bytes(plain(rt, a)) => raise("TypeError", format!("can't concat {y} to {x}")),
-        "+" if sequence(a) => raise("TypeError", format!("can only concatenate {x} (not \"{y}\") to {x}")),
-        _ => Ok(()),
-    }
+    let name = |v: Value| type_name(rt, v);
+    raise(
+        "TypeError",
+        match sign {
+            "*" if sequence(a) => format!("can't multiply sequence by non-int of type '{}'", name(b)),
+            "*" if sequence(b) => format!("can't multiply sequence by non-int of type '{}'", name(a)),
+            "+" if is_bytes(plain(rt, a)) => format!("can't concat {} to {}", name(b), name(plain(rt, a))),
+            "+" if sequence(a) => {
+                let x = name(plain(rt, a));
+                format!("can only concatenate {x} (not \"{}\") to {x}", name(b))
+            }
+            _ => return Ok(()),
+        },
+    )
 }
 
 /// Bytes, which may change if the flag is set.

@@ -220,7 +220,8 @@ pub fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         let (width, commas) = before.strip_suffix(',').map_or((before, false), |width| (width, true));
         let asked = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?;
         // A width that begins with a zero fills with zeros.
-        let width = if width.is_empty() { 0 } else { asked(width).filter(|w| *w <= WIDEST && !width.starts_with('0'))? };
+        let width =
+            if width.is_empty() { 0 } else { asked(width).filter(|w| *w <= WIDEST && !width.starts_with('0'))? };
         let text = n.fixed_text(asked(places).filter(|p| *p <= WIDEST)? as i64, given.context.rounding, commas)?;
         Some(format!("{text:>width$}"))
     });

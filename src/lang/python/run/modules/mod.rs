@@ -12,6 +12,8 @@ pub(super) mod json;
 pub(super) mod math;
 pub(super) mod order;
 pub(super) mod pack;
+pub(super) mod partials;
+pub(super) mod queues;
 pub(super) mod random;
 pub(super) mod re;
 pub(super) mod sys;
