@@ -39,7 +39,10 @@ def reduce(function, iterable, initial=_MISSING, /):
 class partial:
     __slots__ = ("func", "args", "keywords", "_rest", "__dict__", "__weakref__")
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, args = args[0], args[1:]
         if not callable(func):
             raise TypeError("the first argument must be callable")
         if _type(func) is partial:

@@ -38,6 +38,12 @@ impl Operators {
     }
 }
 
+/// Whether both are instances of one layout, and so of one class.
+fn alike(a: Value, b: Value) -> bool {
+    let shape = |v: Value| v.as_a::<Instance>().map(|o| o.shape.get());
+    shape(a).is_some_and(|s| shape(b) == Some(s))
+}
+
 fn is_instance(v: Value) -> bool {
     v.as_a::<Instance>().is_some()
 }
@@ -55,7 +61,7 @@ fn first(rt: &Runtime, a: Value, b: Value, [name, other]: [Sym; 2]) -> Option<(V
         let clear = a.as_a::<Class>().is_none() && is_instance(b);
         return clear.then(|| method(rt, b, other)).flatten().map(|f| (f, [b, a]));
     }
-    if is_instance(b) {
+    if is_instance(b) && !alike(a, b) {
         let (c, d) = (class_of(rt, a), class_of(rt, b));
         if d != c && is_subclass(d, Value::obj(c)) {
             return None;
@@ -86,7 +92,8 @@ fn ask_first<T>(
 /// What an operation of two operands asks first, of which one is an instance, with what its result
 /// is for. Nothing if that is not clear, or natives may know: of what is made of builtins.
 pub fn asked(rt: &Runtime, p: Prim, in_place: bool, a: Value, b: Value) -> Option<Asked> {
-    let objects = [a, b].map(|v| is_instance(v) && payload(rt, v).is_none());
+    let object = |v: Value| is_instance(v) && payload(rt, v).is_none();
+    let objects = if alike(a, b) { [object(a); 2] } else { [a, b].map(object) };
     let clear = objects == [a, b].map(is_instance) && (objects[0] || objects[1] && !in_place);
     if rt.refused || !clear {
         return None;
