@@ -23,8 +23,8 @@ const PLAIN = [undefined, {}, { without: [], dispatch: "switch" }, PAGE, { fuel:
     { language: "python", name: "plain.py", source: 'print(1 + 2)\n[1, 2.5, "text", True, None, {"key": (1, 2)}]', config, glass },
   ]));
 
-/** Examples whose needs come with the rest: reports of errors, regular expressions, JSON, random numbers, strings that change. */
-const LATER = ["errors.scm", "strings.scm", "errors.py", "words.py", "orders.py", "epidemic.py"];
+/** Examples whose needs come with the rest: reports of errors, regular expressions, JSON, random numbers. */
+const LATER = ["errors.scm", "errors.py", "words.py", "orders.py", "epidemic.py"];
 
 /**
  * The other examples that the page offers, also as it runs them at first, and while the compiler is on its way in a VM
