@@ -58,11 +58,13 @@ pub(crate) unsafe fn get_attr(vm: &mut Vm, s: State) -> State {
             return s.skip();
         }
         if let Some(f) = accessor(vm, s, site, object, false) {
-            if f.is_int() {
-                s.set(s.insn().a, (vm.model(s).field)(&vm.rt, object, f));
+            if !f.is_int() {
+                return vm.access(s, f, &[object]);
+            }
+            if let Some(v) = (vm.model(s).field)(&vm.rt, object, f) {
+                s.set(s.insn().a, v);
                 return s.skip();
             }
-            return vm.access(s, f, &[object]);
         }
         if vm.rt.opts.has(Opt::FieldCaches)
             && let Some(v) = (vm.model(s).common)(&vm.rt, object, site.field)

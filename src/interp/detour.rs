@@ -3,6 +3,7 @@ use super::State;
 use super::calls::{self, Mode, give_back};
 use crate::bytecode::{Op, effect};
 use crate::core::Prim;
+use crate::lang::VmError;
 use crate::runtime::Then;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -10,6 +11,9 @@ use crate::vm::Vm;
 /// Instructions behind a function's code: the detour of a throw, that for a result,
 /// each with what it returns to.
 pub(crate) const DETOURS: usize = 4;
+
+/// Natives that may call one another, each in place of its result.
+const NESTED: usize = 64;
 
 impl Vm {
     /// Calls a function for the result of the instruction at `s`, which `answer` takes
@@ -45,7 +49,13 @@ impl Vm {
             self.pending.clear();
             let s = State { ip: f.detour().wrapping_add(2), ..s };
             self.spread = first + 2 + args.len();
-            let s = calls::enter(self, s, args.len(), Mode::Push, None);
+            // A native that only calls another one has no frame: how many do is limited here.
+            self.nested += 1;
+            let s = match self.nested > NESTED {
+                true => self.raise_words(s, VmError::Depth(NESTED)),
+                false => calls::enter(self, s, args.len(), Mode::Push, None),
+            };
+            self.nested -= 1;
             self.spread = 0;
             s
         }

@@ -63,8 +63,8 @@ pub struct ObjectModel {
     /// The function that is called for an attribute, or to set one, if that is all there is to it
     /// for all objects of the layout; or the number of a field.
     pub accessor: fn(&Runtime, Value, Sym, bool) -> Option<Value>,
-    /// The field of an object with that number.
-    pub field: fn(&Runtime, Value, Value) -> Value,
+    /// The field of an object with that number, if it has it.
+    pub field: fn(&Runtime, Value, Value) -> Option<Value>,
     /// The attribute, if all objects of the layout, or the class itself, have that value until
     /// classes change.
     pub common: fn(&Runtime, Value, Sym) -> Option<Value>,
@@ -116,7 +116,7 @@ pub static NO_OBJECTS: ObjectModel = ObjectModel {
     },
     attribute: |_, _, _| Err(no_objects()),
     accessor: |_, _, _, _| None,
-    field: |_, _, _| Value::UNIT,
+    field: |_, _, _| None,
     common: |_, _, _| None,
     set_attribute: |_, _, _, _| Err(no_objects()),
     instance: |_, _| Err(no_objects()),

@@ -188,6 +188,8 @@ pub struct Vm {
     pub(crate) paused: bool,
     /// Registers in use by the arguments that `apply` spreads, while it does.
     pub(crate) spread: usize,
+    /// Natives under way that call another function in place of their result.
+    pub(crate) nested: usize,
     /// Why the builtin that was just called failed.
     pub(crate) fault: Option<Fault>,
     /// What is thrown while its handler is about to be called, else unset.
@@ -318,6 +320,7 @@ impl Vm {
             next: State::LEAVE,
             paused: false,
             spread: 0,
+            nested: 0,
             fault: None,
             thrown: Value::UNSET,
             pending: vec![],

@@ -420,6 +420,8 @@ def _checked(r, kind):
     n = _index(r)
     if n < 0:
         raise ValueError("__len__() should return >= 0")
+    if n > 9223372036854775807:
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
     return n
 
 

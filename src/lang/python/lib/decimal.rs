@@ -298,8 +298,9 @@ impl Number {
             return None;
         }
         let (n, lost) = self.rescaled(exp, rounding)?;
-        let digits = count(&n)?;
-        let fits = digits <= c.precision && exp + digits - 1 <= c.greatest;
+        let (digits, top) = (count(&n)?, if c.clamp { c.greatest - c.precision + 1 } else { c.greatest });
+        let first = exp + digits - 1;
+        let fits = digits <= c.precision && exp <= top && first <= c.greatest && (n.is_zero() || first >= c.least);
         fits.then_some((Number::new(self.negative, n, exp), lost))
     }
     fn rescaled(&self, exp: i64, rounding: Rounding) -> Option<(Int, Lost)> {
@@ -341,8 +342,11 @@ impl Number {
 
     /// Its text, if that needs no exponent.
     pub fn text(&self) -> Option<String> {
+        if !(-MOST..=0).contains(&self.exp) {
+            return None;
+        }
         let digits = self.digits.text(10);
-        if self.exp > 0 || self.exp + digits.len() as i64 <= -6 {
+        if self.exp + digits.len() as i64 <= -6 {
             return None;
         }
         Some(placed(self.negative, &digits, -self.exp as usize, false))

@@ -87,11 +87,15 @@ class Context:
     def __setattr__(self, name, value):
         if name == "prec":
             if not isinstance(value, int):
-                raise TypeError("valid range for prec is [1, MAX_PREC]")
+                raise TypeError("an integer is required")
             if not 1 <= value <= MAX_PREC:
                 raise ValueError("valid range for prec is [1, MAX_PREC]")
         elif name == "rounding" and value not in _ROUNDINGS:
             raise TypeError(_NO_ROUNDING)
+        elif name in ("flags", "traps"):
+            if not isinstance(value, dict):
+                raise TypeError("argument must be a signal dict")
+            value = _signals(value)
         object.__setattr__(self, name, value)
         if name in _LIMITS:
             self._limits[_LIMITS[name]] = _ROUNDINGS.index(value) if name == "rounding" else value
@@ -720,7 +724,7 @@ class Decimal:
             if changed:
                 _signal(context, Inexact)
             _signal(context, Rounded)
-        return d
+        return _fixed(d, context)
 
     def to_integral_value(self, rounding=None, context=None):
         context = context or _current

@@ -45,7 +45,7 @@ class partial:
         func, args = args[0], args[1:]
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if _type(func) is partial:
+        if isinstance(func, partial) and not func.__dict__:
             args = func.args + args
             keywords = {**func.keywords, **keywords}
             func = func.func
@@ -62,9 +62,10 @@ class partial:
         return _type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
 
     def __setstate__(self, state):
-        if not isinstance(state, tuple) or len(state) != 4:
+        func, args, named, own = state if isinstance(state, tuple) and len(state) == 4 else (None,) * 4
+        if not callable(func) or not isinstance(args, tuple) or named is not None and not isinstance(named, dict):
             raise TypeError("invalid partial state")
-        self.func, self.args, named, own = state
+        self.func, self.args = func, args
         self.keywords = named or {}
         self.__dict__.update(own or {})
 

@@ -328,10 +328,8 @@ fn no_accessor<T>(rt: &Runtime, class: Gc<Class>, name: Sym, what: &str) -> Resu
 pub const FIELD: usize = 4;
 
 /// The field of a named tuple, by its number.
-pub fn field(rt: &Runtime, v: Value, i: Value) -> Value {
-    let values = plain(rt, v).as_a::<Tuple>();
-    let found = values.and_then(|t| t.values().get(i.as_int()? as usize).copied());
-    found.unwrap_or(Value::UNIT)
+pub fn field(rt: &Runtime, v: Value, i: Value) -> Option<Value> {
+    plain(rt, v).as_a::<Tuple>()?.values().get(i.as_int()? as usize).copied()
 }
 
 /// What a class has, as an instance of it gives it.
@@ -343,7 +341,10 @@ fn bind_to(rt: &mut Runtime, v: Value, object: Value, class: Value) -> Result<Va
         Some((Sort::StaticMethod, c)) => Ok(c.get(0)),
         Some((Sort::ClassMethod, c)) => bind_to(rt, c.get(0), class, class),
         Some((Sort::Property, c)) => match c.items().get(FIELD) {
-            Some(i) => Ok(field(rt, object, i.get())),
+            Some(i) => match field(rt, object, i.get()) {
+                Some(v) => Ok(v),
+                None => raise("IndexError", "tuple index out of range"),
+            },
             None => call(c.get(0), &[object]),
         },
         Some(_) => Ok(v),

@@ -237,7 +237,7 @@ pub fn answer(rt: &mut Runtime, then: Then, v: Value) -> Result<Option<Value>, F
         Then::Opposite => Some(Value::bool(!truth(rt, v)?)),
         Then::Truth => Some(Value::bool(truth(rt, v)?)),
         Then::Bool if !matches!(v, Value::TRUE | Value::FALSE) => return checked(1),
-        Then::Len if v.as_int().is_none_or(|n| n < 0) => return checked(0),
+        Then::Len if !matches!(int(v), Some(Int::Small(0..))) => return checked(0),
         Then::Bool | Then::Len | Then::Str | Then::Repr => Some(v),
     })
 }

@@ -19,16 +19,21 @@ const MISSED: usize = 7;
 const ASKED: usize = 8;
 const PASSED: usize = 9;
 
+/// What is passed by place, and the dictionary of what is passed by name or `None`.
+pub fn passed(args: &[Value]) -> (&[Value], Value) {
+    match args {
+        [given @ .., Value::MISSING, named] => (given, *named),
+        given => (given, Value::UNIT),
+    }
+}
+
 /// The result of the call of a wrapper, if it was found before; else the module goes on.
 pub fn cached(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let parts = args[0].as_a::<Instance>().and_then(|o| o.slot(0)).and_then(|v| v.as_a::<List>());
     // Programs can reach them, and leave some out.
     let Some(parts) = parts.filter(|p| p.count() > PASSED) else { return raise("TypeError", "no function is wrapped") };
     let part = |i: usize| parts.get(i).unwrap_or(Value::UNIT);
-    let (given, named) = match &args[1..] {
-        [given @ .., Value::MISSING, named] => (given, *named),
-        given => (given, Value::UNIT),
-    };
+    let (given, named) = passed(&args[1..]);
     let all = Value::obj(parts);
     let Some(found) = part(FOUND).as_a::<Dict>().filter(|_| named == Value::UNIT) else {
         let given = rt.heap.tuple(given)?;

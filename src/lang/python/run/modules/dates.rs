@@ -41,6 +41,11 @@ fn attributes(v: Value) -> Option<[i64; ZONE]> {
     Some(all)
 }
 
+/// Also of what a program set that is no part of a date.
+fn out_of_range<T>() -> Result<T, Fault> {
+    raise("OverflowError", "date value out of range")
+}
+
 /// Whole days before a moment and microseconds of its day.
 fn since(v: Value) -> Option<(i64, i64)> {
     let [year, month, day, hour, minute, second, micro] = attributes(v)?;
@@ -71,14 +76,12 @@ pub fn like(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// A date or moment that is a span later than another, or earlier: it, microseconds, and by what
 /// they count.
 pub fn moved(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (Some((days, micros)), Some(o)) = (since(args[0]), args[0].as_a::<Instance>()) else {
-        return Ok(Value::MISSING);
-    };
+    let (Some((days, micros)), Some(o)) = (since(args[0]), args[0].as_a::<Instance>()) else { return out_of_range() };
     let by = delta(args[1])?.micros() * args[2].as_int().unwrap_or(1) as i128;
     let all = (days * DAY) as i128 + micros as i128 + by;
     let (day, micros) = (all.div_euclid(DAY as i128), all.rem_euclid(DAY as i128) as i64);
     if !(1..=DAYS as i128).contains(&day) {
-        return raise("OverflowError", "date value out of range");
+        return out_of_range();
     }
     let d = Date::from_ordinal(day as i64)?;
     let seconds = micros / 1_000_000;
@@ -102,7 +105,7 @@ pub fn between(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 
 /// The text of a moment without its offset: the moment, what is between date and time, and how exact.
 pub fn moment_text(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let Some([year, month, day, hour, minute, second, micro]) = attributes(args[0]) else { return Ok(Value::MISSING) };
+    let Some([year, month, day, hour, minute, second, micro]) = attributes(args[0]) else { return out_of_range() };
     let (between, spec) = (args[1].as_str(), args[2].as_str());
     let time = iso::time_text(Time { hour, minute, second, micro }, spec.as_deref().unwrap_or(""))?;
     let text = iso::date_text(Date { year, month, day }) + between.as_deref().unwrap_or("") + &time;

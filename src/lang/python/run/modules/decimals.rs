@@ -81,9 +81,17 @@ impl Given {
     fn result(&self, rt: &mut Runtime, rounded: Rounded) -> Outcome {
         let Some((n, _)) = rounded.filter(|(_, lost)| self.quiet(*lost)) else { return Ok(Value::UNIT) };
         let Some(alike) = self.parts.get(ALIKE) else { return Ok(Value::UNIT) };
-        let digits = rt.heap.int(&n.digits)?;
-        like_other(rt, alike, &[Value::small(n.negative.into()), digits, Value::small(n.exp)])
+        made_like(rt, alike, &n)
     }
+}
+
+/// A number like another one, which is `None` if that is no number.
+fn made_like(rt: &mut Runtime, alike: Value, n: &Number) -> Outcome {
+    if alike.as_a::<Instance>().is_none() {
+        return Ok(Value::UNIT);
+    }
+    let (digits, exp) = (rt.heap.int(&n.digits)?, rt.heap.integer(n.exp)?);
+    like_other(rt, alike, &[Value::small(n.negative.into()), digits, exp])
 }
 
 /// An operator of two numbers and a context.
@@ -124,7 +132,7 @@ pub fn quotient(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome 
 
 /// The quotient without its fraction.
 pub fn whole(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    operator(rt, args, |a, b, c| Some((a.divide_whole(b, c)?.0, Lost::Nothing)))
+    operator(rt, args, |a, b, c| a.divide_whole(b, c)?.0.fit(c))
 }
 
 /// What such a division leaves.
@@ -140,15 +148,14 @@ pub fn power(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     })
 }
 
-/// A number as exact as its context has it; the sign of what is not zero may be turned.
+/// A number as exact as its context has it, perhaps with the other sign. A zero has none then, but where is rounded
+/// downwards.
 pub fn fitted(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let Some((mut n, given)) = number(args[0]).zip(Given::of(args[1])) else { return Ok(Value::UNIT) };
-    n.negative = match who.ends_with("negated") {
-        // A zero has no sign then, whatever it was.
-        _ if n.digits.is_zero() => given.context.rounding == Rounding::Floor && n.negative != who.ends_with("negated"),
-        true => !n.negative,
-        false => n.negative,
-    };
+    n.negative ^= who.ends_with("negated");
+    if n.digits.is_zero() && given.context.rounding != Rounding::Floor {
+        n.negative = false;
+    }
     let rounded = n.fit(&given.context);
     given.result(rt, rounded)
 }
@@ -181,9 +188,10 @@ pub fn made(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         Some(text) => Number::read(&text),
         None => int(args[0]).map(|n| Number::new(n.is_negative(), n.abs(), 0)),
     };
-    let Some(n) = n else { return Ok(Value::UNIT) };
-    let digits = rt.heap.int(&n.digits)?;
-    like_other(rt, args[1], &[Value::small(n.negative.into()), digits, Value::small(n.exp)])
+    match n {
+        Some(n) => made_like(rt, args[1], &n),
+        None => Ok(Value::UNIT),
+    }
 }
 
 /// The hash.

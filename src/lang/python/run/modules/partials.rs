@@ -1,5 +1,6 @@
 //! `functools.partial`: calls without arguments by name.
 use super::super::{call, raise};
+use super::caches::passed;
 use crate::object::{Dict, Instance, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
@@ -19,10 +20,7 @@ const REST: usize = 3;
 /// Calls the function.
 pub fn called(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let part = |i| args[0].as_a::<Instance>().and_then(|o| o.slot(i));
-    let (given, named) = match &args[1..] {
-        [given @ .., Value::MISSING, named] => (given, *named),
-        given => (given, Value::UNIT),
-    };
+    let (given, named) = passed(&args[1..]);
     let (Some(function), Some(first)) = (part(FUNCTION), part(FIRST).and_then(|v| v.as_a::<Tuple>())) else {
         return raise("TypeError", "no function is held");
     };

@@ -12,6 +12,9 @@ const HEAD: usize = 1;
 const MOST: usize = 2;
 const CHANGES: usize = 3;
 
+/// Changes are counted up to this, and from 0 again.
+const MANY: i64 = (1 << 48) - 1;
+
 /// Free places before the first item that are kept, however few items there are.
 const FREE: usize = 32;
 
@@ -20,7 +23,8 @@ fn parts(v: Value) -> Option<(Gc<Instance>, Gc<List>, usize, i64)> {
     let o = v.as_a::<Instance>()?;
     let items = o.slot(ITEMS)?.as_a::<List>()?;
     let head = usize::try_from(o.slot(HEAD)?.as_int()?).ok()?;
-    Some((o, items, head, o.slot(CHANGES)?.as_int()?))
+    // A program can have set any number.
+    Some((o, items, head, o.slot(CHANGES)?.as_int()? & MANY))
 }
 
 /// Adds an item behind the last. False if the module must do it, for only some have room.
