@@ -365,3 +365,29 @@ fn long_chains_are_no_nesting() {
         }
     }
 }
+
+/// Natives that call others in place of their results have no frames, but use the machine's stack.
+#[test]
+fn natives_that_call_one_another_without_end_are_stopped() {
+    let source = "\
+from functools import lru_cache, partial
+circle = partial(len)
+circle.__setstate__((circle, (), {}, {}))
+wrapped = lru_cache(len)
+wrapped._parts[0], wrapped._parts[9] = None, wrapped
+said = []
+for f in circle, wrapped:
+    try:
+        f([1])
+    except RecursionError as e:
+        said.append(str(e))
+said
+";
+    for dispatch in [Dispatch::Switch, Dispatch::Threaded] {
+        let mut vm = Vm::new(Config { dispatch, ..Config::default() });
+        let program = vm.load(Language::Python, "main.py", source).expect("it compiles");
+        vm.start(program);
+        let Progress::Done(v) = vm.resume(u64::MAX) else { panic!("it ends") };
+        assert_eq!(vm.write(v), "['maximum recursion depth exceeded', 'maximum recursion depth exceeded']");
+    }
+}
