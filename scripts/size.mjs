@@ -1,7 +1,7 @@
 // What a host downloads for the VM, gzipped: what it needs before programs run, which is
 // the first part of the wasm module and the JS, for a session in a worker or for a VM in
-// the page's own thread, and the rest of the module, which comes after. The plain interpreter is not part of either: it is fetched when a benchmark
-// asks for it.
+// the page's own thread, and the rest of the module, which comes after. The plain
+// interpreter is not part of either: it is fetched when a benchmark asks for it.
 //   npm run size -- --jit     also builds the module without the compiler to machine code
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

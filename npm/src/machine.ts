@@ -2,10 +2,9 @@
 // instance in an unknown state, so after one the next caller gets a fresh one.
 import { compile } from "./compile.js";
 import { instantiate, restBytes, wasmBytes, type Glue } from "./glue.js";
-import { wantsBaseline } from "./config.js";
 import { TrapError } from "./errors.js";
 import { MissingRest, type Rest } from "./rest.js";
-import type { Config, Info } from "./types.js";
+import type { Info } from "./types.js";
 
 const infos = new WeakMap<WebAssembly.Module, Info>();
 
@@ -65,9 +64,8 @@ export class Machine {
   }
 }
 
-/** A machine that runs the plain interpreter, if the configuration asks for it; else null. */
-export async function baselineFor(config: Config | undefined): Promise<Machine | null> {
-  if (!wantsBaseline(config)) return null;
+/** A machine that runs the plain interpreter. */
+export async function baselineMachine(): Promise<Machine> {
   const { baselineUrl, instantiate, wasmBytes } = await import("./baseline.js");
   return new Machine(await compile(baselineUrl), null, instantiate, { wasmBytes, restBytes: 0 });
 }

@@ -2,7 +2,7 @@
 import type { Glue, RawVm } from "./glue.js";
 import { LoadError, TrapError } from "./errors.js";
 import { Answers, giftsOf, type Gift } from "./given.js";
-import { baselineFor, Machine } from "./machine.js";
+import { baselineMachine, Machine } from "./machine.js";
 import { breathe, Pace } from "./pace.js";
 import { restAt } from "./rest.js";
 import { internal, NO_STATS } from "./results.js";
@@ -415,7 +415,7 @@ class Run {
 export async function ownVm(
   config: Config | undefined, options: HostOptions & VmOptions, module: WebAssembly.Module | null, rest: string | URL,
 ): Promise<Vm> {
-  const machine = module ? new Machine(module, restAt(rest)) : await baselineFor(config);
-  void machine!.rest?.load();
-  return new Vm(machine!, config, { glass: options.glass, gifts: giftsOf(options), freeing: () => machine!.reset() });
+  const machine = module ? new Machine(module, restAt(rest)) : await baselineMachine();
+  void machine.rest?.load();
+  return new Vm(machine, config, { glass: options.glass, gifts: giftsOf(options), freeing: () => machine.reset() });
 }

@@ -1,7 +1,8 @@
 // The worker's side of a session: takes requests in order, runs them in slices.
+import { wantsBaseline } from "./config.js";
 import { TrapError } from "./errors.js";
 import type { Gift } from "./given.js";
-import { baselineFor, Machine } from "./machine.js";
+import { baselineMachine, Machine } from "./machine.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 import { restAt } from "./rest.js";
 import type { Step, Stopped } from "./types.js";
@@ -102,7 +103,7 @@ function drill(m: Machine): void {
 async function request(m: Machine, message: Extract<ToWorker, { type: "run" | "check" }>): Promise<void> {
   try {
     // A check of the baseline's program is a check of the VM's.
-    if (message.type === "run") await run((await baselineFor(message.request.config)) ?? m, message);
+    if (message.type === "run") await run(wantsBaseline(message.request.config) ? await baselineMachine() : m, message);
     else check(m, message);
   } catch (error) {
     const { name, message: text } = error as Error;

@@ -347,7 +347,7 @@ class date:
         n = _between(self, other)
         return _delta(self._compared(other, None) if n is _MISSING else n)
 
-    # Microseconds from the other one on, which is of another class; words if that must be possible
+    # Microseconds from the other one on, which is of another class; moments are told what to say if they differ too much
     def _compared(self, other, words):
         return (self.toordinal() - other.toordinal()) * _DAY if isinstance(other, date) else NotImplemented
 

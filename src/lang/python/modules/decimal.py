@@ -447,35 +447,19 @@ class Decimal:
 
     def __lt__(self, other):
         c = _compared(self, other)
-        if c is None:
-            c = _ordered(self, other)
-            if c is NotImplemented or c is None:
-                return c or False
-        return c < 0
+        return _holds(self, other, (-1,)) if c is None else c < 0
 
     def __le__(self, other):
         c = _compared(self, other)
-        if c is None:
-            c = _ordered(self, other)
-            if c is NotImplemented or c is None:
-                return c or False
-        return c <= 0
+        return _holds(self, other, (-1, 0)) if c is None else c <= 0
 
     def __gt__(self, other):
         c = _compared(self, other)
-        if c is None:
-            c = _ordered(self, other)
-            if c is NotImplemented or c is None:
-                return c or False
-        return c > 0
+        return _holds(self, other, (1,)) if c is None else c > 0
 
     def __ge__(self, other):
         c = _compared(self, other)
-        if c is None:
-            c = _ordered(self, other)
-            if c is NotImplemented or c is None:
-                return c or False
-        return c >= 0
+        return _holds(self, other, (0, 1)) if c is None else c >= 0
 
     def __hash__(self):
         h = _hash(self)
@@ -1033,18 +1017,16 @@ def _order(a, b):
     return -c if a._sign else c
 
 
-def _ordered(a, b):
+# Whether the order is one of those, where the native does not know it.
+def _holds(a, b, orders):
     if _type(b) is not Decimal:
         a, b = _comparable(a, b)
         if b is NotImplemented:
             return NotImplemented
-    if _type(a._exp) is int and a._exp == b._exp and a._sign == b._sign:
-        x, y = a._int, b._int
-        c = (x > y) - (x < y)
-        return -c if a._sign else c
     if a.is_nan() or b.is_nan():
-        return _signal(_current, InvalidOperation)
-    return _order(a, b)
+        _signal(_current, InvalidOperation)
+        return False
+    return _order(a, b) in orders
 
 
 def _extreme(a, b, context, sign):

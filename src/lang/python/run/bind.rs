@@ -109,6 +109,17 @@ const NAMED: &[(&str, usize, &[&str])] = &[
 const NAMED_FIRST: &[(&str, usize, &[&str])] =
     &[("max", 1, &["key", "default"]), ("min", 1, &["key", "default"]), ("sorted", 1, &["key", "reverse"])];
 
+/// Natives that take any arguments: those by name come as a dictionary behind a missing value (`passed`).
+const TAKING_ALL: [&str; 2] = ["functools:__cached__", "functools:__called__"];
+
+/// What is passed to one of them by place, and the dictionary of what is passed by name or `None`.
+pub fn passed(args: &[Value]) -> (&[Value], Value) {
+    match args {
+        [given @ .., Value::MISSING, named] => (given, *named),
+        given => (given, Value::UNIT),
+    }
+}
+
 /// Whether a native takes arguments by name.
 pub fn takes_names(native: &str) -> bool {
     NAMED.iter().any(|n| n.0 == native)
@@ -118,7 +129,7 @@ pub fn takes_names(native: &str) -> bool {
 /// those before a given one that are not.
 pub fn bind_native(rt: &mut Runtime, f: Value, args: &Named) -> Result<Vec<Value>, Fault> {
     let full = f.as_native().map_or("", |n| rt.native(n).name);
-    if [super::modules::caches::CACHED, super::modules::partials::CALLED].contains(&full) {
+    if TAKING_ALL.contains(&full) {
         let named = rt.heap.dict()?;
         for (&name, &value) in args.names.iter().zip(args.named) {
             put(rt, named, name, value)?;

@@ -191,12 +191,17 @@ pub fn ask<T>(rt: &Runtime, v: Value, name: Sym, own: Own, args: &[Value], then:
     }
 }
 
-/// The function of the program that says whether an instance counts as true, if there is one.
-pub fn truth_method(rt: &Runtime, v: Value) -> Option<(Value, Then)> {
-    let names = &world(rt).names;
+/// The name of the method that says whether an instance counts as true, if its class has one.
+pub fn truth_name(rt: &Runtime, v: Value) -> Option<(Sym, Then)> {
     let class = is_instance(v).then(|| class_of(rt, v))?;
+    let names = &world(rt).names;
     let asked = [(names.bool, Then::Bool), (names.len, Then::Truth)];
-    let (name, then) = asked.into_iter().find(|(name, _)| lookup_own(rt, class, *name).is_some())?;
+    asked.into_iter().find(|(name, _)| lookup_own(rt, class, *name).is_some())
+}
+
+/// That method, if it is a function of the program.
+pub fn truth_method(rt: &Runtime, v: Value) -> Option<(Value, Then)> {
+    let (name, then) = truth_name(rt, v)?;
     method(rt, v, name).map(|f| (f, then))
 }
 

@@ -6,7 +6,7 @@ use super::{call, errors, operators};
 use crate::heap::HeapFull;
 use crate::number::{Int, decimal};
 use crate::object::{self, Class, Closure, Compound, Dict, Gc, Generator, Instance, List, Set, Sort, Tuple};
-use crate::runtime::{Fault, Runtime, Then};
+use crate::runtime::{Fault, Runtime};
 use crate::syntax::Sym;
 use crate::value::Value;
 
@@ -55,14 +55,10 @@ pub fn truth(rt: &Runtime, v: Value) -> Result<bool, Fault> {
         _ if v.is_int() => v != Value::small(0),
         _ if v.is_float() => v.as_float() != Some(0.0),
         _ if v.as_a::<Instance>().is_some() => {
-            let (c, names) = (class_of(rt, v), &world(rt).names);
-            let says = |name| lookup_own(rt, c, name).is_some();
-            let (name, then) = match () {
-                _ if says(names.bool) => (names.bool, Then::Bool),
-                _ if says(names.len) => (names.len, Then::Truth),
-                _ => return class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p)),
+            return match operators::truth_name(rt, v) {
+                Some((name, then)) => operators::ask(rt, v, name, Own::Truth, &[v], then),
+                None => class::payload(rt, v).map_or(Ok(true), |p| truth(rt, p)),
             };
-            return operators::ask(rt, v, name, Own::Truth, &[v], then);
         }
         _ if super::complex::is(v) => super::complex::parts(v) != Some((0.0, 0.0)),
         _ => super::items::len(v).is_none_or(|n| n > 0),

@@ -1,4 +1,5 @@
 //! `functools.lru_cache`: results of calls with arguments by place alone that were made before.
+use super::super::bind::passed;
 use super::super::dict::{self, Found};
 use super::super::{call, raise};
 use crate::object::{Dict, Instance, List};
@@ -7,10 +8,6 @@ use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
 
-/// The native that a call of a wrapper calls. What is passed to it by name comes as a dictionary
-/// behind a missing value.
-pub const CACHED: &str = "functools:__cached__";
-
 /// Places in the parts of a wrapper.
 const FOUND: usize = 0;
 const HITS: usize = 1;
@@ -18,14 +15,6 @@ const MOST: usize = 3;
 const MISSED: usize = 7;
 const ASKED: usize = 8;
 const PASSED: usize = 9;
-
-/// What is passed by place, and the dictionary of what is passed by name or `None`.
-pub fn passed(args: &[Value]) -> (&[Value], Value) {
-    match args {
-        [given @ .., Value::MISSING, named] => (given, *named),
-        given => (given, Value::UNIT),
-    }
-}
 
 /// The result of the call of a wrapper, if it was found before; else the module goes on.
 pub fn cached(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {

@@ -4,8 +4,9 @@ use super::super::super::lib::decimal::{Context, Lost, Number, ROUNDINGS, Rounde
 use super::super::class::class_of;
 use super::super::values::int;
 use super::dates::like_other;
+use crate::heap::{Heap, HeapFull};
 use crate::number::Int;
-use crate::object::{Dict, Instance, List};
+use crate::object::{Dict, Gc, Instance, List};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 use std::cmp::Ordering;
@@ -52,7 +53,7 @@ fn operand(rt: &Runtime, v: Value, beside: Value) -> Option<Number> {
 /// A context, as the module has it.
 struct Given {
     context: Context,
-    parts: crate::object::Gc<List>,
+    parts: Gc<List>,
 }
 
 impl Given {
@@ -194,28 +195,27 @@ pub fn made(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     }
 }
 
+/// A value of what is known, else `None`.
+fn told<T>(rt: &mut Runtime, known: Option<T>, make: impl FnOnce(&mut Heap, T) -> Result<Value, HeapFull>) -> Outcome {
+    Ok(known.map_or(Ok(Value::UNIT), |known| make(&mut rt.heap, known))?)
+}
+
 /// The hash.
 pub fn hash(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    match number(args[0]).and_then(|n| n.hash()) {
-        Some(hash) => Ok(rt.heap.integer(hash)?),
-        None => Ok(Value::UNIT),
-    }
+    let hash = number(args[0]).and_then(|n| n.hash());
+    told(rt, hash, Heap::integer)
 }
 
 /// The integer that is left without the fraction.
 pub fn integer(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    match number(args[0]).and_then(|n| n.whole()) {
-        Some(n) => Ok(rt.heap.int(&n)?),
-        None => Ok(Value::UNIT),
-    }
+    let whole = number(args[0]).and_then(|n| n.whole());
+    told(rt, whole, |heap, n| heap.int(&n))
 }
 
 /// The text, if it needs no exponent.
 pub fn plain_text(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    match number(args[0]).and_then(|n| n.text()) {
-        Some(text) => Ok(rt.heap.string(&text)?),
-        None => Ok(Value::UNIT),
-    }
+    let text = number(args[0]).and_then(|n| n.text());
+    told(rt, text, |heap, text| heap.string(&text))
 }
 
 /// The text that `format` gives, if what it asks for is at most a width, commas and places: the number, what is asked
@@ -233,8 +233,5 @@ pub fn formatted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         let text = n.fixed_text(asked(places).filter(|p| *p <= WIDEST)? as i64, given.context.rounding, commas)?;
         Some(format!("{text:>width$}"))
     });
-    match text {
-        Some(text) => Ok(rt.heap.string(&text)?),
-        None => Ok(Value::UNIT),
-    }
+    told(rt, text, |heap, text| heap.string(&text))
 }

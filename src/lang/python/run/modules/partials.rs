@@ -1,15 +1,11 @@
 //! `functools.partial`: calls without arguments by name.
+use super::super::bind::passed;
 use super::super::{call, raise};
-use super::caches::passed;
 use crate::object::{Dict, Instance, Tuple};
 use crate::runtime::{Fault, Runtime};
 use crate::value::Value;
 
 type Outcome = Result<Value, Fault>;
-
-/// The native that a call calls. What is passed to it by name comes as a dictionary behind a missing
-/// value.
-pub const CALLED: &str = "functools:__called__";
 
 /// Attributes: the function, its first arguments, those by name, and what goes on if there are some.
 const FUNCTION: usize = 0;

@@ -27,7 +27,7 @@ fn parts(v: Value) -> Option<(Gc<Instance>, Gc<List>, usize, i64)> {
     Some((o, items, head, o.slot(CHANGES)?.as_int()? & MANY))
 }
 
-/// Adds an item behind the last. False if the module must do it, for only some have room.
+/// Adds an item behind the last. False if that is for the module: where there may be only so many.
 pub fn append(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some((o, items, _, changes)) = parts(args[0]).filter(|p| p.0.slot(MOST) == Some(Value::UNIT)) else {
         return Ok(Value::FALSE);
