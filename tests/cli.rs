@@ -363,6 +363,18 @@ except ImportError as e:
 }
 
 #[test]
+fn python_programs_know_the_whole_path_of_their_file() {
+    let text = "import os, sys\nprint(os.path.isabs(__file__), sys.argv[0] == __file__)\n1 / 0\n";
+    let file = File::new("py", text.as_bytes());
+    let here = std::env::current_dir().expect("a folder");
+    let up = "../".repeat(here.components().count() - 1);
+    let relative = format!("{up}{}", file.path().trim_start_matches('/'));
+    let whole = here.join(&relative);
+    let shown = format!("File \"{}\", line 3", whole.display());
+    glassbox(&["run", &relative], b"").status(1).out("True False\n").err(&shown);
+}
+
+#[test]
 fn every_switch_and_loop_gives_the_same() {
     for name in glassbox::options::Opt::ALL.iter().map(|o| o.name()) {
         assert_eq!(program(&["--without", name], FIB).ok().quiet().out, "610", "{name}");

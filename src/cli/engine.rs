@@ -54,6 +54,14 @@ impl Source {
             }
         }
     }
+
+    /// The same, with the whole path of its file as its name if that is what programs of its
+    /// language are called: Python's `__file__` and tracebacks name it so.
+    pub fn named_in_full(mut self) -> Source {
+        let full = std::path::absolute(&self.name).ok().filter(|p| self.language == Language::Python && p.is_file());
+        self.name = full.map_or(self.name, |p| p.to_string_lossy().into_owned());
+        self
+    }
 }
 
 fn unknown_language(file: &str) -> Usage {

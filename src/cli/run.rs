@@ -31,7 +31,7 @@ fn run(args: Parsed, settings: Settings) -> Outcome {
     let Some(file) = args.operands.first() else {
         return Err(Usage::new("`run` needs a file, or `-` for the standard input").into());
     };
-    let source = Source::read(file, &settings, report)?;
+    let source = Source::read(file, &settings, report)?.named_in_full();
     let words = args.operands.iter().map(|w| w.to_string_lossy().into_owned());
     let mut settings = settings;
     settings.config.glass |= args.has("debug-perf");

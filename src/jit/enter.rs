@@ -166,7 +166,7 @@ pub(crate) unsafe fn call(vm: &mut Vm, s: State) -> State {
         fill(s);
         let fits = |(r, rep): (usize, &Rep)| match rep {
             Rep::Int => s.get(r as u16).is_int(),
-            Rep::Float => s.get(r as u16).is_float(),
+            Rep::Float => s.get(r as u16).is_double(),
             _ => true,
         };
         if !vm.jit.codes[id.0 as usize].params.iter().enumerate().all(fits) {

@@ -359,7 +359,7 @@ pub(crate) mod seen {
     pub fn of(v: Value) -> u8 {
         match v {
             v if v.is_int() => INT,
-            v if v.is_float() => FLOAT,
+            v if v.is_double() => FLOAT,
             _ => OTHER,
         }
     }
@@ -390,7 +390,7 @@ pub(crate) mod objects {
         match v {
             Value::TRUE | Value::FALSE | Value::UNIT => SINGLE,
             v if v.is_int() => INT,
-            v if v.is_float() => FLOAT,
+            v if v.is_double() => FLOAT,
             v if v.as_a::<List>().is_some() => LIST,
             v if v.as_a::<Tuple>().is_some() => TUPLE,
             _ => OTHER,

@@ -428,7 +428,7 @@ impl Vector {
     pub fn flag_of(v: Value) -> u16 {
         if v.is_int() {
             Vector::INTS
-        } else if v.is_float() {
+        } else if v.is_double() {
             Vector::FLOATS
         } else {
             0

@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! 0000.. - 7FF7..  doubles: positive, infinity            as they are
-//! 7FF8 0..0        the one NaN that values hold
+//! 7FF8 0..0        the NaN of arithmetic
+//! 7FF8 0..1        the NaN whose sign is set
 //! 7FF9 number      constants: nil, false, true, unit, ...
 //! 7FFA char        Unicode scalar value
 //! 7FFB symbol      number in the interner
@@ -15,15 +16,19 @@
 //! FFF8.. - FFFF..  integers: 51 bits, two's complement
 //! ```
 //!
-//! Assumptions: addresses fit in 48 bits, and no other NaN than the one above is
-//! ever stored (`from_f64` sees to it; arithmetic that gives NaN goes through it).
+//! Assumptions: addresses fit in 48 bits, and no other NaN than the first above is
+//! ever stored as a double (`from_f64` sees to it; arithmetic that gives NaN goes
+//! through it). The other one, which only signs that are set on purpose give, is no
+//! double for what takes doubles as they are, and takes the way of what is none.
 //! Every pattern that is not a double is a NaN when read as one, so `a + b` of
 //! anything but two doubles is NaN: one comparison checks types and result.
 
 /// The smallest pattern of an integer.
 pub const INT_TAG: u64 = 0xFFF8_0000_0000_0000;
-/// The one NaN.
+/// The NaN of arithmetic.
 pub const NAN: u64 = 0x7FF8_0000_0000_0000;
+/// The NaN whose sign is set.
+pub const NEGATIVE_NAN: u64 = NAN + 1;
 /// Tags, in the upper 16 bits.
 pub const TAG_CONST: u64 = 0x7FF9;
 /// A character.
@@ -97,12 +102,12 @@ pub const fn from_int(i: i64) -> u64 {
 pub const fn fits(i: i64) -> bool {
     (i << INT_SHIFT) >> INT_SHIFT == i
 }
-/// Whether it is a double, NaN included.
+/// Whether it is a double as it is, the NaN of arithmetic included.
 #[inline(always)]
 pub const fn is_float(v: u64) -> bool {
     v <= NAN || (v >= 0x8000_0000_0000_0000 && v < INT_TAG)
 }
-/// The bits of a double, with the one NaN for all.
+/// The bits of a double, with one NaN for all.
 #[inline(always)]
 pub fn from_f64(f: f64) -> u64 {
     if f.is_nan() { NAN } else { f.to_bits() }

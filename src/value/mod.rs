@@ -143,6 +143,10 @@ impl Value {
     pub fn float(f: f64) -> Value {
         Value(bits::from_f64(f))
     }
+    /// A double of which the sign counts even if it is no number.
+    pub fn signed_float(f: f64) -> Value {
+        if f.is_nan() && f.is_sign_negative() { Value(bits::NEGATIVE_NAN) } else { Value::float(f) }
+    }
     /// A character.
     pub const fn char(c: char) -> Value {
         Value(bits::tagged(bits::TAG_CHAR, c as u64))
@@ -192,9 +196,14 @@ impl Value {
     pub const fn is_int(self) -> bool {
         bits::is_int(self.0)
     }
-    /// Whether it is a double.
+    /// Whether it is a float.
     #[inline(always)]
     pub const fn is_float(self) -> bool {
+        self.is_double() || self.0 == bits::NEGATIVE_NAN
+    }
+    /// Whether its bits are those of a double: any float but the NaN whose sign is set.
+    #[inline(always)]
+    pub const fn is_double(self) -> bool {
         bits::is_float(self.0)
     }
     /// Whether it is a pair.
@@ -220,7 +229,11 @@ impl Value {
     /// The double, if it is one.
     #[inline(always)]
     pub fn as_float(self) -> Option<f64> {
-        if self.is_float() { Some(f64::from_bits(self.0)) } else { None }
+        match self.0 {
+            bits::NEGATIVE_NAN => Some(-f64::NAN),
+            v if bits::is_float(v) => Some(f64::from_bits(v)),
+            _ => None,
+        }
     }
     /// The bits read as a double: NaN for whatever is not one.
     #[inline(always)]
@@ -287,8 +300,8 @@ impl Value {
         if self.is_int() {
             return Unpacked::Int(bits::int(self.0));
         }
-        if self.is_float() {
-            return Unpacked::Float(f64::from_bits(self.0));
+        if let Some(f) = self.as_float() {
+            return Unpacked::Float(f);
         }
         match self.tag() {
             bits::TAG_CHAR => Unpacked::Char(self.as_char().unwrap_or('\u{FFFD}')),
@@ -343,6 +356,11 @@ mod tests {
         for nan in [f64::NAN, -f64::NAN, f64::from_bits(0xFFFF_FFFF_FFFF_FFFF)] {
             let v = Value::float(nan);
             assert!(v.as_float().is_some_and(f64::is_nan) && !v.is_int());
+            assert!(v.is_double() && v.as_float().is_some_and(|f| f.is_sign_positive()));
+            let (signed, f) = (Value::signed_float(nan), Value::signed_float(nan).as_float());
+            assert!(f.is_some_and(|f| f.is_nan() && f.is_sign_negative() == nan.is_sign_negative()));
+            assert!(signed.is_float() && signed.is_double() == nan.is_sign_positive());
+            assert!(signed.float_or_nan().is_nan() && !signed.is_int() && signed.as_heap().is_none());
         }
     }
 

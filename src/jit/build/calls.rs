@@ -312,7 +312,7 @@ impl Builder<'_> {
         // A constant of another type would have to be looked at each time.
         let unlike = |(rep, source): (&Rep, &Source)| match (rep, source) {
             (Rep::Int, Source::Const(v)) => !v.is_int(),
-            (Rep::Float, Source::Const(v)) => !v.is_float(),
+            (Rep::Float, Source::Const(v)) => !v.is_double(),
             _ => false,
         };
         let params = &way.params[class as usize..];

@@ -452,7 +452,7 @@ impl Builder<'_> {
         if let Some(i) = v.as_int() {
             let i = self.int_const(i);
             self.boxed(i)
-        } else if let Some(f) = v.as_float() {
+        } else if let Some(f) = v.as_float().filter(|_| v.is_double()) {
             let f = self.float_const(f);
             self.boxed(f)
         } else {

@@ -245,7 +245,7 @@ impl<'a> Run<'a> {
                 }
 
                 UnboxInt => Value::from_bits(self.get(a(0))).as_int()? as u64,
-                UnboxFloat => Value::from_bits(self.get(a(0))).as_float()?.to_bits(),
+                UnboxFloat => Some(self.get(a(0))).filter(|&v| bits::is_float(v))?,
                 BoxInt => tagged(Rep::Int, self.get(a(0))).bits(),
                 BoxFloat => tagged(Rep::Float, self.get(a(0))).bits(),
                 BoxBool => tagged(Rep::Bool, self.get(a(0))).bits(),

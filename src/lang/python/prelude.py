@@ -272,7 +272,8 @@ def _divmod(a, b):
 def _equal(a, b, refused=False):
     if a is b:
         f = _lookup(_type(a), "__eq__")
-        if f is _MISSING:
+        # No number does not equal itself.
+        if f is _MISSING and not isinstance(a, (float, complex)):
             return True
     ta, tb = _type(a), _type(b)
     if ta is list and tb is list or ta is tuple and tb is tuple:

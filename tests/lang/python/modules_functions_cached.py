@@ -179,3 +179,49 @@ for c in (Slotted, More):
     o = c()
     o.a, o.b = 1, 2
     print(vars(o), o.a, o.__dict__)
+
+
+# What is thrown out is looked for, and what it is compared with may call again.
+class Colliding:
+    def __init__(self, v):
+        self.v = v
+
+    def __hash__(self):
+        return 1
+
+    def __eq__(self, other):
+        if armed[0] and (self.v, other.v) == (1, 2):
+            armed[0] = False
+            kept(Colliding(5))
+        return self.v == other.v
+
+
+armed, called = [False], []
+
+
+@lru_cache(maxsize=3)
+def kept(k, **named):
+    called.append(k.v)
+    return k.v
+
+
+for v in (1, 2, 3, 1):
+    kept(Colliding(v))
+armed[0] = True
+print(kept(Colliding(4)), called, kept.cache_info())
+
+
+@lru_cache(maxsize=2)
+def named(k, **named):
+    called.append((k, *named))
+    return k
+
+
+called.clear()
+for k in (1, 2, 1, 3, 1, 2):
+    named(k)
+    named(k, j=1)
+    named(k, j=1)
+print(called, named.cache_info())
+named.cache_clear()
+print(named(1), named(2), named(3), named(2), named.cache_info())

@@ -1,7 +1,23 @@
 //! The parts of nodes, for passes that treat most kinds alike.
-use super::{Ast, ExprId, ExprKind, List, PatternId, PatternKind};
+use super::{Arg, ArgKind, Ast, ExprId, ExprKind, List, PatternId, PatternKind};
 
 impl Ast {
+    /// Whether all arguments of a call are given by place, each as one.
+    pub fn is_plain(&self, args: List<Arg>) -> bool {
+        let one = |a: &Arg| !matches!(self.expr(a.value).kind, ExprKind::Starred(_));
+        self.items(args).iter().all(|a| a.kind == ArgKind::Positional && one(a))
+    }
+
+    /// Whether it makes a new list, dictionary, set or tuple; there is one empty tuple.
+    pub fn is_display(&self, id: ExprId) -> bool {
+        use ExprKind::*;
+        match self.expr(id).kind {
+            Tuple(items) => !self.items(items).is_empty(),
+            List(_) | Set(_) | Dict(_) | ListComp { .. } | SetComp { .. } | DictComp { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Calls a function with each expression directly in another, in the order in
     /// which they are evaluated. Not for lambdas and comprehensions, whose parts
     /// belong to other scopes.

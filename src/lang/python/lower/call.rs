@@ -4,10 +4,14 @@ use crate::core::{Const, Expr, Kind, Prim};
 use crate::lang::python::ast::{Arg, ArgKind, ExprId, ExprKind, List, Range};
 use crate::syntax::Span;
 
+/// What no object has as its identity: an address that nothing is at.
+const NOBODYS_ID: i64 = 16;
+
 impl Lower<'_> {
     pub(super) fn call(&mut self, callee: ExprId, args: List<Arg>, at: Range) -> Lowered {
         let span = self.span(at);
-        let args = self.ast.items(args).to_vec();
+        let list = args;
+        let args = self.ast.items(list).to_vec();
         if let ExprKind::Name(sym) = self.ast.expr(callee).kind
             && self.is_builtin(sym)
         {
@@ -15,7 +19,7 @@ impl Lower<'_> {
             if &*name == "super" && args.is_empty() {
                 return self.super_(at);
             }
-            if let Some(done) = self.evaluation(&name, &args, span)? {
+            if let Some(done) = self.evaluation(&name, list, span)? {
                 return Ok(done);
             }
             if !self.module.is_space()
@@ -87,6 +91,14 @@ impl Lower<'_> {
         if name == "type" && args.len() == 1 {
             let values = self.values(args)?;
             return Ok(Some(native("%type", values, span)));
+        }
+        if name == "id"
+            && let [arg] = args
+            && self.ast.is_display(arg.value)
+        {
+            // Nobody else has it, so the next one may be in its place.
+            let made = self.expr(arg.value)?;
+            return Ok(Some(super::seq(vec![made, constant(Const::Int(NOBODYS_ID), span)], span)));
         }
         let native = match name.strip_prefix('_') {
             Some(own) if self.module.is_prelude && !own.starts_with('_') => run::private(own),

@@ -1,15 +1,21 @@
 //! `eval`, `exec`, `globals`, `locals` and `vars()`: what they see is handed to functions
 //! of the module that does them.
-use super::{Lower, Lowered, Place, Refused, constant, local, native, text, unit};
+use super::{Function, Lower, Lowered, Place, Refused, constant, local, native, text, unit};
 use crate::core::{Const, Expr, Kind};
-use crate::lang::python::ast::{Arg, ArgKind, ExprId, ExprKind};
+use crate::lang::python::ast::{Arg, ExprId, ExprKind, List};
+use crate::lang::python::scope::{Owner, SEES_VARIABLES};
 use crate::syntax::Span;
 
-const EVAL: &str = "_eval";
+/// The module of their functions.
+pub(super) const EVAL: &str = "_eval";
 
 impl Lower<'_> {
     /// A call of one of them by name; nothing if it is none.
-    pub(super) fn evaluation(&mut self, name: &str, args: &[Arg], span: Span) -> Result<Option<Expr>, Refused> {
+    pub(super) fn evaluation(&mut self, name: &str, args: List<Arg>, span: Span) -> Result<Option<Expr>, Refused> {
+        if !self.ast.is_plain(args) {
+            return Ok(None);
+        }
+        let args = self.ast.items(args);
         let function = match (name, args.len()) {
             ("eval", _) => "run_eval",
             ("exec", _) => "run_exec",
@@ -28,16 +34,31 @@ impl Lower<'_> {
             let inside = self.functions.len() > 1;
             values.push(if inside { self.locals(span)? } else { unit(span) });
         }
-        if args
-            .iter()
-            .any(|a| a.kind != ArgKind::Positional || matches!(self.ast.expr(a.value).kind, ExprKind::Starred(_)))
-        {
-            return Ok(None);
-        }
         for a in args {
             values.push(self.expr(a.value)?);
         }
         Ok(Some(self.call_of_module(EVAL, function, values, span)))
+    }
+
+    /// One of them where it is no call, which comes with what it sees here; nothing if that is
+    /// what it sees anyway.
+    pub(super) fn evaluator(&mut self, id: ExprId, name: &str, span: Span) -> Result<Option<Expr>, Refused> {
+        if self.module.is_prelude || !SEES_VARIABLES.contains(&name) {
+            return Ok(None);
+        }
+        let variables = match self.scopes.of(Owner::Variables(id)) {
+            Some(scope) => {
+                self.functions.push(Function::new(scope));
+                let variables = self.locals(span);
+                let f = self.functions.pop().expect("pushed above");
+                let lambda = f.finish(Some("<locals>".into()), span, (0, 0), None, variables?);
+                Expr::new(Kind::Lambda(Box::new(lambda)), span)
+            }
+            None if self.module.name == "__main__" => return Ok(None),
+            None => unit(span),
+        };
+        let parts = vec![text(name, span), text(self.module.name, span), variables];
+        Ok(Some(self.call_of_module(EVAL, "evaluator", parts, span)))
     }
 
     /// A dictionary of the variables of the function at hand.

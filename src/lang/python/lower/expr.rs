@@ -13,7 +13,14 @@ impl Lower<'_> {
         let span = self.span(node.at);
         let of = |c| Ok(constant(c, span));
         match node.kind {
-            ExprKind::Name(sym) => self.read(sym, span),
+            ExprKind::Name(sym) => {
+                if self.is_builtin(sym)
+                    && let Some(seeing) = self.evaluator(id, &self.name(sym), span)?
+                {
+                    return Ok(seeing);
+                }
+                self.read(sym, span)
+            }
             ExprKind::None => of(Const::Unit),
             ExprKind::True => of(Const::True),
             ExprKind::False => of(Const::False),

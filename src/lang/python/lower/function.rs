@@ -68,6 +68,7 @@ impl Lower<'_> {
     fn is_native(&self, path: &str) -> bool {
         match self.module.name {
             "builtins" => true,
+            "_eval" => path.starts_with("evaluator."),
             _ if path.contains('.') || path.starts_with(['_', '<']) => false,
             "bisect" | "binascii" | "cmath" | "itertools" | "math" | "operator" | "struct" | "time" => true,
             "functools" => ["cmp_to_key", "reduce"].contains(&path),
@@ -123,6 +124,9 @@ impl Lower<'_> {
         };
         let mut signature = signature(&params, path.clone(), doc, makes == Some(Makes::Coroutine));
         signature.builtin = self.module.is_prelude && self.is_native(&path);
+        if signature.builtin && self.module.name == super::evaluate::EVAL {
+            signature.path = text.clone();
+        }
         let mut outer = Function::new(scope);
         outer.first = params.first().filter(|p| p.kind != ParamKind::KwOnly).map(|p| p.name);
         for p in &params {

@@ -178,3 +178,32 @@ def set_global(module, name, value):
         take_globals(module)[name] = value
     else:
         _compile(_module(module), (name, value))
+
+
+# A builtin that is mentioned in a function or in a module of its own, with what it sees there.
+def evaluator(name, module, variables):
+    def here():
+        return None if variables is None else variables()
+
+    def eval(source, globals=None, locals=None, /):
+        return run_eval(module, here(), source, globals, locals)
+
+    def exec(source, globals=None, locals=None, /):
+        run_exec(module, here(), source, globals, locals)
+
+    def globals():
+        return take_globals(module)
+
+    def locals():
+        return take_locals(module) if variables is None else variables()
+
+    def vars(*args):
+        return _vars(*args) if args else locals()
+
+    def dir(*args):
+        return _dir(*args) if args else sorted(locals())
+
+    return {"eval": eval, "exec": exec, "globals": globals, "locals": locals, "vars": vars, "dir": dir}[name]
+
+
+_vars, _dir = vars, dir

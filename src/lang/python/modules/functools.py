@@ -138,10 +138,12 @@ class _lru_cache_wrapper:
     __slots__ = ("_parts", "__dict__", "__weakref__")
 
     # The parts: what was found where the native may look for keys, hits, misses, how many there may be,
-    # the function, whether types count, all that was found, and what goes on for the native.
+    # the function, whether types count, all that was found, what goes on for the native, and the
+    # root of a ring of links, the one that was not used for longest first. Where there may be so
+    # many and no more, what was found is in links: the one before, the one behind, key and value.
     def __init__(self, function, maxsize, typed):
         found, most = {}, None if maxsize is None else int(maxsize)
-        self._parts = [None if typed or most == 0 else found, 0, 0, most, function, typed, found, _missed, _asked, _passed]
+        self._parts = [None if typed or most == 0 else found, 0, 0, most, function, typed, found, _missed, _asked, _passed, _ring()]
         self.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
 
     __call__ = __cached__
@@ -167,6 +169,7 @@ class _lru_cache_wrapper:
         _take_none("clear", args)
         self._parts[1] = self._parts[2] = 0
         self._parts[6].clear()
+        self._parts[10] = _ring()
 
 
 def _take_none(name, args):
@@ -174,17 +177,45 @@ def _take_none(name, args):
         raise TypeError(f"_lru_cache_wrapper.cache_{name}() takes no arguments ({len(args)} given)")
 
 
+def _ring():
+    root = [None, None, None, None]
+    root[0] = root[1] = root
+    return root
+
+
+def _take_out(link):
+    before, behind, *_ = link
+    before[1], behind[0] = behind, before
+
+
+def _make_last(link, root):
+    last = root[0]
+    last[1] = root[0] = link
+    link[0], link[1] = last, root
+
+
 # Calls the function whose result was not found.
 def _missed(parts, key, args, named=None):
     parts[2] += 1
     function, found, most = parts[4], parts[6], parts[3]
     value = function(*args, **named) if named else function(*args)
-    if most is not None:
-        if key in found or most == 0:
+    if most is None:
+        found[key] = value
+        return value
+    if most == 0 or key in found:
+        return value
+    root = parts[10]
+    link = root[1]
+    if len(found) < most or link is root:
+        link = [None, None, key, value]
+    else:
+        _take_out(link)
+        # Keys that are compared may have thrown it out.
+        if found.pop(link[2], None) is None:
             return value
-        if len(found) >= most:
-            del found[_next(_iter(found))]
-    found[key] = value
+        link[2], link[3] = key, value
+    found[key] = link
+    _make_last(link, root)
     return value
 
 
@@ -195,11 +226,11 @@ def _asked(parts, key, args, named=None):
     if value is _NEVER:
         return _missed(parts, key, args, named)
     parts[1] += 1
-    if parts[3] is not None:
-        # The most recent one is the last.
-        found.pop(key, None)
-        found[key] = value
-    return value
+    if parts[3] is None:
+        return value
+    _take_out(value)
+    _make_last(value, parts[10])
+    return value[3]
 
 
 # Arguments of which some are passed by name, or whose types count

@@ -319,8 +319,8 @@ pub fn unary(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
             "+" => rt.heap.int(&i)?,
             _ => rt.heap.int(&i.not())?,
         }),
-        (_, Some(f)) if who == "-" => Ok(Value::float(-f)),
-        (_, Some(f)) if who == "+" => Ok(Value::float(f)),
+        (_, Some(f)) if who == "-" => Ok(Value::signed_float(-f)),
+        (_, Some(_)) if who == "+" => Ok(a),
         _ if complex::is(a) && who != "~" => Ok(complex::unary(rt, who, a)?.unwrap_or(a)),
         _ if a.as_a::<Instance>().is_some() => {
             let number = ["-", "+", "~"].iter().position(|s| *s == who).unwrap_or(0);

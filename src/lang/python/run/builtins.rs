@@ -597,19 +597,19 @@ pub fn to_int(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn to_float(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(&v) = args.first() else { return Ok(Value::float(0.0)) };
     if let Some(f) = float(v)? {
-        return Ok(Value::float(f));
+        return Ok(if v.is_float() { v } else { Value::float(f) });
     }
     if v.as_a::<Instance>().is_some() {
         return call(world(rt).own(Own::Float), args);
     }
     if let Some(data) = compare::bytes(v) {
-        return Ok(Value::float(number_of_text::float_bytes(&data)?));
+        return Ok(Value::signed_float(number_of_text::float_bytes(&data)?));
     }
     let Some(s) = v.as_str() else {
         let message = format!("float() argument must be a string or a real number, not '{}'", type_name(rt, v));
         return raise("TypeError", message);
     };
-    Ok(Value::float(number_of_text::float(&s)?))
+    Ok(Value::signed_float(number_of_text::float(&s)?))
 }
 
 /// `sum`. The prelude adds up what is no list or tuple of integers and floats.

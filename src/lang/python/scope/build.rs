@@ -1,6 +1,6 @@
 //! Builds scopes: a walk that notes what happens to each name, then, from the
 //! outside in, where each one lives.
-use super::{Home, Name, Owner, Scope, ScopeId, ScopeKind, Scopes, uses};
+use super::{Home, Name, Owner, SEES_VARIABLES, Scope, ScopeId, ScopeKind, Scopes, uses};
 use crate::lang::python::ast::{
     Arg, Ast, Block, Comprehension, Expr, ExprId, ExprKind, List, Param, PatternId, PatternKind, Range, StmtId,
     StmtKind,
@@ -16,6 +16,8 @@ pub(super) struct Builder<'a> {
     current: ScopeId,
     /// Above zero in what a comprehension iterates over.
     in_iterable: u32,
+    /// Scopes that give the variables of those around them, and the builtin that wants them.
+    sees: Vec<(ScopeId, Sym)>,
     problems: Vec<Diagnostic>,
 }
 
@@ -23,7 +25,7 @@ impl<'a> Builder<'a> {
     pub fn new(ast: &'a Ast, interner: &'a Interner, source: SourceId) -> Self {
         let scopes = Scopes { all: vec![], owners: FxHashMap::default() };
         let current = ScopeId(0);
-        Builder { ast, interner, source, scopes, current, in_iterable: 0, problems: vec![] }
+        Builder { ast, interner, source, scopes, current, in_iterable: 0, sees: vec![], problems: vec![] }
     }
 
     pub fn module(&mut self) {
@@ -82,6 +84,7 @@ impl<'a> Builder<'a> {
 
     /// Where every name of a scope lives. Scopes around it were done before.
     fn find_homes(&mut self, id: ScopeId) {
+        self.take_names(id);
         let count = self.scopes.scope(id).names.len();
         for i in 0..count {
             let Scope { kind, names, .. } = self.scopes.scope(id);
@@ -105,6 +108,30 @@ impl<'a> Builder<'a> {
                 }
             };
             self.scopes.all[id.0 as usize].names[i].home = home;
+        }
+    }
+
+    /// What gives the variables of the scope around it uses all of them, if the builtin that
+    /// wants them is what its name means.
+    fn take_names(&mut self, id: ScopeId) {
+        let Some(&(_, wanted)) = self.sees.iter().find(|s| s.0 == id) else { return };
+        let Some(outer) = self.scopes.scope(id).parent.map(|p| self.scopes.scope(p)) else { return };
+        let own = self.scopes.all[0].uses(wanted) & (uses::BOUND | uses::IMPORTED) != 0;
+        if own || outer.name(wanted).is_none_or(|n| n.home != Home::Global) {
+            return;
+        }
+        let names = outer.names.iter().filter(|n| n.home != Home::Global);
+        for Name { sym, at, .. } in names.copied().collect::<Vec<_>>() {
+            self.note_in(id, sym, uses::READ, at);
+        }
+    }
+
+    /// A builtin that is mentioned may be called by what knows nothing of the variables here.
+    fn mention(&mut self, id: ExprId, sym: Sym) {
+        let inside = matches!(self.here().kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Comprehension(_));
+        if inside && SEES_VARIABLES.contains(&self.interner.name(sym)) {
+            let scope = self.inside(Owner::Variables(id), ScopeKind::Lambda, |_| {});
+            self.sees.push((scope, sym));
         }
     }
 
@@ -397,7 +424,18 @@ impl<'a> Builder<'a> {
     fn expr(&mut self, id: ExprId) {
         let Expr { kind, at } = self.ast.expr(id);
         match kind {
-            ExprKind::Name(sym) => self.note(sym, uses::READ, at),
+            ExprKind::Name(sym) => {
+                self.note(sym, uses::READ, at);
+                self.mention(id, sym);
+            }
+            ExprKind::Call { callee, args } if self.ast.is_plain(args) => {
+                // What is called here is told of the variables.
+                match self.ast.expr(callee) {
+                    Expr { kind: ExprKind::Name(sym), at } => self.note(sym, uses::READ, at),
+                    _ => self.expr(callee),
+                }
+                self.args(args);
+            }
             ExprKind::Lambda { params, body } => {
                 self.defaults(params);
                 self.inside(Owner::Expr(id), ScopeKind::Lambda, |b| {

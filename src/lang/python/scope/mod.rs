@@ -22,7 +22,13 @@ pub enum Owner {
     Class(u32),
     /// A lambda or comprehension.
     Expr(ExprId),
+    /// What gives the variables of the function around it, where one of [`SEES_VARIABLES`]
+    /// is mentioned and not called.
+    Variables(ExprId),
 }
+
+/// Builtins whose results depend on where they are called.
+pub const SEES_VARIABLES: [&str; 6] = ["eval", "exec", "globals", "locals", "vars", "dir"];
 
 /// What kind of scope it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -170,7 +170,7 @@ pub fn of_float(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome 
 /// `float.fromhex`.
 pub fn from_hex(_: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     match args[0].as_str() {
-        Some(s) => Ok(Value::float(numbers::float_from_hex(&s)?)),
+        Some(s) => Ok(Value::signed_float(numbers::float_from_hex(&s)?)),
         None => raise("TypeError", "bad argument type for built-in operation"),
     }
 }

@@ -103,7 +103,7 @@ pub fn two(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
     let (x, y) = (real(rt, args[0])?, real(rt, args[1])?);
     let r = match who {
         "math:atan2" => platform::atan2(x, y),
-        "math:copysign" => return Ok(Value::float(x.copysign(y))),
+        "math:copysign" => return Ok(Value::signed_float(x.copysign(y))),
         "math:fmod" => x % y,
         "math:pow" if x == 0.0 && y < 0.0 && y.is_finite() => return raise("ValueError", "math domain error"),
         "math:pow" => platform::pow(x, y),

@@ -96,7 +96,7 @@ pub fn unpack(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     for v in or_text!(rt, f.unpack(&data)) {
         all.push(match v {
             pack::Value::Int(i) => rt.heap.int(&i)?,
-            pack::Value::Float(f) => Value::float(f),
+            pack::Value::Float(f) => Value::signed_float(f),
             pack::Value::Bool(b) => Value::bool(b),
             pack::Value::Bytes(b) => make_bytes(rt, &b, false)?,
             pack::Value::Other => Value::UNIT,
