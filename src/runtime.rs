@@ -62,6 +62,8 @@ pub enum Then {
     Opposite,
     /// Whether it counts as true.
     Truth,
+    /// Whether there are any elements, of how many there are.
+    Any,
     /// A truth value, which it must be.
     Bool,
     /// How many elements there are.
@@ -76,11 +78,12 @@ pub enum Then {
 
 impl Then {
     /// All of them, in their order.
-    pub const ALL: [Then; 9] = [
+    pub const ALL: [Then; 10] = [
         Then::Result,
         Then::Operator,
         Then::Opposite,
         Then::Truth,
+        Then::Any,
         Then::Bool,
         Then::Len,
         Then::Hash,

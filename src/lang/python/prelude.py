@@ -410,7 +410,7 @@ def _truth_of(a):
     return len(a) != 0
 
 
-# What `__len__`, `__bool__`, `__str__` or `__repr__` gives.
+# What `__len__`, `__bool__`, `__str__` or `__repr__` gives; -1 for whether `__len__` gives any.
 def _checked(r, kind):
     if kind == 1:
         if _type(r) is not bool:
@@ -423,7 +423,7 @@ def _checked(r, kind):
         raise ValueError("__len__() should return >= 0")
     if n > 9223372036854775807:
         raise OverflowError("cannot fit 'int' into an index-sized integer")
-    return n
+    return n if kind == 0 else n != 0
 
 
 def _len_of(a):

@@ -78,3 +78,27 @@ Decimal(1) / 3
 print(repr(c)[:30], list(f.__name__ for f in c.flags))
 with localcontext(prec=5, traps=[]) as small:
     print(Decimal(2).sqrt(), small)
+
+
+# What a context takes
+for make in (
+        lambda: Context(Emin=1), lambda: Context(Emax=-1), lambda: Context(clamp=2), lambda: Context(prec=0),
+        lambda: Context(prec=1.5), lambda: Context(Emin="a"), lambda: Context(Emax=10**30), lambda: Context(capitals=3),
+        lambda: Context(rounding="x"), lambda: Context(traps=5), lambda: Context(flags=[1]), lambda: Context(clamp=True),
+        lambda: Context(prec=None, rounding=None, Emin=None, clamp=None), lambda: Context(traps={}),
+        lambda: Context(flags={s: 0 for s in Context().flags}), lambda: Context(flags=(Inexact,)),
+        lambda: setattr(Context(), "Emin", 5), lambda: setattr(Context(), "flags", {}), lambda: delattr(Context(), "prec"),
+        lambda: setattr(Context(), "other", 1)):
+    try:
+        print(make())
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+class Own(Context):
+    pass
+
+
+own = Own(prec=4)
+own.other = 3
+print(own.other, own.divide(Decimal(1), 3))

@@ -133,3 +133,22 @@ for wrong in (lambda: 1j * "a", lambda: [1] * 1j, lambda: 1j + [1], lambda: [1] 
     except TypeError as e:
         print(e)
 print(1j * 2, 2 * 1j, 1j + 1.5, (1 + 2j) * (3 - 1j))
+
+
+# What changes a deque, and what it is told of its size
+d = deque([1, 2, 3])
+for change in (lambda: d.rotate(0), lambda: d.rotate(3), lambda: d.extendleft([]), lambda: d.extend(()), lambda: d.rotate(1)):
+    it = iter(d)
+    next(it)
+    change()
+    try:
+        print(next(it))
+    except RuntimeError as e:
+        print(e)
+for f in (
+        lambda: deque([1], "a"), lambda: deque([1], -1), lambda: deque([1, 2], True), lambda: deque([1], 10**30),
+        lambda: d.rotate("a"), lambda: d.rotate(None), lambda: d.rotate(10**30), lambda: d.rotate(1.5)):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)

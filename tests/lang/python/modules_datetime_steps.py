@@ -62,3 +62,24 @@ with localcontext() as c:
         print(Decimal(1) / 3)
     except Inexact as e:
         print(type(e).__name__)
+
+
+# Attributes of a class of one's own say nothing of the day.
+class Tagged(date):
+    def __new__(cls, y, m, d, tag=0, other=0, third=0):
+        self = super().__new__(cls, y, m, d)
+        self.tag, self.other, self.third = tag, other, third
+        return self
+
+
+a, b = Tagged(2020, 1, 1, 5, 6, 7), Tagged(2020, 1, 1, 6, 7, 8)
+print(a == b, a < b, a <= b, hash(a) == hash(b), b - a, a == date(2020, 1, 1), a.tag, b + timedelta(3))
+
+
+class Moment(datetime):
+    pass
+
+
+t, u = Moment(2020, 1, 1, 3), Moment(2020, 1, 1, 4)
+t.note, u.note = 1, 2
+print(t == u, t < u, u - t, t + timedelta(hours=1) == u)

@@ -417,6 +417,13 @@ def _positive(items):
     return c
 
 
+def _as_size(n):
+    n = _index(n)
+    if not -1 << 63 <= n < 1 << 63:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    return n
+
+
 # A list with free room at its front: the elements begin at `_head`.
 class deque:
     _abc_kind = "MutableSequence"
@@ -436,6 +443,7 @@ class deque:
         if maxlen is not None:
             if not isinstance(maxlen, int):
                 raise TypeError("an integer is required")
+            maxlen = _as_size(maxlen)
             if maxlen < 0:
                 raise ValueError("maxlen must be non-negative")
         self._items = []
@@ -479,8 +487,9 @@ class deque:
         if iterable is self:
             iterable = list(self)
         if self._most is None:
+            before = len(self._items)
             self._items.extend(iterable)
-            self._changes += 1
+            self._changes += len(self._items) != before
         else:
             for x in iterable:
                 self.append(x)
@@ -549,11 +558,11 @@ class deque:
         self._changes += 1
 
     def rotate(self, n=1):
-        size = len(self)
+        size, n = len(self), _as_size(n)
         if size > 1:
             n %= size
+            self._changes += 1
             if n:
-                self._changes += 1
                 all = self._items[self._head:]
                 self._items = all[size - n:] + all[:size - n]
                 self._head = 0

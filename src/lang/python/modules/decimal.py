@@ -72,33 +72,42 @@ _SHOWN = [Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Ov
 
 class Context:
     # What natives read of a context comes first.
-    def __init__(self, prec=28, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999, capitals=1, clamp=0, flags=None,
-            traps=None):
+    def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
         object.__setattr__(self, "_limits", [None] * 7 + [_alike])
-        self.prec = prec
-        self.rounding = rounding
-        self.Emin = Emin
-        self.Emax = Emax
-        self.capitals = capitals
-        self.clamp = clamp
-        self.flags = _signals(flags or [])
+        self.prec = 28 if prec is None else prec
+        self.rounding = ROUND_HALF_EVEN if rounding is None else rounding
+        self.Emin = -999999 if Emin is None else Emin
+        self.Emax = 999999 if Emax is None else Emax
+        self.capitals = 1 if capitals is None else capitals
+        self.clamp = 0 if clamp is None else clamp
+        self.flags = _signals([] if flags is None else flags)
         self.traps = _signals([InvalidOperation, DivisionByZero, Overflow] if traps is None else traps)
 
     def __setattr__(self, name, value):
-        if name == "prec":
+        if name in _RANGES:
+            least, most, words = _RANGES[name]
             if not isinstance(value, int):
                 raise TypeError("an integer is required")
-            if not 1 <= value <= MAX_PREC:
-                raise ValueError("valid range for prec is [1, MAX_PREC]")
-        elif name == "rounding" and value not in _ROUNDINGS:
-            raise TypeError(_NO_ROUNDING)
+            if not -1 << 63 <= value < 1 << 63:
+                raise OverflowError("Python int too large to convert to C ssize_t")
+            if not least <= value <= most:
+                raise ValueError(f"valid {words}")
+            value = int(value)
+        elif name == "rounding":
+            if value not in _ROUNDINGS:
+                raise TypeError(_NO_ROUNDING)
         elif name in ("flags", "traps"):
             if not isinstance(value, dict):
                 raise TypeError("argument must be a signal dict")
             value = _signals(value)
+        elif _type(self) is Context:
+            raise AttributeError(f"'decimal.Context' object has no attribute '{name}'")
         object.__setattr__(self, name, value)
         if name in _LIMITS:
             self._limits[_LIMITS[name]] = _ROUNDINGS.index(value) if name == "rounding" else value
+
+    def __delattr__(self, name):
+        raise AttributeError("context attributes cannot be deleted")
 
     def __repr__(self):
         flags = ", ".join([s.__name__ for s in _SHOWN if self.flags[s]])
@@ -220,6 +229,15 @@ _ROUNDINGS = (ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_CEILING, ROUND_F
 _LIMITS = {name: i for i, name in enumerate(("prec", "rounding", "Emin", "Emax", "clamp", "flags", "traps"))}
 
 
+_RANGES = {
+    "prec": (1, MAX_PREC, "range for prec is [1, MAX_PREC]"),
+    "Emin": (MIN_EMIN, 0, "range for Emin is [MIN_EMIN, 0]"),
+    "Emax": (0, MAX_EMAX, "range for Emax is [0, MAX_EMAX]"),
+    "capitals": (0, 1, "values for capitals are 0 or 1"),
+    "clamp": (0, 1, "values for clamp are 0 or 1"),
+}
+
+
 # The place of a way of rounding, if one is given.
 def _rounding(name):
     if name is None:
@@ -237,7 +255,16 @@ _NO_ROUNDING = """valid values for rounding are:
 
 def _signals(of):
     if isinstance(of, dict):
-        return {s: bool(of.get(s)) for s in _SIGNALS}
+        if len(of) != len(_SIGNALS) or not all([s in of for s in _SIGNALS]):
+            raise KeyError("invalid signal dict")
+        return {s: bool(of[s]) for s in _SIGNALS}
+    if not isinstance(of, list):
+        raise TypeError("argument must be a signal dict")
+    if not all([s in _SIGNALS for s in of]):
+        raise KeyError("""valid values for signals are:
+  [InvalidOperation, FloatOperation, DivisionByZero,
+   Overflow, Underflow, Subnormal, Inexact, Rounded,
+   Clamped]""")
     return {s: s in of for s in _SIGNALS}
 
 

@@ -195,7 +195,7 @@ pub fn ask<T>(rt: &Runtime, v: Value, name: Sym, own: Own, args: &[Value], then:
 pub fn truth_name(rt: &Runtime, v: Value) -> Option<(Sym, Then)> {
     let class = is_instance(v).then(|| class_of(rt, v))?;
     let names = &world(rt).names;
-    let asked = [(names.bool, Then::Bool), (names.len, Then::Truth)];
+    let asked = [(names.bool, Then::Bool), (names.len, Then::Any)];
     asked.into_iter().find(|(name, _)| lookup_own(rt, class, *name).is_some())
 }
 
@@ -213,6 +213,11 @@ pub fn text_method(rt: &Runtime, v: Value) -> Option<(Value, Then)> {
     }
     let object = payload(rt, v).is_none() && !errors::is_raised(rt, v);
     object.then(|| method(rt, v, names.repr)).flatten().map(|f| (f, Then::Repr))
+}
+
+/// Whether it may be how many elements there are.
+fn is_count(v: Value) -> bool {
+    matches!(int(v), Some(Int::Small(0..)))
 }
 
 /// What an operation makes of what a function of the program gave it; nothing if it must be tried
@@ -242,7 +247,11 @@ pub fn answer(rt: &mut Runtime, then: Then, v: Value) -> Result<Option<Value>, F
         Then::Opposite => Some(Value::bool(!truth(rt, v)?)),
         Then::Truth => Some(Value::bool(truth(rt, v)?)),
         Then::Bool if !matches!(v, Value::TRUE | Value::FALSE) => return checked(1),
-        Then::Len if !matches!(int(v), Some(Int::Small(0..))) => return checked(0),
+        Then::Len if !is_count(v) => return checked(0),
+        // The function of the prelude says what is wrong, or what else an integer is.
+        Then::Any if !is_count(v) => return checked(-1),
+        Then::Any => Some(Value::bool(truth(rt, v)?)),
+        Then::Len if matches!(v, Value::TRUE | Value::FALSE) => Some(Value::small((v == Value::TRUE) as i64)),
         Then::Bool | Then::Len | Then::Str | Then::Repr => Some(v),
     })
 }

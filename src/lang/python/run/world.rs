@@ -298,6 +298,7 @@ names! {
     step = "step";
     wrapped = "__wrapped__";
     file = "__file__";
+    microsecond = "microsecond";
     format = "__format__";
     index = "__index__";
 }

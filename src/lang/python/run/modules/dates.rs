@@ -9,6 +9,7 @@ use super::super::methods::list::elements;
 use super::super::natives::no_integer;
 use super::super::raise;
 use super::super::values::int;
+use super::super::world::world;
 use crate::number::Int;
 use crate::object::Instance;
 use crate::runtime::{Fault, Runtime};
@@ -29,7 +30,7 @@ const ZONE: usize = 7;
 /// Days that there are.
 const DAYS: i64 = 3_652_059;
 
-/// The attributes of a date or time before the zone; a date has no time.
+/// The attributes of a moment before the zone.
 fn attributes(v: Value) -> Option<[i64; ZONE]> {
     let o = v.as_a::<Instance>()?;
     let mut all = [0; ZONE];
@@ -46,9 +47,12 @@ fn out_of_range<T>() -> Result<T, Fault> {
     raise("OverflowError", "date value out of range")
 }
 
-/// Whole days before a moment and microseconds of its day.
-fn since(v: Value) -> Option<(i64, i64)> {
-    let [year, month, day, hour, minute, second, micro] = attributes(v)?;
+/// Whole days before a date or moment and microseconds of its day.
+fn since(rt: &Runtime, v: Value) -> Option<(i64, i64)> {
+    let [year, month, day, time @ ..] = attributes(v)?;
+    // What follows in a date are attributes of a class of the program.
+    let last = rt.layouts.slot(v.as_a::<Instance>()?.shape.get(), world(rt).names.microsecond);
+    let [hour, minute, second, micro] = if last == Some(ZONE as u32 - 1) { time } else { [0; 4] };
     let seconds = (hour * 60 + minute) * 60 + second;
     Some((Date::new(year, month, day).ok()?.ordinal(), seconds * 1_000_000 + micro))
 }
@@ -76,7 +80,9 @@ pub fn like(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// A date or moment that is a span later than another, or earlier: it, microseconds, and by what
 /// they count.
 pub fn moved(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
-    let (Some((days, micros)), Some(o)) = (since(args[0]), args[0].as_a::<Instance>()) else { return out_of_range() };
+    let (Some((days, micros)), Some(o)) = (since(rt, args[0]), args[0].as_a::<Instance>()) else {
+        return out_of_range();
+    };
     let by = delta(args[1])?.micros() * args[2].as_int().unwrap_or(1) as i128;
     let all = (days * DAY) as i128 + micros as i128 + by;
     let (day, micros) = (all.div_euclid(DAY as i128), all.rem_euclid(DAY as i128) as i64);
@@ -99,7 +105,7 @@ pub fn moved(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 pub fn between(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let zone = |v: Value| v.as_a::<Instance>().and_then(|o| o.slot(ZONE));
     let alike = class_of(rt, args[0]) == class_of(rt, args[1]) && zone(args[0]) == zone(args[1]);
-    let (true, Some(a), Some(b)) = (alike, since(args[0]), since(args[1])) else { return Ok(Value::MISSING) };
+    let (true, Some(a), Some(b)) = (alike, since(rt, args[0]), since(rt, args[1])) else { return Ok(Value::MISSING) };
     Ok(rt.heap.integer((a.0 - b.0) * DAY + a.1 - b.1)?)
 }
 
