@@ -1,33 +1,43 @@
 //! Makes the texts of Python's prelude and modules small: what is written in Python goes
 //! into the program without comments, empty lines, wide indentation and spaces beside signs.
+//! A long one is a folder of parts, which follow each other in the order of their names.
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 const FROM: &str = "src/lang/python";
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed={FROM}/prelude.py");
+    println!("cargo::rerun-if-changed={FROM}/prelude");
     println!("cargo::rerun-if-changed={FROM}/modules");
+    let from = Path::new(FROM);
     let to = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("python");
     fs::create_dir_all(to.join("modules"))?;
-    pack(Path::new(FROM), &to, "prelude.py")?;
-    let mut files = vec![];
-    for entry in fs::read_dir(Path::new(FROM).join("modules"))? {
-        files.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    files.sort();
+    fs::write(to.join("prelude.py"), packed(&text(&from.join("prelude"))?))?;
     let mut table = String::from("&[");
-    for file in files.iter().filter(|file| file.ends_with(".py")) {
-        pack(Path::new(FROM), &to, &format!("modules/{file}"))?;
-        let (name, path) = (&file[..file.len() - 3], to.join("modules").join(file));
-        table.push_str(&format!("({name:?}, include_str!({path:?})),"));
+    for path in sorted(&from.join("modules"))? {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file.strip_suffix(".py").unwrap_or(&file);
+        let to = to.join("modules").join(format!("{name}.py"));
+        fs::write(&to, packed(&text(&path)?))?;
+        table.push_str(&format!("({name:?}, include_str!({to:?})),"));
     }
     fs::write(to.join("modules.rs"), table + "]")
 }
 
-fn pack(from: &Path, to: &Path, name: &str) -> io::Result<()> {
-    println!("cargo::rerun-if-changed={}", from.join(name).display());
-    fs::write(to.join(name), packed(&fs::read_to_string(from.join(name))?))
+/// What a file holds, or the files of a folder.
+fn text(path: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    if !path.is_dir() {
+        return fs::read_to_string(path);
+    }
+    sorted(path)?.iter().map(|part| text(part)).collect()
+}
+
+/// What is in a folder, by name.
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut all = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    all.sort();
+    Ok(all)
 }
 
 /// The text without what the program does not need. Each level of indentation, four

@@ -337,6 +337,8 @@ fn large_python_files_are_parsed_fast() {
         return;
     }
     let mut files: Vec<_> = std::fs::read_dir("src/lang/python/modules").unwrap().map(|f| f.unwrap().path()).collect();
+    // Long ones are in folders.
+    files.retain(|f| f.is_file());
     files.sort();
     let library: String = files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect();
     let text = library.repeat((2 << 20) / library.len());

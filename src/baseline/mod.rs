@@ -12,6 +12,7 @@ mod map;
 mod natives;
 mod number;
 mod print;
+mod throw;
 mod value;
 #[cfg(target_arch = "wasm32")]
 #[path = "inline.rs"]
