@@ -64,6 +64,9 @@ def _differs(a, b):
     f = _lookup(t, "__ne__")
     if f is not _MISSING:
         return _said(f, a, b)
+    # Builtin classes have one, which asks no `__eq__`.
+    if _payload(a) is not _MISSING:
+        return NotImplemented
     f = _lookup(t, "__eq__")
     r = NotImplemented if f is _MISSING else _said(f, a, b)
     return r if r is NotImplemented else not r

@@ -242,12 +242,12 @@ def pow(base, exp, mod=None):
         return __import__("_rare").power(base, exp, mod)
     if mod == 0:
         raise ValueError("pow() 3rd argument cannot be 0")
-    if exp < 0:
-        base = _inverse(base, mod)
-        exp = -exp
     result = _pow_mod(base, exp, mod)
     if result is not _MISSING:
         return result
+    if exp < 0:
+        base = _inverse(base, mod)
+        exp = -exp
     result = 1 % mod
     base = base % mod
     while exp > 0:

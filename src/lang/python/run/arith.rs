@@ -1,5 +1,5 @@
 //! Operators in full: what the fast paths of integers and floats leave.
-use super::class::type_name;
+use super::class::{plain, type_name};
 use super::operators::{self, SIGNS};
 use super::values::{float, int, truth};
 use super::world::{Own, world};
@@ -18,6 +18,9 @@ const MOST_PLACES: i64 = 127;
 
 /// A primitive in full.
 pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
+    if let Some(done) = of_builtins(rt, p, args, false) {
+        return done;
+    }
     match (p, args) {
         (Prim::Not, &[a]) => Ok(Value::bool(!a.is_true())),
         (Prim::Truth, &[a]) => truth(rt, a).map(Value::bool),
@@ -35,6 +38,30 @@ pub fn prim(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     }
 }
 
+/// What a primitive gives for instances that are made of builtin values, if their classes have no
+/// say in it and natives know it; the words of an error tell of the classes.
+fn of_builtins(rt: &mut Runtime, p: Prim, args: &[Value], in_place: bool) -> Option<Outcome> {
+    let &[a, b] = args else { return None };
+    // What a class has refused is not for natives, which forget that.
+    if !either_instance(a, b) || is_template(p, a) || rt.refused {
+        return None;
+    }
+    let [x, y] = operators::builtins(rt, p, a, b, in_place)?;
+    if is_template(p, x) {
+        // What is filled in is shown as its class says.
+        return Some(prim(rt, p, &[x, b]));
+    }
+    match prim(rt, p, &[x, y]) {
+        done @ (Ok(_) | Err(Fault::HeapFull)) => Some(done),
+        _ => None,
+    }
+}
+
+/// Whether the left operand is a text that the other one is filled into.
+fn is_template(p: Prim, a: Value) -> bool {
+    p == Prim::Modulo && (a.is_str() || compare::bytes(a).is_some())
+}
+
 /// The same of an augmented assignment: what can change is changed.
 pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     if let &[a, b] = args
@@ -49,11 +76,25 @@ pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
         return Ok(done);
     }
     if let &[a, b] = args
-        && (a.as_a::<List>().is_some()
-            || a.as_a::<Set>().is_some()
-            || either_instance(a, b)
-            || a.as_a::<Dict>().is_some()
-            || methods::bytes::array(a).is_some())
+        && let Some(l) = operators::list_in_place(rt, p, a)
+        && methods::list::in_place(rt, p, l, plain(rt, b))?
+    {
+        return Ok(a);
+    }
+    let changes = |v: Value| {
+        v.as_a::<List>().is_some()
+            || v.as_a::<Set>().is_some()
+            || v.as_a::<Dict>().is_some()
+            || methods::bytes::array(v).is_some()
+    };
+    if let &[a, ..] = args
+        && !changes(plain(rt, a))
+        && let Some(done) = of_builtins(rt, p, args, true)
+    {
+        return done;
+    }
+    if let &[a, b] = args
+        && (changes(a) || either_instance(a, b))
     {
         return operators::in_place(rt, operators::number(p).unwrap_or(0), a, b);
     }
@@ -120,7 +161,7 @@ pub fn unsupported<T>(rt: &mut Runtime, sign: &str, a: Value, b: Value) -> Resul
 
 fn binary(rt: &mut Runtime, p: Prim, a: Value, b: Value) -> Outcome {
     // Templates are the text's to fill.
-    if either_instance(a, b) && !(p == Prim::Modulo && (a.is_str() || compare::bytes(a).is_some())) {
+    if either_instance(a, b) && !is_template(p, a) {
         return unsupported(rt, sign(p), a, b);
     }
     if p == Prim::Add
@@ -247,11 +288,33 @@ fn floor_div(rt: &mut Runtime, a: Value, b: Value) -> Outcome {
     Ok(Value::float(if quotient == 0.0 { 0.0f64.copysign(x / y) } else { nearest }))
 }
 
+/// The number by which another one gives 1 modulo a positive one; both are machine words. By Euclid's
+/// algorithm, extended.
+fn inverse(a: &Int, m: &Int) -> Option<Int> {
+    let (&Int::Small(a), &Int::Small(m @ 1..)) = (a, m) else { return None };
+    let (mut r, mut s) = (m as i128, (a as i128).rem_euclid(m as i128));
+    let (mut x, mut y) = (0i128, 1i128);
+    while s != 0 {
+        let q = r / s;
+        (r, s) = (s, r - q * s);
+        (x, y) = (y, x - q * y);
+    }
+    (r == 1).then(|| Int::from(x.rem_euclid(m as i128) as i64))
+}
+
 /// `a ** b % m` of integers; missing if they are none, or too large for one step.
 pub fn power_modulo(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     const MOST_BITS: u64 = 4096;
     let (Some(a), Some(b), Some(m)) = (int(args[0]), int(args[1]), int(args[2])) else { return Ok(Value::MISSING) };
-    if m.is_zero() || b.is_negative() || [&a, &b, &m].iter().any(|i| i.bits() > MOST_BITS) {
+    if b.is_negative() {
+        let Some(a) = inverse(&a, &m) else { return Ok(Value::MISSING) };
+        let args = [rt.heap.int(&a)?, rt.heap.int(&b.neg())?, args[2]];
+        return power_modulo(rt, "", &args);
+    }
+    if b == Int::Small(1) && !m.is_negative() && !m.is_zero() {
+        return Ok(rt.heap.int(&a.div_mod_floor(&m).1)?);
+    }
+    if m.is_zero() || [&a, &b, &m].iter().any(|i| i.bits() > MOST_BITS) {
         return Ok(Value::MISSING);
     }
     rt.heap.note_work((b.bits() * (1 + m.bits() / 64)) as usize);

@@ -229,17 +229,32 @@ pub fn payload(rt: &Runtime, v: Value) -> Option<Value> {
 
 /// Whether an instance is compared by identity: its class says nothing of what equals it.
 pub fn is_compared_by_identity(rt: &Runtime, o: Gc<Instance>) -> bool {
-    let Some(class) = rt.layouts.get(o.shape.get()).class.as_a::<Class>() else { return false };
+    let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>();
+    class.is_some_and(|c| c.facts.get() & PAYLOAD == 0 && !says_what_equals(rt, c))
+}
+
+/// Whether a class of the program says what equals its objects.
+fn says_what_equals(rt: &Runtime, class: Gc<Class>) -> bool {
     if class.compared_at.get() == rt.class_changes {
-        return true;
+        return false;
     }
     let names = &world(rt).names;
-    let says =
-        class.facts.get() & PAYLOAD != 0 || [names.eq, names.ne].iter().any(|&n| lookup_own(rt, class, n).is_some());
+    let says = [names.eq, names.ne].iter().any(|&n| lookup_own(rt, class, n).is_some());
     if !says {
         class.compared_at.set(rt.class_changes);
     }
-    !says
+    says
+}
+
+/// What a value is compared as: itself, or the builtin value that it is made of; nothing if its
+/// class has a say, or it is made of none.
+pub fn compared_as(rt: &Runtime, v: Value) -> Option<Value> {
+    let Some(o) = v.as_a::<Instance>() else { return Some(v) };
+    let class = rt.layouts.get(o.shape.get()).class.as_a::<Class>()?;
+    if class.facts.get() & PAYLOAD == 0 || says_what_equals(rt, class) {
+        return None;
+    }
+    o.slot(0).filter(|&p| p != Value::UNSET)
 }
 
 /// What the functions of a builtin class take for an instance of one made of it.

@@ -1,8 +1,9 @@
 //! Equality, order and hashes. What needs functions of the program is theirs.
-use super::class::{class_of, is_compared_by_identity, lookup_own};
+use super::class::{class_of, compared_as, is_compared_by_identity, lookup_own};
 use super::values::{float_of, int};
 use super::world::{Own, world};
 use super::{call, operators, raise};
+use crate::core::Prim;
 use crate::number::Int;
 use crate::object::{Bytes, Compound, Dict, Gc, Instance, List, Set, Sort, StrRef, Tuple, kept};
 use crate::runtime::{Fault, Runtime};
@@ -107,6 +108,11 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
     }
     if let Some(same) = identical(rt, a, b) {
         return Ok(same);
+    }
+    if (a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some())
+        && let (Some(x), Some(y)) = (compared_as(rt, a), compared_as(rt, b))
+    {
+        return equal_at(rt, x, y, depth);
     }
     if let Some(order) = order_numbers(a, b) {
         return Ok(order == Some(Ordering::Equal));
@@ -267,10 +273,10 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
                 Ok(true) => {}
                 Ok(false) => {
                     let mine = |v: Value| v.as_a::<Instance>().is_some();
-                    if mine(x) || mine(y) {
-                        return ask(rt, sign, a, b);
+                    if !mine(x) && !mine(y) {
+                        return ordered(rt, sign, x, y);
                     }
-                    return ordered(rt, sign, x, y);
+                    return of_builtins(rt, sign, x, y).map_or_else(|| ask(rt, sign, a, b), Ok);
                 }
                 Err(Stop::Ask) => return ask(rt, sign, a, b),
                 Err(Stop::Fault(f)) => return Err(f),
@@ -297,7 +303,14 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
     if let (Some(x), Some(y)) = (bytes(a), bytes(b)) {
         return Ok(holds(Some(x.cmp(&y))));
     }
-    ask(rt, sign, a, b)
+    of_builtins(rt, sign, a, b).map_or_else(|| ask(rt, sign, a, b), Ok)
+}
+
+/// The same of instances that are made of builtin values, if their classes have no say and it is known.
+fn of_builtins(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Option<bool> {
+    let instances = a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some();
+    let [x, y] = operators::builtins(rt, order_prim(sign), a, b, false).filter(|_| instances)?;
+    ordered(rt, sign, x, y).ok()
 }
 
 fn ask<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
@@ -307,6 +320,10 @@ fn ask<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {
 /// The number of an order, as the prelude knows it.
 pub fn order_number(sign: &str) -> usize {
     ["<", "<=", ">", ">="].iter().position(|s| *s == sign).unwrap_or(0)
+}
+
+fn order_prim(sign: &str) -> Prim {
+    [Prim::Lt, Prim::Le, Prim::Gt, Prim::Ge][order_number(sign)]
 }
 
 /// The modulus of hashes of numbers.

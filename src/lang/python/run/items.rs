@@ -166,6 +166,12 @@ pub fn as_slice(v: Value) -> Option<Gc<Compound>> {
     v.as_a::<Compound>().filter(|c| c.sort() == Sort::Slice)
 }
 
+/// What an index of a builtin value is that is made of an integer, whatever its class says.
+fn as_index(rt: &Runtime, v: Value, at: Value) -> Value {
+    let builtin = v.as_a::<Instance>().is_none();
+    payload(rt, at).filter(|&p| builtin && int(p).is_some()).unwrap_or(at)
+}
+
 /// Whether an index needs a function of the program to be a number.
 fn asks(v: Value) -> bool {
     let own = |v: Value| v.as_a::<Instance>().is_some();
@@ -225,6 +231,7 @@ pub fn get(rt: &mut Runtime, v: Value, at: Value) -> Outcome {
     if v.as_a::<Set>().is_some() || view {
         return raise("TypeError", format!("'{}' object is not subscriptable", type_name(rt, v)));
     }
+    let at = as_index(rt, v, at);
     if asks(at) {
         return call(world(rt).own(Own::GetItem), &[v, at]);
     }
@@ -310,6 +317,7 @@ pub fn set(rt: &mut Runtime, v: Value, at: Value, value: Value) -> Outcome {
     if let Some(inside) = inside(rt, v, world(rt).names.set_item) {
         return set(rt, inside, at, value);
     }
+    let at = as_index(rt, v, at);
     if v.as_a::<Instance>().is_some() || asks(at) {
         return ask(rt, v, world(rt).names.set_item, Own::SetItem, &[v, at, value], Then::Result);
     }
@@ -376,6 +384,7 @@ pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             None => dict::raise_key(rt, at),
         };
     }
+    let at = as_index(rt, v, at);
     if v.as_a::<Instance>().is_some() || asks(at) {
         return call(world(rt).own(Own::DelItem), &[v, at]);
     }

@@ -1,5 +1,5 @@
 //! Natives that lowered code and the prelude call; no program can name them.
-use super::class::{self, class_of, is_instance, is_subclass, type_name};
+use super::class::{self, class_of, is_instance, is_subclass, plain, type_name};
 use super::operators::{self, SIGNS};
 use super::values::{self, int, truth};
 use super::world::{Id, Own, world};
@@ -19,7 +19,7 @@ pub use super::items::del as del_item;
 
 /// The integer of an operand that must be one.
 pub fn integer(rt: &Runtime, v: Value) -> Result<Int, Fault> {
-    match int(v) {
+    match int(plain(rt, v)) {
         Some(i) => Ok(i),
         None => no_integer(rt, v),
     }
@@ -579,7 +579,11 @@ pub fn not_equal(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
         return Ok(Value::bool(!same));
     }
     if args[0].as_a::<Instance>().is_some() || args[1].as_a::<Instance>().is_some() {
-        return operators::differ(rt, args[0], args[1]);
+        let known = args.iter().all(|&v| class::compared_as(rt, v).is_some());
+        return match known.then(|| compare::equal(rt, args[0], args[1])) {
+            Some(Ok(same)) => Ok(Value::bool(!same)),
+            _ => operators::differ(rt, args[0], args[1]),
+        };
     }
     match compare::equal(rt, args[0], args[1]) {
         Err(Fault::Call(_)) => call(world(rt).own(Own::NotEqual), args),

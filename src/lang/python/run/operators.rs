@@ -8,7 +8,7 @@ use super::{call, call_then, compare, errors, items, raise};
 use crate::core::Prim;
 use crate::lang::Asked;
 use crate::number::Int;
-use crate::object::{Class, Closure, Instance};
+use crate::object::{Class, Closure, Gc, Instance, List};
 use crate::runtime::{Fault, Runtime, Then};
 use crate::syntax::{Interner, Sym};
 use crate::value::Value;
@@ -87,6 +87,49 @@ fn ask_first<T>(
         Some((f, args)) => call_then(f, &args, then),
         None => call(world(rt).own(own), &[args, &[Value::bool(refused)]].concat()),
     }
+}
+
+/// The builtin value that an instance is made of, for which natives know an operation, or what is
+/// no instance; nothing if its class has a say under one of these names.
+fn builtin(rt: &Runtime, v: Value, names: &[Sym]) -> Option<Value> {
+    if !is_instance(v) {
+        return Some(v).filter(|v| v.as_a::<Class>().is_none());
+    }
+    let p = payload(rt, v)?;
+    let class = class_of(rt, v);
+    names.iter().all(|&n| lookup_own(rt, class, n).is_none()).then_some(p)
+}
+
+/// The operands of a primitive as the builtin values that they are made of, if natives know then
+/// what it gives.
+pub fn builtins(rt: &Runtime, p: Prim, a: Value, b: Value, in_place: bool) -> Option<[Value; 2]> {
+    let operators = &world(rt).operators;
+    let order = |i: usize| [operators.order[i][0], operators.order[i][1], operators.order[i][0]];
+    let names = match p {
+        Prim::Lt => order(0),
+        Prim::Le => order(1),
+        Prim::Gt => order(2),
+        Prim::Ge => order(3),
+        _ => operators.arithmetic[number(p)?],
+    };
+    let [name, other, own] = names;
+    let left = builtin(rt, a, &[name, own][..if in_place { 2 } else { 1 }])?;
+    // The right one's class is asked first only if it is made of the left one's.
+    let (c, d) = (class_of(rt, a), class_of(rt, b));
+    let first = is_instance(b) && c != d && is_subclass(d, Value::obj(c));
+    Some([left, builtin(rt, b, &[other][..first as usize])?])
+}
+
+/// The list that an instance is made of, if its class says nothing of an augmented assignment.
+pub fn list_in_place(rt: &Runtime, p: Prim, v: Value) -> Option<Gc<List>> {
+    let [.., own] = world(rt).operators.arithmetic[number(p)?];
+    builtin(rt, v, &[own])?.as_a::<List>().filter(|_| is_instance(v))
+}
+
+/// What a value is sorted as: itself, or the builtin value that it is made of; nothing if its class
+/// has a say.
+pub fn ordered_as(rt: &Runtime, v: Value) -> Option<Value> {
+    builtin(rt, v, &world(rt).operators.order[0])
 }
 
 /// What an operation of two operands asks first, of which one is an instance, with what its result
@@ -177,7 +220,8 @@ pub fn equal<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
 /// The same of whether they differ, be it by what the left one's class says of equality.
 pub fn differ<T>(rt: &mut Runtime, a: Value, b: Value) -> Result<T, Fault> {
     let names = &world(rt).names;
-    let says = is_instance(a) && lookup_own(rt, class_of(rt, a), names.ne).is_some();
+    // Builtin classes have a `__ne__` of their own, which asks no `__eq__`.
+    let says = is_instance(a) && (lookup_own(rt, class_of(rt, a), names.ne).is_some() || payload(rt, a).is_some());
     let (name, then) = if says { (names.ne, Then::Operator) } else { (names.eq, Then::Opposite) };
     let asked = first(rt, a, b, [name; 2]).filter(|f| is_instance(a) && f.1[0] == a);
     ask_first(rt, asked, then, Own::NotEqual, &[a, b])

@@ -178,6 +178,7 @@ impl Given {
 
 /// `text % values`.
 pub fn percent(rt: &mut Runtime, text: &str, values: Value) -> Outcome {
+    let values = class::payload(rt, values).filter(|p| p.as_a::<Tuple>().is_some()).unwrap_or(values);
     let mapping = is_mapping(rt, values);
     let all = match values.as_a::<Tuple>() {
         Some(t) => t.values().to_vec(),

@@ -1,10 +1,10 @@
 //! Methods of lists and tuples.
-use super::super::class::{plain, type_name};
+use super::super::class::{compared_as, plain, type_name};
 use super::super::compare::same_key;
 use super::super::natives::no_integer;
 use super::super::values::{int, repr};
 use super::super::world::{Own, world};
-use super::super::{call, iter, raise};
+use super::super::{call, iter, operators, raise};
 use super::text::size;
 use crate::core::Prim;
 use crate::number::Int;
@@ -147,7 +147,12 @@ pub fn elements(v: Value) -> Vec<Value> {
 }
 
 /// The order of keys that are numbers or strings alone, or tuples of them, stable.
-fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
+fn plain_order(rt: &Runtime, keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
+    let of_builtins: Option<Vec<Value>> = match keys.iter().any(|v| v.as_a::<Instance>().is_some()) {
+        true => keys.iter().map(|&v| operators::ordered_as(rt, v)).collect(),
+        false => None,
+    };
+    let keys = of_builtins.as_deref().unwrap_or(keys);
     let mut order: Vec<usize> = (0..keys.len()).collect();
     let backwards = |o: Ordering| if reverse { o.reverse() } else { o };
     if keys.iter().all(|v| v.is_int()) {
@@ -164,7 +169,7 @@ fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
             if unknown.get() {
                 return Ordering::Equal;
             }
-            let found = plain_cmp(keys[a], keys[b], 0);
+            let found = plain_cmp(rt, keys[a], keys[b], 0);
             unknown.set(found.is_none());
             found.map_or(Ordering::Equal, backwards)
         });
@@ -178,23 +183,37 @@ fn plain_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
 /// How deep tuples in keys may be nested to be compared here.
 const NESTED: usize = 20;
 
-/// The order of two numbers, two strings, or two tuples of them. `None` if it is not
+/// The order of two numbers, two strings, or two tuples or lists of them. `None` if it is not
 /// known here: functions of the program may have a say, or there is none.
-fn plain_cmp(a: Value, b: Value, depth: usize) -> Option<Ordering> {
+fn plain_cmp(rt: &Runtime, a: Value, b: Value, depth: usize) -> Option<Ordering> {
     if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
         return Some(x.cmp(&y));
     }
     if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
         return Some(x.cmp(&*y));
     }
+    if let (Some(x), Some(y), true) = (a.as_a::<List>(), b.as_a::<List>(), depth < NESTED) {
+        for (x, y) in x.elements().zip(y.elements()) {
+            match plain_cmp(rt, x, y, depth + 1)? {
+                Ordering::Equal => {}
+                order => return Some(order),
+            }
+        }
+        return Some(x.count().cmp(&y.count()));
+    }
     if let (Some(x), Some(y), true) = (a.as_a::<Tuple>(), b.as_a::<Tuple>(), depth < NESTED) {
         for (&x, &y) in x.values().iter().zip(y.values()) {
-            match plain_cmp(x, y, depth + 1)? {
+            match plain_cmp(rt, x, y, depth + 1)? {
                 Ordering::Equal => {}
                 order => return Some(order),
             }
         }
         return Some(x.values().len().cmp(&y.values().len()));
+    }
+    if a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some() {
+        // They may be equal by what their classes say of that alone.
+        let known = |v| Some(v).filter(|&v| compared_as(rt, v).is_some()).and_then(|v| operators::ordered_as(rt, v));
+        return plain_cmp(rt, known(a)?, known(b)?, depth);
     }
     // Small integers are floats exactly.
     let number = |v: Value| v.as_float().or(v.as_int().filter(|i| i.abs() < 1 << 50).map(|i| i as f64));
@@ -205,7 +224,7 @@ fn plain_cmp(a: Value, b: Value, depth: usize) -> Option<Ordering> {
 pub fn sort_plain(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let Some(l) = args[0].as_a::<List>() else { return Ok(Value::FALSE) };
     let all = l.to_vec();
-    let Some(order) = plain_order(&all, args[1] == Value::TRUE) else { return Ok(Value::FALSE) };
+    let Some(order) = plain_order(rt, &all, args[1] == Value::TRUE) else { return Ok(Value::FALSE) };
     let sorted: Vec<Value> = order.into_iter().map(|i| all[i]).collect();
     l.replace(&mut rt.heap, &sorted)?;
     Ok(Value::TRUE)
@@ -222,7 +241,7 @@ pub fn sorted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (key, reverse) = (or(key, Value::UNIT), or(reverse, Value::FALSE));
     if let ([v], Value::UNIT, Value::TRUE | Value::FALSE) = (placed, key, reverse)
         && let Some(all) = iter::all(rt, *v)?
-        && let Some(order) = plain_order(&all, reverse == Value::TRUE)
+        && let Some(order) = plain_order(rt, &all, reverse == Value::TRUE)
     {
         rt.heap.note_work(all.len());
         let sorted: Vec<Value> = order.into_iter().map(|i| all[i]).collect();
@@ -235,7 +254,7 @@ pub fn sorted(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
 /// The places of keys in their order, or nothing if functions of the program must say.
 pub fn sort_order(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let keys = elements(args[0]);
-    match plain_order(&keys, args[1] == Value::TRUE) {
+    match plain_order(rt, &keys, args[1] == Value::TRUE) {
         Some(order) => {
             let order: Vec<Value> = order.into_iter().map(|i| Value::small(i as i64)).collect();
             Ok(rt.heap.list_of(&order)?)
