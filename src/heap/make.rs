@@ -341,6 +341,18 @@ impl Heap {
         Ok(Value::obj(l))
     }
 
+    /// A list of so many elements of another one, which it has, from one of them on.
+    pub fn list_part(&mut self, from: Gc<List>, first: usize, len: usize) -> Result<Value, HeapFull> {
+        let l = self.new_list()?;
+        if let Some(old) = from.vector().filter(|_| len > 0) {
+            let items = self.vector(len, Value::UNIT)?;
+            items.items().iter().zip(old.values().skip(first)).for_each(|(to, v)| to.set(v));
+            l.items.set(self.finished(items));
+            l.len.set(len as u32);
+        }
+        Ok(Value::obj(l))
+    }
+
     /// A list of that many values.
     pub fn list_from(&mut self, len: usize, values: impl Iterator<Item = Value>) -> Result<Value, HeapFull> {
         let l = self.new_list()?;

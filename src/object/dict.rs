@@ -242,7 +242,26 @@ impl Gc<Dict> {
     }
     /// Takes over copies of the entries of another. On failure nothing has changed.
     pub fn copy_from(self, heap: &mut Heap, from: Gc<Dict>) -> Result<(), HeapFull> {
-        self.grow(heap, from, from.count().max(4))
+        let whole = from.used.get() == from.live.get();
+        // One with much free room is made anew, so that its copies do not have that.
+        let Some(v) = from.vector().filter(|v| whole && v.header.len as usize <= 12 * from.count().max(8)) else {
+            return self.grow(heap, from, from.count().max(4));
+        };
+        let entries = heap.vector(v.header.len as usize, Value::UNSET)?;
+        let index = match from.index.get().as_a::<Bytes>() {
+            Some(old) => {
+                let new = heap.bytes(old.bytes().len(), 0)?;
+                new.bytes().iter().zip(old.bytes()).for_each(|(to, from)| to.set(from.get()));
+                Value::obj(new)
+            }
+            None => Value::NIL,
+        };
+        entries.items().iter().zip(v.values()).for_each(|(to, v)| to.set(v));
+        self.entries.set(Value::obj(entries));
+        self.index.set(index);
+        self.used.set(from.used.get());
+        self.live.set(from.live.get());
+        Ok(())
     }
     /// Removes an entry that `find` gave.
     pub fn remove(self, entry: usize) {

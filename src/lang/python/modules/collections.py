@@ -490,6 +490,12 @@ class deque:
             before = len(self._items)
             self._items.extend(iterable)
             self._changes += len(self._items) != before
+        elif _type(iterable) is list or _type(iterable) is tuple:
+            # Those that would be thrown out again are left out.
+            all = self._items[self._head:]
+            all.extend(iterable)
+            self._items, self._head = all[max(len(all) - self._most, 0):], 0
+            self._changes += len(iterable) > 0
         else:
             for x in iterable:
                 self.append(x)

@@ -7,8 +7,12 @@ def _key(d, k):
     all, i = _candidates(d, h), 0
     while i < len(all):
         other = all[i]
-        if other is k or other == k:
+        if other is k:
             return h, other
+        if other == k:
+            # Comparing may have changed what is there.
+            now = _candidates(d, h)
+            return (h, other) if i < len(now) and now[i] is other else _key(d, k)
         i += 1
         if i == len(all):
             # Comparing may have added some.

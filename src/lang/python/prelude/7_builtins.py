@@ -38,39 +38,48 @@ def _merge_sort(a, reverse):
     return [p[0] for p in pairs]
 
 
-# Merges runs, as long as they are in order already, from the bottom up.
+# Merges the runs that are there, each as long as it is in order or in the opposite one.
 def _merge_sort_pairs(a, reverse):
     if reverse:
         a.reverse()
-    n = len(a)
-    width = 1
-    while width < n:
-        b = []
-        i = 0
-        while i < n:
-            j = i + width
-            mid = j if j < n else n
-            end = j + width if j + width < n else n
-            j = mid
-            while i < mid and j < end:
-                if a[j][0] < a[i][0]:
-                    _append(b, a[j])
-                    j += 1
-                else:
-                    _append(b, a[i])
-                    i += 1
-            while i < mid:
-                _append(b, a[i])
-                i += 1
-            while j < end:
-                _append(b, a[j])
-                j += 1
-            i = end
-        a = b
-        width *= 2
+    runs = []
+    i, n = 0, len(a)
+    while i < n:
+        j = i + 1
+        falls = True if j < n and a[j][0] < a[i][0] else False
+        j += 1
+        while j < n and (True if a[j][0] < a[j - 1][0] else False) is falls:
+            j += 1
+        run = a[i:j]
+        if falls:
+            run.reverse()
+        _append(runs, run)
+        i = j
+    while len(runs) > 1:
+        merged = [_merge_runs(runs[i], runs[i + 1]) for i in range(0, len(runs) - 1, 2)]
+        if len(runs) & 1:
+            _append(merged, runs[-1])
+        runs = merged
+    a = runs[0] if runs else a
     if reverse:
         a.reverse()
     return a
+
+
+def _merge_runs(a, b):
+    i, j, m, n = 0, 0, len(a), len(b)
+    # Of short ones that is asked too often.
+    if m + n > 32 and not b[0][0] < a[-1][0]:
+        return a + b
+    merged = []
+    while i < m and j < n:
+        if b[j][0] < a[i][0]:
+            _append(merged, b[j])
+            j += 1
+        else:
+            _append(merged, a[i])
+            i += 1
+    return merged + (a[i:] if i < m else b[j:])
 
 
 def _replace(l, items):

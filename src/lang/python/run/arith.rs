@@ -77,7 +77,7 @@ pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     }
     if let &[a, b] = args
         && let Some(l) = operators::list_in_place(rt, p, a)
-        && methods::list::in_place(rt, p, l, plain(rt, b))?
+        && methods::list::in_place(rt, p, l, if p == Prim::Mul { plain(rt, b) } else { b })?
     {
         return Ok(a);
     }

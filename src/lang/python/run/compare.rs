@@ -12,6 +12,8 @@ use std::cmp::Ordering;
 
 /// How deep values may be nested that are compared here.
 const MOST_DEPTH: usize = 200;
+/// The same of what is ordered, where each level asks for one element only.
+const MOST_ORDERED: usize = 1000;
 
 /// Whether two values are the same object, or numbers of the same kind and value.
 pub fn is(a: Value, b: Value) -> bool {
@@ -112,6 +114,10 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
     if (a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some())
         && let (Some(x), Some(y)) = (compared_as(rt, a), compared_as(rt, b))
     {
+        if depth >= MOST_DEPTH {
+            // The prelude goes deeper.
+            return Err(Stop::Ask);
+        }
         return equal_at(rt, x, y, depth);
     }
     if let Some(order) = order_numbers(a, b) {
@@ -121,9 +127,7 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
         return Ok(same);
     }
     if depth > MOST_DEPTH {
-        return Err(Stop::Fault(
-            super::line("RecursionError", "maximum recursion depth exceeded in comparison").into(),
-        ));
+        return too_deep().map_err(Stop::Fault);
     }
     let element = |x: Value, y: Value| equal_elements(rt, x, y, depth + 1);
     if let (Some(x), Some(y)) = (a.as_a::<List>(), b.as_a::<List>()) {
@@ -185,6 +189,10 @@ fn equal_at(rt: &Runtime, a: Value, b: Value, depth: usize) -> Result<bool, Stop
     Ok(is(a, b))
 }
 
+fn too_deep<T>() -> Result<T, Fault> {
+    raise("RecursionError", "maximum recursion depth exceeded in comparison")
+}
+
 fn is_subset(rt: &Runtime, x: Gc<Set>, y: Gc<Set>) -> Result<bool, Stop> {
     for (hash, key) in x.hashed() {
         let found = super::dict::element_of(rt, y, hash, key).map_err(|_| Stop::Ask)?;
@@ -241,6 +249,13 @@ fn order_mixed(i: &Int, f: f64) -> Option<Ordering> {
 
 /// Whether `a sign b` holds, for the four orderings.
 pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<bool, Fault> {
+    ordered_at(rt, sign, a, b, 0)
+}
+
+fn ordered_at(rt: &Runtime, sign: &'static str, a: Value, b: Value, depth: usize) -> Result<bool, Fault> {
+    if depth > MOST_ORDERED {
+        return too_deep();
+    }
     let holds = |o: Option<Ordering>| match sign {
         "<" => o == Some(Ordering::Less),
         "<=" => matches!(o, Some(Ordering::Less | Ordering::Equal)),
@@ -274,9 +289,9 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
                 Ok(false) => {
                     let mine = |v: Value| v.as_a::<Instance>().is_some();
                     if !mine(x) && !mine(y) {
-                        return ordered(rt, sign, x, y);
+                        return ordered_at(rt, sign, x, y, depth + 1);
                     }
-                    return of_builtins(rt, sign, x, y).map_or_else(|| ask(rt, sign, a, b), Ok);
+                    return of_builtins(rt, sign, x, y, depth + 1).unwrap_or_else(|| ask(rt, sign, a, b));
                 }
                 Err(Stop::Ask) => return ask(rt, sign, a, b),
                 Err(Stop::Fault(f)) => return Err(f),
@@ -303,14 +318,17 @@ pub fn ordered(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Result<b
     if let (Some(x), Some(y)) = (bytes(a), bytes(b)) {
         return Ok(holds(Some(x.cmp(&y))));
     }
-    of_builtins(rt, sign, a, b).map_or_else(|| ask(rt, sign, a, b), Ok)
+    of_builtins(rt, sign, a, b, depth).unwrap_or_else(|| ask(rt, sign, a, b))
 }
 
 /// The same of instances that are made of builtin values, if their classes have no say and it is known.
-fn of_builtins(rt: &Runtime, sign: &'static str, a: Value, b: Value) -> Option<bool> {
-    let instances = a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some();
-    let [x, y] = operators::builtins(rt, order_prim(sign), a, b, false).filter(|_| instances)?;
-    ordered(rt, sign, x, y).ok()
+fn of_builtins(rt: &Runtime, sign: &'static str, a: Value, b: Value, depth: usize) -> Option<Result<bool, Fault>> {
+    if a.as_a::<Instance>().is_none() && b.as_a::<Instance>().is_none() {
+        return None;
+    }
+    // The prelude goes deeper.
+    let [x, y] = operators::builtins(rt, order_prim(sign), a, b, false).filter(|_| depth < MOST_ORDERED)?;
+    Some(Ok(ordered_at(rt, sign, x, y, depth).ok()?))
 }
 
 fn ask<T>(rt: &Runtime, sign: &str, a: Value, b: Value) -> Result<T, Fault> {

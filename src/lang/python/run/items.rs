@@ -1,6 +1,7 @@
 //! Elements: by index, by slice, by key.
-use super::class::{class_of, lookup_own, payload, type_name};
-use super::compare::bytes;
+use super::class::{class_of, lookup_own, payload, plain, type_name};
+use super::compare::{bytes, same_key};
+use super::dict::Found;
 use super::methods::bytes as array;
 use super::operators::{ask, method};
 use super::values::int;
@@ -426,6 +427,16 @@ pub fn del(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     Ok(Value::UNIT)
 }
 
+/// Whether a dictionary has a pair of key and value; nothing if the program must say.
+fn has_item(rt: &Runtime, d: Gc<Dict>, pair: Value) -> Result<Option<bool>, Fault> {
+    let Some(&[key, value]) = pair.as_a::<Tuple>().map(|t| t.values()) else { return Ok(Some(false)) };
+    Ok(match dict::find(rt, d, key)? {
+        Found::At(Some(at), _) => same_key(rt, d.value(at), value).ok(),
+        Found::At(None, _) => Some(false),
+        Found::Asks => None,
+    })
+}
+
 /// `x in v`.
 pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
     let (x, v) = (args[0], args[1]);
@@ -455,6 +466,11 @@ pub fn contains(rt: &mut Runtime, _: &'static str, args: &[Value]) -> Outcome {
             (Sort::Keys, _, d) => {
                 if let Some(d) = d.as_a::<Dict>() {
                     return dict::has_one(rt, d, x).map(Value::bool);
+                }
+            }
+            (Sort::Items, _, d) => {
+                if let Some(found) = d.as_a::<Dict>().and_then(|d| has_item(rt, d, plain(rt, x)).transpose()) {
+                    return found.map(Value::bool);
                 }
             }
             _ => {}

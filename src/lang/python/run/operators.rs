@@ -116,8 +116,28 @@ pub fn builtins(rt: &Runtime, p: Prim, a: Value, b: Value, in_place: bool) -> Op
     let left = builtin(rt, a, &[name, own][..if in_place { 2 } else { 1 }])?;
     // The right one's class is asked first only if it is made of the left one's.
     let (c, d) = (class_of(rt, a), class_of(rt, b));
-    let first = is_instance(b) && c != d && is_subclass(d, Value::obj(c));
-    Some([left, builtin(rt, b, &[other][..first as usize])?])
+    let subclass = is_instance(b) && c != d && is_subclass(d, Value::obj(c));
+    let right = builtin(rt, b, &[])?;
+    if subclass || !knows(p, left, right) {
+        builtin(rt, b, &[other])?;
+    }
+    Some([left, right])
+}
+
+/// Whether what the left operand is made of decides itself what an operation with the right one gives,
+/// before the class of that is asked.
+fn knows(p: Prim, a: Value, b: Value) -> bool {
+    let rank = |v: Value| match () {
+        _ if int(v).is_some() => 1,
+        _ if v.is_float() => 2,
+        _ if super::complex::is(v) => 3,
+        _ => 0,
+    };
+    match (rank(a), rank(b)) {
+        // Sequences are joined and repeated after the other one's class was asked.
+        (0, 0) => number(p).is_none() && a.is_str() == b.is_str(),
+        (a, b) => b > 0 && b <= a,
+    }
 }
 
 /// The list that an instance is made of, if its class says nothing of an augmented assignment.
@@ -240,7 +260,10 @@ pub fn truth_name(rt: &Runtime, v: Value) -> Option<(Sym, Then)> {
     let class = is_instance(v).then(|| class_of(rt, v))?;
     let names = &world(rt).names;
     let asked = [(names.bool, Then::Bool), (names.len, Then::Any)];
-    asked.into_iter().find(|(name, _)| lookup_own(rt, class, *name).is_some())
+    // Numbers of builtin classes say themselves what is true.
+    let is_number = payload(rt, v).is_some_and(|p| int(p).is_some() || p.is_float() || super::complex::is(p));
+    let asked = &asked[..if is_number { 1 } else { 2 }];
+    asked.iter().copied().find(|(name, _)| lookup_own(rt, class, *name).is_some())
 }
 
 /// That method, if it is a function of the program.

@@ -108,6 +108,10 @@ pub fn merged(rt: &mut Runtime, a: Value, b: Value, in_place: bool) -> Result<Op
         new.copy_from(&mut rt.heap, x)?;
         new
     };
+    if to.count() == 0 {
+        to.copy_from(&mut rt.heap, y)?;
+        return Ok(Some(Value::obj(to)));
+    }
     for (key, hash, value) in y.hashed() {
         match dict::find_hashed(rt, to, hash, key) {
             Found::At(Some(at), _) => to.set_value(at, value),

@@ -105,6 +105,9 @@ pub fn copy(rt: &mut Runtime, who: &'static str, args: &[Value]) -> Outcome {
 
 /// Elements of a list from one on, each so many behind the last one, and how many.
 pub fn part(rt: &mut Runtime, l: Gc<List>, (first, step, count): (i64, i64, usize)) -> Outcome {
+    if step == 1 {
+        return Ok(rt.heap.list_part(l, first as usize, count)?);
+    }
     let at = |k: usize| (first + step * k as i64) as usize;
     Ok(rt.heap.list_from(count, (0..count).map(|k| l.get(at(k)).unwrap_or(Value::UNIT)))?)
 }
@@ -165,11 +168,12 @@ fn plain_order(rt: &Runtime, keys: &[Value], reverse: bool) -> Option<Vec<usize>
         });
     } else {
         let unknown = Cell::new(false);
+        let left = Cell::new(MOST_STEPS * keys.len());
         sort_indices(&mut order, |a, b| {
             if unknown.get() {
                 return Ordering::Equal;
             }
-            let found = plain_cmp(rt, keys[a], keys[b], 0);
+            let found = plain_cmp(rt, keys[a], keys[b], 0, &left);
             unknown.set(found.is_none());
             found.map_or(Ordering::Equal, backwards)
         });
@@ -180,12 +184,17 @@ fn plain_order(rt: &Runtime, keys: &[Value], reverse: bool) -> Option<Vec<usize>
     Some(order)
 }
 
+/// Steps for each key after which the prelude compares, which can be stopped: what is nested may hold
+/// the same things many times.
+const MOST_STEPS: usize = 10_000;
+
 /// How deep tuples in keys may be nested to be compared here.
 const NESTED: usize = 20;
 
 /// The order of two numbers, two strings, or two tuples or lists of them. `None` if it is not
 /// known here: functions of the program may have a say, or there is none.
-fn plain_cmp(rt: &Runtime, a: Value, b: Value, depth: usize) -> Option<Ordering> {
+fn plain_cmp(rt: &Runtime, a: Value, b: Value, depth: usize, left: &Cell<usize>) -> Option<Ordering> {
+    left.set(left.get().checked_sub(1)?);
     if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
         return Some(x.cmp(&y));
     }
@@ -193,8 +202,8 @@ fn plain_cmp(rt: &Runtime, a: Value, b: Value, depth: usize) -> Option<Ordering>
         return Some(x.cmp(&*y));
     }
     if let (Some(x), Some(y), true) = (a.as_a::<List>(), b.as_a::<List>(), depth < NESTED) {
-        for (x, y) in x.elements().zip(y.elements()) {
-            match plain_cmp(rt, x, y, depth + 1)? {
+        for (x, y) in x.elements().zip(y.elements()).filter(|(x, y)| x != y) {
+            match plain_cmp(rt, x, y, depth + 1, left)? {
                 Ordering::Equal => {}
                 order => return Some(order),
             }
@@ -202,8 +211,8 @@ fn plain_cmp(rt: &Runtime, a: Value, b: Value, depth: usize) -> Option<Ordering>
         return Some(x.count().cmp(&y.count()));
     }
     if let (Some(x), Some(y), true) = (a.as_a::<Tuple>(), b.as_a::<Tuple>(), depth < NESTED) {
-        for (&x, &y) in x.values().iter().zip(y.values()) {
-            match plain_cmp(rt, x, y, depth + 1)? {
+        for (&x, &y) in x.values().iter().zip(y.values()).filter(|(x, y)| x != y) {
+            match plain_cmp(rt, x, y, depth + 1, left)? {
                 Ordering::Equal => {}
                 order => return Some(order),
             }
@@ -213,7 +222,7 @@ fn plain_cmp(rt: &Runtime, a: Value, b: Value, depth: usize) -> Option<Ordering>
     if a.as_a::<Instance>().is_some() || b.as_a::<Instance>().is_some() {
         // They may be equal by what their classes say of that alone.
         let known = |v| Some(v).filter(|&v| compared_as(rt, v).is_some()).and_then(|v| operators::ordered_as(rt, v));
-        return plain_cmp(rt, known(a)?, known(b)?, depth);
+        return plain_cmp(rt, known(a)?, known(b)?, depth, left);
     }
     // Small integers are floats exactly.
     let number = |v: Value| v.as_float().or(v.as_int().filter(|i| i.abs() < 1 << 50).map(|i| i as f64));
@@ -331,6 +340,9 @@ pub fn in_place(rt: &mut Runtime, p: Prim, l: Gc<List>, b: Value) -> Result<bool
         Prim::Add => take_more(rt, l, b),
         Prim::Mul => {
             let Some(n) = int(b) else { return Ok(false) };
+            if !matches!(n, Int::Small(_)) {
+                return raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+            }
             let times = if n.is_negative() { 0.0 } else { n.to_float() };
             if times * l.count() as f64 * 8.0 > rt.heap.max() as f64 {
                 return Err(Fault::HeapFull);
