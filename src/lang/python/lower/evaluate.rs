@@ -3,7 +3,7 @@
 use super::{Function, Lower, Lowered, Place, Refused, constant, local, native, text, unit};
 use crate::core::{Const, Expr, Kind};
 use crate::lang::python::ast::{Arg, ExprId, ExprKind, List};
-use crate::lang::python::scope::{Owner, SEES_VARIABLES};
+use crate::lang::python::scope::Owner;
 use crate::syntax::Span;
 
 /// The module of their functions.
@@ -43,7 +43,7 @@ impl Lower<'_> {
     /// One of them where it is no call, which comes with what it sees here; nothing if that is
     /// what it sees anyway.
     pub(super) fn evaluator(&mut self, id: ExprId, name: &str, span: Span) -> Result<Option<Expr>, Refused> {
-        if self.module.is_prelude || !SEES_VARIABLES.contains(&name) {
+        if self.module.is_prelude {
             return Ok(None);
         }
         let variables = match self.scopes.of(Owner::Variables(id)) {

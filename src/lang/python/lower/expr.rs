@@ -2,6 +2,7 @@
 use super::{Lower, Lowered, Refused, constant, if_, let_, local, native, prim, run, seq, set_local, unit};
 use crate::core::{Const, Expr, Kind, Prim};
 use crate::lang::python::ast::{BinOp, CmpOp, Conversion, ExprId, ExprKind, List, Number, Range, UnaryOp};
+use crate::lang::python::scope::SEES_VARIABLES;
 use crate::number::{Int, Num, Real};
 use crate::syntax::Span;
 use crate::value::Value;
@@ -14,7 +15,9 @@ impl Lower<'_> {
         let of = |c| Ok(constant(c, span));
         match node.kind {
             ExprKind::Name(sym) => {
-                if self.is_builtin(sym)
+                // Few names are of those, and asking where each lives is done in reading it.
+                if SEES_VARIABLES.contains(&self.interner.name(sym))
+                    && self.is_builtin(sym)
                     && let Some(seeing) = self.evaluator(id, &self.name(sym), span)?
                 {
                     return Ok(seeing);

@@ -1,5 +1,6 @@
 //! Functions: variables, parameters, defaults, generators.
 use super::asynchronous::Makes;
+use super::evaluate::EVAL;
 use super::{Function, Lower, Lowered, Refused, constant, if_, let_, local, native, prim, seq, set_local, unit};
 use crate::core::{Capture, CaptureFrom, CaptureId, Const, Expr, Kind, LocalId, Prim, Signature};
 use crate::lang::python::ast::unparse::unparse;
@@ -68,7 +69,7 @@ impl Lower<'_> {
     fn is_native(&self, path: &str) -> bool {
         match self.module.name {
             "builtins" => true,
-            "_eval" => path.starts_with("evaluator."),
+            EVAL => path.starts_with("evaluator."),
             _ if path.contains('.') || path.starts_with(['_', '<']) => false,
             "bisect" | "binascii" | "cmath" | "itertools" | "math" | "operator" | "struct" | "time" => true,
             "functools" => ["cmp_to_key", "reduce"].contains(&path),
@@ -124,7 +125,7 @@ impl Lower<'_> {
         };
         let mut signature = signature(&params, path.clone(), doc, makes == Some(Makes::Coroutine));
         signature.builtin = self.module.is_prelude && self.is_native(&path);
-        if signature.builtin && self.module.name == super::evaluate::EVAL {
+        if signature.builtin && self.module.name == EVAL {
             signature.path = text.clone();
         }
         let mut outer = Function::new(scope);

@@ -62,7 +62,7 @@ fn is_template(p: Prim, a: Value) -> bool {
     p == Prim::Modulo && (a.is_str() || compare::bytes(a).is_some())
 }
 
-/// The same of an augmented assignment: what can change is changed.
+/// A primitive of an augmented assignment: what can change is changed.
 pub fn in_place(rt: &mut Runtime, p: Prim, args: &[Value]) -> Outcome {
     if let &[a, b] = args
         && let Some(l) = a.as_a::<List>()
